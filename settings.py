@@ -1,0 +1,95 @@
+"""The only reader of the environment: every setting with its default and what it means."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+PREFIX = "PLIMSOLL_"
+SECRETS = frozenset({"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "metrics_token", "secret"})
+
+
+class SettingsError(ValueError):
+    """A variable that cannot be read; the message names it and says what it may be."""
+
+
+def _setting(default: Any, comment: str) -> Any:
+    return field(default=default, metadata={"comment": comment})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One frozen value for the whole process. `PLIMSOLL_PORT` sets `port`, and so on."""
+
+    data_dir: Path = _setting(Path("data"), "Folder for the SQLite file, the embedded Valkey and the paper broker's book.")
+    host: str = _setting("127.0.0.1", "Address to listen on.")
+    port: int = _setting(8000, "Port to listen on.")
+    database_url: str = _setting("", "asyncpg://user:password@host:5432/plimsoll; empty means plimsoll.db in the data folder.")
+    redis_url: str = _setting("", "redis://host:6379/0; empty means that `plimsoll up` starts an embedded Valkey.")
+    durability: str = _setting("full", "full: every commit reaches the disk. off: a power cut may lose the last commits (the demo uses it on its throw-away folder).")
+    environment: str = _setting("development", "development or production; production turns introspection off for anonymous clients and field suggestions off.")
+    trusted_hosts: str = _setting("127.0.0.1,localhost", "Host names that may be used to reach the API, with commas between.")
+    secret: str = _setting("", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it.")
+    metrics_token: str = _setting("", "Bearer token for /metrics; empty closes it.")
+    log_format: str = _setting("text", "text for people, json for machines.")
+    log_level: str = _setting("info", "debug, info, warning or error.")
+    deploy_tag: str = _setting("pl", "Two to six letters at the start of every client order id: tells desks apart at one broker.")
+    bars_file: str = _setting("", "Daily bars (CSV or CSV.gz: Ticker,Date,Open,High,Low,Close,Volume,Adj Close) for the replay market; empty means the bundled ones.")
+    replay_start: str = _setting("2011-03-01", "First trading day of a fresh replay; earlier bars are the models' past.")
+    replay_day_s: float = _setting(4.0, "Seconds that one replayed trading day takes at speed 1.")
+    replay_loop: bool = _setting(False, "Start over into a fresh portfolio when the replay reaches the end of history.")
+    seed: int = _setting(7, "Seed of the intraday path, the paper broker and the models.")
+    opening_cash: str = _setting("100000", "Opening cash of the demo portfolio, US dollars.")
+    analysis_cpu: int = _setting(1, "Processes that fit and ask the models.")
+    deepseek_api_key: str = _setting("", "Key of the language model; empty means that the ANALYST source abstains.")
+    llm_base_url: str = _setting("https://api.deepseek.com", "Any OpenAI-compatible server.")
+    llm_model: str = _setting("deepseek-v4-flash", "Model id at that server.")
+    llm_daily_budget: str = _setting("1.00", "US dollars per portfolio and day; when spent, the analyst abstains.")
+    llm_input_price: str = _setting("0.28", "US dollars per million input tokens.")
+    llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
+    alpaca_key_id: str = _setting("", "Alpaca key id (paper or live).")
+    alpaca_secret: str = _setting("", "Alpaca secret.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read `PLIMSOLL_*`; an unknown or unreadable variable raises SettingsError."""
+        environ = os.environ if environ is None else environ
+        known = {PREFIX + f.name.upper(): f for f in fields(cls)}
+        ignored = {"PLIMSOLL_TEST_REQUIRE"}
+        values: dict[str, Any] = {}
+        for name, text in environ.items():
+            if not name.startswith(PREFIX) or name in ignored:
+                continue
+            if name not in known:
+                raise SettingsError(f"{name} is not a setting; .env.example lists them all.")
+            default = known[name].default
+            values[known[name].name] = _convert(name, text, type(default))
+        return cls(**values)
+
+    @property
+    def database(self) -> str:
+        """The database URL with the default filled in."""
+        return self.database_url or f"sqlite://{self.data_dir.resolve() / 'plimsoll.db'}"
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+
+def _convert(name: str, text: str, kind: type) -> Any:
+    try:
+        if kind is bool:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}[text.lower()]
+        return Path(text) if issubclass(kind, Path) else kind(text)
+    except (ValueError, KeyError):
+        raise SettingsError(f"{name}={text!r} is not a valid {kind.__name__}.") from None
+
+
+def env_example() -> str:
+    """Return the text of `.env.example`, generated so that it cannot be out of date."""
+    lines = ["# Every setting of Plimsoll with its default. Generated by `make schema`.", ""]
+    for f in fields(Settings):
+        default = str(int(f.default)) if isinstance(f.default, bool) else str(f.default)
+        lines += [f"# {f.metadata['comment']}", f"#{PREFIX}{f.name.upper()}={default}", ""]
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,106 @@
+"""What a market says: listings, daily bars, ticks, quotes and corporate actions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from trading.units import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An instrument that a market knows. `first` and `last` are its days of history."""
+
+    symbol: str
+    name: str
+    currency: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One trading day on raw (unadjusted) prices.
+
+    `dividend` is cash per share with this ex day; `split` is new shares per old one effective
+    before this day's open (2 for a 2:1 split, 1 otherwise). `volume` is in shares.
+    """
+
+    day: date
+    open: Decimal
+    high: Decimal
+    low: Decimal
+    close: Decimal
+    volume: int
+    dividend: Decimal = ZERO
+    split: Decimal = Decimal(1)
+
+
+class CorporateActionKind(StrEnum):
+    DIVIDEND = "DIVIDEND"
+    SPLIT = "SPLIT"
+
+
+@dataclass(frozen=True, slots=True)
+class CorporateAction:
+    """A dividend (cash per share) or a split (`ratio` new shares per old) on its ex day.
+
+    `id` is the source's own id: booking the same id twice is a no-op.
+    """
+
+    id: str
+    symbol: str
+    day: date
+    kind: CorporateActionKind
+    amount: Decimal = ZERO
+    ratio: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A price at an instant of market time. `volume` is the shares traded since the last tick."""
+
+    symbol: str
+    at: datetime
+    bid: Decimal
+    ask: Decimal
+    last: Decimal
+    volume: int
+    source: str
+
+
+class Phase(StrEnum):
+    """Where in its session a step lies. After CLOSE nothing fills until the next OPEN."""
+
+    OPEN = "OPEN"
+    OPEN_SESSION = "OPEN_SESSION"
+    CLOSE = "CLOSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Everything that happens at one instant of a replayed market.
+
+    `index` counts from 0 (the open) within `day`. `actions` are set at the OPEN step only and
+    take effect before its ticks.
+    """
+
+    day: date
+    index: int
+    at: datetime
+    phase: Phase
+    ticks: tuple[Tick, ...]
+    actions: tuple[CorporateAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The last known price of a symbol, with its source and age basis (market time)."""
+
+    symbol: str
+    bid: Decimal | None
+    ask: Decimal | None
+    last: Decimal
+    at: datetime
+    source: str

@@ -1,0 +1,222 @@
+"""What the desk needs from outside: the Protocols that actions and workers reach through."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+from trading.market import Bar, CorporateAction, Listing, Step
+from trading.orders import OrderSide, OrderType, TimeInForce
+
+Json = dict[str, Any]
+
+
+class Clock(Protocol):
+    """Real time (simulated in demo and backtests): leases, time-outs, tokens, audit. Always UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class MarketClock(Protocol):
+    """The market's time: quote age, sessions, daily limits. Always UTC."""
+
+    async def now(self) -> datetime: ...
+
+
+class Ids(Protocol):
+    """Unique ids, sortable by creation."""
+
+    def new(self) -> str:
+        """Return a new id: 32 lower-case hex digits."""
+        ...
+
+
+class Rng(Protocol):
+    def random(self) -> float: ...
+
+
+class Bus(Protocol):
+    """Redis pub/sub. Publishing never raises: what must not be lost is in the database first."""
+
+    async def publish(self, channel: str, message: Json) -> bool:
+        """Return False when the bus is out of reach."""
+        ...
+
+    def subscribe(self, *channels: str) -> AsyncIterator[Json]:
+        """Yield {"channel": str, "data": Json}; survives a Redis restart with {"channel": "", "data": {"resync": True}}."""
+        ...
+
+
+class Jobs(Protocol):
+    """The queue. Enqueueing never raises: the sweeper finds what was not enqueued."""
+
+    async def enqueue(self, queue: str, name: str, key: str, payload: Json) -> bool: ...
+
+
+# ---------------------------------------------------------------- brokers
+
+
+class BrokerEventKind(StrEnum):
+    ACK = "ACK"
+    FILL = "FILL"
+    CANCELED = "CANCELED"
+    EXPIRED = "EXPIRED"
+    REJECTED = "REJECTED"
+    CANCEL_REJECTED = "CANCEL_REJECTED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerOrder:
+    """One order as it is sent. `account` is the portfolio's id at this broker."""
+
+    account: str
+    client_order_id: str
+    symbol: str
+    side: OrderSide
+    type: OrderType
+    quantity: Decimal
+    limit_price: Decimal | None = None
+    stop_price: Decimal | None = None
+    trail_by: Decimal | None = None
+    time_in_force: TimeInForce = TimeInForce.DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerEvent:
+    """One thing the broker says about an order. `cursor` rises per account and never repeats.
+
+    FILL carries execution_id, quantity, price and fee (money, positive = cost). `raw` is the message
+    as it came, stored before it is applied.
+    """
+
+    cursor: int
+    account: str
+    kind: BrokerEventKind
+    client_order_id: str
+    broker_order_id: str
+    at: datetime
+    execution_id: str | None = None
+    symbol: str | None = None
+    side: OrderSide | None = None
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    fee: Decimal = Decimal(0)
+    reason: str | None = None
+    raw: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerReport:
+    """An order as the broker sees it now."""
+
+    client_order_id: str
+    broker_order_id: str
+    open: bool
+    quantity: Decimal
+    filled: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerAccount:
+    """Cash and signed positions as the broker sees them."""
+
+    cash: Decimal
+    positions: Mapping[str, Decimal]
+    open_orders: tuple[BrokerReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order."""
+
+    dedupes_client_id: bool
+    fractional: bool
+    short: bool
+    replace: bool
+    order_types: frozenset[OrderType]
+    times_in_force: frozenset[TimeInForce]
+
+
+class Broker(Protocol):
+    """A venue. Every method raises only Unavailable (unknown outcome) or Rejected (a definite no)."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def open_account(self, account: str, cash: Decimal) -> None:
+        """Make sure a paper account exists; idempotent. Live brokers only check that it does."""
+        ...
+
+    async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
+        """Paper only: book a deposit, dividend or withdrawal once per key."""
+        ...
+
+    async def submit(self, order: BrokerOrder) -> BrokerReport: ...
+
+    async def cancel(self, account: str, client_order_id: str) -> None:
+        """Ask for a cancel; the outcome comes as an event. Unknown order: Rejected."""
+        ...
+
+    async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None: ...
+
+    async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:
+        """Return what was said after the cursor, oldest first."""
+        ...
+
+    async def accounts_with_events(self, after: Mapping[str, int]) -> Sequence[str]:
+        """Return the accounts that have events after the given cursor (0 where absent)."""
+        ...
+
+    async def account(self, account: str) -> BrokerAccount: ...
+
+
+# ---------------------------------------------------------------- market
+
+
+class Market(Protocol):
+    """Where prices come from. Days and bars are in the exchange's calendar."""
+
+    name: str
+
+    def listings(self) -> Sequence[Listing]: ...
+
+    def days(self) -> Sequence[date]:
+        """Every trading day of the history, ascending."""
+        ...
+
+    def bars(self, symbol: str, *, until: date, count: int | None = None) -> Sequence[Bar]:
+        """Return the last `count` bars up to and including `until`, ascending; never a later one."""
+        ...
+
+    def actions(self, day: date) -> Sequence[CorporateAction]: ...
+
+    def steps(self, day: date) -> Sequence[Step]:
+        """Return one session: OPEN first, CLOSE last, the same for the same seed."""
+        ...
+
+
+# ---------------------------------------------------------------- models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmAnswer:
+    """A model's raw text with what it cost. `latency_ms` includes retries."""
+
+    text: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+    latency_ms: int
+
+
+class Llm(Protocol):
+    """A chat model that answers with JSON text."""
+
+    model: str
+
+    async def complete(self, system: str, user: str) -> LlmAnswer:
+        """Raise Unavailable (time-out, 429, 5xx, empty) or Rejected (401, 402, 400, refusal)."""
+        ...
