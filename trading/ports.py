@@ -1,6 +1,7 @@
 """What the desk needs from outside: the Protocols that actions and workers reach through."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,8 +45,11 @@ class Bus(Protocol):
         """Return False when the bus is out of reach."""
         ...
 
-    def subscribe(self, *channels: str) -> AsyncIterator[Json]:
-        """Yield {"channel": str, "data": Json}; survives a Redis restart with {"channel": "", "data": {"resync": True}}."""
+    def subscribe(self, *channels: str) -> AbstractAsyncContextManager[AsyncIterator[Json]]:
+        """Enter with the subscription confirmed, then iterate {"channel": str, "data": Json}.
+
+        After a lost connection or an overflow the item is {"channel": "", "data": {"resync": True}}.
+        """
         ...
 
 
@@ -220,3 +224,25 @@ class Llm(Protocol):
     async def complete(self, system: str, user: str) -> LlmAnswer:
         """Raise Unavailable (time-out, 429, 5xx, empty) or Rejected (401, 402, 400, refusal)."""
         ...
+
+
+# ---------------------------------------------------------------- the bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything outside that actions and workers may reach, bundled once per process by adapters/registry.
+
+    `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id.
+    """
+
+    clock: Clock
+    market_clock: MarketClock
+    ids: Ids
+    bus: Bus
+    jobs: Jobs
+    brokers: Mapping[str, Broker]
+    market: Market
+    llm: Llm | None
+    key_secret: bytes
+    deploy_tag: str

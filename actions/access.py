@@ -1,0 +1,48 @@
+"""The one function that loads an object for a viewer and an action; what is foreign looks missing."""
+
+from typing import TypeVar
+
+from tortoise.models import Model
+
+from actions.viewer import ROLE_PERMISSIONS, Viewer
+from db.models import Member, Portfolio
+from trading.errors import NotAllowed, NotFound, Permission
+
+M = TypeVar("M", bound=Model)
+
+
+async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) -> Portfolio:
+    """Return the portfolio when the viewer belongs to it and may do this.
+
+    Raise NotFound when it is missing or foreign (the same answer for both), NotAllowed when the
+    viewer sees it but lacks the permission.
+    """
+    portfolio = await Portfolio.get_or_none(id=portfolio_id)
+    granted = await permissions_in(viewer, portfolio_id)
+    if portfolio is None or Permission.READ not in granted:
+        raise NotFound("There is no such portfolio.", portfolio_id)
+    if needs not in granted:
+        raise NotAllowed(f"This needs the permission {needs} in portfolio {portfolio.name}.", needs)
+    return portfolio
+
+
+async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
+    """Return what the viewer may do in a portfolio: the role's permissions cut to those of the key."""
+    if viewer.is_system:
+        return viewer.permissions
+    if viewer.portfolio_ids is not None and portfolio_id not in viewer.portfolio_ids:
+        return frozenset()
+    member = await Member.get_or_none(portfolio_id=portfolio_id, user_id=viewer.user_id)
+    return ROLE_PERMISSIONS[member.role] & viewer.permissions if member else frozenset()
+
+
+async def object_for(viewer: Viewer, model: type[M], object_id: str, needs: Permission) -> M:
+    """Return an object that belongs to a portfolio (it has `portfolio_id`), or raise like portfolio_for."""
+    found = await model.get_or_none(pk=object_id)
+    if found is None:
+        raise NotFound("There is no such object.", object_id)
+    try:
+        await portfolio_for(viewer, found.portfolio_id, needs)  # type: ignore[attr-defined]
+    except NotFound:
+        raise NotFound("There is no such object.", object_id) from None
+    return found

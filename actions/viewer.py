@@ -1,0 +1,34 @@
+"""Who is asking: a person, a partner's key, or the desk itself."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from db.models import Role
+from trading.errors import Permission
+
+ALL: Final = frozenset(Permission)
+ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
+    Role.VIEWER: frozenset({Permission.READ}),
+    Role.TRADER: frozenset({Permission.READ, Permission.TRADE, Permission.APPROVE, Permission.STOP}),
+    Role.RISK_OFFICER: frozenset({Permission.READ, Permission.APPROVE, Permission.RISK, Permission.STOP}),
+    Role.OWNER: ALL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """The authenticated actor of a request. `portfolio_ids` None means all that the user belongs to."""
+
+    user_id: str
+    name: str
+    permissions: frozenset[Permission] = field(default=frozenset())
+    portfolio_ids: frozenset[str] | None = None
+    api_key_id: str | None = None
+    is_system: bool = False
+
+    @property
+    def kind(self) -> str:
+        """USER, KEY or SYSTEM, for the audit trail."""
+        if self.is_system:
+            return "SYSTEM"
+        return "KEY" if self.api_key_id else "USER"

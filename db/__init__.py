@@ -1,0 +1,1 @@
+"""Memory: models, migrations and reads."""

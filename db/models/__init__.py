@@ -1,0 +1,66 @@
+"""The tables. One module a noun; this file is the list that Tortoise and aerich read."""
+
+from db.models.ledger import JournalEntry, Posting
+from db.models.market import Feed, Instrument, Quote
+from db.models.orders import BrokerMessage, Execution, Order
+from db.models.people import ApiKey, Member, Role, SignInCode, User
+from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
+from db.models.records import (
+    Alert,
+    AuditEntry,
+    AuditHead,
+    IdempotencyKey,
+    Outbox,
+    OutboxKind,
+    Stop,
+    StopReceipt,
+)
+from db.models.research import (
+    Analysis,
+    Decision,
+    DecisionOutcome,
+    JobState,
+    Recommendation,
+    RecommendationState,
+    Signal,
+    SignalAction,
+)
+
+__all__ = [
+    "Alert",
+    "Analysis",
+    "ApiKey",
+    "AuditEntry",
+    "AuditHead",
+    "Autonomy",
+    "BrokerMessage",
+    "Decision",
+    "DecisionOutcome",
+    "EquityPoint",
+    "Execution",
+    "Feed",
+    "IdempotencyKey",
+    "Instrument",
+    "JobState",
+    "JournalEntry",
+    "Lot",
+    "LotMethod",
+    "Member",
+    "Order",
+    "Outbox",
+    "OutboxKind",
+    "Portfolio",
+    "Position",
+    "Posting",
+    "Quote",
+    "Recommendation",
+    "RecommendationState",
+    "Role",
+    "SignInCode",
+    "Signal",
+    "SignalAction",
+    "Stop",
+    "StopReceipt",
+    "TradingMode",
+    "User",
+]

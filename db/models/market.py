@@ -1,0 +1,54 @@
+"""What is known of the market: instruments, the last quote of each, and where the feed stands."""
+
+from decimal import Decimal
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Instrument(Model):
+    """Something that can be traded. Its symbol is its identity."""
+
+    symbol = fields.CharField(20, primary_key=True)
+    name = fields.CharField(200)
+    currency = fields.CharField(3)
+    tradable = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "instruments"
+
+
+class Quote(Model):
+    """The last price of an instrument: one row each, never one per tick. Times are market time."""
+
+    symbol = fields.CharField(20, primary_key=True)
+    bid = fields.DecimalField(18, 6, null=True)
+    ask = fields.DecimalField(18, 6, null=True)
+    price = fields.DecimalField(18, 6)
+    at = fields.DatetimeField()
+    source = fields.CharField(100)
+    previous_close = fields.DecimalField(18, 6, null=True)
+
+    class Meta:
+        table = "quotes"
+
+
+class Feed(Model):
+    """Where a feed stands. `beat_at` is real time, everything else market time.
+
+    `seek_day` is a wish by the operator that the feed worker carries out and clears.
+    """
+
+    name = fields.CharField(20, primary_key=True)
+    day = fields.DateField(null=True)
+    index = fields.IntField(default=-1)
+    at = fields.DatetimeField(null=True)
+    phase = fields.CharField(16, default="CLOSE")
+    speed = fields.DecimalField(12, 6, default=Decimal(1))
+    paused = fields.BooleanField(default=False)
+    ended = fields.BooleanField(default=False)
+    seek_day = fields.DateField(null=True)
+    beat_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "feeds"

@@ -1,0 +1,117 @@
+"""Orders, executions and the raw messages they came from."""
+
+from decimal import Decimal
+
+from tortoise import fields
+from tortoise.models import Model
+
+from db.fields import MoneyField, QuantityField
+from db.models.people import User
+from db.models.portfolios import Portfolio
+from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
+
+
+class Order(Model):
+    """Terms and facts of one order; its status is derived from the facts, never stored.
+
+    `open` is false once the order is terminal: the one derived column, so that open orders can be
+    found by index. `reserved` is the cash that its leaves may still need. `claimed_until`, `claim`
+    and `claim_epoch` are the lease of the worker that sends it. `placed_at` and `updated_at` are
+    market time; `sent_at` and `acked_at` real time.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    symbol = fields.CharField(20)
+    side = fields.CharEnumField(OrderSide, max_length=4)
+    type = fields.CharEnumField(OrderType, max_length=16)
+    quantity = QuantityField()
+    limit_price = fields.DecimalField(18, 6, null=True)
+    stop_price = fields.DecimalField(18, 6, null=True)
+    trail_by = fields.DecimalField(18, 6, null=True)
+    stop_loss = fields.DecimalField(18, 6, null=True)
+    take_profit = fields.DecimalField(18, 6, null=True)
+    time_in_force = fields.CharEnumField(TimeInForce, max_length=4)
+    origin = fields.CharEnumField(OrderOrigin, max_length=16)
+    idempotency_key = fields.CharField(100)
+    client_order_id = fields.CharField(40, unique=True)
+    broker_order_id = fields.CharField(64, null=True)
+    requested_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
+    requested_by_id: str
+    recommendation_id = fields.CharField(32, null=True, db_index=True)
+    strategy_id = fields.CharField(32, null=True)
+    parent_id = fields.CharField(32, null=True, db_index=True)
+    open = fields.BooleanField()
+    reducing = fields.BooleanField(default=False)
+    reference_price = fields.DecimalField(18, 6, null=True)
+    reserved = MoneyField(default=Decimal(0))
+    filled = QuantityField(default=Decimal(0))
+    filled_value = fields.DecimalField(28, 6, default=Decimal(0))
+    sent_at = fields.DatetimeField(null=True)
+    acked_at = fields.DatetimeField(null=True)
+    ended = fields.CharEnumField(Ended, max_length=10, null=True)
+    cancel_pending = fields.BooleanField(default=False)
+    replace_pending = fields.BooleanField(default=False)
+    approval_pending = fields.BooleanField(default=False)
+    approval_expires_at = fields.DatetimeField(null=True)
+    rejection = fields.CharField(300, null=True)
+    denial = fields.CharField(32, null=True)
+    checks = fields.JSONField[list[dict[str, str | bool | None]]](default=list)
+    largest_quantity = QuantityField(default=Decimal(0))
+    halt_epoch = fields.BigIntField(default=0)
+    claim = fields.CharField(32, null=True)
+    claim_epoch = fields.BigIntField(null=True)
+    claimed_until = fields.DatetimeField(null=True)
+    attempts = fields.IntField(default=0)
+    placed_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        table = "orders"
+        unique_together = (("portfolio", "sequence"),)
+        indexes = (("portfolio", "open"), ("open", "claimed_until"))
+
+
+class Execution(Model):
+    """A booked fill. Dedupe key: (account at the broker, execution id). `executed_at` is market time."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("plimsoll.Order", on_delete=fields.RESTRICT)
+    order_id: str
+    sequence = fields.BigIntField()
+    account = fields.CharField(64)
+    broker_execution_id = fields.CharField(64)
+    symbol = fields.CharField(20)
+    side = fields.CharEnumField(OrderSide, max_length=4)
+    quantity = QuantityField()
+    price = fields.DecimalField(18, 6)
+    fee = MoneyField(default=Decimal(0))
+    realized = MoneyField(default=Decimal(0))
+    busted = fields.BooleanField(default=False)
+    executed_at = fields.DatetimeField()
+
+    class Meta:
+        table = "executions"
+        unique_together = (("account", "broker_execution_id"), ("portfolio", "sequence"))
+
+
+class BrokerMessage(Model):
+    """A message as the broker sent it, stored before it is applied."""
+
+    id = fields.CharField(32, primary_key=True)
+    account = fields.CharField(64)
+    cursor = fields.BigIntField()
+    body = fields.JSONField[dict[str, object]]()
+    received_at = fields.DatetimeField()
+
+    class Meta:
+        table = "broker_messages"
+        unique_together = (("account", "cursor"),)

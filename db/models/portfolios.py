@@ -1,0 +1,119 @@
+"""Portfolios with their balances, positions, lots and daily equity."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from db.fields import MoneyField, QuantityField
+
+
+class TradingMode(StrEnum):
+    PAPER = "PAPER"
+    LIVE = "LIVE"
+
+
+class LotMethod(StrEnum):
+    FIFO = "FIFO"
+    AVERAGE = "AVERAGE"
+
+
+class Autonomy(StrEnum):
+    """What may happen to a recommendation without a person."""
+
+    OBSERVE = "OBSERVE"
+    APPROVE = "APPROVE"
+    AUTOMATIC = "AUTOMATIC"
+
+
+class Portfolio(Model):
+    """One book of account. Its row is the lock under which everything about it changes.
+
+    The balances are folds of the postings (L2). `sequence` numbers the portfolio's events.
+    `open_*` and `peak_*` are equity and units at the session's open and at the highest nav;
+    nav = equity / units. `broker_cursor` is the last broker event that was booked.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    name = fields.CharField(100)
+    mode = fields.CharEnumField(TradingMode, max_length=8, default=TradingMode.PAPER)
+    broker = fields.CharField(20)
+    currency = fields.CharField(3)
+    lot_method = fields.CharEnumField(LotMethod, max_length=8, default=LotMethod.FIFO)
+    autonomy = fields.CharEnumField(Autonomy, max_length=10, default=Autonomy.OBSERVE)
+    limits = fields.JSONField[dict[str, str | int | bool | None]](default=dict)
+    watchlist = fields.JSONField[list[str]](default=list)
+    created_at = fields.DatetimeField()
+    archived_at = fields.DatetimeField(null=True)
+    sequence = fields.BigIntField(default=0)
+    broker_cursor = fields.BigIntField(default=0)
+    cash = MoneyField(default=Decimal(0))
+    reserved = MoneyField(default=Decimal(0))
+    realized = MoneyField(default=Decimal(0))
+    fees = MoneyField(default=Decimal(0))
+    dividends = MoneyField(default=Decimal(0))
+    flows = MoneyField(default=Decimal(0))
+    units = QuantityField(default=Decimal(0))
+    session_day = fields.DateField(null=True)
+    open_equity = MoneyField(default=Decimal(0))
+    open_units = QuantityField(default=Decimal(0))
+    peak_equity = MoneyField(default=Decimal(0))
+    peak_units = QuantityField(default=Decimal(0))
+
+    class Meta:
+        table = "portfolios"
+
+
+class Position(Model):
+    """What is held of an instrument: signed quantity and its basis (always positive, 0 when flat)."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    symbol = fields.CharField(20)
+    quantity = QuantityField(default=Decimal(0))
+    basis = MoneyField(default=Decimal(0))
+
+    class Meta:
+        table = "positions"
+        unique_together = (("portfolio", "symbol"),)
+
+
+class Lot(Model):
+    """An open tax lot: signed quantity still held and what is left of its cost."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    symbol = fields.CharField(20, db_index=True)
+    opened_at = fields.DatetimeField()
+    sequence = fields.BigIntField()
+    quantity = QuantityField()
+    cost = MoneyField()
+
+    class Meta:
+        table = "lots"
+
+
+class EquityPoint(Model):
+    """Equity at the close of a market day. `nav` is equity / units, for returns without flows."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    day = fields.DateField()
+    at = fields.DatetimeField()
+    equity = MoneyField()
+    cash = MoneyField()
+    units = QuantityField()
+
+    class Meta:
+        table = "equity_points"
+        unique_together = (("portfolio", "day"),)

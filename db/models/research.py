@@ -1,0 +1,169 @@
+"""Analyses and what they leave: signals, recommendations and a decision for every symbol."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from db.fields import QuantityField
+from db.models.portfolios import Portfolio
+from trading.orders import OrderSide, OrderType
+
+
+class JobState(StrEnum):
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+    CANCELED = "CANCELED"
+
+
+class RecommendationState(StrEnum):
+    OPEN = "OPEN"
+    ACCEPTED = "ACCEPTED"
+    DISMISSED = "DISMISSED"
+    EXPIRED = "EXPIRED"
+
+
+class DecisionOutcome(StrEnum):
+    ORDERED = "ORDERED"
+    RECOMMENDED = "RECOMMENDED"
+    HELD = "HELD"
+    ABSTAINED = "ABSTAINED"
+    DENIED = "DENIED"
+
+
+class SignalAction(StrEnum):
+    BUY = "BUY"
+    SELL = "SELL"
+    HOLD = "HOLD"
+
+
+class Analysis(Model):
+    """One run of the models over some symbols. `as_of` is the last market day it may see.
+
+    `requested_at` and `finished_at` are real time; `attempts` and `claimed_until` are the lease.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    requested_by_id = fields.CharField(32)
+    symbols = fields.JSONField[list[str]]()
+    as_of = fields.DateField()
+    state = fields.CharEnumField(JobState, max_length=10)
+    progress = fields.DecimalField(12, 6, default=Decimal(0))
+    stage = fields.CharField(40, null=True)
+    requested_at = fields.DatetimeField()
+    finished_at = fields.DatetimeField(null=True)
+    failure = fields.CharField(500, null=True)
+    claim = fields.CharField(32, null=True)
+    claimed_until = fields.DatetimeField(null=True)
+    attempts = fields.IntField(default=0)
+    model = fields.CharField(100, null=True)
+    outlook = fields.TextField(null=True)
+    market_condition = fields.CharField(300, null=True)
+    prompt_hash = fields.CharField(64, null=True)
+    answers = fields.JSONField[list[str]](default=list)
+    prompt_tokens = fields.IntField(default=0)
+    completion_tokens = fields.IntField(default=0)
+    cost = fields.DecimalField(12, 6, default=Decimal(0))
+
+    class Meta:
+        table = "analyses"
+        unique_together = (("portfolio", "sequence"),)
+        indexes = (("state", "claimed_until"),)
+
+
+class Signal(Model):
+    """What the ensemble thinks of a symbol. Times are market time."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    analysis: fields.ForeignKeyRelation[Analysis] = fields.ForeignKeyField(
+        "plimsoll.Analysis", on_delete=fields.RESTRICT
+    )
+    analysis_id: str
+    symbol = fields.CharField(20, db_index=True)
+    action = fields.CharEnumField(SignalAction, max_length=4)
+    confidence = fields.DecimalField(12, 6)
+    probability_up = fields.DecimalField(12, 6)
+    log_odds = fields.DecimalField(12, 6)
+    base_rate = fields.DecimalField(12, 6)
+    horizon_days = fields.IntField()
+    summary = fields.CharField(500)
+    scores = fields.JSONField[list[dict[str, object]]]()
+    evidence = fields.CharField(64)
+    created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signals"
+        unique_together = (("portfolio", "sequence"),)
+
+
+class Recommendation(Model):
+    """A trade that the desk proposes. Times are market time."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    signal: fields.ForeignKeyRelation[Signal] = fields.ForeignKeyField("plimsoll.Signal", on_delete=fields.RESTRICT)
+    signal_id: str
+    symbol = fields.CharField(20)
+    side = fields.CharEnumField(OrderSide, max_length=4)
+    type = fields.CharEnumField(OrderType, max_length=16)
+    quantity = QuantityField()
+    limit_price = fields.DecimalField(18, 6, null=True)
+    stop_loss = fields.DecimalField(18, 6, null=True)
+    take_profit = fields.DecimalField(18, 6, null=True)
+    risk_score = fields.DecimalField(12, 6)
+    expected_return = fields.DecimalField(12, 6, null=True)
+    reasoning = fields.CharField(1000)
+    state = fields.CharEnumField(RecommendationState, max_length=10)
+    order_id = fields.CharField(32, null=True)
+    created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        table = "recommendations"
+        unique_together = (("portfolio", "sequence"),)
+
+
+class Decision(Model):
+    """Why a symbol was traded or not: one per analysed symbol and run, whatever happened."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    analysis: fields.ForeignKeyRelation[Analysis] = fields.ForeignKeyField(
+        "plimsoll.Analysis", on_delete=fields.RESTRICT
+    )
+    analysis_id: str
+    symbol = fields.CharField(20, db_index=True)
+    outcome = fields.CharEnumField(DecisionOutcome, max_length=12)
+    stopped_by = fields.CharField(64, null=True)
+    explanation = fields.CharField(1000)
+    signal_id = fields.CharField(32, null=True)
+    recommendation_id = fields.CharField(32, null=True)
+    order_id = fields.CharField(32, null=True)
+    checks = fields.JSONField[list[dict[str, str | bool | None]]](default=list)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "decisions"
+        unique_together = (("portfolio", "sequence"), ("analysis", "symbol"))

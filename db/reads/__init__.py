@@ -1,0 +1,1 @@
+"""Every query, one noun a file."""

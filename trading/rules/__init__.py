@@ -1,0 +1,1 @@
+"""The risk checks, one a file."""
