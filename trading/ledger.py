@@ -1,0 +1,180 @@
+"""The ledger's arithmetic: what an execution, dividend, split or cash flow posts, and the invariants."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from trading.orders import OrderSide
+from trading.units import ZERO, gross, to_cents
+
+
+class Account(StrEnum):
+    """Debits are positive. POSITION has a money leg (signed basis) and a quantity leg, balanced by MARKET."""
+
+    CASH = "CASH"
+    POSITION = "POSITION"
+    MARKET = "MARKET"
+    REALIZED = "REALIZED"
+    FEES = "FEES"
+    DIVIDENDS = "DIVIDENDS"
+    FLOWS = "FLOWS"
+    SUSPENSE = "SUSPENSE"
+
+
+class Cause(StrEnum):
+    EXECUTION = "EXECUTION"
+    DIVIDEND = "DIVIDEND"
+    SPLIT = "SPLIT"
+    FLOW = "FLOW"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One posting: money (`amount`) or a quantity of `symbol`, never both."""
+
+    account: Account
+    symbol: str | None = None
+    amount: Decimal | None = None
+    quantity: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLot:
+    """Signed quantity still open and what is left of its cost (positive; for a short the proceeds)."""
+
+    opened_at: datetime
+    quantity: Decimal
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A position as the ledger sees it. AVERAGE keeps one lot, FIFO one per opening execution."""
+
+    lots: tuple[TaxLot, ...] = ()
+
+    @property
+    def quantity(self) -> Decimal:
+        return sum((lot.quantity for lot in self.lots), ZERO)
+
+    @property
+    def basis(self) -> Decimal:
+        return sum((lot.cost for lot in self.lots), ZERO)
+
+    @property
+    def signed_basis(self) -> Decimal:
+        return self.basis if self.quantity >= 0 else -self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """The outcome of one event: legs that balance, the new stock, and the profit it realised."""
+
+    legs: tuple[Leg, ...]
+    stock: Stock
+    realized: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """One execution to book. `fee` is money, positive = cost."""
+
+    symbol: str
+    side: OrderSide
+    quantity: Decimal
+    price: Decimal
+    fee: Decimal
+    at: datetime
+
+
+def book_trade(stock: Stock, trade: Trade, *, average: bool) -> Booking:
+    """Book an execution: close what it closes first, open with the rest; fees are expensed.
+
+    A fill larger than the open position closes with gross_close = round(close x price) and opens
+    with gross - gross_close (02-trading).
+    """
+    total = gross(trade.quantity, trade.price)
+    held = stock.quantity
+    closes = min(trade.quantity, abs(held)) if held * trade.side.sign < 0 else ZERO
+    closed_gross = total if closes == trade.quantity else gross(closes, trade.price)
+    lots, relieved = _relieve(stock.lots, closes)
+    opened = trade.quantity - closes
+    if opened:
+        lots = _open(lots, TaxLot(trade.at, trade.side.sign * opened, total - closed_gross), average=average)
+    after = Stock(lots)
+    realized = (closed_gross - relieved) if held > 0 else (relieved - closed_gross)
+    return Booking(_trade_legs(trade, total, after.signed_basis - stock.signed_basis, realized), after, realized)
+
+
+def _trade_legs(trade: Trade, total: Decimal, basis_change: Decimal, realized: Decimal) -> tuple[Leg, ...]:
+    quantity = trade.side.sign * trade.quantity
+    legs = [
+        Leg(account=Account.CASH, amount=-trade.side.sign * total - trade.fee),
+        Leg(account=Account.POSITION, symbol=trade.symbol, amount=basis_change),
+        Leg(account=Account.POSITION, symbol=trade.symbol, quantity=quantity),
+        Leg(account=Account.MARKET, symbol=trade.symbol, quantity=-quantity),
+    ]
+    if realized:
+        legs.append(Leg(account=Account.REALIZED, symbol=trade.symbol, amount=-realized))
+    if trade.fee:
+        legs.append(Leg(account=Account.FEES, amount=trade.fee))
+    return tuple(legs)
+
+
+def _relieve(lots: Sequence[TaxLot], quantity: Decimal) -> tuple[tuple[TaxLot, ...], Decimal]:
+    """Take `quantity` from the oldest lots; a lot that is used up gives its whole remaining cost."""
+    kept: list[TaxLot] = []
+    relieved, left = ZERO, quantity
+    for lot in lots:
+        size = abs(lot.quantity)
+        taken = min(size, left)
+        cost = lot.cost if taken == size else to_cents(lot.cost * taken / size)
+        left -= taken
+        relieved += cost
+        if taken < size:
+            remaining = (size - taken).copy_sign(lot.quantity)
+            kept.append(replace(lot, quantity=remaining, cost=lot.cost - cost))
+    return tuple(kept), relieved
+
+
+def _open(lots: tuple[TaxLot, ...], lot: TaxLot, *, average: bool) -> tuple[TaxLot, ...]:
+    if average and lots:
+        return (TaxLot(lots[0].opened_at, lots[0].quantity + lot.quantity, lots[0].cost + lot.cost),)
+    return tuple(sorted((*lots, lot), key=lambda each: each.opened_at))
+
+
+def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[Leg, ...]:
+    """Post a cash dividend on the quantity held at the previous close; a short pays it."""
+    amount = to_cents(quantity * per_share)
+    if not amount:
+        return ()
+    return (Leg(account=Account.CASH, amount=amount), Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount))
+
+
+def book_split(stock: Stock, symbol: str, ratio: Decimal) -> Booking:
+    """Multiply every lot by `ratio` new shares per old; the basis stays, only quantities are posted."""
+    after = Stock(tuple(replace(lot, quantity=lot.quantity * ratio) for lot in stock.lots))
+    change = after.quantity - stock.quantity
+    legs = (
+        Leg(account=Account.POSITION, symbol=symbol, quantity=change),
+        Leg(account=Account.MARKET, symbol=symbol, quantity=-change),
+    )
+    return Booking(legs, after)
+
+
+def book_flow(amount: Decimal) -> tuple[Leg, ...]:
+    """Post a deposit (positive) or a withdrawal (negative)."""
+    return (Leg(account=Account.CASH, amount=amount), Leg(account=Account.FLOWS, amount=-amount))
+
+
+def unbalanced(legs: Iterable[Leg]) -> list[str]:
+    """Return what does not sum to zero (L1): "money" or the symbols whose quantity legs do not balance."""
+    money = ZERO
+    quantities: dict[str, Decimal] = {}
+    for leg in legs:
+        money += leg.amount or ZERO
+        if leg.quantity is not None and leg.symbol is not None:
+            quantities[leg.symbol] = quantities.get(leg.symbol, ZERO) + leg.quantity
+    return (["money"] if money else []) + sorted(s for s, rest in quantities.items() if rest)

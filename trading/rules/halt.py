@@ -1,0 +1,29 @@
+"""Trading that is stopped: HALTED refuses everything, REDUCING only what opens."""
+
+from trading.errors import DenialCode
+from trading.book import Ask, RiskCheck
+from trading.stop import SEVERITY, StopReason, TradingState
+from trading.units import ZERO
+
+CAUSES = {
+    StopReason.DAILY_LOSS: DenialCode.DAILY_LOSS_LIMIT,
+    StopReason.RECONCILE_BREAK: DenialCode.NOT_RECONCILED,
+}
+
+
+def halt(ask: Ask) -> RiskCheck:
+    """`observed` is the state's severity: 0 active, 1 reducing, 2 halted; `limit` what this order may meet."""
+    state, reason = ask.book.halt.state, ask.book.halt.reason
+    allowed = 1 if ask.reducing else 0
+    passed = SEVERITY[state] <= allowed
+    code = DenialCode.TRADING_HALTED
+    if not passed and state is TradingState.REDUCING and reason is not None:
+        code = CAUSES.get(reason, code)
+    because = f" ({reason})" if reason else ""
+    return RiskCheck(
+        code=code,
+        passed=passed,
+        observed=ZERO + SEVERITY[state],
+        limit=ZERO + allowed,
+        message=f"Trading is {state}{because}.",
+    )
