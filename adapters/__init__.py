@@ -1,0 +1,1 @@
+"""Other people's machines: brokers, market data, language models, Redis; one registry."""

@@ -1,0 +1,84 @@
+"""The replay market: real daily bars, walked day by day, with a simulated path inside each."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from math import prod
+from pathlib import Path
+from typing import Final
+
+from adapters.market import intraday
+from adapters.market.corporate_actions import FILE_SOURCE, derive_all, reviewed
+from adapters.market.daily_bars import DailyRow, read
+from trading.market import Bar, CorporateAction, Listing, Phase, Step
+from trading.units import ZERO
+
+NAMES: Final = {
+    "AAPL": "Apple Inc.",
+    "FB": "Facebook, Inc.",
+    "GOOG": "Google Inc.",
+    "IBM": "International Business Machines Corporation",
+    "MSFT": "Microsoft Corporation",
+}
+CURRENCY: Final = "USD"
+PHASES: Final = {0: Phase.OPEN, intraday.STEPS - 1: Phase.CLOSE}
+
+
+class Replay:
+    """A Market over a file of daily bars, read once, at construction.
+
+    `bars_file` None means the bundled bars with their reviewed corporate actions; those of any other
+    file are derived from its adjusted closes. Raises Unavailable for a file that cannot be read and
+    Rejected for one that makes no sense.
+    """
+
+    def __init__(self, bars_file: Path | None, seed: int, name: str = "replay") -> None:
+        self.name = name
+        self._seed = seed
+        history = read(bars_file)
+        self._actions: dict[date, list[CorporateAction]] = {}
+        for action in reviewed() if bars_file is None else derive_all(FILE_SOURCE, history):
+            self._actions.setdefault(action.day, []).append(action)
+        self._bars = {symbol: tuple(self._bar(symbol, row) for row in rows) for symbol, rows in history.items()}
+        self._days = {symbol: [bar.day for bar in bars] for symbol, bars in self._bars.items()}
+        self._calendar = tuple(sorted({day for days in self._days.values() for day in days}))
+        self._listings = tuple(
+            Listing(symbol, NAMES.get(symbol, symbol), CURRENCY, days[0], days[-1])
+            for symbol, days in self._days.items()
+        )
+
+    def listings(self) -> Sequence[Listing]:
+        """Return every symbol of the file, in alphabetical order."""
+        return self._listings
+
+    def days(self) -> Sequence[date]:
+        """Return every day on which a symbol has a bar, ascending."""
+        return self._calendar
+
+    def bars(self, symbol: str, *, until: date, count: int | None = None) -> Sequence[Bar]:
+        """Return the last `count` raw bars up to and including `until`, ascending; none of an unknown symbol."""
+        end = bisect_right(self._days.get(symbol, []), until)
+        start = 0 if count is None else max(0, end - count)
+        return self._bars.get(symbol, ())[start:end]
+
+    def actions(self, day: date) -> tuple[CorporateAction, ...]:
+        """Return the splits and dividends whose ex day this is."""
+        return tuple(self._actions.get(day, ()))
+
+    def steps(self, day: date) -> Sequence[Step]:
+        """Return the session of the day, a step every 30 minutes; nothing on a day without bars."""
+        latest = [(symbol, self.bars(symbol, until=day, count=1)) for symbol in self._bars]
+        paths = [intraday.ticks(symbol, bars[0], self._seed) for symbol, bars in latest if bars and bars[0].day == day]
+        if not paths:
+            return ()
+        return tuple(
+            Step(day, index, at, PHASES.get(index, Phase.OPEN_SESSION), ticks, self.actions(day) if index == 0 else ())
+            for index, (at, ticks) in enumerate(zip(intraday.times(day), zip(*paths, strict=True), strict=True))
+        )
+
+    def _bar(self, symbol: str, row: DailyRow) -> Bar:
+        own = [action for action in self._actions.get(row.day, ()) if action.symbol == symbol]
+        dividend = sum((action.amount for action in own), ZERO)
+        split = prod((action.ratio for action in own), start=Decimal(1))
+        return Bar(row.day, row.open, row.high, row.low, row.close, row.volume, dividend, split)
