@@ -22,21 +22,42 @@ def _setting(default: Any, comment: str) -> Any:
 class Settings:
     """One frozen value for the whole process. `PLIMSOLL_PORT` sets `port`, and so on."""
 
-    data_dir: Path = _setting(Path("data"), "Folder for the SQLite file, the embedded Valkey and the paper broker's book.")
+    data_dir: Path = _setting(
+        Path("data"), "Folder for the SQLite file, the embedded Valkey and the paper broker's book."
+    )
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8000, "Port to listen on.")
-    database_url: str = _setting("", "asyncpg://user:password@host:5432/plimsoll; empty means plimsoll.db in the data folder.")
+    database_url: str = _setting(
+        "", "asyncpg://user:password@host:5432/plimsoll; empty means plimsoll.db in the data folder."
+    )
     redis_url: str = _setting("", "redis://host:6379/0; empty means that `plimsoll up` starts an embedded Valkey.")
-    durability: str = _setting("full", "full: every commit reaches the disk. off: a power cut may lose the last commits (the demo uses it on its throw-away folder).")
-    environment: str = _setting("development", "development or production; production turns introspection off for anonymous clients and field suggestions off.")
-    trusted_hosts: str = _setting("127.0.0.1,localhost", "Host names that may be used to reach the API, with commas between.")
-    secret: str = _setting("", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it.")
+    durability: str = _setting(
+        "full",
+        "full: every commit reaches the disk. off: a power cut may lose the last commits (the demo uses it on its throw-away folder).",
+    )
+    environment: str = _setting(
+        "development",
+        "development or production; production turns introspection off for anonymous clients and field suggestions off.",
+    )
+    trusted_hosts: str = _setting(
+        "127.0.0.1,localhost", "Host names that may be used to reach the API, with commas between."
+    )
+    secret: str = _setting(
+        "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
+    )
     metrics_token: str = _setting("", "Bearer token for /metrics; empty closes it.")
     log_format: str = _setting("text", "text for people, json for machines.")
     log_level: str = _setting("info", "debug, info, warning or error.")
-    deploy_tag: str = _setting("pl", "Two to six letters at the start of every client order id: tells desks apart at one broker.")
-    bars_file: str = _setting("", "Daily bars (CSV or CSV.gz: Ticker,Date,Open,High,Low,Close,Volume,Adj Close) for the replay market; empty means the bundled ones.")
-    replay_start: str = _setting("2011-03-01", "First trading day of a fresh replay; earlier bars are the models' past.")
+    deploy_tag: str = _setting(
+        "pl", "Two to six letters at the start of every client order id: tells desks apart at one broker."
+    )
+    bars_file: str = _setting(
+        "",
+        "Daily bars (CSV or CSV.gz: Ticker,Date,Open,High,Low,Close,Volume,Adj Close) for the replay market; empty means the bundled ones.",
+    )
+    replay_start: str = _setting(
+        "2011-03-01", "First trading day of a fresh replay; earlier bars are the models' past."
+    )
     replay_day_s: float = _setting(4.0, "Seconds that one replayed trading day takes at speed 1.")
     replay_loop: bool = _setting(False, "Start over into a fresh portfolio when the replay reaches the end of history.")
     seed: int = _setting(7, "Seed of the intraday path, the paper broker and the models.")
@@ -77,10 +98,12 @@ class Settings:
         return self.environment == "production"
 
 
-def _convert(name: str, text: str, kind: type) -> Any:
+def _convert(name: str, text: str, kind: type[Any]) -> Any:
     try:
         if kind is bool:
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}[text.lower()]
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}[
+                text.lower()
+            ]
         return Path(text) if issubclass(kind, Path) else kind(text)
     except (ValueError, KeyError):
         raise SettingsError(f"{name}={text!r} is not a valid {kind.__name__}.") from None

@@ -37,7 +37,8 @@ class Book:
     """Everything the gate may look at, read under the portfolio's lock.
 
     `units`, `open_*` and `peak_*` give nav = equity / units now, at the session's open and at its
-    highest. `known` says whether the desk knows the symbol at all.
+    highest. `recent` are the terms accepted within the look-alike window; `known` the symbols that the
+    desk knows at all.
     """
 
     cash: Decimal
@@ -50,6 +51,7 @@ class Book:
     positions: Mapping[str, Decimal]
     marks: Mapping[str, Mark]
     resting: tuple[Resting, ...]
+    recent: tuple[Terms, ...] = ()
     limits: Limits
     halt: Halt
     known: frozenset[str]

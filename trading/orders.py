@@ -117,7 +117,7 @@ TERMINAL = frozenset(
 )
 
 
-def status(facts: Facts) -> OrderStatus:  # noqa: PLR0911 - a table of first matches reads best flat
+def status(facts: Facts) -> OrderStatus:
     """Return the status that follows from facts (02-trading: first match wins)."""
     if facts.ended is Ended.DENIED:
         return OrderStatus.DENIED

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from trading.market import Bar, CorporateAction, Listing, Step
 from trading.orders import OrderSide, OrderType, TimeInForce
@@ -33,6 +33,10 @@ class Ids(Protocol):
         """Return a new id: 32 lower-case hex digits."""
         ...
 
+    def secret(self) -> str:
+        """Return 32 random bytes as URL-safe text; never seeded, never repeated."""
+        ...
+
 
 class Rng(Protocol):
     def random(self) -> float: ...
@@ -43,6 +47,10 @@ class Bus(Protocol):
 
     async def publish(self, channel: str, message: Json) -> bool:
         """Return False when the bus is out of reach."""
+        ...
+
+    async def ping(self) -> bool:
+        """Whether the bus is within reach."""
         ...
 
     def subscribe(self, *channels: str) -> AbstractAsyncContextManager[AsyncIterator[Json]]:
@@ -174,6 +182,19 @@ class Broker(Protocol):
         ...
 
     async def account(self, account: str) -> BrokerAccount: ...
+
+
+@runtime_checkable
+class Venue(Protocol):
+    """A broker that is also its own market: the replay plays every step through it."""
+
+    async def on_step(self, step: Step) -> Sequence[str]:
+        """Apply one step exactly once; return the accounts that got new events."""
+        ...
+
+    async def reset_market(self) -> None:
+        """Forget the last step, since the replay goes on elsewhere; open orders stay."""
+        ...
 
 
 # ---------------------------------------------------------------- market

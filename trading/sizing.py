@@ -65,7 +65,8 @@ def size(
     if side is OrderSide.SELL:
         return _sale(position_quantity, ZERO, expected_return, "close: the opinion has turned")
     cap = name_cap * (ONE - name_margin)
-    target, reason = _target(expected_return, volatility, horizon_days, target_volatility, kelly, cap)
+    variance = volatility * volatility * horizon_days / TRADING_DAYS
+    target, reason = _target(expected_return, variance, target_volatility / volatility, kelly, cap)
     weight = position_quantity * price / equity
     if weight - target > band:
         surplus = _whole((weight - target) * equity / price)
@@ -91,6 +92,11 @@ def size(
     )
 
 
+def close_position(quantity: Decimal, expected_return: Decimal, reason: str) -> Sizing | None:
+    """Return the sale of a whole position, since one of its levels was reached."""
+    return _sale(quantity, ZERO, expected_return, f"close: {reason}")
+
+
 def risk_score(*, name_use: Decimal, loss_use: Decimal, volatility_use: Decimal) -> Decimal:
     """Return 1 - (1 - u) x (1 - v), from 0 to 1.
 
@@ -105,22 +111,18 @@ def risk_score(*, name_use: Decimal, loss_use: Decimal, volatility_use: Decimal)
 
 
 def _target(
-    expected_return: Decimal, volatility: Decimal, horizon_days: int, target_volatility: Decimal, kelly: Decimal,
-    cap: Decimal,
-) -> tuple[Decimal, str]:  # fmt: skip
+    expected_return: Decimal, variance: Decimal, full_size: Decimal, kelly: Decimal, cap: Decimal
+) -> tuple[Decimal, str]:
     """Return the target weight and what set it: volatility target x edge, under the cap.
 
-    The volatility target alone would hold target_volatility / volatility. The edge scales it by the
-    fractional Kelly weight, kelly x expected return / variance over the horizon, between 0 and 1.
+    `full_size` is what the volatility target alone would hold, target_volatility / volatility. The edge scales
+    it by the fractional Kelly weight, kelly x expected return / variance over the horizon, between 0 and 1.
     """
-    variance = volatility * volatility * horizon_days / TRADING_DAYS
     edge = min(ONE, max(ZERO, kelly * expected_return / variance))
-    wanted = target_volatility / volatility * edge
+    wanted = full_size * edge
     if wanted > cap:
         return _ratio(cap), f"the cap on one name, {cap:.1%} of equity"
-    return _ratio(
-        wanted
-    ), f"{wanted:.1%} of equity, for an edge of {edge:.0%} of full size at {volatility:.0%} volatility"
+    return _ratio(wanted), f"{wanted:.1%} of equity, {edge:.0%} of what the volatility target would hold"
 
 
 def _sale(quantity: Decimal, target: Decimal, expected_return: Decimal, reason: str) -> Sizing | None:

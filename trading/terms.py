@@ -19,7 +19,7 @@ def validate(terms: Terms) -> None:
 
 
 def _problems(terms: Terms) -> Iterator[FieldProblem]:
-    if not terms.symbol or len(terms.symbol) > 20 or not terms.symbol.isascii():  # noqa: PLR2004 - column width
+    if not terms.symbol or len(terms.symbol) > 20 or not terms.symbol.isascii():
         yield _problem("symbol", "A symbol has 1 to 20 plain characters.")
     yield from _number("quantity", terms.quantity, QUANTITY_MAX, NANO, "9 decimal places")
     prices = {

@@ -14,7 +14,7 @@ class Stop(Model):
     """The state of trading at one scope. `target` is "desk", a portfolio's or a strategy's id.
 
     `epoch` rises with every engagement: an order claimed under an older epoch is not sent.
-    `lease_until` belongs to the worker that carries the stop out; `open_level` is what it must do.
+    `level` is what was asked for; `pending` until a worker, holding the lease, has carried it out.
     """
 
     target = fields.CharField(32, primary_key=True)
@@ -25,7 +25,8 @@ class Stop(Model):
     since = fields.DatetimeField(null=True)
     by_id = fields.CharField(32, null=True)
     epoch = fields.BigIntField(default=0)
-    pending_level = fields.CharEnumField(StopLevel, max_length=8, null=True)
+    level = fields.CharEnumField(StopLevel, max_length=8, null=True)
+    pending = fields.BooleanField(default=False)
     lease = fields.CharField(32, null=True)
     lease_until = fields.DatetimeField(null=True)
 

@@ -1,1 +1,1 @@
-"""Every query, one noun a file."""
+"""Every query. Functions return rows or small frozen values; nothing here changes anything."""

@@ -9,6 +9,7 @@ from typing import Final
 from trading.book import Ask, RiskCheck
 from trading.rules.cash import cash
 from trading.rules.concentration import concentration
+from trading.rules.duplicate import duplicate
 from trading.rules.halt import halt
 from trading.rules.loss import daily_loss, drawdown
 from trading.rules.price import known_price, quote_age
@@ -19,6 +20,7 @@ RULES: Final[tuple[Callable[[Ask], RiskCheck | None], ...]] = (
     known_price,
     halt,
     drawdown,
+    duplicate,
     quote_age,
     sellable_quantity,
     order_value,

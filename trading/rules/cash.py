@@ -1,8 +1,8 @@
 """Cash that the order may need, against cash that is not reserved by other orders."""
 
+from trading.book import Ask, RiskCheck
 from trading.errors import DenialCode
 from trading.orders import OrderSide
-from trading.book import Ask, RiskCheck
 
 
 def cash(ask: Ask) -> RiskCheck | None:

@@ -1,7 +1,7 @@
 """How much of the book one name may be, working orders included and never netted."""
 
-from trading.errors import DenialCode
 from trading.book import Ask, RiskCheck
+from trading.errors import DenialCode
 from trading.units import ZERO
 
 

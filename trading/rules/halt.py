@@ -1,7 +1,7 @@
 """Trading that is stopped: HALTED refuses everything, REDUCING only what opens."""
 
-from trading.errors import DenialCode
 from trading.book import Ask, RiskCheck
+from trading.errors import DenialCode
 from trading.stop import SEVERITY, StopReason, TradingState
 from trading.units import ZERO
 

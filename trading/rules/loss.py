@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from trading.errors import DenialCode
 from trading.book import Ask, Book, RiskCheck
+from trading.errors import DenialCode
 from trading.units import ZERO
 
 

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from trading.errors import DenialCode
 from trading.book import Ask, RiskCheck
+from trading.errors import DenialCode
 
 
 def known_price(ask: Ask) -> RiskCheck:

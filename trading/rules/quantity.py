@@ -1,8 +1,8 @@
 """What can be sold: without short selling, no more than is held and not already being sold."""
 
+from trading.book import Ask, RiskCheck
 from trading.errors import DenialCode
 from trading.orders import OrderSide
-from trading.book import Ask, RiskCheck
 
 
 def sellable_quantity(ask: Ask) -> RiskCheck | None:

@@ -1,7 +1,7 @@
 """The size of one order in money."""
 
-from trading.errors import DenialCode
 from trading.book import Ask, RiskCheck
+from trading.errors import DenialCode
 
 
 def order_value(ask: Ask) -> RiskCheck | None:

@@ -1,0 +1,401 @@
+"""Request an analysis, follow it, and record what it found: signals, recommendations, decisions, orders."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from actions.access import portfolio_for
+from actions.audit import Deed
+from actions.equity import valuation
+from actions.orders import validate_key
+from actions.recommendations import accept_within
+from actions.unit import Unit, fingerprint, remember, seen, unit
+from actions.viewer import Viewer
+from db.models import (
+    Analysis,
+    Autonomy,
+    Decision,
+    DecisionOutcome,
+    Feed,
+    Instrument,
+    JobState,
+    Position,
+    Quote,
+    Recommendation,
+    RecommendationState,
+    Signal,
+    SignalAction,
+)
+from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
+from trading.market import Phase
+from trading.orders import OrderSide, OrderType
+from trading.ports import Desk
+from trading.sizing import Sizing, close_position, size
+from trading.units import ZERO, plain
+
+REQUEST = "requestAnalysis"
+QUEUE = "analysis"
+LEASE = timedelta(seconds=120)
+ATTEMPTS_MAX = 3
+SYMBOLS_MAX = 50
+SIGNAL_LIFE = timedelta(days=7)
+RECOMMENDATION_LIFE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the ensemble says of one symbol, in plain values. `action` None means that every source abstained."""
+
+    symbol: str
+    action: SignalAction | None
+    summary: str
+    reasons: tuple[str, ...] = ()
+    confidence: Decimal = ZERO
+    probability_up: Decimal = ZERO
+    log_odds: Decimal = ZERO
+    base_rate: Decimal = ZERO
+    horizon_days: int = 5
+    scores: list[dict[str, object]] = field(default_factory=list)
+    expected_return: Decimal = ZERO
+    volatility: Decimal = ZERO
+    atr: Decimal = ZERO
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """One run's outcome. `cost` is US dollars; `answers` are the model's raw texts."""
+
+    each: tuple[Finding, ...]
+    market_condition: str | None = None
+    model: str | None = None
+    outlook: str | None = None
+    prompt_hash: str | None = None
+    answers: tuple[str, ...] = ()
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Decimal = ZERO
+
+
+async def request(
+    desk: Desk, viewer: Viewer, portfolio_id: str, symbols: list[str] | None = None, key: str | None = None
+) -> Analysis:
+    """Queue an analysis of some symbols (None: everything held or watched). The same key returns the same run."""
+    await portfolio_for(viewer, portfolio_id, Permission.TRADE)
+    if key is not None:
+        validate_key(key)
+    content = fingerprint(portfolio_id, symbols)
+    async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE) as u:
+        known = await seen(viewer, REQUEST, key, content) if key else None
+        if known is not None:
+            return await Analysis.get(id=known)
+        wanted = await _symbols(u, symbols)
+        analysis = Analysis(
+            id=desk.ids.new(),
+            portfolio_id=portfolio_id,
+            sequence=u.next_sequence(),
+            requested_by_id=viewer.user_id,
+            symbols=wanted,
+            as_of=await _last_closed_day(desk),
+            state=JobState.QUEUED,
+            requested_at=u.now,
+        )
+        await analysis.save(force_create=True)
+        if key:
+            await remember(u, REQUEST, key, content, analysis.id)
+        u.job(QUEUE, "run_analysis", analysis_id=analysis.id)
+        u.event("job", id=analysis.id, stage="queued", note=None)
+        u.record(
+            Deed(
+                action="request_analysis",
+                object_type="Analysis",
+                object_id=analysis.id,
+                summary=f"Analysis of {', '.join(wanted)}"[:500],
+            )
+        )
+        return analysis
+
+
+async def _last_closed_day(desk: Desk) -> date:
+    """The last market day whose close is known: a decision sees bars up to it and none after."""
+    feed = await Feed.first()
+    if feed is None or feed.day is None:
+        raise Conflict("The market has not opened yet; try again in a moment.")
+    if feed.phase == Phase.CLOSE:
+        return feed.day
+    days = desk.market.days()
+    return days[max(0, bisect_left(days, feed.day) - 1)]
+
+
+async def _symbols(u: Unit, symbols: list[str] | None) -> list[str]:
+    if symbols is None:
+        held = await Position.filter(portfolio_id=u.portfolio.id).exclude(quantity=0)
+        symbols = sorted({*u.portfolio.watchlist, *(p.symbol for p in held)})
+    wanted = sorted(set(symbols))
+    if not 1 <= len(wanted) <= SYMBOLS_MAX:
+        raise InvalidInput(f"Name 1 to {SYMBOLS_MAX} symbols.", FieldProblem(("symbols",), f"1 to {SYMBOLS_MAX}."))
+    known = {i.symbol for i in await Instrument.filter(symbol__in=wanted)}
+    if unknown := [symbol for symbol in wanted if symbol not in known]:
+        message = f"The desk does not know {', '.join(unknown)}."
+        raise InvalidInput(message, FieldProblem(("symbols",), message))
+    return wanted
+
+
+async def claim(desk: Desk, viewer: Viewer, analysis_id: str) -> Analysis | None:
+    """Take a run for this worker, None when it is over or another worker has it."""
+    found = await Analysis.get(id=analysis_id)
+    async with unit(desk, viewer, found.portfolio_id) as u:
+        analysis = await Analysis.select_for_update().get(id=analysis_id)
+        leased = analysis.claimed_until is not None and analysis.claimed_until > u.now
+        if analysis.state not in (JobState.QUEUED, JobState.RUNNING) or leased:
+            return None
+        analysis.attempts += 1
+        if analysis.attempts > ATTEMPTS_MAX:
+            await _finish(u, analysis, JobState.FAILED, f"Given up after {ATTEMPTS_MAX} attempts.")
+            return None
+        analysis.state = JobState.RUNNING
+        analysis.claim = desk.ids.new()
+        analysis.claimed_until = u.now + LEASE
+        await analysis.save()
+        u.event("job", id=analysis.id, stage="started", note=None)
+        return analysis
+
+
+async def progress(desk: Desk, viewer: Viewer, analysis: Analysis, stage: str, share: Decimal, note: str) -> None:
+    """Say how far a run has come; `share` from 0 to 1."""
+    async with unit(desk, viewer, analysis.portfolio_id) as u:
+        await Analysis.filter(id=analysis.id, claim=analysis.claim).update(progress=share, stage=stage)
+        u.event("job", id=analysis.id, stage=stage, note=note)
+
+
+async def fail(desk: Desk, viewer: Viewer, analysis: Analysis, why: str) -> None:
+    """End a run that could not be carried out; nothing is traded."""
+    async with unit(desk, viewer, analysis.portfolio_id) as u:
+        await _finish(u, await Analysis.select_for_update().get(id=analysis.id), JobState.FAILED, why)
+
+
+async def _finish(u: Unit, analysis: Analysis, state: JobState, why: str | None) -> None:
+    analysis.state = state
+    analysis.failure = why[:500] if why else None
+    analysis.finished_at = u.now
+    analysis.claimed_until = None
+    analysis.stage = state.value.lower()
+    if state is JobState.SUCCEEDED:
+        analysis.progress = Decimal(1)
+    await analysis.save()
+    u.event("job", id=analysis.id, stage=analysis.stage, note=analysis.failure)
+    u.record(
+        Deed(
+            action="finish_analysis",
+            object_type="Analysis",
+            object_id=analysis.id,
+            summary=f"Analysis {state}",
+            reason=analysis.failure,
+            after={"model": analysis.model, "prompt_hash": analysis.prompt_hash},
+        )
+    )
+
+
+async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findings) -> bool:
+    """Record a run's findings once: a signal where there is an opinion, a decision for every symbol.
+
+    Recommendations of earlier runs expire. With autonomy AUTOMATIC the new ones are placed within the
+    same unit, through the same risk gate. False when another worker was faster.
+    """
+    async with unit(desk, viewer, analysis.portfolio_id) as u:
+        current = await Analysis.select_for_update().get(id=analysis.id)
+        if current.state is not JobState.RUNNING or current.claim != analysis.claim:
+            return False
+        await _expire_older(u)
+        made: list[str] = []
+        proposed: list[str] = []
+        for finding in findings.each:
+            signal, recommendation = await _one(u, current, finding)
+            made += [signal.id] if signal else []
+            proposed += [recommendation.id] if recommendation else []
+        for name in (
+            "market_condition",
+            "model",
+            "outlook",
+            "prompt_hash",
+            "prompt_tokens",
+            "completion_tokens",
+            "cost",
+        ):
+            setattr(current, name, getattr(findings, name))
+        current.answers = list(findings.answers)
+        u.event("signals", signals=made, recommendations=proposed)
+        await _finish(u, current, JobState.SUCCEEDED, None)
+        return True
+
+
+async def _expire_older(u: Unit) -> None:
+    await Recommendation.filter(portfolio_id=u.portfolio.id, state=RecommendationState.OPEN).update(
+        state=RecommendationState.EXPIRED
+    )
+
+
+async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | None, Recommendation | None]:
+    """Turn one finding into a signal, a recommendation where there is something to trade, and a decision."""
+    if finding.action is None:
+        await _decide(u, analysis, finding, DecisionOutcome.ABSTAINED, "ABSTAINED", "; ".join(finding.reasons))
+        return None, None
+    signal = await _signal(u, analysis, finding)
+    sizing, why_not = await _size(u, finding)
+    if sizing is None:
+        await _decide(u, analysis, finding, DecisionOutcome.HELD, why_not, finding.summary, signal=signal)
+        return signal, None
+    recommendation = await _recommend(u, signal, finding, sizing)
+    if u.portfolio.autonomy is not Autonomy.AUTOMATIC:
+        await _decide(
+            u,
+            analysis,
+            finding,
+            DecisionOutcome.RECOMMENDED,
+            None,
+            recommendation.reasoning,
+            signal=signal,
+            recommendation=recommendation,
+        )
+        return signal, recommendation
+    order = (await accept_within(u, recommendation, None, f"auto-{recommendation.id}")).order
+    await _decide(
+        u,
+        analysis,
+        finding,
+        DecisionOutcome.DENIED if order.denial else DecisionOutcome.ORDERED,
+        order.denial,
+        recommendation.reasoning,
+        signal=signal,
+        recommendation=recommendation,
+        order_id=order.id,
+        checks=order.checks,
+    )
+    return signal, recommendation
+
+
+async def _size(u: Unit, finding: Finding) -> tuple[Sizing | None, str]:
+    """Return the trade to propose, or None and the first thing that stopped it."""
+    quote = await Quote.get_or_none(symbol=finding.symbol)
+    if quote is None:
+        return None, "NO_PRICE"
+    position = await Position.get_or_none(portfolio_id=u.portfolio.id, symbol=finding.symbol)
+    held = position.quantity if position else ZERO
+    if held > 0 and (reached := await _level_reached(u, finding.symbol, quote.price)):
+        return close_position(held, finding.expected_return, reached), ""
+    if finding.action is SignalAction.HOLD or finding.action is None:
+        return None, "EDGE_BELOW_COST"
+    if finding.action is SignalAction.SELL and held <= 0:
+        return None, "NOTHING_TO_SELL"
+    sizing = size(
+        side=OrderSide(finding.action.value),
+        equity=(await valuation(u.portfolio)).equity,
+        price=quote.price,
+        position_quantity=held,
+        expected_return=finding.expected_return,
+        volatility=finding.volatility,
+        atr=finding.atr,
+        horizon_days=finding.horizon_days,
+    )
+    return sizing, "WITHIN_BAND"
+
+
+async def _level_reached(u: Unit, symbol: str, price: Decimal) -> str | None:
+    """Say which level of the position's entry the price has reached: its stop loss or its take profit."""
+    entry = (
+        await Recommendation.filter(
+            portfolio_id=u.portfolio.id, symbol=symbol, side=OrderSide.BUY, state=RecommendationState.ACCEPTED
+        )
+        .order_by("-sequence")
+        .first()
+    )
+    if entry is None:
+        return None
+    if entry.stop_loss is not None and price <= entry.stop_loss:
+        return f"the close of {plain(price)} is at or below the stop loss of {plain(entry.stop_loss)}"
+    if entry.take_profit is not None and price >= entry.take_profit:
+        return f"the close of {plain(price)} is at or above the take profit of {plain(entry.take_profit)}"
+    return None
+
+
+async def _signal(u: Unit, analysis: Analysis, finding: Finding) -> Signal:
+    signal = Signal(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        analysis_id=analysis.id,
+        symbol=finding.symbol,
+        action=finding.action,
+        confidence=finding.confidence,
+        probability_up=finding.probability_up,
+        log_odds=finding.log_odds,
+        base_rate=finding.base_rate,
+        horizon_days=finding.horizon_days,
+        summary=finding.summary,
+        scores=finding.scores,
+        evidence=finding.evidence,
+        created_at=u.market_now,
+        expires_at=u.market_now + SIGNAL_LIFE,
+    )
+    await signal.save(force_create=True)
+    return signal
+
+
+async def _recommend(u: Unit, signal: Signal, finding: Finding, sizing: Sizing) -> Recommendation:
+    recommendation = Recommendation(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        signal_id=signal.id,
+        symbol=finding.symbol,
+        side=sizing.side,
+        type=OrderType.MARKET,
+        quantity=sizing.quantity,
+        stop_loss=sizing.stop_loss,
+        take_profit=sizing.take_profit,
+        risk_score=sizing.risk_score,
+        expected_return=sizing.expected_return,
+        reasoning=f"{sizing.side} {plain(sizing.quantity)} {finding.symbol}: {sizing.reason}. {finding.summary}"[:1000],
+        state=RecommendationState.OPEN,
+        created_at=u.market_now,
+        expires_at=u.market_now + RECOMMENDATION_LIFE,
+    )
+    await recommendation.save(force_create=True)
+    return recommendation
+
+
+async def _decide(
+    u: Unit,
+    analysis: Analysis,
+    finding: Finding,
+    outcome: DecisionOutcome,
+    stopped_by: str | None,
+    explanation: str,
+    *,
+    signal: Signal | None = None,
+    recommendation: Recommendation | None = None,
+    order_id: str | None = None,
+    checks: list[dict[str, str | bool | None]] | None = None,
+) -> None:
+    await Decision(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        analysis_id=analysis.id,
+        symbol=finding.symbol,
+        outcome=outcome,
+        stopped_by=stopped_by,
+        explanation=explanation[:1000],
+        signal_id=signal.id if signal else None,
+        recommendation_id=recommendation.id if recommendation else None,
+        order_id=order_id,
+        checks=checks or [],
+        created_at=u.market_now,
+    ).save(force_create=True)
+
+
+async def over(analysis_id: str) -> bool:
+    """Whether a run has ended, however it did."""
+    analysis = await Analysis.get(id=analysis_id)
+    return analysis.state in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELED)

@@ -1,0 +1,93 @@
+"""The audit trail: one hash chain per portfolio and one for the desk, written with the change itself."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from actions.viewer import Viewer
+from db.models import AuditEntry, AuditHead
+from db.reads.facts import DESK
+from trading.ports import Ids
+
+GENESIS = "0" * 64
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What was done, to what. `before` and `after` hold plain JSON values, decimals as text."""
+
+    action: str
+    object_type: str | None = None
+    object_id: str | None = None
+    summary: str
+    reason: str | None = None
+    before: Values | None = None
+    after: Values | None = None
+    checks: list[dict[str, str | bool | None]] = field(default_factory=list)
+    halt_epoch: int = 0
+
+
+async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime, deed: Deed) -> None:
+    """Append one link. Must run inside the transaction of the change it records.
+
+    The chain's head row is locked for update, so links of one chain never fork.
+    """
+    chain = portfolio_id or DESK
+    await AuditHead.bulk_create([AuditHead(chain=chain, sequence=0, hash=GENESIS)], ignore_conflicts=True)
+    head = await AuditHead.select_for_update().get(chain=chain)
+    entry = AuditEntry(
+        id=ids.new(),
+        chain=chain,
+        sequence=head.sequence + 1,
+        at=at,
+        actor_id=viewer.user_id,
+        actor_kind=viewer.kind,
+        api_key_id=viewer.api_key_id,
+        action=deed.action,
+        object_type=deed.object_type,
+        object_id=deed.object_id,
+        summary=deed.summary[:500],
+        reason=deed.reason,
+        before=deed.before,
+        after=deed.after,
+        checks=deed.checks,
+        halt_epoch=deed.halt_epoch,
+        previous_hash=head.hash,
+        hash="",
+    )
+    entry.hash = link_hash(entry)
+    await entry.save(force_create=True)
+    await AuditHead.filter(chain=chain).update(sequence=entry.sequence, hash=entry.hash)
+
+
+def link_hash(entry: AuditEntry) -> str:
+    """SHA-256 over the canonical JSON of every column but the hash itself."""
+    content = {
+        "chain": entry.chain,
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "actor": [entry.actor_id, entry.actor_kind, entry.api_key_id],
+        "action": entry.action,
+        "object": [entry.object_type, entry.object_id],
+        "summary": entry.summary,
+        "reason": entry.reason,
+        "before": entry.before,
+        "after": entry.after,
+        "checks": entry.checks,
+        "halt_epoch": entry.halt_epoch,
+        "previous": entry.previous_hash,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+async def first_bad(chain: str) -> AuditEntry | None:
+    """Return the first link whose hash, predecessor or place in the chain is wrong, None when all hold."""
+    previous, expected = GENESIS, 1
+    while batch := await AuditEntry.filter(chain=chain, sequence__gte=expected).order_by("sequence").limit(1000):
+        for entry in batch:
+            if entry.sequence != expected or entry.previous_hash != previous or entry.hash != link_hash(entry):
+                return entry
+            previous, expected = entry.hash, expected + 1
+    return None

@@ -1,0 +1,68 @@
+"""Book splits and dividends, once per event of the source."""
+
+from actions.audit import Deed
+from actions.ledger import keep, post, stock_of
+from actions.orders import refresh
+from actions.unit import Unit, unit
+from actions.viewer import Viewer
+from db.models import Order, Position, Recommendation
+from trading.ledger import Cause, book_dividend, book_split
+from trading.market import CorporateAction, CorporateActionKind
+from trading.orders import OrderSide
+from trading.ports import Desk
+from trading.units import plain, to_price
+
+
+async def apply(desk: Desk, viewer: Viewer, action: CorporateAction) -> None:
+    """Book an event for every portfolio that holds the symbol or has open orders in it.
+
+    The caller has booked every execution up to the previous close, so what is held is what is entitled.
+    """
+    held = Position.filter(symbol=action.symbol).exclude(quantity=0)
+    ids = {p.portfolio_id for p in await held.only("portfolio_id")}
+    ids |= {o.portfolio_id for o in await Order.filter(symbol=action.symbol, open=True).only("portfolio_id")}
+    for portfolio_id in sorted(ids):
+        async with unit(desk, viewer, portfolio_id) as u:
+            if action.kind is CorporateActionKind.DIVIDEND:
+                await _dividend(u, action)
+            else:
+                await _split(u, action)
+
+
+async def _dividend(u: Unit, action: CorporateAction) -> None:
+    held = (await stock_of(u.portfolio.id, action.symbol)).quantity
+    legs = book_dividend(action.symbol, held, action.amount)
+    if legs and await post(u, Cause.DIVIDEND, action.id, legs):
+        _record(u, action, f"Dividend of {plain(action.amount)} on {plain(held)} {action.symbol}")
+
+
+async def _split(u: Unit, action: CorporateAction) -> None:
+    before = await stock_of(u.portfolio.id, action.symbol)
+    booking = book_split(before, action.symbol, action.ratio)
+    if not await post(u, Cause.SPLIT, action.id, booking.legs):
+        return
+    await keep(u, action.symbol, booking)
+    for order in await Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, open=True):
+        restate(order, action)
+        refresh(u, order)
+        await order.save()
+        u.event("orders", orders=[order.id], executions=[])
+    for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
+        entry.stop_loss = to_price(entry.stop_loss / action.ratio) if entry.stop_loss else None
+        entry.take_profit = to_price(entry.take_profit / action.ratio) if entry.take_profit else None
+        await entry.save(update_fields=["stop_loss", "take_profit"])
+    _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
+
+
+def restate(order: Order, action: CorporateAction) -> None:
+    """Bring an open order to shares after the split: quantities times the ratio, prices divided by it."""
+    order.quantity *= action.ratio
+    order.filled *= action.ratio
+    for name in ("limit_price", "stop_price", "trail_by", "reference_price"):
+        price = getattr(order, name)
+        if price is not None:
+            setattr(order, name, to_price(price / action.ratio))
+
+
+def _record(u: Unit, action: CorporateAction, summary: str) -> None:
+    u.record(Deed(action="book_corporate_action", object_type="Event", object_id=action.id[:64], summary=summary))

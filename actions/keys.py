@@ -1,0 +1,167 @@
+"""API keys, the owner's token and one-time sign-in codes: made, exchanged, revoked, recognised."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from actions.access import permissions_in
+from actions.audit import Deed
+from actions.unit import Unit, unit
+from actions.viewer import ALL, Viewer
+from db.models import ApiKey, SignInCode, User
+from trading.errors import FieldProblem, InvalidInput, NotAllowed, NotFound, Permission
+from trading.ports import Desk
+
+OWNER_TOKEN = "owner token"  # noqa: S105 - a name, not a secret
+PAGE_LIFE = timedelta(days=7)
+CODE_LIFE = timedelta(minutes=15)
+USED_EVERY = timedelta(minutes=1)
+KEYS_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key and its secret, which is shown this once."""
+
+    key: ApiKey
+    secret: str
+
+
+def digest(desk: Desk, secret: str) -> str:
+    """HMAC-SHA-256 of a secret under the desk's key: what is stored instead of it."""
+    return hmac.new(desk.key_secret, secret.encode(), hashlib.sha256).hexdigest()
+
+
+async def authenticate(desk: Desk, secret: str) -> Viewer | None:
+    """Return who holds this token, None when it is unknown, expired or revoked."""
+    key = await ApiKey.get_or_none(digest=digest(desk, secret)).select_related("user")
+    now = desk.clock.now()
+    if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
+        return None
+    if key.last_used_at is None or now - key.last_used_at > USED_EVERY:
+        await ApiKey.filter(id=key.id).update(last_used_at=now)
+    return Viewer(
+        user_id=key.user_id,
+        name=key.user.name,
+        permissions=frozenset(Permission(p) for p in key.permissions),
+        portfolio_ids=frozenset(key.portfolio_ids) if key.portfolio_ids else None,
+        api_key_id=key.id,
+    )
+
+
+async def create(
+    desk: Desk,
+    viewer: Viewer,
+    name: str,
+    permissions: Sequence[Permission],
+    portfolio_ids: Sequence[str] = (),
+    expires_at: datetime | None = None,
+) -> NewKey:
+    """Make a key that may do no more than its maker; the secret is returned once and never stored."""
+    wanted = frozenset(permissions)
+    _validate(name, wanted, expires_at, desk.clock.now())
+    if Permission.ADMIN not in viewer.permissions:
+        raise NotAllowed("Making API keys needs the permission ADMIN.", Permission.ADMIN)
+    if missing := sorted(wanted - viewer.permissions):
+        raise NotAllowed(f"A key may do no more than its maker: {', '.join(missing)}.", missing[0])
+    for portfolio_id in portfolio_ids:
+        if Permission.READ not in await permissions_in(viewer, portfolio_id):
+            raise NotFound("There is no such portfolio.", portfolio_id)
+    bound = list(portfolio_ids) or sorted(viewer.portfolio_ids or ())
+    async with unit(desk, viewer) as u:
+        if await ApiKey.filter(user_id=viewer.user_id, revoked_at=None).count() >= KEYS_MAX:
+            raise InvalidInput(f"There are {KEYS_MAX} keys already; revoke one first.")
+        return await _make(u, viewer.user_id, name, wanted, bound, expires_at)
+
+
+def _validate(name: str, permissions: frozenset[Permission], expires_at: datetime | None, now: datetime) -> None:
+    problems = []
+    if not 1 <= len(name.strip()) <= 100:
+        problems.append(FieldProblem(("name",), "A name has 1 to 100 characters."))
+    if not permissions:
+        problems.append(FieldProblem(("permissions",), "Name at least one permission."))
+    if expires_at is not None and expires_at <= now:
+        problems.append(FieldProblem(("expiresAt",), "Must lie in the future."))
+    if problems:
+        raise InvalidInput(" ".join(p.message for p in problems), *problems)
+
+
+async def _make(
+    u: Unit,
+    user_id: str,
+    name: str,
+    permissions: frozenset[Permission],
+    portfolio_ids: list[str],
+    expires_at: datetime | None,
+) -> NewKey:
+    secret = f"plk_{u.desk.ids.secret()}"
+    key = ApiKey(
+        id=u.desk.ids.new(),
+        user_id=user_id,
+        name=name,
+        prefix=secret[:10],
+        digest=digest(u.desk, secret),
+        permissions=sorted(permissions),
+        portfolio_ids=portfolio_ids,
+        created_at=u.now,
+        expires_at=expires_at,
+    )
+    await key.save(force_create=True)
+    u.record(Deed(action="create_key", object_type="ApiKey", object_id=key.id, summary=f"Key {name!r} {key.prefix}"))
+    return NewKey(key, secret)
+
+
+async def revoke(desk: Desk, viewer: Viewer, key_id: str) -> ApiKey:
+    """Revoke one of the viewer's own keys at once; repeating it is harmless."""
+    if Permission.ADMIN not in viewer.permissions:
+        raise NotAllowed("Revoking API keys needs the permission ADMIN.", Permission.ADMIN)
+    async with unit(desk, viewer) as u:
+        key = await ApiKey.select_for_update().get_or_none(id=key_id, user_id=viewer.user_id)
+        if key is None:
+            raise NotFound("There is no such key.", key_id)
+        if key.revoked_at is None:
+            await _revoke(u, key)
+        return key
+
+
+async def _revoke(u: Unit, key: ApiKey) -> None:
+    key.revoked_at = u.now
+    await key.save(update_fields=["revoked_at"])
+    u.record(Deed(action="revoke_key", object_type="ApiKey", object_id=key.id, summary=f"Key {key.name!r} revoked"))
+
+
+async def owner_token(desk: Desk, viewer: Viewer, owner: User) -> NewKey:
+    """Make the owner's token; the one before it ends."""
+    async with unit(desk, viewer) as u:
+        for key in await ApiKey.filter(user_id=owner.id, name=OWNER_TOKEN, revoked_at=None):
+            await _revoke(u, key)
+        return await _make(u, owner.id, OWNER_TOKEN, ALL, [], None)
+
+
+async def sign_in_code(desk: Desk, viewer: Viewer, owner: User) -> str:
+    """Make a code for the page: good once, for 15 minutes."""
+    code = desk.ids.secret()
+    async with unit(desk, viewer) as u:
+        await SignInCode.filter(expires_at__lt=u.now).delete()
+        await SignInCode(digest=digest(desk, code), user_id=owner.id, expires_at=u.now + CODE_LIFE).save(
+            force_create=True
+        )
+        u.record(
+            Deed(action="create_sign_in_code", object_type="User", object_id=owner.id, summary="Sign-in link made")
+        )
+    return code
+
+
+async def exchange(desk: Desk, code: str) -> NewKey | None:
+    """Exchange a sign-in code for a key of the page, None when it is unknown, used or too old."""
+    found = await SignInCode.get_or_none(digest=digest(desk, code)).select_related("user")
+    if found is None:
+        return None
+    viewer = Viewer(user_id=found.user_id, name=found.user.name, permissions=ALL)
+    async with unit(desk, viewer) as u:
+        taken = await SignInCode.filter(digest=found.digest, used_at=None, expires_at__gt=u.now).update(used_at=u.now)
+        if not taken:
+            return None
+        return await _make(u, found.user_id, "page", ALL, [], u.now + PAGE_LIFE)

@@ -1,0 +1,94 @@
+"""Write journal entries and keep the balances, positions and lots that are their folds."""
+
+from decimal import Decimal
+
+from actions.unit import Unit
+from db.models import JournalEntry, Lot, LotMethod, Position, Posting
+from db.reads.facts import stock
+from trading.ledger import Account, Booking, Cause, Leg, Stock, Trade, book_trade, unbalanced
+from trading.units import ZERO
+
+
+async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...]) -> bool:
+    """Write one balanced entry and add it to the portfolio's balances; False when it is already there.
+
+    Postings go first and the entry last: the database sums them then (L1). Raise ValueError when
+    the legs do not balance.
+    """
+    if rest := unbalanced(legs):
+        raise ValueError(f"entry {cause} {reference} does not balance: {rest}")
+    portfolio = u.portfolio
+    if await JournalEntry.exists(portfolio_id=portfolio.id, cause=cause, reference=reference):
+        return False
+    entry = JournalEntry(
+        id=u.desk.ids.new(),
+        portfolio_id=portfolio.id,
+        sequence=u.next_sequence(),
+        at=u.market_now,
+        cause=cause,
+        reference=reference,
+    )
+    await Posting.bulk_create(
+        [
+            Posting(
+                id=u.desk.ids.new(),
+                entry_id=entry.id,
+                account=leg.account,
+                symbol=leg.symbol,
+                amount=leg.amount,
+                quantity=leg.quantity,
+            )
+            for leg in legs
+        ]
+    )
+    await entry.save(force_create=True)
+    portfolio.cash += total(legs, Account.CASH)
+    portfolio.realized -= total(legs, Account.REALIZED)
+    portfolio.fees += total(legs, Account.FEES)
+    portfolio.dividends -= total(legs, Account.DIVIDENDS)
+    portfolio.flows -= total(legs, Account.FLOWS)
+    return True
+
+
+def total(legs: tuple[Leg, ...], account: Account) -> Decimal:
+    return sum((leg.amount for leg in legs if leg.account is account and leg.amount is not None), ZERO)
+
+
+async def stock_of(portfolio_id: str, symbol: str) -> Stock:
+    """Return what is held of a symbol, lot by lot."""
+    return stock(await Lot.filter(portfolio_id=portfolio_id, symbol=symbol))
+
+
+async def trade(u: Unit, execution_id: str, terms: Trade) -> Decimal:
+    """Book one execution; return the profit it realised, before fees."""
+    before = await stock_of(u.portfolio.id, terms.symbol)
+    booking = book_trade(before, terms, average=u.portfolio.lot_method is LotMethod.AVERAGE)
+    if await post(u, Cause.EXECUTION, execution_id, booking.legs):
+        await keep(u, terms.symbol, booking)
+    return booking.realized
+
+
+async def keep(u: Unit, symbol: str, booking: Booking) -> None:
+    """Store the stock after a booking: its lots and the position they add up to."""
+    portfolio_id = u.portfolio.id
+    await Lot.filter(portfolio_id=portfolio_id, symbol=symbol).delete()
+    await Lot.bulk_create(
+        [
+            Lot(
+                id=u.desk.ids.new(),
+                portfolio_id=portfolio_id,
+                symbol=symbol,
+                opened_at=lot.opened_at,
+                sequence=number,
+                quantity=lot.quantity,
+                cost=lot.cost,
+            )
+            for number, lot in enumerate(booking.stock.lots)
+        ]
+    )
+    position = await Position.get_or_none(portfolio_id=portfolio_id, symbol=symbol)
+    if position is None:
+        position = Position(id=u.desk.ids.new(), portfolio_id=portfolio_id, symbol=symbol)
+    position.quantity = booking.stock.quantity
+    position.basis = booking.stock.basis
+    await position.save()

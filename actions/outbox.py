@@ -1,0 +1,34 @@
+"""Sweep what must leave the database and has not: events to the bus, jobs to their queues."""
+
+from datetime import timedelta
+
+from actions.unit import send
+from db.models import Outbox, OutboxKind
+from trading.ports import Desk
+
+BATCH = 200
+RETRY = timedelta(seconds=3)
+
+
+async def done(desk: Desk, outbox_id: str) -> None:
+    """Mark a job as finished: it will not be swept again."""
+    await Outbox.filter(id=outbox_id, done_at=None).update(done_at=desk.clock.now())
+
+
+async def sweep(desk: Desk) -> int:
+    """Send what is due once more and return how much that was.
+
+    Events are published again and are done then: subscribers know a sequence they have seen. Jobs are
+    enqueued again and come due again until their worker has marked them done.
+    """
+    now = desk.clock.now()
+    due = await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH)
+    for row in due:
+        if row.kind is OutboxKind.JOB:
+            row.due_at = now + RETRY
+        if not await send(desk, row):
+            break
+        if row.kind is OutboxKind.EVENT:
+            row.done_at = now
+        await row.save(update_fields=["due_at", "done_at"])
+    return len(due)

@@ -1,0 +1,95 @@
+"""Accept and dismiss recommendations."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tortoise.exceptions import IntegrityError
+
+from actions.access import object_for
+from actions.audit import Deed
+from actions.orders import Intent, Placed, place_within, validate_key
+from actions.unit import Unit, unit
+from actions.viewer import Viewer
+from db.models import Order, Recommendation, RecommendationState
+from trading.errors import Conflict, DenialCode, IdempotencyRefused, Permission
+from trading.orders import OrderOrigin, Terms
+from trading.ports import Desk
+from trading.terms import validate
+from trading.units import plain
+
+
+async def accept(
+    desk: Desk, viewer: Viewer, recommendation_id: str, *, quantity: Decimal | None = None, key: str
+) -> Placed:
+    """Place the recommended order, checked by risk like any other. A denial leaves the recommendation open.
+
+    Raise Conflict when it is no longer open.
+    """
+    validate_key(key)
+    found = await object_for(viewer, Recommendation, recommendation_id, Permission.TRADE)
+    try:
+        async with unit(desk, viewer, found.portfolio_id, needs=Permission.TRADE) as u:
+            recommendation = await Recommendation.select_for_update().get(id=recommendation_id)
+            return await accept_within(u, recommendation, quantity, key)
+    except IntegrityError as clash:
+        raise IdempotencyRefused("Use a new idempotency key.", DenialCode.IDEMPOTENCY_MISMATCH) from clash
+
+
+async def accept_within(u: Unit, recommendation: Recommendation, quantity: Decimal | None, key: str) -> Placed:
+    """Do what `accept` does inside an open unit."""
+    if recommendation.state is RecommendationState.ACCEPTED and recommendation.order_id is not None:
+        order = await Order.get(id=recommendation.order_id)
+        if order.idempotency_key == key:
+            return Placed(order, replayed=True)
+    if recommendation.state is not RecommendationState.OPEN or recommendation.expires_at <= u.market_now:
+        raise Conflict(f"This recommendation is {_state(u, recommendation)}; only an open one can be accepted.")
+    terms = _terms(recommendation)
+    if quantity is not None:
+        terms = replace(terms, quantity=quantity)
+    validate(terms)
+    placed = await place_within(u, Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id))
+    if placed.order.denial is None:
+        recommendation.state = RecommendationState.ACCEPTED
+        recommendation.order_id = placed.order.id
+        await recommendation.save()
+        u.event("signals", signals=[], recommendations=[recommendation.id])
+    return placed
+
+
+def _state(u: Unit, recommendation: Recommendation) -> RecommendationState:
+    expired = recommendation.state is RecommendationState.OPEN and recommendation.expires_at <= u.market_now
+    return RecommendationState.EXPIRED if expired else recommendation.state
+
+
+def _terms(recommendation: Recommendation) -> Terms:
+    return Terms(
+        symbol=recommendation.symbol,
+        side=recommendation.side,
+        type=recommendation.type,
+        quantity=recommendation.quantity,
+        limit_price=recommendation.limit_price,
+    )
+
+
+async def dismiss(desk: Desk, viewer: Viewer, recommendation_id: str, reason: str | None) -> Recommendation:
+    """Put a recommendation aside; repeating it is harmless. Raise Conflict when it was accepted or has expired."""
+    found = await object_for(viewer, Recommendation, recommendation_id, Permission.TRADE)
+    async with unit(desk, viewer, found.portfolio_id, needs=Permission.TRADE) as u:
+        recommendation = await Recommendation.select_for_update().get(id=recommendation_id)
+        if recommendation.state is RecommendationState.DISMISSED:
+            return recommendation
+        if _state(u, recommendation) is not RecommendationState.OPEN:
+            raise Conflict(f"This recommendation is already {_state(u, recommendation)}.")
+        recommendation.state = RecommendationState.DISMISSED
+        await recommendation.save()
+        u.event("signals", signals=[], recommendations=[recommendation.id])
+        u.record(
+            Deed(
+                action="dismiss_recommendation",
+                object_type="Recommendation",
+                object_id=recommendation.id,
+                summary=f"Dismissed {recommendation.side} {plain(recommendation.quantity)} {recommendation.symbol}",
+                reason=reason,
+            )
+        )
+        return recommendation

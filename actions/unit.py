@@ -1,0 +1,199 @@
+"""The unit of work: one transaction under the portfolio's lock; events and jobs leave after commit."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from actions.access import permissions_in
+from actions.audit import Deed, write
+from actions.viewer import Viewer
+from db.engine import transaction
+from db.models import Alert, IdempotencyKey, Outbox, OutboxKind, Portfolio
+from db.reads.facts import DESK
+from trading.errors import DenialCode, IdempotencyRefused, NotAllowed, NotFound, Permission
+from trading.ports import Desk, Json
+
+GRACE = timedelta(seconds=2)
+KEY_MAX = 100
+
+
+class Unit:
+    """What one action gathers while it holds the lock: audit deeds, events, jobs.
+
+    `now` is real time, `market_now` the market's. The portfolio's row is saved at the end, once.
+    """
+
+    def __init__(self, desk: Desk, viewer: Viewer, portfolio: Portfolio | None, market_now: datetime) -> None:
+        self.desk = desk
+        self.viewer = viewer
+        self._portfolio = portfolio
+        self.now = desk.clock.now()
+        self.market_now = market_now
+        self._outbox: list[Outbox] = []
+        self._deeds: list[tuple[str | None, Deed]] = []
+
+    @property
+    def portfolio(self) -> Portfolio:
+        if self._portfolio is None:
+            raise RuntimeError("this unit has no portfolio")
+        return self._portfolio
+
+    def adopt(self, portfolio: Portfolio) -> None:
+        """Take a portfolio that was created within this unit."""
+        self._portfolio = portfolio
+
+    def next_sequence(self) -> int:
+        """Number the next row or event of the portfolio; taken under its lock, so commit order is its order."""
+        number: int = self.portfolio.sequence + 1
+        self.portfolio.sequence = number
+        return number
+
+    def event(self, topic: str, **payload: object) -> None:
+        """Announce a change on the portfolio's stream after commit."""
+        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, self.portfolio.id, self.next_sequence()))
+
+    def desk_event(self, topic: str, **payload: object) -> None:
+        """Announce a change of the whole desk."""
+        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, None, None))
+
+    def job(self, queue: str, name: str, **payload: object) -> None:
+        """Queue work after commit; the sweeper finds it again until it is marked done."""
+        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, self.portfolio.id, None))
+
+    def record(self, deed: Deed, *, desk: bool = False) -> None:
+        """Add a link to the portfolio's audit chain, or to the desk's."""
+        self._deeds.append((None if desk or self._portfolio is None else self.portfolio.id, deed))
+
+    async def alert(self, code: str, title: str, message: str, *, severity: str = "WARNING", **about: str) -> None:
+        """Keep an alert for a person to read. `about` may name order_id and symbol."""
+        alert = Alert(
+            id=self.desk.ids.new(),
+            portfolio_id=self.portfolio.id,
+            sequence=self.next_sequence(),
+            severity=severity,
+            code=code,
+            title=title,
+            message=message,
+            created_at=self.now,
+            **about,
+        )
+        await alert.save(force_create=True)
+        self.event("alerts", alerts=[alert.id])
+
+    def _row(
+        self,
+        kind: OutboxKind,
+        topic: str,
+        queue: str | None,
+        payload: Json,
+        portfolio_id: str | None,
+        sequence: int | None,
+    ) -> Outbox:
+        due = self.now + GRACE
+        return Outbox(
+            id=self.desk.ids.new(),
+            kind=kind,
+            portfolio_id=portfolio_id,
+            sequence=sequence,
+            topic=topic,
+            queue=queue,
+            payload=payload,
+            created_at=self.now,
+            due_at=due,
+        )
+
+    async def write(self) -> None:
+        """Write what was gathered; the last thing within the transaction."""
+        if self._portfolio is not None:
+            await self._portfolio.save()
+        for portfolio_id, deed in self._deeds:
+            await write(self.desk.ids, self.viewer, portfolio_id, self.now, deed)
+        if self._outbox:
+            await Outbox.bulk_create(self._outbox)
+
+    async def announce(self) -> None:
+        """Send what was written; the first thing after commit. What fails here is swept later."""
+        for row in self._outbox:
+            await send(self.desk, row)
+
+
+def channel(row: Outbox) -> str:
+    return f"plimsoll:{row.portfolio_id or DESK}:{row.topic}"
+
+
+async def send(desk: Desk, row: Outbox) -> bool:
+    """Publish an event or enqueue a job; False when Redis is out of reach.
+
+    The job's key changes with `due_at`, so that a resend is not taken for the one that a killed
+    worker still seems to run.
+    """
+    if row.kind is OutboxKind.EVENT:
+        return await desk.bus.publish(channel(row), {"sequence": row.sequence, "payload": row.payload})
+    key = f"{row.id}-{row.due_at.timestamp():.3f}"
+    return await desk.jobs.enqueue(row.queue or "", row.topic, key, {**row.payload, "outbox_id": row.id})
+
+
+@asynccontextmanager
+async def unit(
+    desk: Desk, viewer: Viewer, portfolio_id: str | None = None, *, needs: Permission | None = None
+) -> AsyncIterator[Unit]:
+    """Open a transaction, lock the portfolio's row, and check that the viewer may do this.
+
+    Leaving it normally writes portfolio, audit and outbox, commits, then announces. An exception
+    rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for.
+    """
+    async with transaction():
+        portfolio = await _locked(viewer, portfolio_id, needs) if portfolio_id is not None else None
+        opened = Unit(desk, viewer, portfolio, await desk.market_clock.now())
+        yield opened
+        await opened.write()
+    await opened.announce()
+
+
+async def _locked(viewer: Viewer, portfolio_id: str, needs: Permission | None) -> Portfolio:
+    portfolio = await Portfolio.select_for_update().get_or_none(id=portfolio_id)
+    granted = await permissions_in(viewer, portfolio_id)
+    if portfolio is None or Permission.READ not in granted:
+        raise NotFound("There is no such portfolio.", portfolio_id)
+    if needs is not None and needs not in granted:
+        raise NotAllowed(f"This needs the permission {needs} in portfolio {portfolio.name}.", needs)
+    return portfolio
+
+
+# ---------------------------------------------------------------- idempotency
+
+
+def fingerprint(*parts: object) -> str:
+    """Hash what a request asks for, so that a key used with other content is noticed."""
+    return hashlib.sha256(json.dumps([str(part) for part in parts]).encode()).hexdigest()
+
+
+async def seen(viewer: Viewer, operation: str, key: str, content: str) -> str | None:
+    """Return the id of the result that this key already has, None for a new key.
+
+    Raise IdempotencyRefused when the key was used with other content.
+    """
+    row = await IdempotencyKey.get_or_none(user_id=viewer.user_id, operation=operation, key=key)
+    if row is None:
+        return None
+    if row.fingerprint != content:
+        raise IdempotencyRefused(
+            "This idempotency key was used before with other content; use a new key for a new request.",
+            DenialCode.IDEMPOTENCY_MISMATCH,
+        )
+    return row.result_id
+
+
+async def remember(opened: Unit, operation: str, key: str, content: str, result_id: str) -> None:
+    """Bind a key to its result, in the transaction that made it."""
+    await IdempotencyKey(
+        id=opened.desk.ids.new(),
+        user_id=opened.viewer.user_id,
+        operation=operation,
+        key=key,
+        fingerprint=content,
+        result_id=result_id,
+        created_at=opened.now,
+    ).save(force_create=True)

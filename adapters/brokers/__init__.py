@@ -1,0 +1,1 @@
+"""The brokers, one a file, each an implementation of trading.ports.Broker."""

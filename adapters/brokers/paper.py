@@ -1,0 +1,126 @@
+"""The paper broker: another party with its own book, filled from the feed."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from adapters.brokers.paper_book import PaperBook
+from adapters.brokers.paper_venue import CAPABILITIES, PaperParams, PaperVenue
+from trading.errors import Unavailable
+from trading.market import Step
+from trading.orders import OrderSide
+from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Json
+
+ANSWER_S = 5.0
+Answer = TypeVar("Answer")
+
+
+class PaperBroker:
+    """Implements trading.ports.Broker on `path`, which other processes may have open at the same time.
+
+    `durable` False lets a power cut (not a kill) take the last commits. After a time-out the outcome is unknown:
+    the book may still be written. Nothing is kept in memory.
+    """
+
+    name = "paper"
+    capabilities = CAPABILITIES
+
+    def __init__(self, path: Path, *, seed: int, durable: bool = True, params: PaperParams | None = None) -> None:
+        self._path = path
+        self._seed = seed
+        self._durable = durable
+        self._params = params or PaperParams()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="paper")
+        self._venue: PaperVenue | None = None
+        self._closed = False
+
+    async def open_account(self, account: str, cash: Decimal) -> None:
+        """Open an account with whole cents of cash; one that is there stays as it is."""
+        await self._ask(lambda venue: venue.open_account(account, cash))
+
+    async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
+        """Book whole cents once per key; the same key with another amount is Rejected."""
+        await self._ask(lambda venue: venue.adjust_cash(account, key, amount))
+
+    async def submit(self, order: BrokerOrder) -> BrokerReport:
+        """Take an order; a known client order id answers what became of it, or Rejected if the terms differ."""
+        return await self._ask(lambda venue: venue.submit(order))
+
+    async def cancel(self, account: str, client_order_id: str) -> None:
+        """Cancel an open order; unknown or ended: Rejected."""
+        await self._ask(lambda venue: venue.cancel(account, client_order_id))
+
+    async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
+        return await self._ask(lambda venue: venue.lookup(account, client_order_id))
+
+    async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:
+        """Return what was said after the cursor, oldest first."""
+        said = await self._ask(lambda venue: venue.book.events(account, after, limit))
+        return [_event(account, cursor, raw) for cursor, raw in said]
+
+    async def accounts_with_events(self, after: Mapping[str, int]) -> Sequence[str]:
+        return await self._ask(lambda venue: venue.book.accounts_with_events(after))
+
+    async def account(self, account: str) -> BrokerAccount:
+        """Return cash, positions and open orders at one instant; unknown account: Rejected."""
+        return await self._ask(lambda venue: venue.account(account))
+
+    async def on_step(self, step: Step) -> list[str]:
+        """Apply one step of the market exactly once; return the accounts that got new events."""
+        return await self._ask(lambda venue: venue.step(step))
+
+    async def reset_market(self) -> None:
+        """Forget the last step, so that steps of an earlier day can be applied; open orders stay."""
+        await self._ask(lambda venue: venue.reset_market())
+
+    async def close(self) -> None:
+        """Close the book; later calls are Unavailable."""
+        if not self._closed:
+            self._closed = True
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._shut)
+            self._thread.shutdown(wait=False)
+
+    async def _ask(self, question: Callable[[PaperVenue], Answer]) -> Answer:
+        """Ask on the broker's one thread, in the order of the calls."""
+        if self._closed:
+            raise Unavailable("the paper broker is closed")
+        answer = asyncio.get_running_loop().run_in_executor(self._thread, lambda: question(self._open()))
+        try:
+            return await asyncio.wait_for(answer, ANSWER_S)
+        except TimeoutError:
+            raise Unavailable(f"the paper broker did not answer within {ANSWER_S} s") from None
+        except (sqlite3.Error, OSError) as error:
+            raise Unavailable(f"the paper broker's book: {error}") from error
+
+    def _open(self) -> PaperVenue:
+        if self._venue is None:
+            book = PaperBook(self._path, durable=self._durable)
+            self._venue = PaperVenue(book, seed=self._seed, params=self._params)
+        return self._venue
+
+    def _shut(self) -> None:
+        if self._venue is not None:
+            self._venue.book.close()
+
+
+def _event(account: str, cursor: int, raw: Json) -> BrokerEvent:
+    numbers = {name: Decimal(raw[name]) for name in ("quantity", "price", "fee") if name in raw}
+    return BrokerEvent(
+        cursor=cursor,
+        account=account,
+        kind=BrokerEventKind(raw["event"]),
+        client_order_id=raw["client_order_id"],
+        broker_order_id=raw["order_id"],
+        at=datetime.fromisoformat(raw["at"]),
+        execution_id=raw.get("execution_id"),
+        symbol=raw["symbol"],
+        side=OrderSide(raw["side"]),
+        **numbers,
+        reason=raw.get("reason"),
+        raw=raw,
+    )

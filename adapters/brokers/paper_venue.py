@@ -1,0 +1,293 @@
+"""The paper broker's side of the counter: what it does with an order, a cancel, and a step of the market."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from adapters.brokers.paper_book import PaperBook
+from adapters.brokers.paper_rows import BookOrder
+from adapters.brokers.terms import canonical, objection
+from trading.errors import Rejected
+from trading.market import CorporateAction, CorporateActionKind, Phase, Step, Tick
+from trading.matching import Execution, FillParams, Resting, ending, match, split, takes_part
+from trading.orders import Ended, OrderSide, OrderType, TimeInForce
+from trading.ports import BrokerAccount, BrokerEventKind, BrokerOrder, BrokerReport, Capabilities
+from trading.units import CENT, ZERO, gross, plain, to_quantity_down
+
+CASH_MAX = Decimal(10**12)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CAPABILITIES = Capabilities(
+    dedupes_client_id=True,
+    fractional=True,
+    short=False,
+    replace=False,
+    order_types=frozenset(OrderType),
+    times_in_force=frozenset(TimeInForce),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperParams:
+    """How the venue behaves. `reject_rate` is 0 to 1; each order's latency is drawn from 0 to the maximum."""
+
+    fills: FillParams = field(default_factory=FillParams)
+    reject_rate: Decimal = ZERO
+    latency_ms_max: int = 0
+
+
+class PaperVenue:
+    """Every public method is one transaction on the book: written before it answers, or not at all.
+
+    Raises Rejected for a definite no; sqlite3.Error passes through.
+    """
+
+    def __init__(self, book: PaperBook, *, seed: int, params: PaperParams) -> None:
+        self.book = book
+        self._seed = seed
+        self._params = params
+
+    # accounts
+
+    def open_account(self, account: str, cash: Decimal) -> None:
+        _check_cents(cash)
+        with self.book.writing():
+            self.book.open_account(account, cash)
+
+    def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
+        _check_cents(amount)
+        with self.book.writing():
+            self._cash(account)
+            if not self.book.adjust(account, key, amount) and self.book.adjustment(account, key) != amount:
+                raise Rejected(f"key {key} was used with another amount")
+
+    def account(self, account: str) -> BrokerAccount:
+        with self.book.reading():
+            return BrokerAccount(
+                cash=self._cash(account),
+                positions=self.book.positions(account),
+                open_orders=tuple(report(order) for order in self.book.open_orders(account=account)),
+            )
+
+    def _cash(self, account: str) -> Decimal:
+        cash = self.book.cash(account)
+        if cash is None:
+            raise Rejected(f"there is no account {account}")
+        return cash
+
+    # orders
+
+    def submit(self, order: BrokerOrder) -> BrokerReport:
+        """Take an order, or say again what became of it. A refused order is in the book too."""
+        with self.book.writing():
+            self._cash(order.account)
+            entry = self.book.order(order.account, order.client_order_id) or self._enter(order)
+        if entry.terms != canonical(order):
+            raise Rejected(f"client order id {order.client_order_id} was used with other terms")
+        if entry.state == Ended.REJECTED:
+            raise Rejected(entry.reason)
+        return report(entry)
+
+    def cancel(self, account: str, client_order_id: str) -> None:
+        with self.book.writing():
+            order = self.book.order(account, client_order_id)
+            if order is None:
+                raise Rejected(f"there is no order {client_order_id}")
+            if order.state != "OPEN":
+                raise Rejected(f"order {client_order_id} is {order.state}")
+            self.book.save(self._end(order, Ended.CANCELED, "asked for", self._now()))
+
+    def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
+        order = self.book.order(account, client_order_id)
+        return None if order is None else report(order)
+
+    def _enter(self, order: BrokerOrder) -> BookOrder:
+        now = self._now()
+        wrong = objection(order, CAPABILITIES)
+        reason = wrong or self._refusal(order)
+        entry = self._entry(order, now, readable=wrong is None)
+        if reason is not None:
+            entry = replace(entry, state=Ended.REJECTED.value, reason=reason)
+        entry = replace(entry, id=self.book.add(entry))
+        if reason is not None:
+            self._say(BrokerEventKind.REJECTED, entry, now, reason=reason)
+            return entry
+        self._say(BrokerEventKind.ACK, entry, now)
+        tick = self.book.current_tick(order.symbol)
+        # The opening is over once its step has been applied: an OPG order waits for the next one.
+        return self._visit(entry, () if tick is None else (tick,), Phase.OPEN_SESSION, now)
+
+    def _entry(self, order: BrokerOrder, now: datetime, *, readable: bool) -> BookOrder:
+        latency = timedelta(milliseconds=int(self._draw(order, "latency") * self._params.latency_ms_max))
+        resting = Resting(side=order.side, type=order.type, left=ZERO)
+        if readable:
+            resting = replace(
+                resting,
+                left=order.quantity,
+                limit_price=order.limit_price,
+                stop_price=order.stop_price,
+                trail_by=order.trail_by,
+                all_or_none=order.time_in_force is TimeInForce.FOK,
+            )
+        return BookOrder(
+            id=0,
+            account=order.account,
+            client_order_id=order.client_order_id,
+            terms=canonical(order),
+            symbol=order.symbol,
+            time_in_force=order.time_in_force,
+            resting=resting,
+            filled=ZERO,
+            executions=0,
+            eligible_at=now + latency if latency else None,
+            state="OPEN",
+            reason=None,
+        )
+
+    def _refusal(self, order: BrokerOrder) -> str | None:
+        if self._draw(order, "reject") < self._params.reject_rate:
+            return "refused at random (a setting of the paper broker)"
+        if not self.book.lists(order.symbol):
+            return f"unknown symbol {order.symbol}"
+        if order.side is OrderSide.SELL and order.quantity > (free := self._free(order.account, order.symbol)):
+            return f"short sales are not supported: {plain(order.quantity)} to sell, {plain(free)} free"
+        return None
+
+    def _free(self, account: str, symbol: str) -> Decimal:
+        """Return the shares that no open order is selling already."""
+        working = [order.resting for order in self.book.open_orders(account=account, symbol=symbol)]
+        selling = sum((resting.left for resting in working if resting.side is OrderSide.SELL), ZERO)
+        return self.book.positions(account).get(symbol, ZERO) - selling
+
+    def _draw(self, order: BrokerOrder, purpose: str) -> Decimal:
+        """Return a number from 0 up to 1 that depends on the seed and the client order id alone."""
+        digest = sha256(f"{self._seed}:{purpose}:{order.client_order_id}".encode()).digest()
+        return Decimal(int.from_bytes(digest[:6])) / 2**48
+
+    def _now(self) -> datetime:
+        """Return market time: the last step's, or the epoch as long as there was none."""
+        marker = self.book.marker()
+        return EPOCH if marker is None else marker.at
+
+    # the market
+
+    def step(self, step: Step) -> list[str]:
+        """Apply one step once; return the accounts that have new events. A known step changes nothing."""
+        with self.book.writing():
+            marker = self.book.marker()
+            if marker and marker.day and (marker.day, marker.index) >= (step.day.isoformat(), step.index):
+                return []
+            before = self.book.cursors()
+            for action in step.actions:
+                self._act(action, step.at)
+            self.book.keep_step(step)
+            ticks = _by_symbol(step.ticks)
+            for order in self.book.open_orders():
+                self._visit(order, ticks.get(order.symbol, ()), step.phase, step.at)
+            return self.book.accounts_with_events(before)
+
+    def reset_market(self) -> None:
+        with self.book.writing():
+            self.book.forget_step()
+
+    def _visit(self, order: BookOrder, ticks: Sequence[Tick], phase: Phase, at: datetime) -> BookOrder:
+        """Hold an open order against the ticks that it may see, and end it if its time is over."""
+        after = order
+        if not takes_part(order.time_in_force, phase) or (order.eligible_at and order.eligible_at > at):
+            ticks = ()
+        for tick in ticks:
+            after = self._hold(after, tick, at)
+        end = ending(order.time_in_force, phase, had_tick=bool(ticks))
+        if after.state == "OPEN" and end is not None:
+            after = self._end(after, end, f"time in force {order.time_in_force}", at)
+        if after != order:
+            self.book.save(after)
+        return after
+
+    def _hold(self, order: BookOrder, tick: Tick, at: datetime) -> BookOrder:
+        resting, execution = match(order.resting, tick, self._params.fills)
+        order = replace(order, resting=resting)
+        if execution is None:
+            return order
+        order = replace(
+            order,
+            filled=order.filled + execution.quantity,
+            executions=order.executions + 1,
+            state="OPEN" if resting.left else "FILLED",
+        )
+        self._settle(order, execution, at)
+        return order
+
+    def _settle(self, order: BookOrder, execution: Execution, at: datetime) -> None:
+        sign = order.resting.side.sign
+        self.book.move(
+            order.account,
+            cash=-sign * gross(execution.quantity, execution.price) - execution.fee,
+            symbol=order.symbol,
+            shares=sign * execution.quantity,
+        )
+        details = {name: plain(getattr(execution, name)) for name in ("quantity", "price", "fee")}
+        name = f"{order.broker_order_id}-{order.executions}"
+        self._say(BrokerEventKind.FILL, order, at, execution_id=name, **details)
+
+    def _end(self, order: BookOrder, how: Ended, reason: str, at: datetime) -> BookOrder:
+        self._say(BrokerEventKind(how.value), order, at, reason=reason)
+        return replace(order, state=how.value, reason=reason)
+
+    def _say(self, kind: BrokerEventKind, order: BookOrder, at: datetime, **details: str) -> None:
+        message = {
+            "event": kind.value,
+            "order_id": order.broker_order_id,
+            "client_order_id": order.client_order_id,
+            "symbol": order.symbol,
+            "side": order.resting.side.value,
+            "at": at.isoformat(),
+        }
+        self.book.say(order.account, message | details)
+
+    # corporate actions
+
+    def _act(self, action: CorporateAction, at: datetime) -> None:
+        held = self.book.holders(action.symbol)
+        if action.kind is CorporateActionKind.DIVIDEND:
+            for account, shares in held.items():
+                self.book.adjust(account, action.id, gross(shares, action.amount))
+            return
+        orders = self.book.open_orders(symbol=action.symbol)
+        for account in sorted(held.keys() | {order.account for order in orders}):
+            if self.book.adjust(account, action.id, ZERO):
+                self._split(account, action, held.get(account, ZERO), at)
+
+    def _split(self, account: str, action: CorporateAction, shares: Decimal, at: datetime) -> None:
+        more = to_quantity_down(shares * action.ratio) - shares
+        self.book.move(account, symbol=action.symbol, shares=more)
+        for order in self.book.open_orders(account=account, symbol=action.symbol):
+            filled = to_quantity_down(order.filled * action.ratio)
+            restated = replace(order, resting=split(order.resting, action.ratio), filled=filled)
+            if not restated.resting.left:
+                restated = self._end(restated, Ended.CANCELED, "nothing is left after the split", at)
+            self.book.save(restated)
+
+
+def report(order: BookOrder) -> BrokerReport:
+    """Return what the broker shows of an order."""
+    return BrokerReport(
+        client_order_id=order.client_order_id,
+        broker_order_id=order.broker_order_id,
+        open=order.state == "OPEN",
+        quantity=order.filled + order.resting.left,
+        filled=order.filled,
+    )
+
+
+def _check_cents(amount: Decimal) -> None:
+    if not amount.is_finite() or abs(amount) > CASH_MAX or amount % CENT != 0:
+        raise Rejected(f"{amount} is no amount in whole cents up to {CASH_MAX}")
+
+
+def _by_symbol(ticks: Sequence[Tick]) -> Mapping[str, Sequence[Tick]]:
+    found: dict[str, list[Tick]] = {}
+    for tick in ticks:
+        found.setdefault(tick.symbol, []).append(tick)
+    return found

@@ -1,0 +1,1 @@
+"""Language models: any server that speaks OpenAI chat completions, and a stub of DeepSeek's."""

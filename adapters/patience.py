@@ -1,0 +1,19 @@
+"""How to try again without hurry and how to end a task for certain."""
+
+import asyncio
+import random
+from typing import Any
+
+
+def backoff_s(failures: int, *, first_s: float = 0.05, most_s: float = 5.0) -> float:
+    """Return the seconds to wait after so many failures in a row (1 = the first): growing, capped, jittered."""
+    longest = min(most_s, first_s * 2.0 ** min(failures - 1, 16))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311  spreads the crowd, keeps no secret
+
+
+async def end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks until they have ended: before Python 3.12 `asyncio.wait_for` may swallow a cancel."""
+    while running := [task for task in tasks if not task.done()]:
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running, timeout=0.1)

@@ -1,0 +1,229 @@
+"""The bus over Redis pub/sub: one connection hears for the whole process and survives restarts."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from contextvars import Context
+from typing import Any
+
+import orjson
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+from adapters.patience import backoff_s, end
+from trading.ports import Json
+
+TIMEOUT_S = 1.0
+PING_EVERY_S = 5.0
+CONNECTIONS_MAX = 16
+BACKLOG_MAX = 1000
+
+log = logging.getLogger(__name__)
+
+
+class _Listener:
+    """One subscriber's bounded queue; what does not fit, or was missed, becomes one resync.
+
+    `missed` is only ever true while `waiting` is not empty: the confirmation that empties it
+    also puts the resync.
+    """
+
+    def __init__(self, channels: frozenset[str]) -> None:
+        self.channels = channels
+        self.waiting = set(channels)  # not (or no longer) confirmed by the server
+        self.missed = False
+        self.settled = asyncio.Event()  # every channel confirmed, or the server known to be away
+        self._queue = asyncio.Queue[Json | None](BACKLOG_MAX)
+
+    def __aiter__(self) -> AsyncIterator[Json]:
+        return self
+
+    async def __anext__(self) -> Json:
+        item = await self._queue.get()
+        if item is None:
+            self._queue.put_nowait(None)
+            raise StopAsyncIteration
+        return item
+
+    def put(self, item: Json | None) -> None:
+        """Queue a message; None ends the iteration."""
+        if self._queue.full():
+            while not self._queue.empty():
+                self._queue.get_nowait()
+            item = item and _resync()
+        self._queue.put_nowait(item)
+
+    def hear(self, message: Json) -> None:
+        if not self.missed:
+            self.put(message)
+
+    def confirm(self, channel: str) -> None:
+        self.waiting.discard(channel)
+        if self.waiting:
+            return
+        if self.missed:
+            self.missed = False
+            self.put(_resync())
+        self.settled.set()
+
+    def lose(self) -> None:
+        self.waiting = set(self.channels)
+        self.missed = True
+        self.settled.set()
+
+
+class RedisBus:
+    """Implements trading.ports.Bus. Make one per process; `close` it before the loop ends.
+
+    Messages are decoded once and shared by all subscribers: treat them as read-only.
+    """
+
+    def __init__(self, url: str) -> None:
+        pool = BlockingConnectionPool.from_url(
+            url, max_connections=CONNECTIONS_MAX, timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S
+        )
+        self._redis: Redis = Redis.from_pool(pool)
+        self._listeners: dict[str, set[_Listener]] = {}
+        self._line: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()  # the set of wanted channels
+        self._confirmed: set[str] = set()
+        self._unanswered = 0
+        self._answered = asyncio.Event()
+        self._failures = 0
+
+    async def publish(self, channel: str, message: Json) -> bool:
+        """Send a message of JSON types (Decimal already as text); False when that was not possible in 1 s."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                await self._redis.publish(channel, orjson.dumps(message))
+            return True
+        except orjson.JSONEncodeError:
+            log.exception("a message for %s is not JSON", channel)
+        except (RedisError, OSError) as error:
+            log.warning("could not publish on %s: %s", channel, error or "time-out")
+        return False
+
+    @asynccontextmanager
+    async def subscribe(self, *channels: str) -> AsyncIterator[AsyncIterator[Json]]:
+        """Enter once the server has confirmed; iterate over {"channel": str, "data": Json}.
+
+        After anything was lost (restart, overflow) comes {"channel": "", "data": {"resync": True}}.
+        With Redis away, entering takes at most 1 s and the first message after its return is a resync.
+        """
+        listener = _Listener(frozenset(channels))
+        for channel in listener.channels:
+            self._listeners.setdefault(channel, set()).add(listener)
+        try:
+            await self._settle(listener)
+            yield listener
+        finally:
+            for channel in listener.channels:
+                self._listeners[channel].discard(listener)
+                if not self._listeners[channel]:
+                    del self._listeners[channel]
+            self._changed.set()
+
+    async def ping(self) -> bool:
+        """Tell whether Redis answers within 1 s."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                return bool(await self._redis.ping())
+        except (RedisError, OSError):
+            return False
+
+    async def close(self) -> None:
+        """End every subscription and close all connections."""
+        if self._line is not None:
+            await end(self._line)
+            self._line = None
+        for listener in set().union(*self._listeners.values()):
+            listener.put(None)
+        await self._redis.aclose()
+
+    async def _settle(self, listener: _Listener) -> None:
+        listener.waiting -= self._confirmed
+        if not listener.waiting:
+            return
+        if self._line is None:
+            # An empty context: the line outlives the request that happened to start it.
+            self._line = asyncio.create_task(self._keep_line(), context=Context())
+        self._changed.set()
+        if not self._failures:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TIMEOUT_S):
+                    await listener.settled.wait()
+        listener.missed = bool(listener.waiting)
+
+    async def _keep_line(self) -> None:
+        while True:
+            try:
+                async with self._redis.pubsub() as pubsub:
+                    async with asyncio.timeout(TIMEOUT_S):
+                        await pubsub.connect()
+                    async with asyncio.TaskGroup() as group:
+                        group.create_task(self._hear(pubsub))
+                        group.create_task(self._steer(pubsub))
+            except* Exception as lost:  # whatever it was, a new line is the cure
+                self._failures += 1
+                log.warning("the bus lost Redis (%d): %r", self._failures, lost.exceptions[0])
+            self._confirmed.clear()
+            for listener in set().union(*self._listeners.values()):
+                listener.lose()
+            await asyncio.sleep(backoff_s(self._failures))
+
+    async def _steer(self, pubsub: PubSub) -> None:
+        """Ask for what is wanted, one command at a time; a server that does not answer ends the line."""
+        while True:
+            self._changed.clear()
+            wanted = set(self._listeners)
+            if new := wanted - self._confirmed:
+                await self._ask(len(new), pubsub.subscribe(*new))
+            elif old := self._confirmed - wanted:
+                self._confirmed -= old
+                await self._ask(len(old), pubsub.unsubscribe(*old))
+            else:
+                try:
+                    async with asyncio.timeout(PING_EVERY_S):
+                        await self._changed.wait()
+                except TimeoutError:
+                    await self._ask(1, pubsub.ping())
+
+    async def _ask(self, answers: int, command: Any) -> None:
+        self._unanswered = answers
+        self._answered.clear()
+        async with asyncio.timeout(TIMEOUT_S):
+            await command
+            await self._answered.wait()
+
+    async def _hear(self, pubsub: PubSub) -> None:
+        while True:
+            heard = await pubsub.get_message(timeout=None)
+            if heard["type"] == "message":
+                self._deliver(heard["channel"].decode(), heard["data"])
+                continue
+            if heard["type"] == "subscribe":
+                self._confirm(heard["channel"].decode())
+            self._unanswered -= 1
+            if self._unanswered == 0:
+                self._answered.set()
+
+    def _confirm(self, channel: str) -> None:
+        self._failures = 0
+        self._confirmed.add(channel)
+        for listener in self._listeners.get(channel, ()):
+            listener.confirm(channel)
+
+    def _deliver(self, channel: str, data: bytes) -> None:
+        try:
+            message = {"channel": channel, "data": orjson.loads(data)}
+        except orjson.JSONDecodeError:
+            log.warning("a message on %s is not JSON", channel)
+            return
+        for listener in self._listeners.get(channel, ()):
+            listener.hear(message)
+
+
+def _resync() -> Json:
+    return {"channel": "", "data": {"resync": True}}

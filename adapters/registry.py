@@ -1,0 +1,85 @@
+"""Builds the desk: which adapter stands behind each port, chosen by settings."""
+
+import random
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from adapters.arq_jobs import ArqJobs
+from adapters.brokers.paper import PaperBroker
+from adapters.llm.openai_chat import OpenAiChat
+from adapters.market.replay import Replay
+from adapters.redis_bus import RedisBus
+from adapters.system import SystemClock, SystemIds
+from settings import Settings, SettingsError
+from trading.ports import Clock, Desk, Ids, MarketClock
+
+FEED = "replay"
+
+
+@asynccontextmanager
+async def desk(
+    settings: Settings,
+    redis_url: str,
+    market_clock: MarketClock,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+) -> AsyncIterator[Desk]:
+    """Build the one Desk of this process and close what it holds at the end.
+
+    Raise SettingsError when a setting cannot work.
+    """
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        bus = RedisBus(redis_url)
+        stack.push_async_callback(bus.close)
+        jobs = ArqJobs(redis_url)
+        stack.push_async_callback(jobs.close)
+        paper = PaperBroker(settings.data_dir / "paper.db", seed=settings.seed, durable=settings.durability == "full")
+        stack.push_async_callback(paper.close)
+        llm = language_model(settings, clock)
+        if llm is not None:
+            stack.push_async_callback(llm.close)
+        yield Desk(
+            clock=clock,
+            market_clock=market_clock,
+            ids=ids or SystemIds(),
+            bus=bus,
+            jobs=jobs,
+            brokers={paper.name: paper},
+            market=Replay(Path(settings.bars_file) if settings.bars_file else None, settings.seed),
+            llm=llm,
+            key_secret=key_secret(settings),
+            deploy_tag=settings.deploy_tag,
+        )
+
+
+def language_model(settings: Settings, clock: Clock) -> OpenAiChat | None:
+    """Return the configured model, None without a key: the analyst then abstains."""
+    if not settings.deepseek_api_key:
+        return None
+    try:
+        return OpenAiChat(
+            base_url=settings.llm_base_url,
+            api_key=settings.deepseek_api_key,
+            model=settings.llm_model,
+            clock=clock,
+            rng=random.Random(),  # noqa: S311 - jitter between retries, not a secret
+        )
+    except ValueError as error:
+        raise SettingsError(f"The language model cannot be used: {error}") from error
+
+
+def key_secret(settings: Settings) -> bytes:
+    """Return the HMAC key over API keys: from the settings, else a random one kept in the data folder."""
+    if settings.secret:
+        return settings.secret.encode()
+    path = settings.data_dir / "secret"
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(32))
+        fresh.rename(path)
+    return path.read_text().encode()

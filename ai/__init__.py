@@ -1,0 +1,1 @@
+"""Opinion: facts in, scored views out; no network and no database."""

@@ -1,0 +1,110 @@
+"""The blend: a log-opinion pool of the sources' views, and the one rule that turns it into an action."""
+
+import math
+from decimal import Decimal
+from typing import Final
+
+from ai.facts import Facts
+from ai.models import kept, one_thread, ratio
+from ai.panel import TRADING_DAYS, Series, panel_of, past_of, short_of_bars
+from ai.past import Moves, moves_of
+from ai.sources.regime import market_condition
+from ai.views import MICRO, Abstention, Analysis, Blend, Score, ScoreSource, SignalAction, View, log_odds, probability
+from ai.weights import Weight, sources, weights_of
+
+COST: Final = 0.001  # of a round trip, as a fraction of the value
+# A view formed elsewhere (the analyst's) has no record that could be checked: a small weight until one is earned.
+UNPROVED: Final = Weight(0.05, math.nan, math.nan, 0)
+
+
+def analyse(facts: Facts) -> Analysis:
+    """Return a blend, or an abstention with the reasons, for each symbol asked for.
+
+    The same facts give the same answer to the last digit, in every process.
+    """
+    past = past_of(facts)
+    moves = kept(("moves", facts.horizon_days, past.digest), lambda: moves_of(past, facts.horizon_days))
+    with one_thread():
+        opinions = tuple(_opinion(facts, symbol, moves) for symbol in facts.symbols)
+        return Analysis(facts.as_of, facts.horizon_days, opinions, market_condition(facts))
+
+
+def _views(facts: Facts, symbol: str) -> tuple[View, ...]:
+    own = tuple(source.view(facts, symbol) for source in sources())
+    return own + tuple(view for view in facts.views if view.symbol == symbol)
+
+
+def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstention:
+    """Abstain when every source does, or when the symbol or the past is too short to measure a move."""
+    panel, views = panel_of(facts), _views(facts, symbol)
+    reasons = tuple(f"{view.source}: {reason}" for view in views if view.abstained for reason in view.reasons)
+    short = short_of_bars(panel, symbol)
+    if short or moves is None or all(view.abstained for view in views):
+        return Abstention(symbol, reasons or (short or "There is less than a year of past moves.",))
+    weights = weights_of(past_of(facts), facts.horizon_days, facts.seed)
+    return _blend(panel.series[symbol], views, weights, moves, facts.horizon_days)
+
+
+def _blend(
+    series: Series, views: tuple[View, ...], weights: dict[ScoreSource, Weight], moves: Moves, horizon: int
+) -> Blend:
+    base_rate = ratio(moves.base_rate)
+    scores = tuple(_score(view, weights.get(view.source, UNPROVED), base_rate) for view in views)
+    pooled = sum((score.contribution for score in scores), log_odds(base_rate))
+    up = probability(pooled)
+    volatility = float(series.volatility[-1])
+    over_horizon = volatility * math.sqrt(horizon)
+    expected = ratio(moves.expected_return(float(up), over_horizon) - COST)
+    action = _action(up, base_rate, expected)
+    confidence = {
+        SignalAction.BUY: up,
+        SignalAction.SELL: 1 - up,
+        SignalAction.HOLD: ratio(moves.chance_within(COST, over_horizon)),
+    }[action]
+    return Blend(
+        symbol=series.symbol,
+        horizon_days=horizon,
+        base_rate=base_rate,
+        log_odds=pooled,
+        probability_up=up,
+        action=action,
+        confidence=confidence,
+        scores=scores,
+        expected_return=expected,
+        volatility=ratio(volatility * math.sqrt(TRADING_DAYS)),
+        atr=ratio(float(series.atr_ratio[-1] * series.raw_close[-1])),
+        close=ratio(float(series.raw_close[-1])),
+        summary=_summary(series.symbol, horizon, scores, action=action, up=up, base_rate=base_rate, expected=expected),
+    )
+
+
+def _score(view: View, weight: Weight, base_rate: Decimal) -> Score:
+    value = Decimal(str(weight.value))
+    if view.probability_up is None:
+        return Score(view.source, None, Decimal(0), value, True, view.reasons)
+    contribution = (value * (log_odds(view.probability_up) - log_odds(base_rate))).quantize(MICRO) + 0  # never -0
+    return Score(view.source, view.probability_up, contribution, value, False, (*view.reasons, weight.reason))
+
+
+def _action(up: Decimal, base_rate: Decimal, expected: Decimal) -> SignalAction:
+    """BUY: more likely up than usual, and owning pays more than a round trip costs. SELL: less likely up than
+    usual, and owning loses more than a round trip costs (`expected` has the cost taken off once). Else HOLD.
+    """
+    if up > base_rate and expected > 0:
+        return SignalAction.BUY
+    if up < base_rate and expected + 2 * ratio(COST) < 0:
+        return SignalAction.SELL
+    return SignalAction.HOLD
+
+
+def _summary(
+    symbol: str, horizon: int, scores: tuple[Score, ...], *,
+    action: SignalAction, up: Decimal, base_rate: Decimal, expected: Decimal,
+) -> str:  # fmt: skip
+    """Say the opinion in one sentence, with the source that moved it most."""
+    loudest = max((score for score in scores if not score.abstained), key=lambda score: abs(score.contribution))
+    side = "for" if loudest.contribution >= 0 else "against"
+    return (
+        f"{action}: {symbol} is up over {horizon} days with a probability of {up:.1%} (usually {base_rate:.1%}), "
+        f"an expected {expected:+.2%} after costs; {loudest.source} speaks loudest, {side} it."
+    )

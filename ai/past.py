@@ -1,0 +1,76 @@
+"""What the past says about moves over the horizon: how often up, how far, and which rows may be learned from."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ai.panel import WARMUP_BARS, Panel
+
+Floats = NDArray[np.float64]
+PRIOR_ROWS: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Bars with known features and a known outcome, of all symbols, n rows: features (n, k), day ordinals,
+    returns over the horizon, and those returns in units of the volatility forecast at the time."""
+
+    features: Floats
+    days: NDArray[np.int64]
+    returns: Floats
+    sizes: Floats
+
+    @property
+    def up(self) -> NDArray[np.bool_]:
+        return self.returns > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """`base_rate`: how often up. `gain` and `loss`: the mean rise and fall, and `sizes` all absolute moves
+    (ascending), in units of the forecast volatility over the horizon."""
+
+    base_rate: float
+    gain: float
+    loss: float
+    sizes: Floats
+
+    def expected_return(self, chance_up: float, volatility: float) -> float:
+        """Return the mean move when the chance of a rise and the volatility over the horizon are given."""
+        return volatility * (chance_up * self.gain - (1 - chance_up) * self.loss)
+
+    def chance_within(self, move: float, volatility: float) -> float:
+        """Return how often the past stayed within +-`move`, at this volatility over the horizon."""
+        return float(np.searchsorted(self.sizes, move / volatility, side="right") / len(self.sizes))
+
+
+def rows_of(past: Panel, horizon: int) -> Rows:
+    """Return what can be learned. The last `horizon` bars of each symbol have no outcome yet: purged."""
+    features, days, returns, sizes = [], [], [], []
+    for series in past.series.values():
+        outcome = series.forward_returns(horizon)
+        forecast = series.volatility * np.sqrt(horizon)
+        known = np.isfinite(outcome) & np.isfinite(series.features).all(axis=1) & (forecast > 0)
+        features.append(series.features[known])
+        days.append(series.days[known])
+        returns.append(outcome[known])
+        sizes.append(outcome[known] / forecast[known])
+    if not features:
+        return Rows(np.empty((0, 0)), np.empty(0, np.int64), np.empty(0), np.empty(0))
+    return Rows(np.concatenate(features), np.concatenate(days), np.concatenate(returns), np.concatenate(sizes))
+
+
+def base_rate(up: NDArray[np.bool_]) -> float:
+    """Return the frequency of up, drawn towards one half as by PRIOR_ROWS further rows."""
+    return float((up.sum() + PRIOR_ROWS / 2) / (len(up) + PRIOR_ROWS))
+
+
+def moves_of(past: Panel, horizon: int) -> Moves | None:
+    """Return the past's moves; None with less than a year of outcomes or with moves in one direction only."""
+    rows = rows_of(past, horizon)
+    rises, falls = rows.sizes[rows.up], -rows.sizes[~rows.up]
+    if len(rows.sizes) < WARMUP_BARS or not len(rises) or not len(falls):
+        return None
+    return Moves(base_rate(rows.up), float(rises.mean()), float(falls.mean()), np.sort(np.abs(rows.sizes)))

@@ -1,0 +1,1 @@
+"""The front door and composition root: application, access, health and the command."""

@@ -1,0 +1,95 @@
+"""The front door: routes, lifespan and errors around the GraphQL schema."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from graph.schema import build
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from actions import keys
+from api.graphql import BadToken, Door
+from api.health import readiness
+from api.middleware import Gate, TooLarge, host, refusal
+from settings import Settings
+from trading.ports import Desk
+
+STATIC: Final = Path(__file__).parent / "static"
+CODE_MAX: Final = 200
+DeskOpener = Callable[[], AbstractAsyncContextManager[Desk]]
+
+
+def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
+    """Build the ASGI app. The desk is opened when the server starts, and closed after the last request."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with open_desk() as desk:
+            app.state.desk = desk
+            door = Door(build(), desk, settings)
+            app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
+            yield
+
+    hosts = frozenset(host(name.strip()) for name in settings.trusted_hosts.split(","))
+    app = Starlette(
+        routes=[
+            Route("/", page),
+            Route("/session", session, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Gate, hosts=hosts)],
+        exception_handlers={BadToken: _bad_token, TooLarge: _too_large},
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    return app
+
+
+async def page(request: Request) -> Response:
+    """The page at /: the desk, live."""
+    return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
+
+
+async def session(request: Request) -> Response:
+    """Exchange the one-time code of the sign-in link for a token of the page."""
+    try:
+        body = await request.json()
+        code = body["code"]
+        if not isinstance(code, str) or len(code) > CODE_MAX:
+            raise TypeError
+    except (ValueError, KeyError, TypeError):
+        return JSONResponse({"message": 'Send JSON like {"code": "..."}.'}, status_code=400)
+    made = await keys.exchange(request.app.state.desk, code)
+    if made is None:
+        message = "This sign-in link was used or is too old. Run `plimsoll link` for a new one, or paste a token."
+        return JSONResponse({"message": message}, status_code=401)
+    expires = made.key.expires_at.isoformat() if made.key.expires_at else None
+    return JSONResponse({"token": made.secret, "expiresAt": expires}, headers={"cache-control": "no-store"})
+
+
+async def healthz(request: Request) -> Response:
+    """The process is alive."""
+    return JSONResponse({"status": "ok"})
+
+
+async def readyz(request: Request) -> Response:
+    """Everything this process needs is there: database, migrations, Redis, a feed that beats."""
+    parts = await readiness(request.app.state.desk, request.app.state.settings)
+    ready = all(part == "ok" for part in parts.values())
+    return JSONResponse({"status": "ok" if ready else "unready", **parts}, status_code=200 if ready else 503)
+
+
+async def _bad_token(request: Request, error: Exception) -> Response:
+    return refusal(401, "UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.")
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    return refusal(413, "BODY_TOO_LARGE", "The request is too large.")

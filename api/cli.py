@@ -1,0 +1,202 @@
+"""The command `plimsoll`: every word of it, each one sentence of help and a clear error."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.embedded import StartError
+from settings import Settings, SettingsError
+
+app = typer.Typer(help="Plimsoll, an AI trading desk behind one GraphQL endpoint.", no_args_is_help=True)
+market = typer.Typer(help="Steer the replayed market.", no_args_is_help=True)
+ledger = typer.Typer(help="Prove the ledger.", no_args_is_help=True)
+audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
+app.add_typer(market, name="market")
+app.add_typer(ledger, name="ledger")
+app.add_typer(audit, name="audit")
+
+
+class Failed(Exception):
+    """A command that could not do its work; the message is for the person at the terminal."""
+
+
+@app.command()
+def up() -> None:
+    """Start everything in one process: API, workers, replayed market, embedded Valkey."""
+    from api.up import up as start
+
+    start(Settings.from_env())
+
+
+@app.command()
+def serve() -> None:
+    """Start the API alone; Redis, the database and the workers run elsewhere."""
+    from api.up import serve as start
+
+    start(Settings.from_env())
+
+
+@app.command()
+def worker(kind: Annotated[str, typer.Argument(help="orders, analysis, research or feed")]) -> None:
+    """Run one class of workers."""
+    from api.up import work
+    from workers.main import WorkerClass
+
+    if kind not in set(WorkerClass):
+        raise Failed(f"There is no worker class {kind!r}; choose one of {', '.join(WorkerClass)}.")
+    work(Settings.from_env(), WorkerClass(kind))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date; safe to run at any time, by several at once."""
+    from api.up import migrate as bring_up_to_date
+
+    done = bring_up_to_date(Settings.from_env())
+    typer.echo(f"Migrated: {', '.join(done)}." if done else "The database is up to date.")
+
+
+@app.command()
+def token() -> None:
+    """Make a new owner's token; the one before it ends."""
+    from api.operator import owner_token
+
+    typer.echo(_run(owner_token(Settings.from_env())))
+
+
+@app.command()
+def link() -> None:
+    """Make a new sign-in link for the page."""
+    from api.operator import sign_in_link
+
+    typer.echo(_run(sign_in_link(Settings.from_env())))
+
+
+@app.command()
+def halt(
+    note: Annotated[str, typer.Option(help="Why; kept in the audit trail.")] = "halted from the command line",
+    portfolio: Annotated[str | None, typer.Option(help="A portfolio's name; without it the whole desk.")] = None,
+    pause: Annotated[bool, typer.Option("--pause", help="Only refuse what opens.")] = False,
+    flatten: Annotated[bool, typer.Option("--flatten", help="Close all positions afterwards.")] = False,
+) -> None:
+    """Stop trading: refuse new orders and cancel the open ones."""
+    from api.operator import engage_stop
+
+    level = "FLATTEN" if flatten else "PAUSE" if pause else "STOP"
+    typer.echo(_run(engage_stop(Settings.from_env(), note, portfolio, level)))
+
+
+@app.command()
+def demo(
+    days: Annotated[int | None, typer.Option(help="Only so many trading days.")] = None,
+    picture: Annotated[Path, typer.Option(help="Where the curves are drawn.")] = Path("plimsoll-demo.svg"),
+    keep: Annotated[
+        Path | None, typer.Option(help="A folder for the demo's database, instead of a temporary one.")
+    ] = None,
+) -> None:
+    """Replay two years headless, at full speed, and print the outcome as it is."""
+    from api.demo import demo as play
+
+    raise typer.Exit(play(Settings.from_env(), days=days, picture=picture, keep=keep))
+
+
+@app.command()
+def schema(
+    out: Annotated[Path, typer.Option(help="Where to write it.")] = Path("frontend-schema/schema.graphql"),
+) -> None:
+    """Write the GraphQL schema that clients build against."""
+    from graph.schema import sdl
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(sdl())
+    typer.echo(f"Wrote {out}.")
+
+
+@market.command()
+def seek(day: Annotated[str, typer.Argument(help="YYYY-MM-DD, later than where the replay stands.")]) -> None:
+    """Go on at a later day."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise Failed(f"{day!r} is not a day like 2012-06-15.") from None
+    _steer(seek=wanted)
+
+
+@market.command()
+def pause() -> None:
+    """Let the market stand still."""
+    _steer(paused=True)
+
+
+@market.command()
+def play() -> None:
+    """Let the market go on."""
+    _steer(paused=False)
+
+
+@market.command()
+def speed(factor: Annotated[str, typer.Argument(help="2 is twice as fast.")]) -> None:
+    """Change how fast days pass."""
+    try:
+        wanted = Decimal(factor)
+    except InvalidOperation:
+        raise Failed(f"{factor!r} is not a number.") from None
+    _steer(speed=wanted)
+
+
+def _steer(**wish: Any) -> None:
+    from api.operator import steer
+
+    typer.echo(_run(steer(Settings.from_env(), **wish)))
+
+
+@ledger.command("verify")
+def ledger_verify() -> None:
+    """Recompute every portfolio from its postings."""
+    from api.operator import verify_ledgers
+
+    _verdict(_run(verify_ledgers(Settings.from_env())))
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Recompute every hash chain and name the first bad row."""
+    from api.operator import verify_audit
+
+    _verdict(_run(verify_audit(Settings.from_env())))
+
+
+def _verdict(result: tuple[bool, str]) -> None:
+    holds, words = result
+    typer.echo(words)
+    raise typer.Exit(0 if holds else 1)
+
+
+def _run(question: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(question)
+
+
+def main() -> None:
+    """Run the command; what can be expected to go wrong is one sentence on stderr and exit code 1."""
+    from tortoise.exceptions import BaseORMException
+
+    from db.engine import OUTAGES
+    from db.migrate import NewerDatabase
+    from trading.errors import AdapterError, Refusal
+
+    expected = (Failed, StartError, SettingsError, NewerDatabase, BaseORMException, Refusal, AdapterError, *OUTAGES)
+    try:
+        app()
+    except expected as error:
+        sys.stderr.write(f"plimsoll: {error}\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

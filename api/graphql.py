@@ -1,0 +1,122 @@
+"""The GraphQL door over HTTP and graphql-transport-ws: who is asking, and what a message may look like."""
+
+import secrets
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final, cast
+
+import orjson
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
+from strawberry.exceptions import ConnectionRejectionError
+from strawberry.schema import BaseSchema
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types.unset import UNSET, UnsetType
+
+from actions import keys
+from graph.context import Context
+from settings import Settings
+from trading.ports import Desk
+
+INIT_S: Final = 10
+SUBSCRIPTIONS_MAX: Final = 20
+BAD_MESSAGE: Final = 4400
+
+
+@dataclass(slots=True, kw_only=True)
+class DoorContext(Context):
+    """A request's or a socket's context; on a socket the token comes in connection_init."""
+
+    connection_params: dict[str, Any] = field(default_factory=dict)
+
+
+class BadToken(Exception):
+    """A token that is unknown, expired or revoked."""
+
+
+class Sockets(ASGIWebSocketAdapter):
+    """Lets only well-formed messages through: a client that sends anything else is closed with 4400."""
+
+    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
+            if problem := malformed(message):
+                await self.close(BAD_MESSAGE, problem)
+                return
+            yield message
+
+
+def malformed(message: object) -> str | None:
+    """Say what is wrong with a graphql-transport-ws message, None when its shape is right."""
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        return "A message is an object with a type"
+    if message["type"] in ("subscribe", "complete") and not isinstance(message.get("id"), str):
+        return "This message needs an id"
+    payload = message.get("payload")
+    if message["type"] == "subscribe" and (not isinstance(payload, dict) or not isinstance(payload.get("query"), str)):
+        return "A subscribe message needs a payload with a query"
+    if payload is not None and not isinstance(payload, dict):
+        return "A payload is an object"
+    variables = payload.get("variables") if payload else None
+    return None if variables is None or isinstance(variables, dict) else "Variables are an object"
+
+
+class Door(GraphQL[Context, None]):
+    """Strawberry's ASGI app with our authentication; semantics are those of stock Strawberry."""
+
+    websocket_adapter_class = Sockets
+
+    def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings) -> None:
+        super().__init__(
+            schema,
+            graphql_ide=None,
+            allow_queries_via_get=False,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+            connection_init_wait_timeout=timedelta(seconds=INIT_S),
+            max_subscriptions_per_connection=SUBSCRIPTIONS_MAX,
+        )
+        self._desk = desk
+        self._settings = settings
+
+    def encode_json(self, data: object) -> str:
+        """Text, never bytes: stock clients refuse binary frames."""
+        return orjson.dumps(data).decode()
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        """Recognise the viewer of a request; a socket is anonymous until connection_init."""
+        context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request))
+        if isinstance(request, Request):
+            await self._admit(context, request.headers.get("authorization"))
+        return context
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """Recognise the viewer of a socket; a bad token closes it with 4403."""
+        sent = context.connection_params if isinstance(context, DoorContext) else {}
+        params = {str(name).lower(): value for name, value in sent.items()}
+        try:
+            await self._admit(context, params.get("authorization"))
+        except BadToken as error:
+            raise ConnectionRejectionError from error
+        return cast(UnsetType, UNSET)
+
+    async def _admit(self, context: Context, authorization: object) -> None:
+        if authorization is not None:
+            scheme, _, token = str(authorization).partition(" ")
+            context.viewer = await keys.authenticate(self._desk, token.strip()) if scheme.lower() == "bearer" else None
+            if context.viewer is None:
+                raise BadToken
+        context.introspection = context.viewer is not None or not self._settings.production
+        context.renew()
+
+
+def request_id(request: Request | WebSocket) -> str:
+    """Return the request's id, made by the outermost middleware."""
+    return str(request.scope.get("request_id") or secrets.token_hex(8))
+
+
+def bind(identity: str) -> None:
+    """Put the request's id on every line that is logged for it."""
+    structlog.contextvars.bind_contextvars(request_id=identity)

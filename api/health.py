@@ -1,0 +1,49 @@
+"""What /readyz asks: each part answers ok or says what is wrong."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+from db import engine, migrate
+from db.models import Feed
+from settings import Settings
+from trading.ports import Desk
+
+LIMIT_S: Final = 2.0
+FEED_SILENT: Final = timedelta(seconds=30)
+
+
+async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
+    """Return the state of database, migrations, Redis and feed; never raises, answers within seconds."""
+    parts = {"database": _database(), "migrations": _migrations(settings), "redis": _redis(desk), "feed": _feed(desk)}
+    answers = {}
+    for name, question in parts.items():
+        try:
+            answers[name] = await asyncio.wait_for(question, LIMIT_S)
+        except TimeoutError:
+            answers[name] = f"no answer within {LIMIT_S:g} s"
+        except (*engine.OUTAGES, ValueError) as error:
+            answers[name] = f"{type(error).__name__}: out of reach"
+    return answers
+
+
+async def _database() -> str:
+    await engine.ping()
+    return "ok"
+
+
+async def _migrations(settings: Settings) -> str:
+    missing = await migrate.pending(settings.database)
+    return f"pending: {', '.join(missing)}" if missing else "ok"
+
+
+async def _redis(desk: Desk) -> str:
+    return "ok" if await desk.bus.ping() else "out of reach"
+
+
+async def _feed(desk: Desk) -> str:
+    feed = await Feed.first()
+    if feed is None or feed.beat_at is None:
+        return "never started"
+    silent = desk.clock.now() - feed.beat_at
+    return "ok" if silent < FEED_SILENT else f"silent for {silent.total_seconds():.0f} s"

@@ -1,0 +1,35 @@
+"""Logs: text for people, JSON for machines, every line with the request it belongs to."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+from settings import Settings
+
+
+def configure(settings: Settings) -> None:
+    """Send everything that is logged to stderr, once per process."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if settings.log_format == "json":
+        final: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else:
+        final = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *final],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.log_level.upper())
+    for name in ("uvicorn.error", "httpx", "arq", "tortoise", "aiosqlite", "asyncio"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

@@ -1,0 +1,96 @@
+"""What an operator does from the terminal, beside a running desk or without one."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from actions import feeds, keys, setup, stops
+from actions.audit import first_bad
+from actions.viewer import ALL, Viewer
+from adapters.registry import FEED
+from api.embedded import StartError
+from api.up import URL_FILE, page_link
+from db.models import AuditHead, Portfolio
+from db.reads.proof import prove
+from settings import Settings
+from trading.ports import Desk
+from trading.stop import StopLevel, StopScope
+from workers.main import desk
+
+NOWHERE = "redis://127.0.0.1:1"
+
+
+@asynccontextmanager
+async def beside(settings: Settings) -> AsyncIterator[Desk]:
+    """Open the desk's database. Without its Redis everything works too: workers look into the database."""
+    if not settings.database_url and not (settings.data_dir / "plimsoll.db").exists():
+        raise StartError(f"There is no desk in {settings.data_dir} yet; start one with `make up`.")
+    place = settings.data_dir / URL_FILE
+    redis_url = settings.redis_url or (place.read_text() if place.exists() else NOWHERE)
+    async with desk(settings, redis_url) as opened:
+        yield opened
+
+
+async def owner_token(settings: Settings) -> str:
+    """Make the owner's token."""
+    async with beside(settings) as opened:
+        owner, _ = await setup.owner(opened)
+        return (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
+
+
+async def sign_in_link(settings: Settings) -> str:
+    """Make a sign-in link for the page."""
+    async with beside(settings) as opened:
+        owner, _ = await setup.owner(opened)
+        return await page_link(settings, opened, owner)
+
+
+async def engage_stop(settings: Settings, note: str, portfolio: str | None, level: str) -> str:
+    """Stop one portfolio by its name, or the whole desk; return the receipt in words."""
+    async with beside(settings) as opened:
+        owner, _ = await setup.owner(opened)
+        viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
+        found = await Portfolio.get_or_none(name=portfolio) if portfolio else None
+        if portfolio and found is None:
+            names = ", ".join(sorted([p.name for p in await Portfolio.all().only("name")]))
+            raise StartError(f"There is no portfolio {portfolio!r}; there are: {names}.")
+        scope = StopScope.PORTFOLIO if found else StopScope.GLOBAL
+        engaged = await stops.engage(opened, viewer, scope, found.id if found else None, StopLevel(level), note)
+        stop = engaged.stops[0]
+        denied = sum(receipt.orders_denied for receipt in engaged.receipts)
+        return (
+            f"Trading is {stop.state} ({stop.scope}, epoch {stop.epoch}); {denied} unsent orders were denied. "
+            "A running worker cancels the rest; releasing it needs another person."
+        )
+
+
+async def steer(settings: Settings, **wish: Any) -> str:
+    """Steer the replay and say where it stands."""
+    async with beside(settings) as opened:
+        feed = await feeds.steer(opened, setup.SYSTEM, FEED, **wish)
+        state = "paused" if feed.paused else f"at speed {feed.speed.normalize():f}"
+        goal = f", on its way to {feed.seek_day}" if feed.seek_day else ""
+        return f"The replay stands at {feed.day}, {state}{goal}."
+
+
+async def verify_ledgers(settings: Settings) -> tuple[bool, str]:
+    """Prove every portfolio; return whether all hold, and the words."""
+    lines, holds = [], True
+    async with beside(settings):
+        for portfolio in await Portfolio.all().order_by("created_at"):
+            failures = (await prove(portfolio)).failures
+            holds = holds and not failures
+            lines.append(f"{portfolio.name}: {'holds' if not failures else '; '.join(failures)}")
+    return holds, "\n".join(lines) or "There is no portfolio yet."
+
+
+async def verify_audit(settings: Settings) -> tuple[bool, str]:
+    """Recompute every audit chain; return whether all hold, and the words."""
+    lines, holds = [], True
+    async with beside(settings):
+        for head in await AuditHead.all().order_by("chain"):
+            bad = await first_bad(head.chain)
+            holds = holds and bad is None
+            words = f"{head.sequence} rows hold" if bad is None else f"row {bad.sequence} ({bad.action}) is wrong"
+            lines.append(f"{head.chain}: {words}")
+    return holds, "\n".join(lines) or "Nothing has happened yet."

@@ -1,0 +1,233 @@
+"""Starts processes: all in one with an embedded Valkey, the API alone, or one class of workers."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import uvicorn
+
+from actions import keys, setup
+from actions.portfolios import create_demo
+from actions.viewer import ALL, Viewer
+from adapters.registry import FEED
+from api import log
+from api.app import create_app
+from api.embedded import StartError, check_port, data_folder, valkey
+from db.migrate import migrate as run_migrations
+from db.models import Portfolio, User
+from settings import Settings
+from trading.ports import Desk
+from workers.main import WorkerClass, crew, desk, run
+
+GRACE_S: Final = 5
+SOCKET_BYTES_MAX: Final = 64 * 1024
+URL_FILE: Final = "redis-url"
+QUERY: Final = (
+    "{ portfolios(first: 1) { nodes { name equity { amount currency } pnl { total { amount } markedAt } } } }"
+)
+
+
+def migrate(settings: Settings) -> list[str]:
+    """Create the data folder where the database needs it and run the pending migrations."""
+    if not settings.database_url:
+        try:
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartError(
+                f"The data folder {settings.data_dir} cannot be written to ({error.strerror}); "
+                "choose another with PLIMSOLL_DATA_DIR."
+            ) from None
+    return asyncio.run(run_migrations(settings.database))
+
+
+def up(settings: Settings) -> None:
+    """Run the whole desk in this process until Ctrl-C or SIGTERM."""
+    log.configure(settings)
+    with data_folder(settings.data_dir):
+        check_port(settings.host, settings.port)
+        migrate(settings)
+        with _redis(settings) as redis_url:
+            asyncio.run(_all(settings, redis_url))
+
+
+def serve(settings: Settings) -> None:
+    """Run the API until Ctrl-C or SIGTERM."""
+    log.configure(settings)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_port(settings.host, settings.port)
+    asyncio.run(_api(settings, needed_redis(settings)))
+
+
+def work(settings: Settings, kind: WorkerClass) -> None:
+    """Run one class of workers until Ctrl-C or SIGTERM."""
+    log.configure(settings)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    asyncio.run(_worker(settings, needed_redis(settings), kind))
+
+
+def needed_redis(settings: Settings) -> str:
+    if not settings.redis_url:
+        raise StartError("Set PLIMSOLL_REDIS_URL; only `plimsoll up` brings a Redis of its own.")
+    return settings.redis_url
+
+
+@contextmanager
+def _redis(settings: Settings) -> Iterator[str]:
+    """Yield the configured Redis, or an embedded one whose address other commands find in the data folder."""
+    if settings.redis_url:
+        yield settings.redis_url
+        return
+    with valkey(settings.data_dir) as url:
+        place = settings.data_dir / URL_FILE
+        place.write_text(url)
+        try:
+            yield url
+        finally:
+            place.unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- running
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handlers, since the process has one way to stop; says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _server(settings: Settings, opened: Desk) -> Server:
+    @asynccontextmanager
+    async def already_open() -> AsyncIterator[Desk]:
+        yield opened
+
+    config = uvicorn.Config(
+        create_app(settings, already_open),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=SOCKET_BYTES_MAX,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    return Server(config)
+
+
+@asynccontextmanager
+async def until_signal(stop: asyncio.Event) -> AsyncIterator[None]:
+    """Set the event on Ctrl-C or SIGTERM."""
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    try:
+        yield
+    finally:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(each)
+
+
+async def _serve(server: Server, stop: asyncio.Event) -> None:
+    """Serve until the event is set."""
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    server.should_exit = True
+    await serving
+
+
+async def _all(settings: Settings, redis_url: str) -> None:
+    stop = asyncio.Event()
+    async with until_signal(stop), desk(settings, redis_url) as opened, crew(opened, settings) as hands:
+        await _prepare(settings, opened)
+        words = await _welcome(settings, opened)
+        server = _server(settings, opened)
+        serving = asyncio.create_task(_serve(server, stop))
+        await server.ready.wait()
+        print(words, flush=True)  # noqa: T201 - what the person at the terminal waits for
+        await _until_first(serving, asyncio.create_task(run(hands, redis_url, set(WorkerClass))), stop)
+
+
+async def _api(settings: Settings, redis_url: str) -> None:
+    stop = asyncio.Event()
+    async with until_signal(stop), desk(settings, redis_url) as opened:
+        await _prepare(settings, opened)
+        await _serve(_server(settings, opened), stop)
+
+
+async def _worker(settings: Settings, redis_url: str, kind: WorkerClass) -> None:
+    stop = asyncio.Event()
+    async with until_signal(stop), desk(settings, redis_url) as opened, crew(opened, settings) as hands:
+        await _prepare(settings, opened)
+        waiting = asyncio.create_task(stop.wait())
+        await _until_first(waiting, asyncio.create_task(run(hands, redis_url, {kind})), stop)
+
+
+async def _until_first(leader: "asyncio.Task[object]", workers: "asyncio.Task[None]", stop: asyncio.Event) -> None:
+    """Wait until the leader ends or the workers fail; end both, then raise what went wrong."""
+    await asyncio.wait({leader, workers}, return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    await leader
+    workers.cancel()
+    with suppress(asyncio.CancelledError):
+        await workers
+
+
+# ---------------------------------------------------------------- the first start
+
+
+async def _prepare(settings: Settings, opened: Desk) -> None:
+    """Put in place what a fresh database lacks; harmless on any other."""
+    await setup.prepare(opened, FEED, date.fromisoformat(settings.replay_start))
+
+
+async def _welcome(settings: Settings, opened: Desk) -> str:
+    """Make the owner and the demo portfolio on the first start; return what to tell the person."""
+    owner, fresh = await setup.owner(opened)
+    viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
+    if not await Portfolio.exists():
+        await create_demo(opened, viewer, Decimal(settings.opening_cash))
+    address = f"http://{settings.host}:{settings.port}"
+    lines = [
+        "",
+        "Plimsoll is up.",
+        f"  GraphQL    {address}/graphql",
+        f"  The page   {await page_link(settings, opened, owner)}   (good once, for 15 minutes)",
+    ]
+    if fresh:
+        secret = (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
+        lines += [f"  Token      {secret}   (the owner's, shown this once)"]
+    else:
+        secret = "$TOKEN"  # noqa: S105 - for the person to fill in
+        lines += ["  Token      `plimsoll token` makes a new one"]
+    lines += [
+        "  Try        "
+        f"curl -s {address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer {secret}' "
+        f'-d \'{{"query":"{QUERY}"}}\'',
+        "  Stop       Ctrl-C; the next start goes on where this one ended",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+async def page_link(settings: Settings, opened: Desk, owner: User) -> str:
+    """Return a link that signs the page in, once."""
+    code = await keys.sign_in_code(opened, setup.SYSTEM, owner)
+    return f"http://{settings.host}:{settings.port}/#code={code}"

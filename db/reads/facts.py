@@ -1,0 +1,65 @@
+"""From rows to the pure values of trading: an order's facts and status, a position's stock, the stop that applies."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from db.models import Lot, Order, Stop
+from trading.ledger import Stock, TaxLot
+from trading.orders import Facts, OrderStatus, Terms, leaves, status
+from trading.stop import Halt, strictest
+
+DESK = "desk"
+
+
+def facts(order: Order) -> Facts:
+    """Return the facts from which an order's status and leaves follow."""
+    return Facts(
+        quantity=order.quantity,
+        filled=order.filled,
+        sent_at=order.sent_at,
+        acked_at=order.acked_at,
+        ended=order.ended,
+        cancel_pending=order.cancel_pending,
+        replace_pending=order.replace_pending,
+        approval_pending=order.approval_pending,
+    )
+
+
+def order_status(order: Order) -> OrderStatus:
+    return status(facts(order))
+
+
+def order_leaves(order: Order) -> Decimal:
+    return leaves(facts(order))
+
+
+def terms(order: Order) -> Terms:
+    """Return what was asked for."""
+    return Terms(
+        symbol=order.symbol,
+        side=order.side,
+        type=order.type,
+        quantity=order.quantity,
+        limit_price=order.limit_price,
+        stop_price=order.stop_price,
+        trail_by=order.trail_by,
+        stop_loss=order.stop_loss,
+        take_profit=order.take_profit,
+        time_in_force=order.time_in_force,
+    )
+
+
+def stock(lots: Sequence[Lot]) -> Stock:
+    """Return the lots, oldest first, as the ledger's arithmetic wants them."""
+    ordered = sorted(lots, key=lambda lot: (lot.opened_at, lot.sequence))
+    return Stock(tuple(TaxLot(lot.opened_at, lot.quantity, lot.cost) for lot in ordered))
+
+
+async def stops_for(portfolio_id: str) -> list[Stop]:
+    """Return the stop rows that bear on a portfolio: the desk's and its own, where there are any."""
+    return await Stop.filter(target__in=[DESK, portfolio_id]).order_by("target")
+
+
+def halt_of(stops: Sequence[Stop]) -> Halt:
+    """Return the strictest of some stops."""
+    return strictest(Halt(stop.state, stop.reason, stop.epoch) for stop in stops)

@@ -1,0 +1,95 @@
+"""What a portfolio's lists are made of: which portfolios a person sees, and everything that belongs to one."""
+
+from datetime import datetime
+
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
+
+from db.models import (
+    Analysis,
+    AuditEntry,
+    Decision,
+    Execution,
+    JournalEntry,
+    Member,
+    Order,
+    Portfolio,
+    Position,
+    Recommendation,
+    RecommendationState,
+    Signal,
+)
+
+
+def visible(user_id: str, bound_to: frozenset[str] | None, *, everything: bool = False) -> QuerySet[Portfolio]:
+    """Return the portfolios that a user belongs to, cut to those a key is bound to; `everything` for the desk."""
+    query = Portfolio.filter(archived_at=None)
+    if everything:
+        return query
+    query = query.filter(id__in=Subquery(Member.filter(user_id=user_id).values("portfolio_id")))
+    return query if bound_to is None else query.filter(id__in=sorted(bound_to))
+
+
+async def share_one(user_id: str, other_id: str) -> bool:
+    """Tell whether two users are members of one portfolio."""
+    mine = Member.filter(user_id=user_id).values("portfolio_id")
+    return await Member.filter(user_id=other_id, portfolio_id__in=Subquery(mine)).exists()
+
+
+def positions(portfolio_id: str) -> QuerySet[Position]:
+    """Return what is held; flat positions are left out."""
+    return Position.filter(portfolio_id=portfolio_id).exclude(quantity=0)
+
+
+def executions(portfolio_id: str) -> QuerySet[Execution]:
+    return Execution.filter(portfolio_id=portfolio_id)
+
+
+def journal(portfolio_id: str) -> QuerySet[JournalEntry]:
+    return JournalEntry.filter(portfolio_id=portfolio_id)
+
+
+def analyses(portfolio_id: str) -> QuerySet[Analysis]:
+    return Analysis.filter(portfolio_id=portfolio_id)
+
+
+def audit(portfolio_id: str) -> QuerySet[AuditEntry]:
+    """Return the portfolio's chain."""
+    return AuditEntry.filter(chain=portfolio_id)
+
+
+def signals(portfolio_id: str, symbol: str | None) -> QuerySet[Signal]:
+    query = Signal.filter(portfolio_id=portfolio_id)
+    return query if symbol is None else query.filter(symbol=symbol)
+
+
+def decisions(portfolio_id: str, symbol: str | None) -> QuerySet[Decision]:
+    query = Decision.filter(portfolio_id=portfolio_id)
+    return query if symbol is None else query.filter(symbol=symbol)
+
+
+def recommendations(portfolio_id: str, state: RecommendationState | None, now: datetime) -> QuerySet[Recommendation]:
+    """Return recommendations in a state at market time `now`: an open one past its expiry counts as EXPIRED."""
+    query = Recommendation.filter(portfolio_id=portfolio_id)
+    late = Q(state=RecommendationState.OPEN, expires_at__lte=now)
+    match state:
+        case None:
+            return query
+        case RecommendationState.OPEN:
+            return query.filter(state=state, expires_at__gt=now)
+        case RecommendationState.EXPIRED:
+            return query.filter(Q(state=state) | late)
+        case _:
+            return query.filter(state=state)
+
+
+def recommendation_state(recommendation: Recommendation, now: datetime) -> RecommendationState:
+    """Return the state at market time `now`."""
+    late = recommendation.state is RecommendationState.OPEN and recommendation.expires_at <= now
+    return RecommendationState.EXPIRED if late else recommendation.state
+
+
+async def open_orders(portfolio_id: str | None) -> int:
+    """Count open orders, of the whole desk for None."""
+    query = Order.filter(open=True)
+    return await (query if portfolio_id is None else query.filter(portfolio_id=portfolio_id)).count()

@@ -1,0 +1,168 @@
+"""Tortoise's SQLite engine made safe for many writers: one connection a process, BEGIN IMMEDIATE, nothing left open."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Final
+
+import aiosqlite
+from tortoise.backends.base.client import ConnectionWrapper, NestedTransactionContext, TransactionalDBClient
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
+
+TURN_S: Final = 10.0  # how long a statement waits for the connection; longer than busy_timeout
+NOT_OURS: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
+
+
+class NotADatabase(Exception):
+    """The file is there, but it is no SQLite database, or a broken one."""
+
+
+class Client(SqliteClient):
+    """The process's one connection. A transaction holds it; every other task waits for its turn."""
+
+    async def create_connection(self, with_db: bool) -> None:  # Tortoise's signature
+        """Open the file; a failure leaves nothing half open, so that the next statement may try again."""
+        if self._connection:
+            return
+        connection = aiosqlite.connect(self.filename, isolation_level=None)
+        try:
+            await connection
+            connection.row_factory = sqlite3.Row
+            for name, value in self.pragmas.items():
+                await connection.execute_fetchall(f"PRAGMA {name}={value}")
+        except BaseException as error:
+            await connection.close()
+            await asyncio.to_thread(connection._thread.join)  # it reports to the loop once more
+            if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode in NOT_OURS:
+                raise NotADatabase(f"{self.filename} cannot be used as the database: {error}.") from error
+            raise
+        self._connection = connection
+        await self._post_connect()
+
+    def acquire_connection(self) -> ConnectionWrapper[aiosqlite.Connection]:
+        return _Turn(self._lock, self)
+
+    def _in_transaction(self) -> SqliteTransactionContext:
+        return _Scope(Transaction(self), self._lock)
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """All or nothing; Tortoise's own stays open when the caller is cancelled."""
+        async with self._in_transaction() as transaction:
+            await transaction.execute_many(query, values)
+
+
+class Transaction(SqliteTransactionWrapper):
+    """What the task that opened a transaction talks to. Other tasks, and itself afterwards, are refused.
+
+    A task started inside a transaction inherits it. It would write into the open transaction, or
+    later into whichever one is open then, so the mistake is made loud.
+    """
+
+    def __init__(self, connection: SqliteClient) -> None:
+        super().__init__(connection)
+        self._owner = asyncio.current_task()
+
+    def acquire_connection(self) -> ConnectionWrapper[aiosqlite.Connection]:
+        self._check_owner()
+        return ConnectionWrapper(self._lock, self)
+
+    def _in_transaction(self) -> NestedTransactionContext:
+        self._check_owner()
+        return NestedTransactionContext(Transaction(self))
+
+    def _check_owner(self) -> None:
+        if self._finalized or asyncio.current_task() is not self._owner:
+            raise TransactionManagementError("This transaction has ended, or belongs to another task.")
+
+    async def begin(self) -> None:
+        """Take the write lock at once, so that what is read next cannot change before it is written."""
+        try:
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            await self._connection.rollback()  # a cancelled wait may still have begun
+            if isinstance(error, sqlite3.OperationalError):
+                raise OperationalError(error) from error
+            raise
+
+    async def commit(self) -> None:
+        """Commit; a refusal (a deferred foreign key) or a cancelled wait leaves no transaction open."""
+        try:
+            await super().commit()
+        except BaseException as error:
+            await self.rollback()
+            if isinstance(error, sqlite3.IntegrityError):
+                raise IntegrityError(error) from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise OperationalError(error) from error
+            raise
+
+    async def execute_script(self, query: str) -> None:
+        """Run the statements one by one: sqlite3's executescript would commit first."""
+        for statement in statements(query):
+            await self.execute_query(statement)
+
+
+class _Turn(ConnectionWrapper[aiosqlite.Connection]):
+    """The connection for one statement."""
+
+    async def __aenter__(self) -> aiosqlite.Connection:
+        await _take(self._lock)
+        try:
+            await self.ensure_connection()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self.connection
+
+
+class _Scope(SqliteTransactionContext):
+    """The connection for one transaction."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await _take(self._trxlock)
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        transaction: TransactionalDBClient = self.connection
+        return transaction
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if not self.connection._finalized:
+                await (self.connection.commit() if kind is None else self.connection.rollback())
+        finally:
+            get_connections().reset(self.token)
+            self._trxlock.release()
+
+
+async def _take(lock: asyncio.Lock) -> None:
+    """Wait for the connection, but not for ever: the holder may be waiting for us."""
+    try:
+        async with asyncio.timeout(TURN_S):
+            await lock.acquire()
+    except TimeoutError:
+        raise OperationalError(f"The database was busy for {TURN_S:.0f} s with another transaction.") from None
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script at the semicolons that end a line and a statement; those inside of triggers do not."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"The script ends in the middle of a statement: {statement.strip()}")
+
+
+client_class = Client

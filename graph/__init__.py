@@ -1,0 +1,1 @@
+"""The language: GraphQL types, queries, mutations and subscriptions over reads and actions."""

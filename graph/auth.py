@@ -1,0 +1,22 @@
+"""Authentication, field by field: every root field but `viewer` asks here who is there."""
+
+from graphql import GraphQLError
+
+from actions.viewer import Viewer
+from graph.context import Info
+from graph.errors import UNAUTHENTICATED
+
+
+def signed_in(info: Info) -> Viewer:
+    """Return the viewer. Raise an error with code UNAUTHENTICATED for an anonymous client."""
+    if info.context.viewer is None:
+        raise GraphQLError(
+            "Sign in first: send a token as `Authorization: Bearer ...`.", extensions={"code": UNAUTHENTICATED}
+        )
+    return info.context.viewer
+
+
+def acting(info: Info) -> Viewer:
+    """As `signed_in`, at the start of a mutation: what was loaded before it is out of date after it."""
+    info.context.renew()
+    return signed_in(info)

@@ -1,0 +1,37 @@
+"""What every resolver may reach: the desk, who is asking, and the loaders of this one operation."""
+
+from dataclasses import dataclass, field, replace
+
+import strawberry
+
+from actions.viewer import Viewer
+from graph.loaders import Loaders
+from trading.ports import Desk
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """Made by the front door for a request or a socket; every operation works on its own copy.
+
+    `viewer` is None for an anonymous client, `introspection` says whether this client may introspect.
+    """
+
+    desk: Desk
+    viewer: Viewer | None
+    request_id: str
+    introspection: bool = False
+    loaders: Loaders = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Forget what was loaded: rows change between the mutations of a document and the events of a stream."""
+        self.loaders = Loaders(self.desk, self.viewer)
+
+    def copy(self) -> "Context":
+        """Return a context of its own for one operation: on a socket many share what the front door made."""
+        return replace(self)
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,303 @@
+"""The enumerations of the API: those of the inner rooms, with a sentence for every value."""
+
+from enum import StrEnum
+
+import strawberry
+
+from db.models import (
+    Autonomy,
+    DecisionOutcome,
+    JobState,
+    LotMethod,
+    RecommendationState,
+    Role,
+    SignalAction,
+    TradingMode,
+)
+from trading.book import PreviewDecision
+from trading.errors import DenialCode, Permission
+from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
+from trading.stop import StopLevel, StopReason, StopScope, TradingState
+
+
+class Period(StrEnum):
+    ONE_DAY = "ONE_DAY"
+    ONE_WEEK = "ONE_WEEK"
+    ONE_MONTH = "ONE_MONTH"
+    THREE_MONTHS = "THREE_MONTHS"
+    ONE_YEAR = "ONE_YEAR"
+    ALL = "ALL"
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days that the period reaches back, None for all of history."""
+        return {"ONE_DAY": 1, "ONE_WEEK": 7, "ONE_MONTH": 31, "THREE_MONTHS": 92, "ONE_YEAR": 366}.get(self.value)
+
+
+class OrderOrderField(StrEnum):
+    PLACED_AT = "PLACED_AT"
+    UPDATED_AT = "UPDATED_AT"
+    SYMBOL = "SYMBOL"
+
+
+class Direction(StrEnum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+class ScoreSource(StrEnum):
+    TECHNICAL = "TECHNICAL"
+    MOMENTUM = "MOMENTUM"
+    NEWS = "NEWS"
+    FUNDAMENTAL = "FUNDAMENTAL"
+    ANALYST = "ANALYST"
+    REGIME = "REGIME"
+
+
+class ReleaseTo(StrEnum):
+    REDUCING = "REDUCING"
+    ACTIVE = "ACTIVE"
+
+
+class UpdateKind(StrEnum):
+    SNAPSHOT = "SNAPSHOT"
+    CHANGE = "CHANGE"
+    HEARTBEAT = "HEARTBEAT"
+
+
+def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
+    """Make an enumeration known to the schema; `values` must have a sentence for each of its members."""
+    definition = strawberry.enum(kind, description=description).__strawberry_definition__  # type: ignore[attr-defined]
+    for value in definition.values:
+        value.description = values.pop(value.name)
+    if values:
+        raise ValueError(f"{kind.__name__} has no {', '.join(values)}")
+
+
+_describe(TradingMode, "Whether money is real.", PAPER="Simulated fills, no money.", LIVE="Real orders, real money.")
+_describe(
+    LotMethod,
+    "Which lots a sale relieves.",
+    FIFO="The oldest first.",
+    AVERAGE="One lot at the average cost.",
+)
+_describe(
+    Autonomy,
+    "What may happen to a recommendation without a person.",
+    OBSERVE="Nothing: it is shown.",
+    APPROVE="Nothing until a person approves it.",
+    AUTOMATIC="It is placed by itself, within every limit.",
+)
+_describe(
+    Period,
+    "How far back a curve or a figure reaches.",
+    ONE_DAY="The last day.",
+    ONE_WEEK="The last 7 days.",
+    ONE_MONTH="The last 31 days.",
+    THREE_MONTHS="The last 92 days.",
+    ONE_YEAR="The last 366 days.",
+    ALL="All of history.",
+)
+_describe(OrderSide, "Which way an order goes.", BUY="Buys.", SELL="Sells.")
+_describe(
+    OrderType,
+    "How an order is priced.",
+    MARKET="At the next price.",
+    LIMIT="At the limit price or better.",
+    STOP="At the next price, once the stop price is reached.",
+    STOP_LIMIT="At the limit price or better, once the stop price is reached.",
+    TRAILING_STOP="At the next price, once the price turns by the trail.",
+)
+_describe(
+    TimeInForce,
+    "How long an order works.",
+    DAY="Until the close of the session.",
+    GTC="Until it is canceled.",
+    IOC="At once; what does not fill is canceled.",
+    FOK="At once and whole, or not at all.",
+    OPG="In the opening auction.",
+    CLS="In the closing auction.",
+)
+_describe(
+    OrderStatus,
+    "Derived from facts, first match wins. DENIED is ours (risk), REJECTED is the broker's.",
+    DENIED="Risk said no; it was never sent.",
+    PENDING_APPROVAL="Waits for a person.",
+    FILLED="Filled whole.",
+    CANCELED="Canceled before it was filled whole.",
+    EXPIRED="Its time ran out.",
+    REJECTED="The broker said no.",
+    PENDING_CANCEL="A cancel is on its way.",
+    PENDING_REPLACE="A change is on its way.",
+    PARTIALLY_FILLED="Filled in part, and working.",
+    WORKING="The broker has it.",
+    SUBMITTED="Sent to the broker, no answer yet.",
+    NEW="Accepted, not sent yet.",
+)
+_describe(
+    OrderOrigin,
+    "Who or what wanted an order.",
+    MANUAL="A person.",
+    RECOMMENDATION="A recommendation that was accepted.",
+    STRATEGY="A strategy.",
+    REBALANCE="A rebalancing.",
+    COPY="A copy of another portfolio's order.",
+    STOP="The emergency stop, closing a position.",
+    PARTNER="A partner's key.",
+    EXTERNAL="Somebody at the broker, past this desk.",
+)
+_describe(
+    OrderOrderField,
+    "What orders can be sorted by.",
+    PLACED_AT="When they were placed.",
+    UPDATED_AT="When they last changed.",
+    SYMBOL="Their symbol, then when they were placed.",
+)
+_describe(Direction, "Which end comes first.", ASC="The smallest or oldest.", DESC="The largest or newest.")
+_describe(
+    PreviewDecision,
+    "What the risk gate would answer.",
+    ACCEPT="It would be placed.",
+    NEEDS_APPROVAL="It would wait for a person.",
+    DENY="It would be denied.",
+)
+_describe(
+    SignalAction,
+    "What a signal advises.",
+    BUY="The price is likely to rise by more than trading costs.",
+    SELL="The price is likely to fall by more than trading costs.",
+    HOLD="Neither.",
+)
+_describe(
+    ScoreSource,
+    "Where a view comes from.",
+    TECHNICAL="Indicators over prices and volume.",
+    MOMENTUM="Past returns.",
+    NEWS="Headlines.",
+    FUNDAMENTAL="Company figures.",
+    ANALYST="A language model.",
+    REGIME="The state of the whole market.",
+)
+_describe(
+    RecommendationState,
+    "What became of a recommendation.",
+    OPEN="It can be accepted or dismissed.",
+    ACCEPTED="An order was placed from it.",
+    DISMISSED="A person put it aside.",
+    EXPIRED="Its time ran out.",
+)
+_describe(
+    DecisionOutcome,
+    "What an analysis led to for one symbol.",
+    ORDERED="An order was placed.",
+    RECOMMENDED="A recommendation was made.",
+    HELD="There was an opinion, and nothing worth trading.",
+    ABSTAINED="No source had an opinion.",
+    DENIED="Risk said no to the order.",
+)
+_describe(
+    TradingState,
+    "What may be traded.",
+    ACTIVE="Everything within the limits.",
+    REDUCING="Only what makes positions smaller.",
+    HALTED="Nothing.",
+)
+_describe(
+    StopReason,
+    "Why trading was stopped.",
+    MANUAL="A person stopped it.",
+    DAILY_LOSS="The daily loss limit was reached.",
+    DRAWDOWN="The drawdown limit was reached.",
+    RECONCILE_BREAK="The books differ from the broker's.",
+    FEED_SILENT="Prices stopped coming.",
+    REJECT_RATE="The broker rejected too many orders.",
+    THROTTLE="Too many orders were asked for.",
+    CLOCK_SKEW="The clock is off.",
+)
+_describe(
+    StopScope,
+    "What a stop applies to.",
+    GLOBAL="The whole desk.",
+    PORTFOLIO="One portfolio.",
+    STRATEGY="One strategy.",
+)
+_describe(
+    StopLevel,
+    "PAUSE: no opening orders. STOP: cancel everything and block. FLATTEN: stop, then close positions.",
+    PAUSE="No opening orders.",
+    STOP="Cancel everything and block.",
+    FLATTEN="Stop, then close positions.",
+)
+_describe(
+    ReleaseTo,
+    "The steps back from a stop.",
+    REDUCING="From HALTED: only what makes positions smaller.",
+    ACTIVE="From REDUCING: everything within the limits.",
+)
+_describe(
+    JobState,
+    "How far a job has come.",
+    QUEUED="Waits for a worker.",
+    RUNNING="A worker is at it.",
+    SUCCEEDED="Done.",
+    FAILED="Given up; `failure` says why.",
+    CANCELED="Called off.",
+)
+_describe(
+    Permission,
+    "What a viewer or a key may do.",
+    READ="See.",
+    TRADE="Place and cancel orders, accept recommendations, ask for analyses.",
+    APPROVE="Approve orders.",
+    RISK="Change limits and release stops.",
+    STOP="Stop trading.",
+    ADMIN="Manage portfolios and keys.",
+)
+_describe(
+    Role,
+    "What a member is in a portfolio.",
+    VIEWER="May see.",
+    TRADER="May see, trade, approve and stop.",
+    RISK_OFFICER="May see, approve, set limits, stop and release.",
+    OWNER="May do everything.",
+)
+_describe(
+    UpdateKind,
+    "What an update of a stream holds.",
+    SNAPSHOT="Everything, as it stands now.",
+    CHANGE="What changed.",
+    HEARTBEAT="Nothing changed for 5 seconds.",
+)
+_describe(
+    DenialCode,
+    "Why an order was refused, in the order in which the questions are asked.",
+    UNAVAILABLE="The desk cannot answer now.",
+    IDEMPOTENCY_MISMATCH="The key was used before with other content.",
+    IDEMPOTENCY_IN_PROGRESS="The key is still being worked on.",
+    INVALID_INPUT="The terms make no sense.",
+    UNKNOWN_SYMBOL="The desk does not know the symbol.",
+    NO_PRICE="No price is known.",
+    TRADING_HALTED="Trading is stopped.",
+    STRATEGY_DISABLED="The strategy is disabled.",
+    AUTO_EXEC_LIMIT="Too many automatic orders in one instrument.",
+    RATE_LIMITED="Too many orders in a short time.",
+    DUPLICATE_SUSPECTED="A look-alike was placed a moment ago.",
+    STALE_PRICE="The last price is too old.",
+    PRICE_COLLAR="The price is too far from the market.",
+    INSUFFICIENT_QTY="Less is held than would be sold.",
+    MAX_ORDER_VALUE="The order is worth too much.",
+    MAX_ORDER_VOLUME="The order is too large for the market.",
+    MARKET_CONDITION="The market moves too much.",
+    INSUFFICIENT_CASH="There is not enough cash.",
+    DAILY_LOSS_LIMIT="The day has lost too much.",
+    DAILY_RISK_BUDGET="The day has risked too much.",
+    CONCENTRATION="Too much of one instrument.",
+    APPROVAL_EXPIRED="Nobody approved in time.",
+    APPROVAL_REJECTED="A person said no.",
+    PRICE_DRIFT="The price moved away since approval was asked for.",
+    SELF_APPROVAL="Nobody approves an order of their own.",
+    SECOND_PERSON_REQUIRED="Another person must do this.",
+    NOT_RECONCILED="The books differ from the broker's.",
+    OVERRIDE_REFUSED="The override does not apply.",
+    FORBIDDEN="A permission is missing.",
+)

@@ -1,0 +1,121 @@
+"""What clients see of errors: refusals with their code, request errors with theirs, everything else masked."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+
+from db.engine import OUTAGES
+from graph.limits import TOO_COMPLEX
+from trading.errors import (
+    Conflict,
+    IdempotencyRefused,
+    InvalidInput,
+    LimitReached,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    Unreachable,
+)
+
+log = logging.getLogger(__name__)
+
+ERRORS_MAX: Final = 5
+BAD_USER_INPUT: Final = "BAD_USER_INPUT"
+VALIDATION_FAILED: Final = "GRAPHQL_VALIDATION_FAILED"
+PARSE_FAILED: Final = "GRAPHQL_PARSE_FAILED"
+UNAUTHENTICATED: Final = "UNAUTHENTICATED"
+UNAVAILABLE: Final = "UNAVAILABLE"
+INTERNAL: Final = "INTERNAL"
+OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
+
+REFUSALS: Final[dict[type[Refusal], str]] = {
+    InvalidInput: BAD_USER_INPUT,
+    NotFound: "NOT_FOUND",
+    NotAllowed: "FORBIDDEN",
+    Conflict: "CONFLICT",
+    IdempotencyRefused: "CONFLICT",
+    LimitReached: "LIMIT_REACHED",
+    Unreachable: UNAVAILABLE,
+}
+
+
+def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLError:
+    """Return the error as a client may see it; `executing` says that the document itself was accepted."""
+    cause = error.original_error
+    if error.extensions and "code" in error.extensions:
+        return error
+    if isinstance(cause, Refusal):
+        return _worded(error, cause.message, REFUSALS.get(type(cause), "REFUSED"), **_details(cause))
+    if isinstance(cause, OUTAGES):
+        return _worded(error, OUT_OF_REACH, UNAVAILABLE)
+    if isinstance(cause, RecursionError):
+        return _worded(error, "The document is nested too deeply.", TOO_COMPLEX)
+    if isinstance(error, GraphQLSyntaxError):
+        if "Parsing aborted" in error.message:
+            return _worded(error, "The document is too long: it has too many characters or tokens.", TOO_COMPLEX)
+        return _worded(error, error.message, PARSE_FAILED)
+    if cause is None or isinstance(cause, GraphQLError):
+        return _worded(error, error.message, BAD_USER_INPUT if executing else VALIDATION_FAILED)
+    message = f"Something went wrong; quote the request id {request_id} when you report it."
+    return _worded(error, message, INTERNAL, requestId=request_id)
+
+
+def expected(error: GraphQLError) -> bool:
+    """Tell whether an error is the client's or a refusal, so that there is nothing for us to look into."""
+    cause = error.original_error
+    return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError)
+
+
+def _details(refusal: Refusal) -> dict[str, Any]:
+    if isinstance(refusal, InvalidInput):
+        return {"fields": [{"path": list(field.path), "message": field.message} for field in refusal.fields]}
+    return {}
+
+
+def _worded(error: GraphQLError, message: str, code: str, **details: Any) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions={"code": code, **details},
+    )
+
+
+class WordErrors(SchemaExtension):
+    """Replaces the errors of every result, at most five, before it leaves."""
+
+    def __init__(self) -> None:
+        self._executing = False
+        self._streaming = False
+
+    def on_operation(self) -> Iterator[None]:
+        yield
+        if not self._streaming:
+            self._word(self.execution_context.result)
+
+    def on_execute(self) -> Iterator[None]:
+        self._executing = True
+        yield
+
+    def on_stream_result(self, result: Any) -> Iterator[None]:
+        self._streaming = True
+        self._word(result)
+        yield
+
+    def _word(self, result: Any) -> None:
+        request_id = getattr(self.execution_context.context, "request_id", "")
+        if errors := getattr(result, "errors", None):
+            result.errors = [shown(e, request_id, executing=self._executing) for e in errors[:ERRORS_MAX]]
+
+
+def report(errors: list[GraphQLError], request_id: str) -> None:
+    """Log what needs a person's eyes, with its traceback and the request id that the client was given."""
+    for error in errors:
+        if not expected(error):
+            level = logging.WARNING if isinstance(error.original_error, OUTAGES) else logging.ERROR
+            log.log(level, "request %s failed at %s", request_id, error.path, exc_info=error.original_error)

@@ -1,0 +1,166 @@
+"""How large a document may be: counted in one memoised pass, before validation, so that a bomb costs nothing."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from graphql import GraphQLError
+from graphql.language import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+)
+from strawberry.extensions import ParserCache, ValidationCache
+
+TOO_COMPLEX: Final = "QUERY_TOO_COMPLEX"
+INTROSPECTION: Final = frozenset({"__schema", "__type"})
+CACHED_DOCUMENTS: Final = 500
+MANY: Final = 10**6  # beyond every limit; keeps sums small where fragments double at each level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLimits:
+    """The most that one document may have. Aliases count `__typename` too; fragments count where they are spread."""
+
+    characters: int = 20_000
+    tokens: int = 1_000
+    depth: int = 10
+    introspection_depth: int = 16
+    aliases: int = 15
+    fields: int = 500
+    directives: int = 20
+    operations: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a selection holds. `introspection` is the depth below `__schema` and `__type`, which have their own limit."""
+
+    depth: int = 0
+    introspection: int = 0
+    aliases: int = 0
+    fields: int = 0
+    directives: int = 0
+
+    def beside(self, other: "Weight") -> "Weight":
+        return Weight(
+            max(self.depth, other.depth),
+            max(self.introspection, other.introspection),
+            min(MANY, self.aliases + other.aliases),
+            min(MANY, self.fields + other.fields),
+            min(MANY, self.directives + other.directives),
+        )
+
+
+def weigh(document: DocumentNode) -> Weight:
+    """Return the weight of all operations together; every fragment is looked at once."""
+    return _Scale(document).operations()
+
+
+class _Scale:
+    def __init__(self, document: DocumentNode) -> None:
+        self._document = document
+        self._fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+        self._known: dict[str, Weight] = {}
+
+    def operations(self) -> Weight:
+        total = Weight()
+        for definition in self._document.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                own = Weight(directives=len(definition.directives))
+                total = total.beside(own).beside(self._set(definition.selection_set))
+        return total
+
+    def _set(self, selections: SelectionSetNode | None) -> Weight:
+        total = Weight()
+        for selection in selections.selections if selections else ():
+            total = total.beside(self._one(selection))
+        return total
+
+    def _one(self, selection: SelectionNode) -> Weight:
+        own = Weight(directives=len(selection.directives))
+        if isinstance(selection, FragmentSpreadNode):
+            return own.beside(self._fragment(selection.name.value))
+        inner = self._set(getattr(selection, "selection_set", None))
+        return own.beside(_field(selection, inner) if isinstance(selection, FieldNode) else inner)
+
+    def _fragment(self, name: str) -> Weight:
+        """Weigh a fragment once; a missing one or a circle weighs nothing here, validation refuses both."""
+        if name not in self._known:
+            self._known[name] = Weight()
+            if (fragment := self._fragments.get(name)) is not None:
+                own = Weight(directives=len(fragment.directives))
+                self._known[name] = own.beside(self._set(fragment.selection_set))
+        return self._known[name]
+
+
+def _field(field: FieldNode, inner: Weight) -> Weight:
+    below = field.name.value in INTROSPECTION
+    return Weight(
+        depth=1 if below else inner.depth + 1,
+        introspection=1 + max(inner.depth, inner.introspection) if below else inner.introspection,
+        aliases=inner.aliases + (field.alias is not None),
+        fields=inner.fields + 1,
+        directives=inner.directives,
+    )
+
+
+def excesses(document: DocumentNode, limits: DocumentLimits, *, introspection: bool) -> Iterator[str]:
+    """Yield a sentence for every limit that the document passes."""
+    weight = weigh(document)
+    operations = sum(isinstance(d, OperationDefinitionNode) for d in document.definitions)
+    for name, seen, most in (
+        ("operations", operations, limits.operations),
+        ("levels", weight.depth, limits.depth),
+        ("levels of introspection", weight.introspection, limits.introspection_depth),
+        ("aliases", weight.aliases, limits.aliases),
+        ("fields", weight.fields, limits.fields),
+        ("directives", weight.directives, limits.directives),
+    ):
+        if seen > most:
+            yield f"The document has {seen if seen < MANY else 'far too many'} {name}; at most {most} are allowed."
+    if weight.introspection and not introspection:
+        yield "Introspection is not open to you here; the schema is in frontend-schema/schema.graphql."
+
+
+class Gate(ParserCache, ValidationCache):
+    """Parses and validates a document once per text, and refuses one that is too large before either costs much.
+
+    Errors are left for Strawberry to raise where both requests and streams handle them: never from a hook.
+    """
+
+    def __init__(self, limits: DocumentLimits) -> None:
+        super().__init__(maxsize=CACHED_DOCUMENTS)
+        self.limits = limits
+
+    def on_parse(self) -> Iterator[None]:
+        context = self.execution_context
+        context.parse_options["max_tokens"] = self.limits.tokens
+        if len(context.query or "") > self.limits.characters:
+            context.query = "{"  # what is too long is not read at all: these refuse the shortest text instead
+            context.parse_options["max_tokens"] = 0
+        else:
+            with suppress(GraphQLError, RecursionError):
+                context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        introspection = bool(getattr(context.context, "introspection", False))
+        try:
+            found = list(excesses(context.graphql_document, self.limits, introspection=introspection))
+            context.pre_execution_errors = [too_complex(message) for message in found] or self.cached_validate_document(
+                context.schema._schema, context.graphql_document, context.validation_rules
+            )
+        except RecursionError:
+            context.pre_execution_errors = [too_complex("The document is nested too deeply.")]
+        yield
+
+
+def too_complex(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": TOO_COMPLEX})

@@ -1,0 +1,81 @@
+"""Loaders of one operation (one event, on a subscription): what many fields ask for becomes one query each."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+from tortoise.models import Model
+
+import db.models as rows
+from actions.access import portfolio_for
+from actions.viewer import Viewer
+from db.reads import rows as by
+from db.reads.previews import verdicts
+from db.reads.standings import Result, Standing, position_results, standings
+from db.reads.stops import Standstill, applying
+from trading.book import Verdict
+from trading.errors import NotFound, Permission
+from trading.ports import Desk
+
+
+class Loaders:
+    """Rows by any column, and the figures that need several queries. Nothing here outlives its operation."""
+
+    def __init__(self, desk: Desk, viewer: Viewer | None) -> None:
+        self._desk = desk
+        self._viewer = viewer
+        self._made: dict[object, DataLoader[Any, Any]] = {}
+        self._now = DataLoader(load_fn=self._market_now)
+        self.readable = DataLoader(load_fn=self._readable)
+        self.standing: DataLoader[rows.Portfolio, Standing] = DataLoader(load_fn=self._standings, cache_key_fn=_id)
+        self.result: DataLoader[rows.Position, Result | None] = DataLoader(load_fn=self._results, cache_key_fn=_id)
+        self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
+        self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
+
+    def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
+        """Load a row by a unique column; None where there is none."""
+        return self._make((model, column), lambda keys: by.one_by(model, column, keys))
+
+    def many(self, model: type[Model], column: str) -> DataLoader[str, list[Any]]:
+        """Load all rows that have a value in a column, oldest first."""
+        return self._make((model, column, "many"), lambda keys: by.many_by(model, column, keys))
+
+    async def now(self) -> datetime:
+        """Return the market's time, the same for the whole operation."""
+        return await self._now.load(None)
+
+    def _make(self, key: object, load: Callable[[list[str]], Any]) -> DataLoader[str, Any]:
+        if key not in self._made:
+            self._made[key] = DataLoader(load_fn=load)
+        return self._made[key]
+
+    async def _market_now(self, keys: list[None]) -> list[datetime]:
+        return [await self._desk.market_clock.now()] * len(keys)
+
+    async def _readable(self, portfolio_ids: list[str]) -> list[rows.Portfolio | NotFound]:
+        """Load portfolios that the viewer may read, through the one function that says so."""
+        if self._viewer is None:
+            return [NotFound() for _ in portfolio_ids]
+        found: list[rows.Portfolio | NotFound] = []
+        for portfolio_id in portfolio_ids:
+            try:
+                found.append(await portfolio_for(self._viewer, portfolio_id, Permission.READ))
+            except NotFound as missing:
+                found.append(missing)
+        return found
+
+    async def _standings(self, portfolios: list[rows.Portfolio]) -> list[Standing]:
+        return await standings(portfolios, await self.now())
+
+    async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
+        portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])
+        return await position_results(positions, {p.id: p for p in portfolios}, await self.now())
+
+    async def _verdicts(self, recommendations: list[rows.Recommendation]) -> list[Verdict]:
+        portfolios = await self.one(rows.Portfolio).load_many([r.portfolio_id for r in recommendations])
+        return await verdicts(recommendations, {p.id: p for p in portfolios}, await self.now())
+
+
+def _id(row: Model) -> str:
+    return str(row.pk)

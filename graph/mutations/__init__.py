@@ -1,0 +1,1 @@
+"""The GraphQL mutations, one noun a file, each a door to one action."""

@@ -1,0 +1,1 @@
+"""The GraphQL subscriptions, one stream a file."""

@@ -1,0 +1,48 @@
+"""Work that outlives the request; today that is an analysis."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+
+import db.models as rows
+from db.models import JobState
+from graph.context import Info
+from graph.shapes import Money, Node, derived, linked, money
+from graph.types.orders import PORTFOLIOS, portfolio_of
+from graph.types.signals import Recommendation, Signal
+
+
+@strawberry.interface(description="Work that outlives the request.")
+class Job(Node):
+    state: JobState = strawberry.field(description="How far it has come.")
+    progress: Decimal = strawberry.field(description="From 0 to 1.")
+    requested_at: datetime = strawberry.field(description="When it was asked for.")
+    finished_at: datetime | None = strawberry.field(description="When it ended, however it did.")
+    failure: str | None = strawberry.field(description="Why it was given up.")
+
+
+async def _signals(root: rows.Analysis, info: Info) -> Any:
+    return await info.context.loaders.many(rows.Signal, "analysis_id").load(root.id)
+
+
+async def _recommendations(root: rows.Analysis, info: Info) -> Any:
+    signals = await _signals(root, info)
+    found = await info.context.loaders.many(rows.Recommendation, "signal_id").load_many([s.id for s in signals])
+    return [recommendation for each in found for recommendation in each]
+
+
+@strawberry.type(description="One run of the models over some symbols.")
+class Analysis(Job):
+    row = rows.Analysis
+    portfolio: Any = linked("Portfolio", PORTFOLIOS, portfolio_of, "The portfolio that it is for.")
+    symbols: list[str] = strawberry.field(description="What was analysed.")
+    model: str | None = strawberry.field(description="The language model that was asked.")
+    outlook: str | None = strawberry.field(description="What the language model expects, in words.")
+    market_condition: str | None = strawberry.field(description="The state of the whole market, in words.")
+    prompt_tokens: int = strawberry.field(description="Tokens sent to the language model.")
+    completion_tokens: int = strawberry.field(description="Tokens that it answered with.")
+    cost: Money = derived(lambda root: money(root.cost, "USD"), "What the language model cost.")
+    signals: list[Signal] = derived(_signals, "The signals that were made.")
+    recommendations: list[Recommendation] = derived(_recommendations, "The recommendations that were made.")

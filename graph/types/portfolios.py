@@ -1,0 +1,300 @@
+"""Portfolios: what they hold, what they are worth, and everything that happened in them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+import strawberry
+
+import db.models as rows
+from db.models import Autonomy, LotMethod, RecommendationState, TradingMode
+from db.reads import orders as order_reads
+from db.reads import performance as curves
+from db.reads import portfolios as reads
+from db.reads.pages import Page, page
+from db.reads.standings import Result
+from db.reads.stops import Standstill
+from graph.context import Info
+from graph.enums import Direction, OrderOrderField, Period
+from graph.scalars import Currency
+from graph.shapes import After, Connection, First, Money, Node, derived, known, money
+from graph.types.analyses import Analysis
+from graph.types.audit import AuditEntry
+from graph.types.ledger import JournalEntry
+from graph.types.market import Instrument, PeriodArgument, instrument_of
+from graph.types.orders import Execution, Order
+from graph.types.risk import RiskStatus, Seen
+from graph.types.signals import Decision, Recommendation, Signal
+from graph.types.stops import StopState
+from graph.types.users import Member
+from trading.orders import OrderSide, OrderStatus
+from trading.units import to_price
+
+Symbol = Annotated[str | None, strawberry.argument(description="Only what is about this symbol.")]
+
+
+def amount(name: str) -> Any:
+    """Return a resolver of an amount that lies beside its currency."""
+    return lambda root: money(getattr(root, name), root.currency)
+
+
+@strawberry.type(
+    description="Profit and loss, marked to the last known prices; `stale` when any price is older than the limit."
+)
+class Pnl:
+    day: Money = derived(amount("day"), "Since the last close.")
+    day_ratio: Decimal = strawberry.field(description="The same as a fraction.")
+    unrealized: Money = derived(amount("unrealized"), "On what is held.")
+    realized: Money = derived(amount("realized"), "On what was sold, before fees.")
+    total: Money = derived(amount("total"), "Realised and unrealised, less fees, plus dividends.")
+    marked_at: datetime = strawberry.field(description="The newest price, in market time.")
+    stale: bool = strawberry.field(description="Whether a price is too old or missing.")
+
+
+# ---------------------------------------------------------------- positions
+
+
+async def _quote(root: rows.Position, info: Info) -> Any:
+    return await info.context.loaders.one(rows.Quote, "symbol").load(root.symbol)
+
+
+async def _market_price(root: rows.Position, info: Info) -> Decimal | None:
+    quote = await _quote(root, info)
+    return quote.price if quote else None
+
+
+async def _home(root: rows.Position, info: Info) -> rows.Portfolio:
+    found: rows.Portfolio = await info.context.loaders.one(rows.Portfolio).load(root.portfolio_id)
+    return found
+
+
+async def _market_value(root: rows.Position, info: Info) -> Money | None:
+    portfolio = await _home(root, info)
+    standing = await info.context.loaders.standing.load(portfolio)
+    holding = standing.holdings.get(root.symbol)
+    return money(holding.value, portfolio.currency) if holding and holding.value is not None else None
+
+
+async def _weight(root: rows.Position, info: Info) -> Decimal | None:
+    standing = await info.context.loaders.standing.load(await _home(root, info))
+    return standing.weight(root.symbol)
+
+
+async def _result(root: rows.Position, info: Info) -> Result | None:
+    return await info.context.loaders.result.load(root)
+
+
+def _average_cost(root: rows.Position) -> Decimal:
+    return to_price(root.basis / abs(root.quantity)) if root.quantity else Decimal(0)
+
+
+@strawberry.type(description="What is held of an instrument.")
+class Position(Node):
+    row = rows.Position
+    instrument: Instrument = derived(instrument_of, "What is held.")
+    quantity: Decimal = strawberry.field(description="Negative when short.")
+    average_cost: Decimal = derived(_average_cost, "Basis per unit, fees not included.")
+    market_price: Decimal | None = derived(_market_price, "Null while no price is known.")
+    market_value: Money | None = derived(_market_value, "Quantity times price; null while no price is known.")
+    weight: Decimal | None = derived(_weight, "Share of equity; null while no price is known.")
+    pnl: Pnl | None = derived(_result, "Profit and loss of this instrument; null while no price is known.")
+
+
+# ---------------------------------------------------------------- what is asked for
+
+
+@strawberry.input(description="Which orders; what is left out does not matter.")
+class OrderFilter:
+    status: list[OrderStatus] | None = strawberry.field(default=strawberry.UNSET, description="One of these.")
+    symbol: str | None = strawberry.field(default=strawberry.UNSET, description="Of this symbol.")
+    side: OrderSide | None = strawberry.field(default=strawberry.UNSET, description="Of this side.")
+    placed_after: datetime | None = strawberry.field(default=strawberry.UNSET, description="Placed after this instant.")
+    placed_before: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="Placed before this instant."
+    )
+
+
+@strawberry.input(description="How to sort orders.")
+class OrderOrder:
+    field: OrderOrderField = strawberry.field(description="By what.")
+    direction: Direction = strawberry.field(description="Which end first.")
+
+
+NEWEST = OrderOrder(field=OrderOrderField.PLACED_AT, direction=Direction.DESC)
+COLUMNS = {
+    OrderOrderField.PLACED_AT: ("sequence",),
+    OrderOrderField.UPDATED_AT: ("updated_at", "sequence"),
+    OrderOrderField.SYMBOL: ("symbol", "sequence"),
+}
+Filter = Annotated[OrderFilter | None, strawberry.argument(description="Which orders.")]
+Sorting = Annotated[OrderOrder | None, strawberry.argument(description="In which order.")]
+State = Annotated[RecommendationState | None, strawberry.argument(description="Only those in this state.")]
+
+
+async def _members(root: rows.Portfolio, info: Info) -> Any:
+    return await info.context.loaders.many(rows.Member, "portfolio_id").load(root.id)
+
+
+async def _equity(root: rows.Portfolio, info: Info) -> Money:
+    standing = await info.context.loaders.standing.load(root)
+    return money(standing.valuation.equity, root.currency)
+
+
+async def _pnl(root: rows.Portfolio, info: Info) -> Result:
+    return (await info.context.loaders.standing.load(root)).result
+
+
+async def _position(
+    root: rows.Portfolio, symbol: Annotated[str, strawberry.argument(description="The instrument's symbol.")]
+) -> rows.Position | None:
+    return await reads.positions(root.id).get_or_none(symbol=symbol)
+
+
+async def _positions(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.Position]:
+    return await page(reads.positions(root.id), first, known(after), "symbol", descending=False)
+
+
+async def _orders(
+    root: rows.Portfolio,
+    first: First = 50,
+    after: After = strawberry.UNSET,
+    filter: Filter = strawberry.UNSET,  # noqa: A002 - the API's name
+    order_by: Sorting = NEWEST,
+) -> Page[rows.Order]:
+    asked, sorting = known(filter) or OrderFilter(), order_by or NEWEST
+    wanted = order_reads.OrderFilter(
+        status=known(asked.status),
+        symbol=known(asked.symbol),
+        side=known(asked.side),
+        placed_after=known(asked.placed_after),
+        placed_before=known(asked.placed_before),
+    )
+    descending = sorting.direction is Direction.DESC
+    query = order_reads.orders(root.id, wanted)
+    return await page(query, first, known(after), *COLUMNS[sorting.field], descending=descending)
+
+
+async def _executions(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.Execution]:
+    return await page(reads.executions(root.id), first, known(after))
+
+
+async def _signals(
+    root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET, symbol: Symbol = strawberry.UNSET
+) -> Page[rows.Signal]:
+    return await page(reads.signals(root.id, known(symbol)), first, known(after))
+
+
+async def _recommendations(
+    root: rows.Portfolio,
+    info: Info,
+    first: First = 50,
+    after: After = strawberry.UNSET,
+    state: State = strawberry.UNSET,
+) -> Page[rows.Recommendation]:
+    now = await info.context.loaders.now()
+    return await page(reads.recommendations(root.id, known(state), now), first, known(after))
+
+
+async def _analyses(root: rows.Portfolio, first: First = 20, after: After = strawberry.UNSET) -> Page[rows.Analysis]:
+    return await page(reads.analyses(root.id), first, known(after))
+
+
+async def _ledger(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.JournalEntry]:
+    return await page(reads.journal(root.id), first, known(after))
+
+
+async def _decisions(
+    root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET, symbol: Symbol = strawberry.UNSET
+) -> Page[rows.Decision]:
+    return await page(reads.decisions(root.id, known(symbol)), first, known(after))
+
+
+async def _audit(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.AuditEntry]:
+    return await page(reads.audit(root.id), first, known(after))
+
+
+async def _stop(root: rows.Portfolio, info: Info) -> Standstill:
+    return await info.context.loaders.stop.load(root.id)
+
+
+# ---------------------------------------------------------------- curves
+
+
+@strawberry.type(description="Equity at a close.")
+class EquityPoint:
+    at: datetime = strawberry.field(description="When, in market time.")
+    equity: Decimal = strawberry.field(description="Cash and market value.")
+    drawdown: Decimal = strawberry.field(description="How far nav lay below its peak, as a fraction.")
+
+
+@strawberry.type(description="Figures over a period, from nav at the closes: deposits do not count. Ratios are fractions.")
+class Performance:
+    from_: date = strawberry.field(name="from", description="The first close.")
+    to: date = strawberry.field(description="The last close.")
+    total_return: Decimal = strawberry.field(description="Over the whole period.")
+    annual_return: Decimal | None = strawberry.field(description="As a rate for 252 days.")
+    volatility: Decimal | None = strawberry.field(description="Annualised standard deviation of daily returns.")
+    sharpe: Decimal | None = strawberry.field(description="Annual mean over volatility, at a risk-free rate of zero.")
+    max_drawdown: Decimal = strawberry.field(description="The deepest fall from a peak within the period.")
+    costs: Money | None = strawberry.field(description="Fees paid within the period.")
+
+
+async def _equity_curve(root: rows.Portfolio, period: PeriodArgument = Period.ONE_MONTH) -> list[curves.Point]:
+    return await curves.curve(root.id, period.days)
+
+
+async def _performance(root: rows.Portfolio, period: PeriodArgument = Period.ONE_YEAR) -> Performance | None:
+    figures = await curves.performance(root.id, period.days)
+    if figures is None:
+        return None
+    return Performance(
+        from_=figures.first,
+        to=figures.last,
+        total_return=figures.total_return,
+        annual_return=figures.annual_return,
+        volatility=figures.volatility,
+        sharpe=figures.sharpe,
+        max_drawdown=figures.max_drawdown,
+        costs=money(figures.costs, root.currency),
+    )
+
+
+# ---------------------------------------------------------------- the portfolio
+
+
+@strawberry.type(description="One book of account at one broker.")
+class Portfolio(Node):
+    row = rows.Portfolio
+    name: str = strawberry.field(description="Its name.")
+    members: list[Member] = derived(_members, "Who belongs to it.")
+    autonomy: Autonomy = strawberry.field(description="What may happen without a person.")
+    mode: TradingMode = strawberry.field(description="Whether money is real.")
+    broker: str = strawberry.field(description="Adapter name: paper, alpaca, ibkr, schwab.")
+    currency: Currency = strawberry.field(description="What its money is in.")
+    lot_method: LotMethod = strawberry.field(description="Which lots a sale relieves.")
+    created_at: datetime = strawberry.field(description="When it was created.")
+    cash: Money = derived(amount("cash"), "Cash, what is reserved included.")
+    reserved_cash: Money = derived(amount("reserved"), "What open orders may still need.")
+    buying_power: Money = derived(
+        lambda root: money(root.cash - root.reserved, root.currency), "Cash that is not reserved."
+    )
+    equity: Money = derived(_equity, "Cash and market value; what has no price counts at its basis.")
+    pnl: Pnl = derived(_pnl, "Profit and loss.")
+    position: Position | None = derived(_position, "What is held of one symbol, null when nothing is.")
+    positions: Connection[Position] = derived(_positions, "What is held, by symbol.")
+    orders: Connection[Order] = derived(_orders, "Orders.")
+    executions: Connection[Execution] = derived(_executions, "Fills, newest first.")
+    signals: Connection[Signal] = derived(_signals, "Opinions, newest first.")
+    recommendations: Connection[Recommendation] = derived(_recommendations, "Proposed trades, newest first.")
+    analyses: Connection[Analysis] = derived(_analyses, "Runs of the models, newest first.")
+    ledger: Connection[JournalEntry] = derived(
+        _ledger, "Every posting, newest first; the figures of this portfolio follow from these."
+    )
+    decisions: Connection[Decision] = derived(_decisions, "Why things were traded or not, newest first.")
+    risk: RiskStatus = derived(lambda root: Seen(root), "How it stands against its limits.")
+    stop: StopState = derived(_stop, "The strictest stop that applies.")
+    equity_curve: list[EquityPoint] = derived(
+        _equity_curve, "Equity at the closes, oldest first; at most 600, thinned, the last one exact."
+    )
+    performance: Performance | None = derived(_performance, "Figures over a period; null before the second close.")
+    audit: Connection[AuditEntry] = derived(_audit, "Who did what, newest first.")

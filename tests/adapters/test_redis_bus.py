@@ -1,0 +1,157 @@
+"""Proves that the bus keeps order, tells its subscribers whenever something was lost, and never raises."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from decimal import Decimal
+
+import pytest
+from redis.asyncio import Redis
+
+from adapters import redis_bus
+from adapters.redis_bus import RedisBus
+from tests.servers import PrivateRedis, private_redis
+from trading.ports import Bus, Json
+
+RESYNC = {"channel": "", "data": {"resync": True}}
+
+
+@pytest.fixture(scope="module")
+def own_redis() -> Iterator[PrivateRedis]:
+    with private_redis() as redis:
+        yield redis
+
+
+@pytest.fixture
+async def bus(redis_url: str) -> AsyncIterator[RedisBus]:
+    bus = RedisBus(redis_url)
+    yield bus
+    await bus.close()
+
+
+async def soon(messages: AsyncIterator[Json], deadline_s: float = 20) -> Json:
+    async with asyncio.timeout(deadline_s):
+        return await anext(messages)
+
+
+async def connections(url: str) -> int:
+    async with Redis.from_url(url) as redis:
+        return sum(client["sub"] != "0" for client in await redis.client_list())
+
+
+async def test_it_is_the_bus_that_the_ports_describe(bus: RedisBus) -> None:
+    described: Bus = bus
+    assert await described.publish("nobody.listens", {"a": 1})
+
+
+async def test_messages_come_in_order_from_the_moment_of_entering(bus: RedisBus) -> None:
+    async with bus.subscribe("a", "b") as messages:
+        for number in range(200):
+            assert await bus.publish("ab"[number % 2], {"number": number})
+        heard = [await soon(messages) for _ in range(200)]
+    assert heard == [{"channel": "ab"[number % 2], "data": {"number": number}} for number in range(200)]
+
+
+async def test_subscribers_share_one_connection_and_hear_only_their_channels(bus: RedisBus, redis_url: str) -> None:
+    async with bus.subscribe("a", "b") as first, bus.subscribe("b", "c") as second:
+        assert await connections(redis_url) == 1
+        for channel in "abc":
+            await bus.publish(channel, {"to": channel})
+        assert [(await soon(first))["channel"] for _ in "ab"] == ["a", "b"]
+        assert [(await soon(second))["channel"] for _ in "bc"] == ["b", "c"]
+
+
+async def test_a_channel_left_by_the_last_subscriber_is_left_at_the_server_and_can_be_joined_again(
+    bus: RedisBus,
+) -> None:
+    async with bus.subscribe("stays") as stays:
+        for number in range(20):
+            async with bus.subscribe("comes", "stays") as comes:
+                await bus.publish("comes", {"number": number})
+                assert (await soon(comes))["data"] == {"number": number}
+        async with asyncio.timeout(20):
+            while await bus._redis.pubsub_numsub("comes") != [(b"comes", 0)]:
+                await asyncio.sleep(0.01)
+        await bus.publish("stays", {"still": "here"})
+        assert (await soon(stays))["data"] == {"still": "here"}
+
+
+async def test_a_slow_subscriber_gets_one_resync_instead_of_what_did_not_fit(
+    bus: RedisBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redis_bus, "BACKLOG_MAX", 10)
+    async with bus.subscribe("a") as slow, bus.subscribe("a", "end") as quick:
+        for number in range(11):
+            await bus.publish("a", {"number": number})
+            assert (await soon(quick))["data"] == {"number": number}
+        assert await soon(slow) == RESYNC
+        await bus.publish("a", {"number": 11})
+        assert (await soon(slow))["data"] == {"number": 11}
+
+
+async def test_a_killed_and_restarted_server_ends_in_a_resync_and_the_stream_goes_on(own_redis: PrivateRedis) -> None:
+    bus = RedisBus(own_redis.url)
+    async with bus.subscribe("a") as first, bus.subscribe("b") as second:
+        await bus.publish("a", {"before": True})
+        assert (await soon(first))["data"] == {"before": True}
+        own_redis.kill()
+        assert not await bus.publish("a", {"lost": True})
+        assert not await bus.ping()
+        own_redis.restart()
+        assert await soon(first) == RESYNC
+        assert await soon(second) == RESYNC
+        assert await bus.publish("a", {"after": True})
+        assert (await soon(first))["data"] == {"after": True}
+        assert await bus.ping()
+    await bus.close()
+
+
+async def test_entering_while_the_server_is_away_succeeds_and_begins_with_a_resync(own_redis: PrivateRedis) -> None:
+    own_redis.kill()
+    bus = RedisBus(own_redis.url)
+    async with bus.subscribe("a") as early, bus.subscribe("a") as later:
+        own_redis.restart()
+        assert await soon(early) == RESYNC
+        assert await soon(later) == RESYNC
+        assert await bus.publish("a", {"after": True})
+        assert (await soon(early))["data"] == {"after": True}
+        async with bus.subscribe("a") as healthy:
+            await bus.publish("a", {"last": True})
+            assert (await soon(healthy))["data"] == {"last": True}
+    await bus.close()
+
+
+async def test_a_server_that_stays_connected_but_mute_is_noticed(
+    own_redis: PrivateRedis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redis_bus, "PING_EVERY_S", 0.1)
+    bus = RedisBus(own_redis.url)
+    async with bus.subscribe("a") as messages:
+        own_redis.pause()
+        try:
+            assert not await bus.publish("a", {"lost": True})
+            async with asyncio.timeout(20):
+                while not bus._failures:
+                    await asyncio.sleep(0.05)
+        finally:
+            own_redis.resume()
+        assert await soon(messages) == RESYNC
+    await bus.close()
+
+
+async def test_what_is_not_json_is_refused_on_the_way_out_and_passed_over_on_the_way_in(
+    bus: RedisBus, redis_url: str
+) -> None:
+    async with bus.subscribe("a") as messages, Redis.from_url(redis_url) as stranger:
+        assert not await bus.publish("a", {"amount": Decimal(1)})
+        await stranger.publish("a", b"\xff{")
+        await bus.publish("a", {"amount": "1"})
+        assert (await soon(messages))["data"] == {"amount": "1"}
+
+
+async def test_closing_ends_every_subscription(redis_url: str) -> None:
+    bus = RedisBus(redis_url)
+    async with bus.subscribe("a") as messages:
+        await bus.publish("a", {"last": True})
+        await soon(messages)
+        await bus.close()
+        assert [message async for message in messages] == []

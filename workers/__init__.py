@@ -1,0 +1,1 @@
+"""The clock and the queue: jobs and schedules, everything slow or outside."""

@@ -1,0 +1,140 @@
+"""Carry out analyses: bring the facts, ask the analyst and the ensemble, hand over what they found."""
+
+import hashlib
+import logging
+from concurrent.futures.process import BrokenProcessPool
+from decimal import Decimal
+from typing import Any
+
+from actions import analyses, outbox
+from actions.analyses import Finding, Findings
+from adapters.llm.openai_chat import cost
+from ai.briefing import SymbolFacts
+from ai.facts import Facts
+from ai.sources import analyst
+from ai.views import Abstention, Blend
+from ai.views import Analysis as Opinions
+from db.models import Analysis, SignalAction
+from db.reads.research import spent_since
+from trading.ports import Json, LlmAnswer
+from trading.units import ZERO, plain
+from workers.desk import Crew
+
+HORIZON_DAYS = 5
+BRIEF_BARS = 260
+FACTS, ANALYST, MODELS = Decimal("0.1"), Decimal("0.3"), Decimal("0.8")
+
+log = logging.getLogger(__name__)
+
+
+async def run_analysis(ctx: dict[str, Any], payload: Json) -> None:
+    """Carry out one requested run. A failure is recorded and trades nothing."""
+    crew: Crew = ctx["crew"]
+    analysis = await analyses.claim(crew.desk, crew.viewer, str(payload["analysis_id"]))
+    if analysis is not None:
+        try:
+            findings = await _find(crew, analysis)
+        except (BrokenProcessPool, ValueError, ArithmeticError) as error:
+            log.exception("analysis %s failed", analysis.id)
+            await analyses.fail(crew.desk, crew.viewer, analysis, f"{type(error).__name__}: {error}")
+        else:
+            await analyses.record(crew.desk, crew.viewer, analysis, findings)
+    if await analyses.over(str(payload["analysis_id"])):
+        await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+JOBS = {"run_analysis": run_analysis}
+
+
+async def _find(crew: Crew, analysis: Analysis) -> Findings:
+    """Ask the analyst, then the ensemble with the analyst's views; tell how far it has come."""
+    market, as_of = crew.desk.market, analysis.as_of
+    await analyses.progress(crew.desk, crew.viewer, analysis, "facts", FACTS, f"bars up to {as_of}")
+    briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
+    await analyses.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
+    said = await analyst.ask(await _model_within_budget(crew, analysis), briefs, horizon_days=HORIZON_DAYS)
+    facts = Facts(
+        as_of=as_of,
+        histories=crew.library.until(as_of),
+        symbols=tuple(analysis.symbols),
+        seed=crew.settings.seed,
+        horizon_days=HORIZON_DAYS,
+        views=said.views,
+    )
+    await analyses.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
+    opinions = await crew.models.analyse(facts)
+    return Findings(
+        each=tuple(finding(opinion, evidence(facts)) for opinion in opinions.blends),
+        market_condition=_condition(opinions),
+        model=said.answers[-1].model if said.answers else None,
+        outlook=said.outlook,
+        prompt_hash=said.prompt_hash,
+        answers=said.raw_texts,
+        prompt_tokens=sum(answer.prompt_tokens for answer in said.answers),
+        completion_tokens=sum(answer.completion_tokens for answer in said.answers),
+        cost=_cost(crew, said.answers),
+    )
+
+
+async def _model_within_budget(crew: Crew, analysis: Analysis) -> Any:
+    """Return the language model, None when the portfolio's budget of the day is spent."""
+    if crew.desk.llm is None:
+        return None
+    midnight = crew.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    spent = await spent_since(analysis.portfolio_id, midnight)
+    if spent >= Decimal(crew.settings.llm_daily_budget):
+        log.warning("the analyst abstains: %s of %s spent today", spent, crew.settings.llm_daily_budget)
+        return None
+    return crew.desk.llm
+
+
+def _cost(crew: Crew, answers: tuple[LlmAnswer, ...]) -> Decimal:
+    prices = Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
+    return sum((cost(answer, *prices) for answer in answers), ZERO)
+
+
+def evidence(facts: Facts) -> str:
+    """SHA-256 over everything an opinion was made from: bars, views, seed, horizon."""
+    content = hashlib.sha256(f"{facts.as_of}|{facts.seed}|{facts.horizon_days}|{facts.views!r}".encode())
+    for symbol in sorted(facts.histories):
+        history = facts.histories[symbol]
+        content.update(symbol.encode())
+        for column in (history.days, history.open, history.high, history.low, history.close, history.volume):
+            content.update(column.tobytes())
+        content.update(history.dividend.tobytes() + history.split.tobytes())
+    return content.hexdigest()
+
+
+def finding(opinion: Blend | Abstention, content_hash: str) -> Finding:
+    """Put one opinion into the plain values that actions record."""
+    if isinstance(opinion, Abstention):
+        return Finding(symbol=opinion.symbol, action=None, summary="Every source abstained.", reasons=opinion.reasons)
+    return Finding(
+        symbol=opinion.symbol,
+        action=SignalAction(opinion.action.value),
+        summary=opinion.summary[:500],
+        confidence=opinion.confidence,
+        probability_up=opinion.probability_up,
+        log_odds=opinion.log_odds,
+        base_rate=opinion.base_rate,
+        horizon_days=opinion.horizon_days,
+        scores=[
+            {
+                "source": score.source.value,
+                "probability_up": None if score.probability_up is None else plain(score.probability_up),
+                "contribution": plain(score.contribution),
+                "weight": plain(score.weight),
+                "abstained": score.abstained,
+                "reasons": list(score.reasons),
+            }
+            for score in opinion.scores
+        ],
+        expected_return=opinion.expected_return,
+        volatility=opinion.volatility,
+        atr=opinion.atr,
+        evidence=content_hash,
+    )
+
+
+def _condition(opinions: Opinions) -> str | None:
+    return f"{opinions.market.regime}: {opinions.market.summary}"[:300] if opinions.market else None

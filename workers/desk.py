@@ -1,0 +1,21 @@
+"""What every job and loop of a worker is given."""
+
+from dataclasses import dataclass, field
+
+from actions.setup import SYSTEM
+from actions.viewer import Viewer
+from settings import Settings
+from trading.ports import Desk
+from workers.library import Library
+from workers.models import Models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """The desk, the settings, and the models with the past they learn from. Workers act as the desk's own user."""
+
+    desk: Desk
+    settings: Settings
+    models: Models
+    library: Library
+    viewer: Viewer = field(default=SYSTEM)

@@ -1,0 +1,63 @@
+"""The processes in which models are fitted and asked, so that neither the API nor a loop ever waits for numpy."""
+
+import asyncio
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from adapters.process import die_with_parent
+from ai.facts import Facts
+from ai.views import Analysis
+
+
+def _begin(parent: int) -> None:
+    """Prepare a model process: it ends with its parent and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent(signal.SIGTERM, parent)
+
+
+def _analyse(facts: Facts) -> Analysis:
+    from ai.ensemble import analyse
+
+    return analyse(facts)
+
+
+def _warm() -> None:
+    import ai.ensemble  # noqa: F401 - see above
+
+
+class Models:
+    """A pool of `size` processes. A process that dies is replaced; the run it had is lost and tried again."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def warm(self) -> None:
+        """Load the libraries ahead of the first run."""
+        await asyncio.wrap_future(self._start().submit(_warm))
+
+    async def analyse(self, facts: Facts) -> Analysis:
+        """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""
+        try:
+            return await asyncio.wrap_future(self._start().submit(_analyse, facts))
+        except BrokenProcessPool:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the processes at once: what they computed is not yet recorded, so nothing is lost."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in list((pool._processes or {}).values()):
+                process.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._size, mp_context=get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+            )
+        return self._pool

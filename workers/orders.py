@@ -1,0 +1,128 @@
+"""Send orders and cancels to brokers, and book what brokers say."""
+
+import asyncio
+import logging
+from typing import Any
+
+from actions import executions, orders, outbox
+from actions.orders import Claim, Errand
+from db.models import Portfolio
+from trading.errors import Rejected, Unavailable
+from trading.ports import Broker, BrokerReport, Json
+from workers.desk import Crew
+
+CALL_S = 5.0
+BATCH = 500
+POLL_S = 1.0
+VENUE = "plimsoll:venue"
+
+log = logging.getLogger(__name__)
+
+
+async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
+    """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
+    crew: Crew = ctx["crew"]
+    order_id = str(payload["order_id"])
+    claim = await orders.claim(crew.desk, crew.viewer, order_id)
+    if claim is None:
+        await _close(crew, order_id, str(payload["outbox_id"]))
+        return
+    broker = crew.desk.brokers[claim.broker]
+    try:
+        report = await asyncio.wait_for(_carry(broker, claim), CALL_S)
+    except Rejected as no:
+        await orders.reject(crew.desk, crew.viewer, order_id, str(no))
+    except (Unavailable, TimeoutError) as error:
+        log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
+        return
+    else:
+        if report is not None:
+            await orders.acknowledge(crew.desk, crew.viewer, order_id, report)
+    await drain(crew, broker, claim.order.account)
+    await _close(crew, order_id, str(payload["outbox_id"]))
+
+
+async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
+    """Send, or find out what became of an earlier attempt. A resend always has the same client order id.
+
+    Raise Rejected for a definite no, which includes an order that never reached the broker and may not
+    be sent any more.
+    """
+    if claim.errand is Errand.RESOLVE:
+        found = await broker.lookup(claim.order.account, claim.order.client_order_id)
+        if found is not None:
+            return found
+        if not claim.may_send:
+            raise Rejected("The order never reached the broker, and trading is stopped.")
+        if not broker.capabilities.dedupes_client_id:
+            raise Unavailable("The broker does not know the order yet and would not notice a second one.")
+    return await broker.submit(claim.order)
+
+
+async def _close(crew: Crew, order_id: str, outbox_id: str) -> None:
+    """Mark the job done once the broker has the order or it is over."""
+    if await orders.settled(order_id):
+        await outbox.done(crew.desk, outbox_id)
+
+
+async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
+    """Ask the broker for a cancel; its outcome arrives as an event."""
+    crew: Crew = ctx["crew"]
+    order_id = str(payload["order_id"])
+    errand = await orders.cancel_errand(order_id)
+    if errand is not None:
+        name, order = errand
+        broker = crew.desk.brokers[name]
+        await drain(crew, broker, order.account)
+        try:
+            await asyncio.wait_for(broker.cancel(order.account, order.client_order_id), CALL_S)
+        except Rejected as no:
+            await orders.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
+        except (Unavailable, TimeoutError) as error:
+            log.warning("cancel of %s: no answer, will be asked again: %s", order_id, error)
+            return
+        await drain(crew, broker, order.account)
+    await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+JOBS = {"submit_order": submit_order, "cancel_order": cancel_order}
+
+
+async def drain(crew: Crew, broker: Broker, account: str) -> int:
+    """Book everything that the broker has said about an account and is not booked; return how much that was."""
+    booked = 0
+    while True:
+        portfolio = await Portfolio.get(id=account).only("id", "broker_cursor")
+        events = await broker.events(account, portfolio.broker_cursor, BATCH)
+        if events:
+            booked += await executions.book(crew.desk, crew.viewer, account, events)
+        if len(events) < BATCH:
+            return booked
+
+
+async def drain_all(crew: Crew) -> int:
+    """Book what every broker has said about every portfolio; return how much that was."""
+    booked = 0
+    for name, broker in crew.desk.brokers.items():
+        rows = await Portfolio.filter(broker=name, archived_at=None).only("id", "broker_cursor")
+        cursors = {row.id: row.broker_cursor for row in rows}
+        try:
+            accounts = await broker.accounts_with_events(cursors)
+        except Unavailable as error:
+            log.warning("broker %s does not answer: %s", name, error)
+            continue
+        for account in accounts:
+            if account in cursors:
+                booked += await drain(crew, broker, account)
+    return booked
+
+
+async def follow_brokers(crew: Crew) -> None:
+    """Book broker events as they come: woken by the venue, else every second. Runs until cancelled."""
+    async with crew.desk.bus.subscribe(VENUE) as messages:
+        while True:
+            await drain_all(crew)
+            try:
+                await asyncio.wait_for(anext(messages), POLL_S)
+            except TimeoutError:
+                continue

@@ -1,0 +1,34 @@
+"""Slow, regular work: proves that every ledger still adds up, and raises an alert where one does not."""
+
+import asyncio
+import logging
+from typing import Any
+
+from actions import checks, outbox
+from db.models import Portfolio
+from trading.ports import Json
+from workers.desk import Crew
+
+EVERY_S = 60.0
+
+log = logging.getLogger(__name__)
+
+
+async def check_ledger(ctx: dict[str, Any], payload: Json) -> None:
+    """Check one portfolio's invariants."""
+    crew: Crew = ctx["crew"]
+    failures = await checks.check(crew.desk, crew.viewer, str(payload["portfolio_id"]))
+    if failures:
+        log.error("the ledger of %s does not hold: %s", payload["portfolio_id"], "; ".join(failures))
+    await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+JOBS = {"check_ledger": check_ledger}
+
+
+async def schedule(crew: Crew) -> None:
+    """Queue a check of every portfolio once a minute. Runs until cancelled."""
+    while True:
+        for portfolio in await Portfolio.filter(archived_at=None).only("id"):
+            await checks.request(crew.desk, crew.viewer, portfolio.id)
+        await asyncio.sleep(EVERY_S)

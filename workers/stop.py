@@ -1,0 +1,92 @@
+"""Carries stops out: cancels at the brokers, verifies, reports; never through the queue, never in a request."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from actions import orders, stops
+from db.models import Order, Portfolio, Stop
+from trading.errors import Rejected, Unavailable
+from trading.ports import Broker
+from trading.stop import StopLevel
+from workers.desk import Crew
+from workers.orders import CALL_S, drain
+
+POLL_S = 0.2
+ROUND_S = 0.2
+GIVE_UP_S = 60
+WAKE = "plimsoll:stop"
+
+log = logging.getLogger(__name__)
+
+
+async def watch(crew: Crew) -> None:
+    """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled."""
+    async with crew.desk.bus.subscribe(WAKE) as messages:
+        while True:
+            try:
+                for stop in await Stop.filter(pending=True):
+                    if await stops.lease(crew.desk, stop.target, stop.epoch):
+                        await carry_out(crew, stop)
+            except Unavailable as error:
+                log.warning("the stop goes on as soon as the broker answers: %s", error)
+            try:
+                await asyncio.wait_for(anext(messages), POLL_S)
+            except TimeoutError:
+                continue
+
+
+async def carry_out(crew: Crew, stop: Stop) -> None:
+    """Cancel all, verify until none is open, report, flatten only if asked; for every portfolio under the stop."""
+    await asyncio.gather(*(_portfolio(crew, stop, each) for each in await stops.portfolios_under(stop.target)))
+    await stops.carried_out(stop.target, stop.epoch)
+
+
+async def _portfolio(crew: Crew, stop: Stop, portfolio_id: str) -> None:
+    portfolio = await Portfolio.get(id=portfolio_id)
+    broker = crew.desk.brokers[portfolio.broker]
+    began = crew.desk.clock.now()
+    if stop.level is not StopLevel.PAUSE:
+        await _cancel_all(crew, stop, broker, portfolio_id, began)
+    if stop.level is StopLevel.FLATTEN:
+        closing = await stops.flatten(crew.desk, crew.viewer, stop, portfolio_id)
+        await stops.report(crew.desk, stop, portfolio_id, "flatten", positions_closed=closing)
+    await stops.report(crew.desk, stop, portfolio_id, "done", finished=True)
+
+
+async def _cancel_all(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str, began: datetime) -> None:
+    """Ask for a cancel of every order that may be at the broker until none is open there or unknown."""
+    deadline = began + timedelta(seconds=GIVE_UP_S)
+    asked: set[str] = set()
+    while True:
+        await drain(crew, broker, portfolio_id)
+        left = await stops.still_open(stop, portfolio_id)
+        if not left or crew.desk.clock.now() > deadline:
+            break
+        await asyncio.gather(*(_cancel(crew, broker, order) for order in left))
+        if not asked:
+            await stops.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
+        asked |= {order.id for order in left}
+        await drain(crew, broker, portfolio_id)
+        if await stops.still_open(stop, portfolio_id):
+            await asyncio.sleep(ROUND_S)
+    await stops.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
+
+
+async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
+    """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended."""
+    wire = orders.broker_order(order)
+    try:
+        if order.acked_at is None:
+            if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():
+                return  # a call is under way: it is awaited, then cancelled
+            if await broker.lookup(wire.account, wire.client_order_id) is None:
+                await orders.reject(
+                    crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped."
+                )
+                return
+        await asyncio.wait_for(broker.cancel(wire.account, wire.client_order_id), CALL_S)
+    except Rejected as no:
+        log.info("cancel of %s refused: %s", order.client_order_id, no)
+    except (Unavailable, TimeoutError) as error:
+        log.warning("cancel of %s unanswered: %s", order.client_order_id, error)
