@@ -13,7 +13,11 @@ import typer
 from api.embedded import StartError
 from settings import Settings, SettingsError
 
-app = typer.Typer(help="Plimsoll, an AI trading desk behind one GraphQL endpoint.", no_args_is_help=True)
+app = typer.Typer(
+    help="Plimsoll, an AI trading desk behind one GraphQL endpoint.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 market = typer.Typer(help="Steer the replayed market.", no_args_is_help=True)
 ledger = typer.Typer(help="Prove the ledger.", no_args_is_help=True)
 audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
@@ -56,7 +60,7 @@ def worker(kind: Annotated[str, typer.Argument(help="orders, analysis, research 
 @app.command()
 def migrate() -> None:
     """Bring the database up to date; safe to run at any time, by several at once."""
-    from api.up import migrate as bring_up_to_date
+    from api.database import migrate as bring_up_to_date
 
     done = bring_up_to_date(Settings.from_env())
     typer.echo(f"Migrated: {', '.join(done)}." if done else "The database is up to date.")
@@ -190,7 +194,8 @@ def main() -> None:
     from db.migrate import NewerDatabase
     from trading.errors import AdapterError, Refusal
 
-    expected = (Failed, StartError, SettingsError, NewerDatabase, BaseORMException, Refusal, AdapterError, *OUTAGES)
+    ours = (Failed, StartError, SettingsError, NewerDatabase, Refusal, AdapterError)
+    expected: tuple[type[Exception], ...] = (*ours, BaseORMException, *OUTAGES)
     try:
         app()
     except expected as error:

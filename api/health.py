@@ -11,6 +11,7 @@ from trading.ports import Desk
 
 LIMIT_S: Final = 2.0
 FEED_SILENT: Final = timedelta(seconds=30)
+BROKEN: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, ValueError)
 
 
 async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
@@ -22,7 +23,7 @@ async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
             answers[name] = await asyncio.wait_for(question, LIMIT_S)
         except TimeoutError:
             answers[name] = f"no answer within {LIMIT_S:g} s"
-        except (*engine.OUTAGES, ValueError) as error:
+        except BROKEN as error:
             answers[name] = f"{type(error).__name__}: out of reach"
     return answers
 

@@ -1,5 +1,6 @@
 """What an operator does from the terminal, beside a running desk or without one."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,14 +10,14 @@ from actions.audit import first_bad
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from api.embedded import StartError
-from api.up import URL_FILE, page_link
-from db.models import AuditHead, Portfolio
+from db.models import AuditHead, Portfolio, User
 from db.reads.proof import prove
 from settings import Settings
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope
 from workers.main import desk
 
+URL_FILE = "redis-url"
 NOWHERE = "redis://127.0.0.1:1"
 
 
@@ -27,6 +28,8 @@ async def beside(settings: Settings) -> AsyncIterator[Desk]:
         raise StartError(f"There is no desk in {settings.data_dir} yet; start one with `make up`.")
     place = settings.data_dir / URL_FILE
     redis_url = settings.redis_url or (place.read_text() if place.exists() else NOWHERE)
+    if redis_url == NOWHERE:
+        logging.getLogger("adapters").setLevel(logging.CRITICAL)  # nobody listens, which is as it should be
     async with desk(settings, redis_url) as opened:
         yield opened
 
@@ -43,6 +46,12 @@ async def sign_in_link(settings: Settings) -> str:
     async with beside(settings) as opened:
         owner, _ = await setup.owner(opened)
         return await page_link(settings, opened, owner)
+
+
+async def page_link(settings: Settings, opened: Desk, owner: User) -> str:
+    """Return a link that signs the page in, once."""
+    code = await keys.sign_in_code(opened, setup.SYSTEM, owner)
+    return f"http://{settings.host}:{settings.port}/#code={code}"
 
 
 async def engage_stop(settings: Settings, note: str, portfolio: str | None, level: str) -> str:

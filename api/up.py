@@ -17,32 +17,19 @@ from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from api import log
 from api.app import create_app
+from api.database import migrate
 from api.embedded import StartError, check_port, data_folder, valkey
-from db.migrate import migrate as run_migrations
-from db.models import Portfolio, User
+from api.operator import URL_FILE, page_link
+from db.models import Portfolio
 from settings import Settings
 from trading.ports import Desk
 from workers.main import WorkerClass, crew, desk, run
 
 GRACE_S: Final = 5
 SOCKET_BYTES_MAX: Final = 64 * 1024
-URL_FILE: Final = "redis-url"
 QUERY: Final = (
     "{ portfolios(first: 1) { nodes { name equity { amount currency } pnl { total { amount } markedAt } } } }"
 )
-
-
-def migrate(settings: Settings) -> list[str]:
-    """Create the data folder where the database needs it and run the pending migrations."""
-    if not settings.database_url:
-        try:
-            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StartError(
-                f"The data folder {settings.data_dir} cannot be written to ({error.strerror}); "
-                "choose another with PLIMSOLL_DATA_DIR."
-            ) from None
-    return asyncio.run(run_migrations(settings.database))
 
 
 def up(settings: Settings) -> None:
@@ -225,9 +212,3 @@ async def _welcome(settings: Settings, opened: Desk) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-async def page_link(settings: Settings, opened: Desk, owner: User) -> str:
-    """Return a link that signs the page in, once."""
-    code = await keys.sign_in_code(opened, setup.SYSTEM, owner)
-    return f"http://{settings.host}:{settings.port}/#code={code}"

@@ -22,6 +22,16 @@ def _problems(terms: Terms) -> Iterator[FieldProblem]:
     if not terms.symbol or len(terms.symbol) > 20 or not terms.symbol.isascii():
         yield _problem("symbol", "A symbol has 1 to 20 plain characters.")
     yield from _number("quantity", terms.quantity, QUANTITY_MAX, NANO, "9 decimal places")
+    yield from _prices(terms)
+    for name, price in (("stopLoss", terms.stop_loss), ("takeProfit", terms.take_profit)):
+        if price is not None:
+            yield from _number(name, price, PRICE_MAX, TICK, "6 decimal places")
+    if terms.time_in_force in (TimeInForce.OPG, TimeInForce.CLS) and terms.type in NEEDS_STOP:
+        yield _problem("timeInForce", f"{terms.time_in_force} is for MARKET and LIMIT orders.")
+
+
+def _prices(terms: Terms) -> Iterator[FieldProblem]:
+    """Each type has the prices that it needs, and no others."""
     prices = {
         "limitPrice": (terms.limit_price, terms.type in NEEDS_LIMIT),
         "stopPrice": (terms.stop_price, terms.type in NEEDS_STOP),
@@ -34,11 +44,6 @@ def _problems(terms: Terms) -> Iterator[FieldProblem]:
             yield _problem(name, f"A {terms.type} order has no {name}; leave it out.")
         elif price is not None:
             yield from _number(name, price, PRICE_MAX, TICK, "6 decimal places")
-    for name, price in (("stopLoss", terms.stop_loss), ("takeProfit", terms.take_profit)):
-        if price is not None:
-            yield from _number(name, price, PRICE_MAX, TICK, "6 decimal places")
-    if terms.time_in_force in (TimeInForce.OPG, TimeInForce.CLS) and terms.type in NEEDS_STOP:
-        yield _problem("timeInForce", f"{terms.time_in_force} is for MARKET and LIMIT orders.")
 
 
 def _number(name: str, value: Decimal, largest: Decimal, step: Decimal, places: str) -> Iterator[FieldProblem]:

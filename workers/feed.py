@@ -79,7 +79,7 @@ async def request_analyses(crew: Crew, day: date) -> None:
 
 
 async def _seek(crew: Crew, feed: Feed) -> None:
-    """Go on just before the open of a later day. Skipped days have no prices, but their splits and dividends happened."""
+    """Go on just before the open of a later day; the splits and dividends of the skipped days are booked."""
     day = feed.seek_day or date.min
     days = crew.desk.market.days()
     passed = bisect_right(days, feed.day) if feed.day else 0

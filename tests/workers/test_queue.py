@@ -62,7 +62,8 @@ class Desk:
         try:
             yield task
         finally:
-            task.cancel()
+            if not task.cancelling():
+                task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
 

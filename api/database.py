@@ -1,0 +1,20 @@
+"""Brings the database up to date, creating the data folder where it lives in one."""
+
+import asyncio
+
+from api.embedded import StartError
+from db.migrate import migrate as run_migrations
+from settings import Settings
+
+
+def migrate(settings: Settings) -> list[str]:
+    """Create the data folder where the database needs it and run the pending migrations."""
+    if not settings.database_url:
+        try:
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartError(
+                f"The data folder {settings.data_dir} cannot be written to ({error.strerror}); "
+                "choose another with PLIMSOLL_DATA_DIR."
+            ) from None
+    return asyncio.run(run_migrations(settings.database))

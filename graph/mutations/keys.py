@@ -1,0 +1,81 @@
+"""Make and revoke API keys."""
+
+from datetime import datetime
+from typing import Annotated, Union
+
+import strawberry
+
+import db.models as rows
+from actions import keys as actions
+from graph import ids
+from graph.auth import acting
+from graph.context import Info
+from graph.problems import (
+    InvalidInputProblem,
+    LimitReachedProblem,
+    NotAllowedProblem,
+    NotFoundProblem,
+    UnavailableProblem,
+)
+from graph.shapes import known
+from graph.types.users import ApiKey
+from trading.errors import Permission
+
+
+@strawberry.input(description="A key to make.")
+class CreateApiKeyInput:
+    name: str = strawberry.field(description="What it is for.")
+    permissions: list[Permission] = strawberry.field(description="What it may do; no more than you may.")
+    portfolio_ids: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="Empty means every portfolio of the viewer."
+    )
+    expires_at: datetime | None = strawberry.field(default=strawberry.UNSET, description="When it ends.")
+
+
+@strawberry.input(description="A key to revoke.")
+class RevokeApiKeyInput:
+    api_key_id: strawberry.ID = strawberry.field(description="The key.")
+
+
+@strawberry.type(description="The key was made.")
+class ApiKeyCreated:
+    api_key: rows.ApiKey = strawberry.field(graphql_type=ApiKey, description="The key.")
+    secret: str = strawberry.field(description="Shown once.")
+
+
+@strawberry.type(description="The key was revoked.")
+class ApiKeyRevoked:
+    api_key: rows.ApiKey = strawberry.field(graphql_type=ApiKey, description="The key as it is now.")
+
+
+CreateApiKeyResult = Annotated[
+    Union[
+        ApiKeyCreated, InvalidInputProblem, NotAllowedProblem, LimitReachedProblem, NotFoundProblem, UnavailableProblem
+    ],
+    strawberry.union("CreateApiKeyResult", description="What came of making a key."),
+]
+RevokeApiKeyResult = Annotated[
+    Union[ApiKeyRevoked, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
+    strawberry.union("RevokeApiKeyResult", description="What came of revoking a key."),
+]
+Create = Annotated[CreateApiKeyInput, strawberry.argument(description="The key.")]
+Revoke = Annotated[RevokeApiKeyInput, strawberry.argument(description="Which key.")]
+
+
+async def create(info: Info, input: Create) -> ApiKeyCreated:  # noqa: A002 - the API's name
+    viewer = acting(info)
+    made = await actions.create(
+        info.context.desk,
+        viewer,
+        input.name,
+        input.permissions,
+        [ids.decode("Portfolio", each) for each in input.portfolio_ids],
+        known(input.expires_at),
+    )
+    return ApiKeyCreated(api_key=made.key, secret=made.secret)
+
+
+async def revoke(info: Info, input: Revoke) -> ApiKeyRevoked:  # noqa: A002 - the API's name
+    viewer = acting(info)
+    key = await actions.revoke(info.context.desk, viewer, ids.decode("ApiKey", input.api_key_id))
+    return ApiKeyRevoked(api_key=key)

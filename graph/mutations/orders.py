@@ -1,0 +1,148 @@
+"""Place and cancel orders."""
+
+from decimal import Decimal
+from typing import Annotated, Union
+
+import strawberry
+
+import db.models as rows
+from actions import orders as actions
+from graph import ids
+from graph.auth import acting
+from graph.context import Info
+from graph.problems import (
+    ConflictProblem,
+    IdempotencyProblem,
+    InvalidInputProblem,
+    LimitReachedProblem,
+    NotAllowedProblem,
+    NotFoundProblem,
+    OrderDeniedProblem,
+    StoppedProblem,
+    UnavailableProblem,
+)
+from graph.shapes import known
+from graph.types.orders import Order
+from graph.types.risk import recorded
+from trading.errors import DenialCode
+from trading.orders import OrderSide, OrderType, Terms, TimeInForce
+
+
+@strawberry.input(description="What to trade and how.")
+class OrderTermsInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio to trade in.")
+    symbol: str = strawberry.field(description="The instrument's symbol.")
+    side: OrderSide = strawberry.field(description="Which way.")
+    type: OrderType = strawberry.field(default=OrderType.MARKET, description="How it is priced.")
+    quantity: Decimal = strawberry.field(description="How much, greater than zero, with at most 9 decimal places.")
+    limit_price: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For LIMIT and STOP_LIMIT.")
+    stop_price: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For STOP and STOP_LIMIT.")
+    trail_by: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For TRAILING_STOP.")
+    stop_loss: Decimal | None = strawberry.field(default=strawberry.UNSET, description="Where to cut a loss.")
+    take_profit: Decimal | None = strawberry.field(default=strawberry.UNSET, description="Where to take a gain.")
+    time_in_force: TimeInForce = strawberry.field(default=TimeInForce.DAY, description="How long it works.")
+
+    def read(self) -> tuple[str, Terms]:
+        """Return the portfolio's raw id and the terms. Raise NotFound for an id that is none."""
+        return ids.decode("Portfolio", self.portfolio_id), Terms(
+            symbol=self.symbol,
+            side=self.side,
+            type=self.type,
+            quantity=self.quantity,
+            limit_price=known(self.limit_price),
+            stop_price=known(self.stop_price),
+            trail_by=known(self.trail_by),
+            stop_loss=known(self.stop_loss),
+            take_profit=known(self.take_profit),
+            time_in_force=self.time_in_force,
+        )
+
+
+@strawberry.input(description="An order to place.")
+class PlaceOrderInput:
+    terms: OrderTermsInput = strawberry.field(description="What to trade and how.")
+    allow_duplicate: bool = strawberry.field(
+        default=False, description="Places although a look-alike was placed in the last 10 seconds."
+    )
+    idempotency_key: str = strawberry.field(description="Same key, same order: safe to retry.")
+
+
+@strawberry.input(description="An order to cancel.")
+class CancelOrderInput:
+    order_id: strawberry.ID = strawberry.field(description="The order.")
+
+
+@strawberry.type(description="The order was accepted.")
+class OrderPlaced:
+    order: rows.Order = strawberry.field(graphql_type=Order, description="The order.")
+    replayed: bool = strawberry.field(description="True when the key was seen before.")
+
+
+@strawberry.type(description="The order was changed.")
+class OrderChanged:
+    order: rows.Order = strawberry.field(graphql_type=Order, description="The order as it is now.")
+
+
+PlaceOrderResult = Annotated[
+    Union[
+        OrderPlaced,
+        OrderDeniedProblem,
+        IdempotencyProblem,
+        StoppedProblem,
+        InvalidInputProblem,
+        NotFoundProblem,
+        NotAllowedProblem,
+        LimitReachedProblem,
+        ConflictProblem,
+        UnavailableProblem,
+    ],
+    strawberry.union("PlaceOrderResult", description="What came of placing an order."),
+]
+CancelOrderResult = Annotated[
+    Union[
+        OrderChanged, ConflictProblem, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem
+    ],
+    strawberry.union("CancelOrderResult", description="What came of canceling an order."),
+]
+PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(description="The order.")]
+CancelOrder = Annotated[CancelOrderInput, strawberry.argument(description="Which order.")]
+
+
+async def place(info: Info, input: PlaceOrder) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:  # noqa: A002
+    viewer = acting(info)
+    portfolio_id, terms = input.terms.read()
+    placed = await actions.place(
+        info.context.desk,
+        viewer,
+        portfolio_id,
+        terms,
+        key=input.idempotency_key,
+        allow_duplicate=input.allow_duplicate,
+    )
+    return await answer(info, placed)
+
+
+async def answer(info: Info, placed: actions.Placed) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:
+    """Turn a placed order into its result: a denial is a problem that carries the order."""
+    order = placed.order
+    if order.denial is None:
+        return OrderPlaced(order=order, replayed=placed.replayed)
+    code, checks = DenialCode(order.denial), recorded(order.checks)
+    message = next((check.message for check in checks if not check.passed), "Risk said no to this order.")
+    if code is DenialCode.TRADING_HALTED:
+        stop = await info.context.loaders.stop.load(order.portfolio_id)
+        return StoppedProblem(message=message, stop=stop, order=order)
+    return OrderDeniedProblem(
+        message=message,
+        code=code,
+        order=order,
+        checks=checks,
+        largest_quantity_now=order.largest_quantity,
+        replayed=placed.replayed,
+    )
+
+
+async def cancel(info: Info, input: CancelOrder) -> OrderChanged:  # noqa: A002 - the API's name
+    viewer = acting(info)
+    order = await actions.cancel(info.context.desk, viewer, ids.decode("Order", input.order_id))
+    return OrderChanged(order=order)

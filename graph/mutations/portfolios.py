@@ -1,0 +1,75 @@
+"""Create portfolios."""
+
+from decimal import Decimal
+from typing import Annotated, Union
+
+import strawberry
+
+import db.models as rows
+from actions import portfolios as actions
+from db.models import TradingMode
+from graph.auth import acting
+from graph.context import Info
+from graph.problems import (
+    ConflictProblem,
+    IdempotencyProblem,
+    InvalidInputProblem,
+    NotAllowedProblem,
+    NotFoundProblem,
+    UnavailableProblem,
+)
+from graph.scalars import Currency
+from graph.shapes import known
+from graph.types.portfolios import Portfolio
+
+
+@strawberry.input(description="A portfolio to create; the viewer becomes its owner.")
+class CreatePortfolioInput:
+    name: str = strawberry.field(description="Its name.")
+    mode: TradingMode = strawberry.field(default=TradingMode.PAPER, description="Whether money is real.")
+    broker: str = strawberry.field(default="paper", description="Adapter name.")
+    currency: Currency = strawberry.field(default=Currency("USD"), description="What its money is in.")
+    opening_cash: Decimal = strawberry.field(description="Cash to begin with, in whole cents.")
+    confirmation: str | None = strawberry.field(
+        default=strawberry.UNSET, description="LIVE needs the portfolio's name typed again."
+    )
+    idempotency_key: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Same key, same portfolio: safe to retry."
+    )
+
+
+@strawberry.type(description="The portfolio was created or changed.")
+class PortfolioChanged:
+    portfolio: rows.Portfolio = strawberry.field(graphql_type=Portfolio, description="The portfolio as it is now.")
+    replayed: bool = strawberry.field(description="True when the key was seen before.")
+
+
+PortfolioResult = Annotated[
+    Union[
+        PortfolioChanged,
+        InvalidInputProblem,
+        ConflictProblem,
+        NotFoundProblem,
+        NotAllowedProblem,
+        IdempotencyProblem,
+        UnavailableProblem,
+    ],
+    strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
+]
+Create = Annotated[CreatePortfolioInput, strawberry.argument(description="The portfolio.")]
+
+
+async def create(info: Info, input: Create) -> PortfolioChanged:  # noqa: A002 - the API's name
+    viewer, desk, key = acting(info), info.context.desk, known(input.idempotency_key)
+    created = await actions.create(
+        desk,
+        viewer,
+        name=input.name,
+        mode=input.mode,
+        broker=input.broker,
+        currency=input.currency,
+        opening_cash=input.opening_cash,
+        confirmation=known(input.confirmation),
+        key=desk.ids.new() if key is None else key,
+    )
+    return PortfolioChanged(portfolio=created.portfolio, replayed=created.replayed)

@@ -1,0 +1,121 @@
+"""Engage and release the emergency stop."""
+
+from typing import Annotated, Union
+
+import strawberry
+
+import db.models as rows
+from actions import stops as actions
+from db.reads.facts import DESK
+from db.reads.stops import Standstill
+from graph import ids
+from graph.auth import acting
+from graph.context import Info
+from graph.enums import ReleaseTo
+from graph.problems import (
+    ConflictProblem,
+    IdempotencyProblem,
+    InvalidInputProblem,
+    NotAllowedProblem,
+    NotFoundProblem,
+    UnavailableProblem,
+)
+from graph.shapes import known
+from graph.types.stops import StopReceipt, StopState
+from trading.stop import StopLevel, StopScope, TradingState
+
+
+@strawberry.input(description="What to stop, and how far.")
+class EngageStopInput:
+    scope: StopScope = strawberry.field(default=StopScope.PORTFOLIO, description="What to stop.")
+    portfolio_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The portfolio, for that scope."
+    )
+    strategy_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The strategy, for that scope."
+    )
+    level: StopLevel = strawberry.field(default=StopLevel.STOP, description="How far.")
+    note: str = strawberry.field(description="Why, for the record.")
+    idempotency_key: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Not needed: stopping twice is stopping once."
+    )
+
+
+@strawberry.input(description="What to release, and how far.")
+class ReleaseStopInput:
+    scope: StopScope = strawberry.field(default=StopScope.PORTFOLIO, description="What to release.")
+    portfolio_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The portfolio, for that scope."
+    )
+    strategy_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The strategy, for that scope."
+    )
+    to: ReleaseTo = strawberry.field(description="One step back: HALTED to REDUCING, REDUCING to ACTIVE.")
+    note: str = strawberry.field(description="Why, for the record.")
+    confirmation: str | None = strawberry.field(
+        default=strawberry.UNSET, description="A single-user desk types the portfolio's name."
+    )
+
+
+@strawberry.type(description="Trading is stopped; orders are being canceled.")
+class StopEngaged:
+    stops: list[Standstill] = strawberry.field(graphql_type=list[StopState], description="The stops as they stand.")
+    receipts: list[rows.StopReceipt] = strawberry.field(
+        graphql_type=list[StopReceipt], description="One for each portfolio; they fill in while the stop runs."
+    )
+
+
+@strawberry.type(description="The stop was released by one step.")
+class StopReleased:
+    stop: Standstill = strawberry.field(graphql_type=StopState, description="The stop as it stands.")
+
+
+EngageStopResult = Annotated[
+    Union[
+        StopEngaged, NotFoundProblem, NotAllowedProblem, IdempotencyProblem, InvalidInputProblem, UnavailableProblem
+    ],
+    strawberry.union("EngageStopResult", description="What came of stopping."),
+]
+ReleaseStopResult = Annotated[
+    Union[StopReleased, ConflictProblem, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
+    strawberry.union("ReleaseStopResult", description="What came of releasing."),
+]
+Engage = Annotated[EngageStopInput, strawberry.argument(description="What to stop.")]
+Release = Annotated[ReleaseStopInput, strawberry.argument(description="What to release.")]
+
+
+async def engage(info: Info, input: Engage) -> StopEngaged:  # noqa: A002 - the API's name
+    viewer = acting(info)
+    engaged = await actions.engage(
+        info.context.desk,
+        viewer,
+        input.scope,
+        _portfolio(input),
+        input.level,
+        input.note,
+        known(input.idempotency_key),
+    )
+    return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
+
+
+async def release(info: Info, input: Release) -> StopReleased:  # noqa: A002 - the API's name
+    viewer = acting(info)
+    stop = await actions.release(
+        info.context.desk,
+        viewer,
+        input.scope,
+        _portfolio(input),
+        TradingState(input.to.value),
+        input.note,
+        known(input.confirmation),
+    )
+    return StopReleased(stop=_seen(stop))
+
+
+def _portfolio(input: EngageStopInput | ReleaseStopInput) -> str | None:  # noqa: A002 - the API's name
+    given = known(input.portfolio_id)
+    return None if given is None else ids.decode("Portfolio", given)
+
+
+def _seen(stop: rows.Stop) -> Standstill:
+    return Standstill(stop, None if stop.target == DESK else stop.target)

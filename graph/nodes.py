@@ -1,0 +1,67 @@
+"""Any object by its global id, for a viewer who may see it; what is foreign looks missing."""
+
+from typing import Any
+
+import db.models as rows
+from actions.viewer import Viewer
+from db.reads.facts import DESK
+from db.reads.portfolios import share_one
+from db.reads.stops import standstill
+from graph import ids
+from graph.auth import signed_in
+from graph.context import Info
+from graph.loaders import Loaders
+from graph.shapes import SHAPES, Node
+from trading.errors import NotFound
+
+
+async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> Any:
+    """Return the row or value behind an id, of one type only where `kind` is given.
+
+    Raise NotFound, with the same words, for an id that is no id, missing, or not the viewer's to see.
+    """
+    viewer = signed_in(info)
+    try:
+        type_name, raw = ids.split(global_id)
+        found = None
+        if kind is None or type_name == kind.__name__:
+            found = await _visible(info.context.loaders, viewer, type_name, raw)
+        if found is None:
+            raise NotFound
+    except NotFound:
+        raise NotFound("There is no such object.", global_id) from None
+    return found
+
+
+async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -> Any:
+    """Return what a viewer may see, None or NotFound for anything else."""
+    match type_name:
+        case "Portfolio":
+            return await loaders.readable.load(raw)
+        case "Instrument":
+            return await loaders.one(rows.Instrument, "symbol").load(raw)
+        case "Viewer":
+            return viewer if raw == viewer.user_id else None
+        case "User":
+            known = raw == viewer.user_id or await share_one(viewer.user_id, raw)
+            return await loaders.one(rows.User).load(raw) if known else None
+        case "ApiKey":
+            key = await loaders.one(rows.ApiKey).load(raw)
+            return key if key and key.user_id == viewer.user_id else None
+        case "StopState":
+            return await standstill(raw) if raw == DESK or await loaders.readable.load(raw) else None
+        case _:
+            return await _of_a_portfolio(loaders, type_name, raw)
+
+
+async def _of_a_portfolio(loaders: Loaders, type_name: str, raw: str) -> Any:
+    """Return a row that belongs to a portfolio which the viewer may read."""
+    model = next((row for row, shape in SHAPES.items() if shape.__name__ == type_name), None)
+    fields = getattr(getattr(model, "_meta", None), "fields_map", {})
+    owner = next((column for column in ("portfolio_id", "chain") if column in fields), None)
+    if model is None or owner is None:
+        return None
+    row = await loaders.one(model).load(raw)
+    if row is not None:
+        await loaders.readable.load(getattr(row, owner))
+    return row
