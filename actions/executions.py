@@ -65,6 +65,7 @@ async def _apply(u: Unit, event: BrokerEvent) -> None:
             refresh(u, order)
         case BrokerEventKind.CANCELED | BrokerEventKind.EXPIRED | BrokerEventKind.REJECTED:
             _ended(u, order, event)
+    order.updated_at = max(order.updated_at, event.at)
     await order.save()
     u.event("orders", orders=[order.id], executions=[execution_id] if execution_id else [])
 

@@ -1,5 +1,6 @@
 """Write journal entries and keep the balances, positions and lots that are their folds."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from actions.unit import Unit
@@ -9,9 +10,10 @@ from trading.ledger import Account, Booking, Cause, Leg, Stock, Trade, book_trad
 from trading.units import ZERO
 
 
-async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...]) -> bool:
+async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...], at: datetime | None = None) -> bool:
     """Write one balanced entry and add it to the portfolio's balances; False when it is already there.
 
+    `at` is when it happened, in market time; None is now.
     Postings go first and the entry last: the database sums them then (L1). Raise ValueError when
     the legs do not balance.
     """
@@ -24,7 +26,7 @@ async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...]) -> 
         id=u.desk.ids.new(),
         portfolio_id=portfolio.id,
         sequence=u.next_sequence(),
-        at=u.market_now,
+        at=at or u.market_now,
         cause=cause,
         reference=reference,
     )
@@ -63,7 +65,7 @@ async def trade(u: Unit, execution_id: str, terms: Trade) -> Decimal:
     """Book one execution; return the profit it realised, before fees."""
     before = await stock_of(u.portfolio.id, terms.symbol)
     booking = book_trade(before, terms, average=u.portfolio.lot_method is LotMethod.AVERAGE)
-    if await post(u, Cause.EXECUTION, execution_id, booking.legs):
+    if await post(u, Cause.EXECUTION, execution_id, booking.legs, terms.at):
         await keep(u, terms.symbol, booking)
     return booking.realized
 

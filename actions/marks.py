@@ -1,83 +1,116 @@
 """Take one step of the market: quotes, the feed's place, the session, and the limits that trip by themselves."""
 
-from actions.equity import close_session, open_session, raise_peak, valuation
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tortoise.expressions import F
+
+from actions.equity import close_session, open_session, raise_peak
 from actions.stops import engage
-from actions.unit import Unit, unit
+from actions.unit import Unit
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Feed, Portfolio, Quote, Stop
-from db.reads.books import book
-from db.reads.facts import stops_for
-from trading.market import Phase, Step
+from db.reads.books import holdings_of
+from db.reads.facts import DESK
+from trading.limits import Limits
+from trading.market import CorporateActionKind, Phase, Step
 from trading.ports import Desk
-from trading.rules.loss import daily_loss_tripped, drawdown_tripped
+from trading.rules.loss import fallen
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
+from trading.units import to_price
+from trading.valuation import Valuation, value
+
+AT_ONCE = 50  # portfolios locked together: few enough that no order waits long
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A portfolio at the step's prices, and the limit that this tripped."""
+
+    unit: Unit
+    tripped: StopReason | None
 
 
 async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
-    """Write the step's quotes, move the feed on, then bring every portfolio to the new prices.
+    """Write the step's quotes, move the feed on, and bring every portfolio to the new prices.
 
-    The quotes and the feed's place are one transaction: after a crash the step is either done or
-    comes again. One `pnl` event per portfolio and step. Marks are not audited.
+    The quotes, the feed's place and the first portfolios are one transaction: after a crash the step is
+    either done or comes again. One `pnl` event per portfolio and step. Marks are not audited.
     """
-    await _quotes(desk, feed, step)
-    for portfolio in await Portfolio.filter(archived_at=None).order_by("id").only("id"):
-        await _portfolio(desk, viewer, portfolio.id, step)
+    ids = [p.id for p in await Portfolio.filter(archived_at=None).order_by("id").only("id")]
+    marked: list[Marked] = []
+    for first in range(0, len(ids) or 1, AT_ONCE):
+        async with transaction():
+            if first == 0:
+                await _quotes(desk, feed, step)
+            marked += await _portfolios(desk, viewer, ids[first : first + AT_ONCE], step)
+    symbols = [tick.symbol for tick in step.ticks]
+    for each in marked:
+        await each.unit.announce()
+        portfolio = each.unit.portfolio
+        message = {"sequence": portfolio.sequence, "payload": {"symbols": symbols}}
+        await desk.bus.publish(f"plimsoll:{portfolio.id}:pnl", message)
+        if each.tripped is not None:
+            await _engage(desk, viewer, portfolio.id, each.tripped)
 
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> None:
-    async with transaction():
-        if step.phase is Phase.OPEN:
-            await _carry_closes()
-        await Quote.bulk_create(
-            [Quote(symbol=t.symbol, bid=t.bid, ask=t.ask, price=t.last, at=t.at, source=t.source) for t in step.ticks],
-            on_conflict=["symbol"],
-            update_fields=["bid", "ask", "price", "at", "source"],
-        )
-        await Feed.filter(name=feed).update(
-            day=step.day, index=step.index, at=step.at, phase=step.phase.value, beat_at=desk.clock.now()
-        )
+    for action in step.actions:
+        if action.kind is CorporateActionKind.SPLIT:
+            await _split(action.symbol, action.ratio)
+    if step.phase is Phase.OPEN:  # the last price becomes the previous close
+        await Quote.all().update(previous_close=F("price"))
+    await Quote.bulk_create(
+        [Quote(symbol=t.symbol, bid=t.bid, ask=t.ask, price=t.last, at=t.at, source=t.source) for t in step.ticks],
+        on_conflict=["symbol"],
+        update_fields=["bid", "ask", "price", "at", "source"],
+    )
+    await Feed.filter(name=feed).update(
+        day=step.day, index=step.index, at=step.at, phase=step.phase.value, beat_at=desk.clock.now()
+    )
 
 
-async def _carry_closes() -> None:
-    """At the open the last price becomes the previous close."""
-    for quote in await Quote.all():
-        quote.previous_close = quote.price
-        await quote.save(update_fields=["previous_close"])
+async def _split(symbol: str, ratio: Decimal) -> None:
+    """Restate the last price for the new shares, so that it can be compared with the next one."""
+    for quote in await Quote.filter(symbol=symbol):
+        quote.price = to_price(quote.price / ratio)
+        quote.bid = quote.ask = None
+        await quote.save(update_fields=["price", "bid", "ask"])
 
 
-async def _portfolio(desk: Desk, viewer: Viewer, portfolio_id: str, step: Step) -> None:
-    tripped: StopReason | None = None
-    async with unit(desk, viewer, portfolio_id) as u:
-        portfolio = u.portfolio
+async def _portfolios(desk: Desk, viewer: Viewer, ids: list[str], step: Step) -> list[Marked]:
+    portfolios = await Portfolio.select_for_update().filter(id__in=ids).order_by("id")
+    held = await holdings_of(ids)
+    stops = await Stop.filter(target__in=[DESK, *ids])
+    marked = []
+    for portfolio in portfolios:
+        u = Unit(desk, viewer, portfolio, step.at)
         if step.phase is Phase.OPEN or portfolio.session_day is None:
             await open_session(portfolio, step.day)
-            await _end_daily_loss(u)
-        worth = (await valuation(portfolio)).equity
-        raise_peak(portfolio, worth)
+            await _end_daily_loss(u, stops)
+        worth = value(portfolio.cash, held[portfolio.id])
+        raise_peak(portfolio, worth.equity)
         if step.phase is Phase.CLOSE:
-            await close_session(u, step.day, worth)
+            await close_session(u, step.day, worth.equity)
         u.next_sequence()
-        tripped = await _tripped(u)
-    await desk.bus.publish(
-        f"plimsoll:{portfolio_id}:pnl",
-        {"sequence": portfolio.sequence, "payload": {"symbols": [tick.symbol for tick in step.ticks]}},
-    )
-    if tripped is not None:
-        await _engage(desk, viewer, portfolio_id, tripped)
+        states = {stop.state for stop in stops if stop.target in (DESK, portfolio.id)}
+        marked.append(Marked(u, _tripped(portfolio, worth, states)))
+        await u.write()
+    return marked
 
 
-async def _tripped(u: Unit) -> StopReason | None:
+def _tripped(portfolio: Portfolio, worth: Valuation, states: set[TradingState]) -> StopReason | None:
     """Return the limit that has just been reached; a stop that is already as strict is left alone."""
-    state = {stop.state for stop in await stops_for(u.portfolio.id)}
-    if TradingState.HALTED in state:
+    if worth.unpriced or TradingState.HALTED in states:
         return None
-    seen = await book(u.portfolio, (), u.market_now)
-    if seen.equity is None:
-        return None
-    if drawdown_tripped(seen, seen.equity):
+    limits = Limits.of(portfolio.limits)
+    nav = worth.equity, portfolio.units
+    if fallen(*nav, portfolio.peak_equity, portfolio.peak_units, limits.max_drawdown_ratio):
         return StopReason.DRAWDOWN
-    if daily_loss_tripped(seen, seen.equity) and TradingState.REDUCING not in state:
+    if TradingState.REDUCING not in states and fallen(
+        *nav, portfolio.open_equity, portfolio.open_units, limits.max_daily_loss_ratio
+    ):
         return StopReason.DAILY_LOSS
     return None
 
@@ -92,10 +125,12 @@ async def _engage(desk: Desk, viewer: Viewer, portfolio_id: str, reason: StopRea
     await engage(desk, viewer, StopScope.PORTFOLIO, portfolio_id, level, note, reason=reason)
 
 
-async def _end_daily_loss(u: Unit) -> None:
+async def _end_daily_loss(u: Unit, stops: list[Stop]) -> None:
     """A daily loss ends with the session; every other stop stays until a person releases it."""
-    ended = await Stop.filter(target=u.portfolio.id, state=TradingState.REDUCING, reason=StopReason.DAILY_LOSS).update(
-        state=TradingState.ACTIVE, reason=None, level=None, since=None, by_id=None, pending=False
-    )
-    if ended:
-        u.event("stop")
+    for stop in stops:
+        over = stop.state is TradingState.REDUCING and stop.reason is StopReason.DAILY_LOSS
+        if over and stop.target == u.portfolio.id:
+            stop.state, stop.pending = TradingState.ACTIVE, False
+            stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
+            await stop.save(update_fields=["state", "pending", "reason", "level", "since", "by_id"])
+            u.event("stop")

@@ -406,12 +406,21 @@ async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
         )
 
 
-async def cancel_errand(order_id: str) -> tuple[str, BrokerOrder] | None:
-    """Return the broker and the order that a cancel still has to be sent for, None when it is over."""
+@dataclass(frozen=True, slots=True)
+class CancelErrand:
+    """A cancel to be sent; `known` is false while it is not certain that the broker has the order."""
+
+    broker: str
+    order: BrokerOrder
+    known: bool
+
+
+async def cancel_errand(order_id: str) -> CancelErrand | None:
+    """Return the cancel that still has to be sent, None when it is over."""
     order = await Order.get(id=order_id).select_related("portfolio")
     if order_status(order) is not OrderStatus.PENDING_CANCEL:
         return None
-    return order.portfolio.broker, broker_order(order)
+    return CancelErrand(order.portfolio.broker, broker_order(order), order.acked_at is not None)
 
 
 async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:

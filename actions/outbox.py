@@ -16,14 +16,14 @@ async def done(desk: Desk, outbox_id: str) -> None:
 
 
 async def sweep(desk: Desk) -> int:
-    """Send what is due once more and return how much that was.
+    """Send what is due once more and return how much went out.
 
     Events are published again and are done then: subscribers know a sequence they have seen. Jobs are
     enqueued again and come due again until their worker has marked them done.
     """
     now = desk.clock.now()
-    due = await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH)
-    for row in due:
+    sent = 0
+    for row in await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH):
         if row.kind is OutboxKind.JOB:
             row.due_at = now + RETRY
         if not await send(desk, row):
@@ -31,4 +31,5 @@ async def sweep(desk: Desk) -> int:
         if row.kind is OutboxKind.EVENT:
             row.done_at = now
         await row.save(update_fields=["due_at", "done_at"])
-    return len(due)
+        sent += 1
+    return sent

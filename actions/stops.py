@@ -291,13 +291,11 @@ async def portfolios_under(target: str) -> list[str]:
     return await _portfolios(target)
 
 
-async def still_open(stop: Stop, portfolio_id: str) -> list[Order]:
-    """Return the orders that may be at the broker, but for the closing orders of this very stop."""
-    return (
-        await Order.filter(portfolio_id=portfolio_id, open=True)
-        .exclude(sent_at=None)
-        .exclude(origin=OrderOrigin.STOP, halt_epoch=stop.epoch)
-    )
+async def still_open(portfolio_id: str) -> list[Order]:
+    """Return the orders that may be at the broker, but for the closing orders of the stop in force."""
+    epoch = halt_of(await stops_for(portfolio_id)).epoch
+    sent = Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None)
+    return await sent.exclude(origin=OrderOrigin.STOP, halt_epoch=epoch).order_by("sequence")
 
 
 async def flatten(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str) -> int:
@@ -337,7 +335,7 @@ async def report(
         if first_cancel:
             receipt.first_cancel_ms = at_ms
         if verified:
-            left = await still_open(stop, portfolio_id)
+            left = await still_open(portfolio_id)
             receipt.orders_still_open = sum(order.acked_at is not None for order in left)
             receipt.orders_unknown = len(left) - receipt.orders_still_open
             canceled = await Order.filter(id__in=list(asked or ()), ended=Ended.CANCELED).count()

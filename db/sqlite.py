@@ -28,6 +28,7 @@ class Client(SqliteClient):
         if self._connection:
             return
         connection = aiosqlite.connect(self.filename, isolation_level=None)
+        connection._thread.daemon = True  # else a program that fails before closing never ends
         try:
             await connection
             connection.row_factory = sqlite3.Row

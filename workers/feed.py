@@ -14,9 +14,9 @@ from actions.viewer import ALL, Viewer
 from db.models import Feed, Portfolio
 from trading.errors import Refusal
 from trading.market import Phase, Step
-from trading.ports import Venue
+from trading.ports import Market, Venue
 from workers.desk import Crew
-from workers.orders import VENUE, drain_all
+from workers.orders import drain, drain_all
 
 IDLE_S = 0.5
 
@@ -35,7 +35,7 @@ async def replay(crew: Crew, name: str, pace: Pace) -> None:
         if feed.seek_day is not None:
             await _seek(crew, feed)
             continue
-        step = None if feed.paused or feed.ended else next_step(crew, feed)
+        step = None if feed.paused or feed.ended else next_step(crew.desk.market, feed.day, feed.index)
         if step is None:
             await _rest(crew, feed)
             continue
@@ -43,28 +43,28 @@ async def replay(crew: Crew, name: str, pace: Pace) -> None:
         await pace(crew, feed, step)
 
 
-def next_step(crew: Crew, feed: Feed) -> Step | None:
-    """Return the step after the feed's place, None at the end of history."""
-    market = crew.desk.market
+def next_step(market: Market, day: date | None, index: int) -> Step | None:
+    """Return the step after a place in the history (None: before it began), None at its end."""
     days = market.days()
-    if feed.day is not None:
-        later = [step for step in market.steps(feed.day) if step.index > feed.index]
+    if day is not None:
+        later = [step for step in market.steps(day) if step.index > index]
         if later:
             return later[0]
-    place = 0 if feed.day is None else bisect_right(days, feed.day)
+    place = 0 if day is None else bisect_right(days, day)
     return market.steps(days[place])[0] if place < len(days) else None
 
 
 async def play(crew: Crew, name: str, step: Step) -> None:
-    """Carry one step through the house: corporate actions, the venue, marks, and after the close the analyses."""
+    """Carry one step through the house: corporate actions, the venue's fills, marks, after the close the analyses."""
     if step.actions:
         await drain_all(crew)  # who held at the last close is entitled
         for action in step.actions:
             await corporate.apply(crew.desk, crew.viewer, action)
-    for venue in venues(crew):
-        await venue.on_step(step)
+    for broker in crew.desk.brokers.values():
+        if isinstance(broker, Venue):
+            for account in await broker.on_step(step):
+                await drain(crew, broker, account)  # what the step filled is booked before it is valued
     await marks.apply(crew.desk, crew.viewer, name, step)
-    await crew.desk.bus.publish(VENUE, {"day": step.day.isoformat(), "index": step.index})
     if step.phase is Phase.CLOSE:
         await request_analyses(crew, step.day)
 

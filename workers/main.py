@@ -1,21 +1,30 @@
 """Runs the classes of workers: their queues and their loops, alone or all in one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from enum import StrEnum
+from functools import partial
+from typing import Final
 
 from adapters import registry
+from adapters.patience import backoff_s
 from adapters.system import SystemClock
 from db import engine
 from db.reads.clock import FeedClock
 from settings import Settings
+from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
 from workers import analysis, feed, orders, outbox, research, stop
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
 from workers.queue import JobFunction, work
+
+AWAY: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, AdapterError)
+
+log = logging.getLogger(__name__)
 
 
 class WorkerClass(StrEnum):
@@ -58,23 +67,39 @@ async def crew(built: Desk, settings: Settings) -> AsyncIterator[Crew]:
         models.close()
 
 
+async def keep(name: str, loop: Callable[[], Awaitable[None]]) -> None:
+    """Run a loop for ever: while the database or a broker is away, try again with growing pauses."""
+    failures = 0
+    while True:
+        try:
+            await loop()
+        except AWAY as error:
+            failures += 1
+            log.error("%s waits: %s: %s", name, type(error).__name__, error)
+            await asyncio.sleep(backoff_s(failures))
+        else:
+            return
+
+
 async def run(hands: Crew, redis_url: str, classes: set[WorkerClass], *, pace: feed.Pace | None = None) -> None:
     """Run worker classes until cancelled. Every process also watches for stops and sweeps the outbox."""
+    loops: dict[str, Callable[[], Awaitable[None]]] = {
+        "stop": partial(stop.watch, hands),
+        "outbox": partial(outbox.sweep, hands),
+    }
+    if WorkerClass.ORDERS in classes:
+        loops["brokers"] = partial(orders.follow_brokers, hands)
+    if WorkerClass.ANALYSIS in classes:
+        loops["warm"] = hands.models.warm
+    if WorkerClass.RESEARCH in classes:
+        loops["checks"] = partial(research.schedule, hands)
+    if WorkerClass.FEED in classes:
+        loops["feed"] = partial(feed.replay, hands, registry.FEED, pace or feed.daily_pace(hands.settings.replay_day_s))
+    for each in sorted(classes & QUEUES.keys()):
+        functions, jobs_max, timeout_s = QUEUES[each]
+        loops[f"queue {each}"] = partial(
+            work, redis_url, each, functions, max_jobs=jobs_max, job_timeout_s=timeout_s, ctx={"crew": hands}
+        )
     async with asyncio.TaskGroup() as group:
-        group.create_task(stop.watch(hands), name="stop")
-        group.create_task(outbox.sweep(hands), name="outbox")
-        if WorkerClass.ORDERS in classes:
-            group.create_task(orders.follow_brokers(hands), name="brokers")
-        if WorkerClass.ANALYSIS in classes:
-            group.create_task(hands.models.warm(), name="warm")
-        if WorkerClass.RESEARCH in classes:
-            group.create_task(research.schedule(hands), name="checks")
-        if WorkerClass.FEED in classes:
-            tempo = pace or feed.daily_pace(hands.settings.replay_day_s)
-            group.create_task(feed.replay(hands, registry.FEED, tempo), name="feed")
-        for each in sorted(classes & QUEUES.keys()):
-            functions, jobs_max, timeout_s = QUEUES[each]
-            group.create_task(
-                work(redis_url, each, functions, max_jobs=jobs_max, job_timeout_s=timeout_s, ctx={"crew": hands}),
-                name=f"queue {each}",
-            )
+        for name, loop in loops.items():
+            group.create_task(keep(name, loop), name=name)

@@ -14,7 +14,6 @@ from workers.desk import Crew
 CALL_S = 5.0
 BATCH = 500
 POLL_S = 1.0
-VENUE = "plimsoll:venue"
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +65,15 @@ async def _close(crew: Crew, order_id: str, outbox_id: str) -> None:
 
 
 async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
-    """Ask the broker for a cancel; its outcome arrives as an event."""
+    """Ask the broker for a cancel; its outcome arrives as an event. An order on its way is waited for."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
     errand = await orders.cancel_errand(order_id)
     if errand is not None:
-        name, order = errand
-        broker = crew.desk.brokers[name]
+        order = errand.order
+        broker = crew.desk.brokers[errand.broker]
+        if not errand.known:
+            return  # its sending is still under way; the sweeper brings this back
         await drain(crew, broker, order.account)
         try:
             await asyncio.wait_for(broker.cancel(order.account, order.client_order_id), CALL_S)
@@ -92,7 +93,9 @@ async def drain(crew: Crew, broker: Broker, account: str) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was."""
     booked = 0
     while True:
-        portfolio = await Portfolio.get(id=account).only("id", "broker_cursor")
+        portfolio = await Portfolio.get_or_none(id=account).only("id", "broker_cursor")
+        if portfolio is None:
+            return booked  # an account that no portfolio of this database has
         events = await broker.events(account, portfolio.broker_cursor, BATCH)
         if events:
             booked += await executions.book(crew.desk, crew.viewer, account, events)
@@ -118,11 +121,7 @@ async def drain_all(crew: Crew) -> int:
 
 
 async def follow_brokers(crew: Crew) -> None:
-    """Book broker events as they come: woken by the venue, else every second. Runs until cancelled."""
-    async with crew.desk.bus.subscribe(VENUE) as messages:
-        while True:
-            await drain_all(crew)
-            try:
-                await asyncio.wait_for(anext(messages), POLL_S)
-            except TimeoutError:
-                continue
+    """Book every second what neither a submit nor the feed has booked. Runs until cancelled."""
+    while True:
+        await drain_all(crew)
+        await asyncio.sleep(POLL_S)

@@ -60,7 +60,7 @@ async def _cancel_all(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str,
     asked: set[str] = set()
     while True:
         await drain(crew, broker, portfolio_id)
-        left = await stops.still_open(stop, portfolio_id)
+        left = await stops.still_open(portfolio_id)
         if not left or crew.desk.clock.now() > deadline:
             break
         await asyncio.gather(*(_cancel(crew, broker, order) for order in left))
@@ -68,7 +68,7 @@ async def _cancel_all(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str,
             await stops.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
         asked |= {order.id for order in left}
         await drain(crew, broker, portfolio_id)
-        if await stops.still_open(stop, portfolio_id):
+        if await stops.still_open(portfolio_id):
             await asyncio.sleep(ROUND_S)
     await stops.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
 

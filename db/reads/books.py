@@ -1,6 +1,6 @@
 """The book that the risk gate looks at, read in one go under the portfolio's lock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -61,15 +61,16 @@ async def _recent(portfolio_id: str, since: datetime) -> tuple[Terms, ...]:
 
 async def holdings(portfolio_id: str) -> list[Holding]:
     """Return what a portfolio holds, flat positions left out, with the last prices."""
-    positions = [p for p in await Position.filter(portfolio_id=portfolio_id).order_by("symbol") if p.quantity]
-    quotes = {q.symbol: q for q in await Quote.filter(symbol__in=[p.symbol for p in positions])}
-    return [
-        Holding(
-            symbol=p.symbol,
-            quantity=p.quantity,
-            basis=p.basis,
-            price=quotes[p.symbol].price if p.symbol in quotes else None,
-            previous_close=quotes[p.symbol].previous_close if p.symbol in quotes else None,
-        )
-        for p in positions
-    ]
+    return (await holdings_of([portfolio_id]))[portfolio_id]
+
+
+async def holdings_of(portfolio_ids: Sequence[str]) -> dict[str, list[Holding]]:
+    """Return the same for several portfolios, in two queries for all of them."""
+    held: dict[str, list[Holding]] = {portfolio_id: [] for portfolio_id in portfolio_ids}
+    positions = await Position.filter(portfolio_id__in=list(held)).exclude(quantity=0).order_by("symbol")
+    quotes = {q.symbol: q for q in await Quote.filter(symbol__in={p.symbol for p in positions})} if positions else {}
+    for p in positions:
+        quote = quotes.get(p.symbol)
+        price, previous = (quote.price, quote.previous_close) if quote else (None, None)
+        held[p.portfolio_id].append(Holding(p.symbol, p.quantity, p.basis, price, previous))
+    return held

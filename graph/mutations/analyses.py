@@ -53,13 +53,13 @@ RequestJobResult = Annotated[
     ],
     strawberry.union("RequestJobResult", description="What came of asking for work."),
 ]
-Request = Annotated[RequestAnalysisInput, strawberry.argument(description="What to analyse.")]
+Request = Annotated[RequestAnalysisInput, strawberry.argument(name="input", description="What to analyse.")]
 
 
-async def request(info: Info, input: Request) -> JobAccepted:  # noqa: A002 - the API's name
+async def request(info: Info, asked: Request) -> JobAccepted:
     viewer = acting(info)
-    portfolio_id = ids.decode("Portfolio", input.portfolio_id)
+    portfolio_id = ids.decode("Portfolio", asked.portfolio_id)
     analysis = await actions.request(
-        info.context.desk, viewer, portfolio_id, known(input.symbols), known(input.idempotency_key)
+        info.context.desk, viewer, portfolio_id, known(asked.symbols), known(asked.idempotency_key)
     )
     return JobAccepted(job=analysis)

@@ -58,24 +58,24 @@ RevokeApiKeyResult = Annotated[
     Union[ApiKeyRevoked, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
     strawberry.union("RevokeApiKeyResult", description="What came of revoking a key."),
 ]
-Create = Annotated[CreateApiKeyInput, strawberry.argument(description="The key.")]
-Revoke = Annotated[RevokeApiKeyInput, strawberry.argument(description="Which key.")]
+Create = Annotated[CreateApiKeyInput, strawberry.argument(name="input", description="The key.")]
+Revoke = Annotated[RevokeApiKeyInput, strawberry.argument(name="input", description="Which key.")]
 
 
-async def create(info: Info, input: Create) -> ApiKeyCreated:  # noqa: A002 - the API's name
+async def create(info: Info, asked: Create) -> ApiKeyCreated:
     viewer = acting(info)
     made = await actions.create(
         info.context.desk,
         viewer,
-        input.name,
-        input.permissions,
-        [ids.decode("Portfolio", each) for each in input.portfolio_ids],
-        known(input.expires_at),
+        asked.name,
+        asked.permissions,
+        [ids.decode("Portfolio", each) for each in asked.portfolio_ids],
+        known(asked.expires_at),
     )
     return ApiKeyCreated(api_key=made.key, secret=made.secret)
 
 
-async def revoke(info: Info, input: Revoke) -> ApiKeyRevoked:  # noqa: A002 - the API's name
+async def revoke(info: Info, asked: Revoke) -> ApiKeyRevoked:
     viewer = acting(info)
-    key = await actions.revoke(info.context.desk, viewer, ids.decode("ApiKey", input.api_key_id))
+    key = await actions.revoke(info.context.desk, viewer, ids.decode("ApiKey", asked.api_key_id))
     return ApiKeyRevoked(api_key=key)

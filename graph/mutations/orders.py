@@ -104,20 +104,20 @@ CancelOrderResult = Annotated[
     ],
     strawberry.union("CancelOrderResult", description="What came of canceling an order."),
 ]
-PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(description="The order.")]
-CancelOrder = Annotated[CancelOrderInput, strawberry.argument(description="Which order.")]
+PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(name="input", description="The order.")]
+CancelOrder = Annotated[CancelOrderInput, strawberry.argument(name="input", description="Which order.")]
 
 
-async def place(info: Info, input: PlaceOrder) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:  # noqa: A002
+async def place(info: Info, asked: PlaceOrder) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:
     viewer = acting(info)
-    portfolio_id, terms = input.terms.read()
+    portfolio_id, terms = asked.terms.read()
     placed = await actions.place(
         info.context.desk,
         viewer,
         portfolio_id,
         terms,
-        key=input.idempotency_key,
-        allow_duplicate=input.allow_duplicate,
+        key=asked.idempotency_key,
+        allow_duplicate=asked.allow_duplicate,
     )
     return await answer(info, placed)
 
@@ -142,7 +142,7 @@ async def answer(info: Info, placed: actions.Placed) -> OrderPlaced | OrderDenie
     )
 
 
-async def cancel(info: Info, input: CancelOrder) -> OrderChanged:  # noqa: A002 - the API's name
+async def cancel(info: Info, asked: CancelOrder) -> OrderChanged:
     viewer = acting(info)
-    order = await actions.cancel(info.context.desk, viewer, ids.decode("Order", input.order_id))
+    order = await actions.cancel(info.context.desk, viewer, ids.decode("Order", asked.order_id))
     return OrderChanged(order=order)

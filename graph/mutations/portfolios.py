@@ -56,20 +56,20 @@ PortfolioResult = Annotated[
     ],
     strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
 ]
-Create = Annotated[CreatePortfolioInput, strawberry.argument(description="The portfolio.")]
+Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", description="The portfolio.")]
 
 
-async def create(info: Info, input: Create) -> PortfolioChanged:  # noqa: A002 - the API's name
-    viewer, desk, key = acting(info), info.context.desk, known(input.idempotency_key)
+async def create(info: Info, asked: Create) -> PortfolioChanged:
+    viewer, desk, key = acting(info), info.context.desk, known(asked.idempotency_key)
     created = await actions.create(
         desk,
         viewer,
-        name=input.name,
-        mode=input.mode,
-        broker=input.broker,
-        currency=input.currency,
-        opening_cash=input.opening_cash,
-        confirmation=known(input.confirmation),
+        name=asked.name,
+        mode=asked.mode,
+        broker=asked.broker,
+        currency=asked.currency,
+        opening_cash=asked.opening_cash,
+        confirmation=known(asked.confirmation),
         key=desk.ids.new() if key is None else key,
     )
     return PortfolioChanged(portfolio=created.portfolio, replayed=created.replayed)

@@ -57,24 +57,24 @@ DismissRecommendationResult = Annotated[
     ],
     strawberry.union("DismissRecommendationResult", description="What came of putting it aside."),
 ]
-Accept = Annotated[AcceptRecommendationInput, strawberry.argument(description="Which recommendation.")]
-Dismiss = Annotated[DismissRecommendationInput, strawberry.argument(description="Which recommendation.")]
+Accept = Annotated[AcceptRecommendationInput, strawberry.argument(name="input", description="Which recommendation.")]
+Dismiss = Annotated[DismissRecommendationInput, strawberry.argument(name="input", description="Which recommendation.")]
 
 
-async def accept(info: Info, input: Accept) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:  # noqa: A002
+async def accept(info: Info, asked: Accept) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:
     viewer = acting(info)
     placed = await actions.accept(
         info.context.desk,
         viewer,
-        ids.decode("Recommendation", input.recommendation_id),
-        quantity=known(input.quantity),
-        key=input.idempotency_key,
+        ids.decode("Recommendation", asked.recommendation_id),
+        quantity=known(asked.quantity),
+        key=asked.idempotency_key,
     )
     return await answer(info, placed)
 
 
-async def dismiss(info: Info, input: Dismiss) -> RecommendationDismissed:  # noqa: A002 - the API's name
+async def dismiss(info: Info, asked: Dismiss) -> RecommendationDismissed:
     viewer = acting(info)
-    raw = ids.decode("Recommendation", input.recommendation_id)
-    dismissed = await actions.dismiss(info.context.desk, viewer, raw, known(input.reason))
+    raw = ids.decode("Recommendation", asked.recommendation_id)
+    dismissed = await actions.dismiss(info.context.desk, viewer, raw, known(asked.reason))
     return RecommendationDismissed(recommendation=dismissed)

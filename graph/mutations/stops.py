@@ -80,40 +80,40 @@ ReleaseStopResult = Annotated[
     Union[StopReleased, ConflictProblem, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
     strawberry.union("ReleaseStopResult", description="What came of releasing."),
 ]
-Engage = Annotated[EngageStopInput, strawberry.argument(description="What to stop.")]
-Release = Annotated[ReleaseStopInput, strawberry.argument(description="What to release.")]
+Engage = Annotated[EngageStopInput, strawberry.argument(name="input", description="What to stop.")]
+Release = Annotated[ReleaseStopInput, strawberry.argument(name="input", description="What to release.")]
 
 
-async def engage(info: Info, input: Engage) -> StopEngaged:  # noqa: A002 - the API's name
+async def engage(info: Info, asked: Engage) -> StopEngaged:
     viewer = acting(info)
     engaged = await actions.engage(
         info.context.desk,
         viewer,
-        input.scope,
-        _portfolio(input),
-        input.level,
-        input.note,
-        known(input.idempotency_key),
+        asked.scope,
+        _portfolio(asked),
+        asked.level,
+        asked.note,
+        known(asked.idempotency_key),
     )
     return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
 
 
-async def release(info: Info, input: Release) -> StopReleased:  # noqa: A002 - the API's name
+async def release(info: Info, asked: Release) -> StopReleased:
     viewer = acting(info)
     stop = await actions.release(
         info.context.desk,
         viewer,
-        input.scope,
-        _portfolio(input),
-        TradingState(input.to.value),
-        input.note,
-        known(input.confirmation),
+        asked.scope,
+        _portfolio(asked),
+        TradingState(asked.to.value),
+        asked.note,
+        known(asked.confirmation),
     )
     return StopReleased(stop=_seen(stop))
 
 
-def _portfolio(input: EngageStopInput | ReleaseStopInput) -> str | None:  # noqa: A002 - the API's name
-    given = known(input.portfolio_id)
+def _portfolio(asked: EngageStopInput | ReleaseStopInput) -> str | None:
+    given = known(asked.portfolio_id)
     return None if given is None else ids.decode("Portfolio", given)
 
 

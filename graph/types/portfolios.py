@@ -126,7 +126,7 @@ COLUMNS = {
     OrderOrderField.UPDATED_AT: ("updated_at", "sequence"),
     OrderOrderField.SYMBOL: ("symbol", "sequence"),
 }
-Filter = Annotated[OrderFilter | None, strawberry.argument(description="Which orders.")]
+Filter = Annotated[OrderFilter | None, strawberry.argument(name="filter", description="Which orders.")]
 Sorting = Annotated[OrderOrder | None, strawberry.argument(description="In which order.")]
 State = Annotated[RecommendationState | None, strawberry.argument(description="Only those in this state.")]
 
@@ -158,16 +158,16 @@ async def _orders(
     root: rows.Portfolio,
     first: First = 50,
     after: After = strawberry.UNSET,
-    filter: Filter = strawberry.UNSET,  # noqa: A002 - the API's name
+    asked: Filter = strawberry.UNSET,
     order_by: Sorting = NEWEST,
 ) -> Page[rows.Order]:
-    asked, sorting = known(filter) or OrderFilter(), order_by or NEWEST
+    matching, sorting = known(asked) or OrderFilter(), order_by or NEWEST
     wanted = order_reads.OrderFilter(
-        status=known(asked.status),
-        symbol=known(asked.symbol),
-        side=known(asked.side),
-        placed_after=known(asked.placed_after),
-        placed_before=known(asked.placed_before),
+        status=known(matching.status),
+        symbol=known(matching.symbol),
+        side=known(matching.side),
+        placed_after=known(matching.placed_after),
+        placed_before=known(matching.placed_before),
     )
     descending = sorting.direction is Direction.DESC
     query = order_reads.orders(root.id, wanted)

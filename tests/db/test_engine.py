@@ -1,8 +1,6 @@
 """Proves that no update is lost, no reader sees half a change, and no failure leaves the connection unusable."""
 
 import asyncio
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -11,22 +9,21 @@ from tortoise.exceptions import IntegrityError, OperationalError, TransactionMan
 
 from db import engine, sqlite
 from db.models import Instrument
+from tests.db.processes import run_three
 from tests.servers import private_postgres
 
-ROOT = Path(__file__).resolve().parents[2]
 INCREMENT = """
 import asyncio, sys
 from db import engine
 from db.models import AuditHead
-async def main():
-    await engine.connect(sys.argv[1])
+async def main(url):
+    await engine.connect(url)
     for _ in range(300):
         async with engine.transaction():
             head = await AuditHead.select_for_update().get(chain="desk")
             head.sequence += 1
             await head.save(update_fields=["sequence"])
     await engine.close()
-asyncio.run(main())
 """
 only_sqlite = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 only_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
@@ -48,9 +45,7 @@ async def _symbols() -> set[str]:
 
 async def test_three_processes_lose_no_update(database: str) -> None:
     await engine.connection().execute_query("INSERT INTO audit_heads (chain, sequence, hash) VALUES ('desk', 0, '')")
-    command = [sys.executable, "-c", INCREMENT, database]
-    writers = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=PIPE) for _ in range(3)]
-    assert [(await writer.communicate())[1] for writer in writers] == [b"", b"", b""]
+    await run_three(INCREMENT, database)
     rows = await engine.connection().execute_query_dict("SELECT sequence FROM audit_heads")
     assert rows == [{"sequence": 900}]
 

@@ -1,9 +1,6 @@
 """Proves that migrating gives the schema of the models plus the named extras, whole or not at all, once only."""
 
-import asyncio
 import re
-import sys
-from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
@@ -16,10 +13,16 @@ from db import engine, migrate, sqlite
 from db.constraints import CONSTRAINTS
 from db.makemigration import write
 from db.triggers import TRIGGERS
+from tests.db.processes import run_three
 from tests.db.schemas import Schema, read_schema
 from tests.servers import PrivatePostgres
 
-ROOT = Path(__file__).resolve().parents[2]
+MIGRATE = """
+import asyncio, sys
+from db.migrate import migrate
+async def main(url):
+    print(await migrate(url))
+"""
 NAMES = [file.stem for file in migrate.migrations()]
 CONSTRAINT_NAMES = {name for named in CONSTRAINTS.values() for name in named}
 
@@ -93,10 +96,7 @@ async def test_pending_asks_the_open_connection(database: str) -> None:
 
 
 async def test_three_processes_at_once_do_it_once(empty_url: str) -> None:
-    script = "import asyncio, sys; from db.migrate import migrate; print(asyncio.run(migrate(sys.argv[1])))"
-    command = [sys.executable, "-c", script, empty_url]
-    runs = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE) for _ in range(3)]
-    said = [(await run.communicate())[0].decode().strip() for run in runs]
+    said = await run_three(MIGRATE, empty_url)
     assert sorted(said) == sorted([str(NAMES), "[]", "[]"])
 
 

@@ -25,19 +25,19 @@ def _fall(book: Book, equity: Decimal, then_equity: Decimal, then_units: Decimal
     return 1 - now / then_equity
 
 
-def _tripped(book: Book, equity: Decimal, then_equity: Decimal, then_units: Decimal, limit: Decimal) -> bool:
+def fallen(equity: Decimal, units: Decimal, then_equity: Decimal, then_units: Decimal, limit: Decimal) -> bool:
     """Nav now <= nav then x (1 - limit), compared by cross multiplication: no division, so equality is exact."""
-    if then_equity <= 0 or then_units <= 0 or book.units <= 0:
+    if then_equity <= 0 or then_units <= 0 or units <= 0:
         return False
-    return equity * then_units <= then_equity * book.units * (1 - limit)
+    return equity * then_units <= then_equity * units * (1 - limit)
 
 
 def daily_loss_tripped(book: Book, equity: Decimal) -> bool:
-    return _tripped(book, equity, book.open_equity, book.open_units, book.limits.max_daily_loss_ratio)
+    return fallen(equity, book.units, book.open_equity, book.open_units, book.limits.max_daily_loss_ratio)
 
 
 def drawdown_tripped(book: Book, equity: Decimal) -> bool:
-    return _tripped(book, equity, book.peak_equity, book.peak_units, book.limits.max_drawdown_ratio)
+    return fallen(equity, book.units, book.peak_equity, book.peak_units, book.limits.max_drawdown_ratio)
 
 
 def daily_loss(ask: Ask) -> RiskCheck | None:

@@ -1,0 +1,68 @@
+"""What streams send: updates with their place in the stream."""
+
+from datetime import datetime
+
+import strawberry
+
+import db.models as rows
+from db.reads.stops import Standstill
+from graph.enums import UpdateKind
+from graph.types.analyses import Job
+from graph.types.orders import Execution, Order
+from graph.types.portfolios import Portfolio, Position
+from graph.types.signals import Recommendation, Signal
+from graph.types.stops import StopState
+
+
+@strawberry.interface(description="One message of a stream.")
+class Update:
+    kind: UpdateKind = strawberry.field(description="What it holds.")
+    sequence: int = strawberry.field(
+        description="Rises with every update of the stream and never repeats. Gaps are normal (filters, coalescing): "
+        "nothing is missing as long as you resume with the last cursor."
+    )
+    cursor: str = strawberry.field(description="Opaque; give it back as `after`.")
+    at: datetime = strawberry.field(description="When it was made, in real time.")
+
+
+@strawberry.type(
+    description="Entities carry their id, so a normalised cache updates by itself. `positions` holds all in a SNAPSHOT "
+    "and only those that changed in a CHANGE."
+)
+class PnlUpdate(Update):
+    portfolio: rows.Portfolio = strawberry.field(graphql_type=Portfolio, description="The portfolio at the new prices.")
+    positions: list[rows.Position] = strawberry.field(
+        graphql_type=list[Position], description="Positions at the new prices."
+    )
+
+
+@strawberry.type(
+    description="SNAPSHOT: every open order and those ended in this session, at most 500, newest first. CHANGE: what "
+    "changed. HEARTBEAT: empty lists."
+)
+class OrderUpdate(Update):
+    orders: list[rows.Order] = strawberry.field(graphql_type=list[Order], description="Orders.")
+    executions: list[rows.Execution] = strawberry.field(graphql_type=list[Execution], description="Fills.")
+
+
+@strawberry.type(
+    description="SNAPSHOT: signals that still count and open recommendations, at most 100 each, newest first. CHANGE: "
+    "what changed. HEARTBEAT: empty lists."
+)
+class SignalUpdate(Update):
+    signals: list[rows.Signal] = strawberry.field(graphql_type=list[Signal], description="Opinions.")
+    recommendations: list[rows.Recommendation] = strawberry.field(
+        graphql_type=list[Recommendation], description="Proposed trades."
+    )
+
+
+@strawberry.type(description="The stop that applies, whenever it changes.")
+class StopUpdate(Update):
+    stop: Standstill = strawberry.field(graphql_type=StopState, description="The strictest stop that applies.")
+
+
+@strawberry.type(description="How far a job has come.")
+class JobUpdate(Update):
+    job: rows.Analysis = strawberry.field(graphql_type=Job, description="The job.")
+    stage: str | None = strawberry.field(description="What it is doing.")
+    note: str | None = strawberry.field(description="More about it, in words.")
