@@ -94,15 +94,18 @@ async def _portfolios(desk: Desk, viewer: Viewer, ids: list[str], step: Step) ->
         if step.phase is Phase.CLOSE:
             await close_session(u, step.day, worth.equity)
         u.next_sequence()
-        states = {stop.state for stop in stops if stop.target in (DESK, portfolio.id)}
-        marked.append(Marked(u, _tripped(portfolio, worth, states)))
+        above = [stop for stop in stops if stop.target in (DESK, portfolio.id)]
+        marked.append(Marked(u, _tripped(portfolio, worth, above)))
         await u.write()
     return marked
 
 
-def _tripped(portfolio: Portfolio, worth: Valuation, states: set[TradingState]) -> StopReason | None:
-    """Return the limit that has just been reached; a stop that is already as strict is left alone."""
-    if worth.unpriced or TradingState.HALTED in states:
+def _tripped(portfolio: Portfolio, worth: Valuation, stops: list[Stop]) -> StopReason | None:
+    """Return the limit that has just been reached. A stop that is already as strict is left alone, and so is one
+    that a person is releasing: only the step to ACTIVE starts a new peak."""
+    states = {stop.state for stop in stops}
+    releasing = any(stop.reason is StopReason.DRAWDOWN for stop in stops)
+    if worth.unpriced or releasing or TradingState.HALTED in states:
         return None
     limits = Limits.of(portfolio.limits)
     nav = worth.equity, portfolio.units

@@ -22,14 +22,18 @@ async def sweep(desk: Desk) -> int:
     enqueued again and come due again until their worker has marked them done.
     """
     now = desk.clock.now()
+    published: list[str] = []
     sent = 0
     for row in await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH):
         if row.kind is OutboxKind.JOB:
             row.due_at = now + RETRY
         if not await send(desk, row):
             break
-        if row.kind is OutboxKind.EVENT:
-            row.done_at = now
-        await row.save(update_fields=["due_at", "done_at"])
+        if row.kind is OutboxKind.JOB:
+            await row.save(update_fields=["due_at"])
+        else:
+            published.append(row.id)
         sent += 1
+    if published:
+        await Outbox.filter(id__in=published).update(done_at=now)
     return sent

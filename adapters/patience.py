@@ -2,7 +2,10 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
 from typing import Any
+
+from trading.ports import Json
 
 
 def backoff_s(failures: int, *, first_s: float = 0.05, most_s: float = 5.0) -> float:
@@ -17,3 +20,16 @@ async def end(*tasks: asyncio.Task[Any]) -> None:
         for task in running:
             task.cancel()
         await asyncio.wait(running, timeout=0.1)
+
+
+async def heard(messages: AsyncIterator[Json], within_s: float) -> bool:
+    """Wait for the next message; False when none came in time.
+
+    asyncio.timeout, not wait_for: that one can swallow a cancel on Python 3.11.
+    """
+    try:
+        async with asyncio.timeout(within_s):
+            await anext(messages)
+    except TimeoutError:
+        return False
+    return True

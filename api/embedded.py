@@ -1,6 +1,5 @@
 """What a desk on one machine needs around it: its folder, its port and an embedded Valkey."""
 
-import ctypes
 import errno
 import fcntl
 import os
@@ -11,16 +10,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from adapters.process import die_with_parent, libc
+
 SOCKET_PATH_MAX = 100  # the kernel allows 108 bytes, macOS 104
 START_S = 5.0
 STOP_S = 5.0
-PR_SET_PDEATHSIG = 1
 
 
 class StartError(Exception):
@@ -121,6 +122,7 @@ def start_server(data: Path, path: Path) -> subprocess.Popen[bytes]:
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     log = data / "valkey.log"
+    libc()  # before the fork
     with _held(data) as lock, log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603  our own words, no shell
             [server_binary(), *_options(data, path)],
@@ -128,7 +130,7 @@ def start_server(data: Path, path: Path) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C must reach the workers, not the queue under them
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509  one system call
+            preexec_fn=partial(die_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509  one system call
             pass_fds=(lock,),
         )
     try:
@@ -147,21 +149,6 @@ def stop(server: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def die_with_parent(signum: int) -> Callable[[], None] | None:
-    """Return what a child must call before exec so that the kernel signals it when its parent is gone."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
-
-    def bind() -> None:
-        prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
-        if os.getppid() != parent:  # it went before we could say so
-            os._exit(1)
-
-    return bind
 
 
 def _options(data: Path, path: Path) -> list[str]:

@@ -20,7 +20,8 @@ async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
     answers = {}
     for name, question in parts.items():
         try:
-            answers[name] = await asyncio.wait_for(question, LIMIT_S)
+            async with asyncio.timeout(LIMIT_S):
+                answers[name] = await question
         except TimeoutError:
             answers[name] = f"no answer within {LIMIT_S:g} s"
         except BROKEN as error:

@@ -1,8 +1,10 @@
 """What every resolver may reach: the desk, who is asking, and the loaders of this one operation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import strawberry
+from strawberry.extensions import SchemaExtension
 
 from actions.viewer import Viewer
 from graph.loaders import Loaders
@@ -35,3 +37,13 @@ class Context:
 
 
 Info = strawberry.Info[Context, None]
+
+
+class OwnContext(SchemaExtension):
+    """Gives every operation its own context, so that its loaders are never another one's."""
+
+    def on_operation(self) -> Iterator[None]:
+        shared = self.execution_context.context
+        if isinstance(shared, Context):
+            self.execution_context.context = shared.copy()
+        yield

@@ -47,26 +47,28 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLEr
     cause = error.original_error
     if error.extensions and "code" in error.extensions:
         return error
-    if isinstance(cause, Refusal):
-        return _worded(error, cause.message, REFUSALS.get(type(cause), "REFUSED"), **_details(cause))
-    if isinstance(cause, OUTAGES):
-        return _worded(error, OUT_OF_REACH, UNAVAILABLE)
-    if isinstance(cause, RecursionError):
-        return _worded(error, "The document is nested too deeply.", TOO_COMPLEX)
-    if isinstance(error, GraphQLSyntaxError):
-        if "Parsing aborted" in error.message:
-            return _worded(error, "The document is too long: it has too many characters or tokens.", TOO_COMPLEX)
-        return _worded(error, error.message, PARSE_FAILED)
-    if cause is None or isinstance(cause, GraphQLError):
-        return _worded(error, error.message, BAD_USER_INPUT if executing else VALIDATION_FAILED)
-    message = f"Something went wrong; quote the request id {request_id} when you report it."
-    return _worded(error, message, INTERNAL, requestId=request_id)
+    match cause:
+        case Refusal():
+            message, extensions = cause.message, {"code": REFUSALS.get(type(cause), "REFUSED"), **_details(cause)}
+        case RecursionError():
+            message, extensions = "The document is nested too deeply.", {"code": TOO_COMPLEX}
+        case None | GraphQLError():
+            message, extensions = _of_the_request(error, executing=executing)
+        case _ if isinstance(cause, OUTAGES):
+            message, extensions = OUT_OF_REACH, {"code": UNAVAILABLE}
+        case _:
+            message = f"Something went wrong; quote the request id {request_id} when you report it."
+            extensions = {"code": INTERNAL, "requestId": request_id}
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
-def expected(error: GraphQLError) -> bool:
-    """Tell whether an error is the client's or a refusal, so that there is nothing for us to look into."""
-    cause = error.original_error
-    return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError)
+def _of_the_request(error: GraphQLError, *, executing: bool) -> tuple[str, dict[str, Any]]:
+    """Word what graphql-core finds wrong with a document or its variables."""
+    if not isinstance(error, GraphQLSyntaxError):
+        return error.message, {"code": BAD_USER_INPUT if executing else VALIDATION_FAILED}
+    if "Parsing aborted" in error.message:
+        return "The document is too long: it has too many characters or tokens.", {"code": TOO_COMPLEX}
+    return error.message, {"code": PARSE_FAILED}
 
 
 def _details(refusal: Refusal) -> dict[str, Any]:
@@ -75,15 +77,10 @@ def _details(refusal: Refusal) -> dict[str, Any]:
     return {}
 
 
-def _worded(error: GraphQLError, message: str, code: str, **details: Any) -> GraphQLError:
-    return GraphQLError(
-        message,
-        nodes=error.nodes,
-        source=error.source,
-        positions=error.positions,
-        path=error.path,
-        extensions={"code": code, **details},
-    )
+def expected(error: GraphQLError) -> bool:
+    """Tell whether an error is the client's or a refusal, so that there is nothing for us to look into."""
+    cause = error.original_error
+    return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError)
 
 
 class WordErrors(SchemaExtension):

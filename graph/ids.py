@@ -18,7 +18,9 @@ def split(global_id: str) -> tuple[str, str]:
     try:
         if len(global_id) > TEXT_MAX:
             raise ValueError
-        type_name, colon, raw = base64.b64decode(global_id.encode(), altchars=b"-_", validate=True).decode().partition(":")
+        type_name, colon, raw = (
+            base64.b64decode(global_id.encode(), altchars=b"-_", validate=True).decode().partition(":")
+        )
     except (ValueError, binascii.Error):
         type_name, colon, raw = "", "", ""
     if not (type_name and colon and raw) or encode(type_name, raw) != global_id or "\0" in raw:

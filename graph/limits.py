@@ -39,7 +39,7 @@ class DocumentLimits:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a selection holds. `introspection` is the depth below `__schema` and `__type`, which have their own limit."""
+    """What a selection holds. `introspection` is the depth from `__schema` or `__type` on: it has its own limit."""
 
     depth: int = 0
     introspection: int = 0
@@ -72,7 +72,7 @@ class _Scale:
         total = Weight()
         for definition in self._document.definitions:
             if isinstance(definition, OperationDefinitionNode):
-                own = Weight(directives=len(definition.directives))
+                own = Weight(directives=len(definition.directives or ()))
                 total = total.beside(own).beside(self._set(definition.selection_set))
         return total
 
@@ -83,7 +83,7 @@ class _Scale:
         return total
 
     def _one(self, selection: SelectionNode) -> Weight:
-        own = Weight(directives=len(selection.directives))
+        own = Weight(directives=len(selection.directives or ()))
         if isinstance(selection, FragmentSpreadNode):
             return own.beside(self._fragment(selection.name.value))
         inner = self._set(getattr(selection, "selection_set", None))
@@ -94,7 +94,7 @@ class _Scale:
         if name not in self._known:
             self._known[name] = Weight()
             if (fragment := self._fragments.get(name)) is not None:
-                own = Weight(directives=len(fragment.directives))
+                own = Weight(directives=len(fragment.directives or ()))
                 self._known[name] = own.beside(self._set(fragment.selection_set))
         return self._known[name]
 
@@ -151,11 +151,12 @@ class Gate(ParserCache, ValidationCache):
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
+        document = context.graphql_document
         introspection = bool(getattr(context.context, "introspection", False))
         try:
-            found = list(excesses(context.graphql_document, self.limits, introspection=introspection))
+            found = list(excesses(document, self.limits, introspection=introspection)) if document else []
             context.pre_execution_errors = [too_complex(message) for message in found] or self.cached_validate_document(
-                context.schema._schema, context.graphql_document, context.validation_rules
+                context.schema._schema, document, context.validation_rules
             )
         except RecursionError:
             context.pre_execution_errors = [too_complex("The document is nested too deeply.")]

@@ -35,23 +35,24 @@ async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> An
 
 async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -> Any:
     """Return what a viewer may see, None or NotFound for anything else."""
+    found: Any = None
     match type_name:
         case "Portfolio":
-            return await loaders.readable.load(raw)
+            found = await loaders.readable.load(raw)
         case "Instrument":
-            return await loaders.one(rows.Instrument, "symbol").load(raw)
-        case "Viewer":
-            return viewer if raw == viewer.user_id else None
-        case "User":
-            known = raw == viewer.user_id or await share_one(viewer.user_id, raw)
-            return await loaders.one(rows.User).load(raw) if known else None
+            found = await loaders.one(rows.Instrument, "symbol").load(raw)
+        case "Viewer" if raw == viewer.user_id:
+            found = viewer
+        case "User" if raw == viewer.user_id or await share_one(viewer.user_id, raw):
+            found = await loaders.one(rows.User).load(raw)
         case "ApiKey":
             key = await loaders.one(rows.ApiKey).load(raw)
-            return key if key and key.user_id == viewer.user_id else None
-        case "StopState":
-            return await standstill(raw) if raw == DESK or await loaders.readable.load(raw) else None
+            found = key if key and key.user_id == viewer.user_id else None
+        case "StopState" if raw == DESK or await loaders.readable.load(raw):
+            found = await standstill(raw)
         case _:
-            return await _of_a_portfolio(loaders, type_name, raw)
+            found = await _of_a_portfolio(loaders, type_name, raw)
+    return found
 
 
 async def _of_a_portfolio(loaders: Loaders, type_name: str, raw: str) -> Any:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import strawberry
+from strawberry.types.nodes import SelectedField
 
 import db.models as rows
 from db.engine import OUTAGES
@@ -107,7 +108,7 @@ class Turn(strawberry.ExceptionHandler):  # type: ignore[type-arg]  # what it tu
         self.error_type = problem
         self._make = make
 
-    def handle(self, exception: Exception, *, field: Any, info: Any) -> Problem:  # noqa: ARG002 - Strawberry's names
+    def handle(self, exception: Exception, *, field: Any, info: Any) -> Problem:
         return self._make(exception, info)
 
 
@@ -122,7 +123,8 @@ def _not_found(error: refusals.NotFound, info: Info) -> Problem:
 
 def _as_asked(raw: str | None, info: Info) -> strawberry.ID | None:
     """Return the global id of the input that led to a raw id, so that an answer never shows the inner one."""
-    given = info.selected_fields[0].arguments.get("input")
+    selected = info.selected_fields[0]
+    given = selected.arguments.get("input") if isinstance(selected, SelectedField) else None
     for value in given.values() if isinstance(given, dict) else ():
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and raw is not None and (text == raw or _raw(text) == raw):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Generic, Optional, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 import strawberry
 from strawberry.types.lazy_type import LazyType
@@ -33,7 +33,7 @@ def linked(
     if many:
         target = list[target]
     return strawberry.field(
-        graphql_type=Optional[target] if optional else target, resolver=resolver, description=description
+        graphql_type=target | None if optional else target, resolver=resolver, description=description
     )
 
 
@@ -112,7 +112,7 @@ def _nodes(root: Page[Any]) -> list[Any]:
 
 
 def _page_info(root: Page[Any]) -> PageInfo:
-    cursors = root.cursors or [None]
+    cursors: list[str | None] = [*root.cursors] or [None]
     return PageInfo(
         has_next_page=root.has_next,
         has_previous_page=root.has_previous,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from trading.orders import OrderSide
-from trading.units import ZERO, gross, to_cents
+from trading.units import ZERO, gross, to_cents, to_quantity_down
 
 
 class Account(StrEnum):
@@ -141,7 +141,8 @@ def _relieve(lots: Sequence[TaxLot], quantity: Decimal) -> tuple[tuple[TaxLot, .
 
 def _open(lots: tuple[TaxLot, ...], lot: TaxLot, *, average: bool) -> tuple[TaxLot, ...]:
     if average and lots:
-        return (TaxLot(lots[0].opened_at, lots[0].quantity + lot.quantity, lots[0].cost + lot.cost),)
+        whole = Stock((*lots, lot))
+        return (TaxLot(lots[0].opened_at, whole.quantity, whole.basis),)
     return tuple(sorted((*lots, lot), key=lambda each: each.opened_at))
 
 
@@ -154,14 +155,34 @@ def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[L
 
 
 def book_split(stock: Stock, symbol: str, ratio: Decimal) -> Booking:
-    """Multiply every lot by `ratio` new shares per old; the basis stays, only quantities are posted."""
-    after = Stock(tuple(replace(lot, quantity=lot.quantity * ratio) for lot in stock.lots))
+    """Restate a position for `ratio` new shares per old: the whole is cut to 9 decimal places, the basis stays.
+
+    What is cut away goes to the lots as they add up, so that they always sum to the position. A position of
+    which nothing is left realises its basis.
+    """
+    lots: list[TaxLot] = []
+    exact = booked = cost = ZERO
+    for lot in stock.lots:
+        exact += lot.quantity * ratio
+        cost += lot.cost
+        quantity = to_quantity_down(exact) - booked
+        if quantity:
+            lots.append(replace(lot, quantity=quantity, cost=cost))
+            booked, cost = booked + quantity, ZERO
+    if lots and cost:
+        lots[-1] = replace(lots[-1], cost=lots[-1].cost + cost)
+        cost = ZERO
+    after = Stock(tuple(lots))
     change = after.quantity - stock.quantity
-    legs = (
+    legs = [
         Leg(account=Account.POSITION, symbol=symbol, quantity=change),
         Leg(account=Account.MARKET, symbol=symbol, quantity=-change),
-    )
-    return Booking(legs, after)
+    ]
+    realized = after.signed_basis - stock.signed_basis
+    if realized:
+        legs.append(Leg(account=Account.POSITION, symbol=symbol, amount=realized))
+        legs.append(Leg(account=Account.REALIZED, symbol=symbol, amount=-realized))
+    return Booking(tuple(legs), after, realized)
 
 
 def book_flow(amount: Decimal) -> tuple[Leg, ...]:

@@ -81,8 +81,18 @@ async def keep(name: str, loop: Callable[[], Awaitable[None]]) -> None:
             return
 
 
-async def run(hands: Crew, redis_url: str, classes: set[WorkerClass], *, pace: feed.Pace | None = None) -> None:
-    """Run worker classes until cancelled. Every process also watches for stops and sweeps the outbox."""
+async def run(
+    hands: Crew,
+    redis_url: str,
+    classes: set[WorkerClass],
+    *,
+    pace: feed.Pace | None = None,
+    jobs_max: int | None = None,
+) -> None:
+    """Run worker classes until cancelled. Every process also watches for stops and sweeps the outbox.
+
+    `jobs_max` 1 gives each queue one job at a time, in the order of queueing: a run that can be repeated exactly.
+    """
     loops: dict[str, Callable[[], Awaitable[None]]] = {
         "stop": partial(stop.watch, hands),
         "outbox": partial(outbox.sweep, hands),
@@ -96,9 +106,9 @@ async def run(hands: Crew, redis_url: str, classes: set[WorkerClass], *, pace: f
     if WorkerClass.FEED in classes:
         loops["feed"] = partial(feed.replay, hands, registry.FEED, pace or feed.daily_pace(hands.settings.replay_day_s))
     for each in sorted(classes & QUEUES.keys()):
-        functions, jobs_max, timeout_s = QUEUES[each]
+        functions, most, timeout_s = QUEUES[each]
         loops[f"queue {each}"] = partial(
-            work, redis_url, each, functions, max_jobs=jobs_max, job_timeout_s=timeout_s, ctx={"crew": hands}
+            work, redis_url, each, functions, max_jobs=jobs_max or most, job_timeout_s=timeout_s, ctx={"crew": hands}
         )
     async with asyncio.TaskGroup() as group:
         for name, loop in loops.items():

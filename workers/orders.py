@@ -28,7 +28,8 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
         return
     broker = crew.desk.brokers[claim.broker]
     try:
-        report = await asyncio.wait_for(_carry(broker, claim), CALL_S)
+        async with asyncio.timeout(CALL_S):
+            report = await _carry(broker, claim)
     except Rejected as no:
         await orders.reject(crew.desk, crew.viewer, order_id, str(no))
     except (Unavailable, TimeoutError) as error:
@@ -76,7 +77,8 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
             return  # its sending is still under way; the sweeper brings this back
         await drain(crew, broker, order.account)
         try:
-            await asyncio.wait_for(broker.cancel(order.account, order.client_order_id), CALL_S)
+            async with asyncio.timeout(CALL_S):
+                await broker.cancel(order.account, order.client_order_id)
         except Rejected as no:
             await orders.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
         except (Unavailable, TimeoutError) as error:

@@ -5,6 +5,7 @@ import logging
 from datetime import datetime, timedelta
 
 from actions import orders, stops
+from adapters.patience import heard
 from db.models import Order, Portfolio, Stop
 from trading.errors import Rejected, Unavailable
 from trading.ports import Broker
@@ -24,16 +25,21 @@ async def watch(crew: Crew) -> None:
     """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled."""
     async with crew.desk.bus.subscribe(WAKE) as messages:
         while True:
-            try:
-                for stop in await Stop.filter(pending=True):
-                    if await stops.lease(crew.desk, stop.target, stop.epoch):
-                        await carry_out(crew, stop)
-            except Unavailable as error:
-                log.warning("the stop goes on as soon as the broker answers: %s", error)
-            try:
-                await asyncio.wait_for(anext(messages), POLL_S)
-            except TimeoutError:
-                continue
+            await look(crew)
+            await heard(messages, POLL_S)
+
+
+async def look(crew: Crew) -> int:
+    """Carry out every stop that is pending and that no other worker has; return how many were done."""
+    done = 0
+    for stop in await Stop.filter(pending=True).order_by("target"):
+        try:
+            if await stops.lease(crew.desk, stop.target, stop.epoch):
+                await carry_out(crew, stop)
+                done += 1
+        except Unavailable as error:
+            log.warning("the stop goes on as soon as the broker answers: %s", error)
+    return done
 
 
 async def carry_out(crew: Crew, stop: Stop) -> None:
@@ -85,7 +91,8 @@ async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
                     crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped."
                 )
                 return
-        await asyncio.wait_for(broker.cancel(wire.account, wire.client_order_id), CALL_S)
+        async with asyncio.timeout(CALL_S):
+            await broker.cancel(wire.account, wire.client_order_id)
     except Rejected as no:
         log.info("cancel of %s refused: %s", order.client_order_id, no)
     except (Unavailable, TimeoutError) as error:

@@ -43,6 +43,7 @@ class Replay:
         self._bars = {symbol: tuple(self._bar(symbol, row) for row in rows) for symbol, rows in history.items()}
         self._days = {symbol: [bar.day for bar in bars] for symbol, bars in self._bars.items()}
         self._calendar = tuple(sorted({day for days in self._days.values() for day in days}))
+        self._drawn: dict[date, Sequence[Step]] = {}
         self._listings = tuple(
             Listing(symbol, NAMES.get(symbol, symbol), CURRENCY, days[0], days[-1])
             for symbol, days in self._days.items()
@@ -68,6 +69,11 @@ class Replay:
 
     def steps(self, day: date) -> Sequence[Step]:
         """Return the session of the day, a step every 30 minutes; nothing on a day without bars."""
+        if day not in self._drawn:
+            self._drawn = {day: self._draw(day)}  # a replay asks for one day again and again
+        return self._drawn[day]
+
+    def _draw(self, day: date) -> Sequence[Step]:
         latest = [(symbol, self.bars(symbol, until=day, count=1)) for symbol in self._bars]
         paths = [intraday.ticks(symbol, bars[0], self._seed) for symbol, bars in latest if bars and bars[0].day == day]
         if not paths:

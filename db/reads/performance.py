@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from db.models import EquityPoint, Execution
@@ -84,7 +85,7 @@ def figures(navs: Sequence[Decimal], first: date, last: date, costs: Decimal) ->
 
     Volatility is the sample standard deviation of daily returns; a nav of zero ends every ratio.
     """
-    returns = [after / before - 1 for before, after in zip(navs, navs[1:], strict=False) if before > 0]
+    returns = [after / before - 1 for before, after in pairwise(navs) if before > 0]
     total = navs[-1] / navs[0] - 1 if navs[0] > 0 else ZERO
     mean = sum(returns, ZERO) / len(returns) if returns else ZERO
     deviation = None

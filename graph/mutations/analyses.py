@@ -1,6 +1,6 @@
 """Ask for analyses."""
 
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -40,17 +40,15 @@ class JobAccepted:
 
 
 RequestJobResult = Annotated[
-    Union[
-        JobAccepted,
-        InvalidInputProblem,
-        NotFoundProblem,
-        NotAllowedProblem,
-        LimitReachedProblem,
-        IdempotencyProblem,
-        StoppedProblem,
-        ConflictProblem,
-        UnavailableProblem,
-    ],
+    JobAccepted
+    | InvalidInputProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | LimitReachedProblem
+    | IdempotencyProblem
+    | StoppedProblem
+    | ConflictProblem
+    | UnavailableProblem,
     strawberry.union("RequestJobResult", description="What came of asking for work."),
 ]
 Request = Annotated[RequestAnalysisInput, strawberry.argument(name="input", description="What to analyse.")]

@@ -1,7 +1,7 @@
 """Make and revoke API keys."""
 
 from datetime import datetime
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -49,13 +49,16 @@ class ApiKeyRevoked:
 
 
 CreateApiKeyResult = Annotated[
-    Union[
-        ApiKeyCreated, InvalidInputProblem, NotAllowedProblem, LimitReachedProblem, NotFoundProblem, UnavailableProblem
-    ],
+    ApiKeyCreated
+    | InvalidInputProblem
+    | NotAllowedProblem
+    | LimitReachedProblem
+    | NotFoundProblem
+    | UnavailableProblem,
     strawberry.union("CreateApiKeyResult", description="What came of making a key."),
 ]
 RevokeApiKeyResult = Annotated[
-    Union[ApiKeyRevoked, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
+    ApiKeyRevoked | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("RevokeApiKeyResult", description="What came of revoking a key."),
 ]
 Create = Annotated[CreateApiKeyInput, strawberry.argument(name="input", description="The key.")]

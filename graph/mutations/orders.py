@@ -1,7 +1,7 @@
 """Place and cancel orders."""
 
 from decimal import Decimal
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -84,24 +84,20 @@ class OrderChanged:
 
 
 PlaceOrderResult = Annotated[
-    Union[
-        OrderPlaced,
-        OrderDeniedProblem,
-        IdempotencyProblem,
-        StoppedProblem,
-        InvalidInputProblem,
-        NotFoundProblem,
-        NotAllowedProblem,
-        LimitReachedProblem,
-        ConflictProblem,
-        UnavailableProblem,
-    ],
+    OrderPlaced
+    | OrderDeniedProblem
+    | IdempotencyProblem
+    | StoppedProblem
+    | InvalidInputProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | LimitReachedProblem
+    | ConflictProblem
+    | UnavailableProblem,
     strawberry.union("PlaceOrderResult", description="What came of placing an order."),
 ]
 CancelOrderResult = Annotated[
-    Union[
-        OrderChanged, ConflictProblem, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem
-    ],
+    OrderChanged | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("CancelOrderResult", description="What came of canceling an order."),
 ]
 PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(name="input", description="The order.")]

@@ -1,7 +1,7 @@
 """Create portfolios."""
 
 from decimal import Decimal
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -45,15 +45,13 @@ class PortfolioChanged:
 
 
 PortfolioResult = Annotated[
-    Union[
-        PortfolioChanged,
-        InvalidInputProblem,
-        ConflictProblem,
-        NotFoundProblem,
-        NotAllowedProblem,
-        IdempotencyProblem,
-        UnavailableProblem,
-    ],
+    PortfolioChanged
+    | InvalidInputProblem
+    | ConflictProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | IdempotencyProblem
+    | UnavailableProblem,
     strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
 ]
 Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", description="The portfolio.")]

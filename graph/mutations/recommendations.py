@@ -1,7 +1,7 @@
 """Accept and dismiss recommendations."""
 
 from decimal import Decimal
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -47,14 +47,12 @@ class RecommendationDismissed:
 
 
 DismissRecommendationResult = Annotated[
-    Union[
-        RecommendationDismissed,
-        ConflictProblem,
-        NotFoundProblem,
-        NotAllowedProblem,
-        InvalidInputProblem,
-        UnavailableProblem,
-    ],
+    RecommendationDismissed
+    | ConflictProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | InvalidInputProblem
+    | UnavailableProblem,
     strawberry.union("DismissRecommendationResult", description="What came of putting it aside."),
 ]
 Accept = Annotated[AcceptRecommendationInput, strawberry.argument(name="input", description="Which recommendation.")]

@@ -1,6 +1,6 @@
 """Engage and release the emergency stop."""
 
-from typing import Annotated, Union
+from typing import Annotated
 
 import strawberry
 
@@ -71,13 +71,11 @@ class StopReleased:
 
 
 EngageStopResult = Annotated[
-    Union[
-        StopEngaged, NotFoundProblem, NotAllowedProblem, IdempotencyProblem, InvalidInputProblem, UnavailableProblem
-    ],
+    StopEngaged | NotFoundProblem | NotAllowedProblem | IdempotencyProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("EngageStopResult", description="What came of stopping."),
 ]
 ReleaseStopResult = Annotated[
-    Union[StopReleased, ConflictProblem, NotFoundProblem, NotAllowedProblem, InvalidInputProblem, UnavailableProblem],
+    StopReleased | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("ReleaseStopResult", description="What came of releasing."),
 ]
 Engage = Annotated[EngageStopInput, strawberry.argument(name="input", description="What to stop.")]
@@ -93,7 +91,6 @@ async def engage(info: Info, asked: Engage) -> StopEngaged:
         _portfolio(asked),
         asked.level,
         asked.note,
-        known(asked.idempotency_key),
     )
     return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
 

@@ -1,12 +1,12 @@
-"""The life of every stream: subscribe first, then a snapshot, then changes with a rising sequence, heartbeats between."""
+"""The life of every stream: subscribe, a snapshot, then changes with a rising sequence and heartbeats between."""
 
 import asyncio
 import base64
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final
 
 import strawberry
 
@@ -25,7 +25,6 @@ COALESCE_S: Final = 1 / 10
 SEEN_MAX: Final = 1000
 STEP: Final = 1000
 
-T = TypeVar("T")
 After = Annotated[str | None, strawberry.argument(description="The cursor of the last update that you received.")]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
@@ -38,9 +37,11 @@ class Place:
     """Where a stream stands: what was sent last, and which events it has seen.
 
     Two processes publish, so events come out of order or twice; those up to `floor` are in the snapshot.
+    `sent_at` is in seconds of the event loop.
     """
 
     sent: int = 0
+    sent_at: Any = 0
     highest: int = 0
     floor: int = 0
     _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
@@ -63,9 +64,15 @@ class Place:
         self.highest = max(self.highest, sequence)
 
     def step(self) -> Content:
-        """Return sequence and cursor of the next update."""
+        """Return sequence and cursor of the next update, which is sent now."""
+        self.sent_at = asyncio.get_running_loop().time()
         self.sent = max(self.sent + 1, self.highest * STEP)
         return {"sequence": self.sent, "cursor": base64.urlsafe_b64encode(b"%d" % self.highest).decode()}
+
+
+def named(payloads: list[Json], kind: str) -> list[str]:
+    """Return the ids of one kind that some events name."""
+    return [each for payload in payloads for each in payload[kind]]
 
 
 async def updates(
@@ -78,19 +85,21 @@ async def updates(
     viewer, desk = signed_in(info), info.context.desk
     raw = (await nodes.load(info, portfolio_id, Portfolio)).id
     place = Place()
-    async with desk.bus.subscribe(f"plimsoll:{raw}:{topic}", *extra_channels) as messages:
-        async with aclosing(_cues(messages, place, latest=latest)) as cues:
-            async for kind, payloads in cues:
-                try:
-                    portfolio = await portfolio_for(viewer, raw, Permission.READ)
-                except NotFound:
-                    raise NotFound("There is no such object.", portfolio_id) from None
-                if kind is UpdateKind.SNAPSHOT:
-                    place.restart(portfolio.sequence)
-                info.context.renew()
-                content = await tell(kind, portfolio, payloads)
-                if content is not None:
-                    yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}
+    async with (
+        desk.bus.subscribe(f"plimsoll:{raw}:{topic}", *extra_channels) as messages,
+        aclosing(_cues(messages, place, latest=latest)) as cues,
+    ):
+        async for kind, payloads in cues:
+            try:
+                portfolio = await portfolio_for(viewer, raw, Permission.READ)
+            except NotFound:
+                raise NotFound("There is no such object.", portfolio_id) from None
+            if kind is UpdateKind.SNAPSHOT:
+                place.restart(portfolio.sequence)
+            info.context.renew()
+            content = await tell(kind, portfolio, payloads)
+            if content is not None:
+                yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}
 
 
 async def _cues(
@@ -98,11 +107,46 @@ async def _cues(
 ) -> AsyncGenerator[tuple[UpdateKind, list[Json]]]:
     """Yield what is to be told next: a snapshot, a change with its payloads, or a heartbeat."""
     yield UpdateKind.SNAPSHOT, []
-    async with aclosing(_timed(messages)) as timed:
-        async for message in timed:
-            if message is None:
+    async with aclosing(Inbox(messages)) as inbox:
+        while True:
+            batch = await inbox.until(place.sent_at + HEARTBEAT_S, most=1)
+            if batch and latest:
+                batch += await inbox.until(place.sent_at + COALESCE_S)
+            payloads = [m["data"]["payload"] for m in batch if m["channel"] and place.is_new(m["data"]["sequence"])]
+            if not batch:
                 yield UpdateKind.HEARTBEAT, []
-            elif not message["channel"]:
+            elif any(not message["channel"] for message in batch):
                 yield UpdateKind.SNAPSHOT, []
-            elif place.is_new(message["data"].get("sequence")):
-                yield UpdateKind.CHANGE, [message["data"]["payload"]]
+            elif payloads:
+                yield UpdateKind.CHANGE, payloads
+
+
+class Inbox:
+    """Messages with a deadline. The one that is being waited for is kept, so that none is lost when time is up."""
+
+    def __init__(self, messages: AsyncIterator[Json]) -> None:
+        self._messages = messages
+        self._next: asyncio.Task[Json] | None = None
+
+    async def until(self, deadline: Any, most: int = SEEN_MAX) -> list[Json]:
+        """Return what comes before the deadline (seconds of the event loop). Raise Ended when nothing will."""
+        found: list[Json] = []
+        loop = asyncio.get_running_loop()
+        while len(found) < most:
+            self._next = self._next or asyncio.ensure_future(_one(self._messages))
+            done, _ = await asyncio.wait({self._next}, timeout=max(0, deadline - loop.time()))
+            if not done:
+                break
+            message, self._next = self._next.result(), None
+            found.append(message)
+        return found
+
+    async def aclose(self) -> None:
+        """Stop waiting."""
+        if self._next is not None:
+            self._next.cancel()
+            await asyncio.wait({self._next})
+
+
+async def _one(messages: AsyncIterator[Json]) -> Json:
+    return await anext(messages)

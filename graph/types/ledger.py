@@ -12,7 +12,7 @@ from graph.shapes import Money, Node, derived, money
 from graph.types.market import Instrument
 
 
-async def _amount(root: rows.Posting, info: Info) -> Money | None:
+async def _amount(root: Any, info: Info) -> Money | None:
     if root.amount is None:
         return None
     entry = await info.context.loaders.one(rows.JournalEntry).load(root.entry_id)

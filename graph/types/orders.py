@@ -86,6 +86,14 @@ async def _recommendation(root: rows.Order, info: Info) -> Any:
     return await info.context.loaders.one(rows.Recommendation).load(root.recommendation_id)
 
 
+def _status(root: rows.Order) -> OrderStatus:
+    return order_status(root)
+
+
+def _leaves(root: rows.Order) -> Decimal:
+    return order_leaves(root)
+
+
 def _average(root: rows.Order) -> Decimal | None:
     return to_price(root.filled_value / root.filled) if root.filled else None
 
@@ -109,7 +117,7 @@ class Order(Node):
     limit_price: Decimal | None = strawberry.field(description="The worst price of a limit order.")
     stop_price: Decimal | None = strawberry.field(description="The price that sets a stop order off.")
     time_in_force: TimeInForce = strawberry.field(description="How long it works.")
-    status: OrderStatus = derived(lambda root: order_status(root), "Where it stands.")
+    status: OrderStatus = derived(_status, "Where it stands.")
     origin: OrderOrigin = strawberry.field(description="Who or what wanted it.")
     filled_quantity: Decimal = derived(lambda root: root.filled, "How much was filled.")
     average_fill_price: Decimal | None = derived(_average, "Average price of the fills.")
@@ -122,7 +130,7 @@ class Order(Node):
     stop_loss: Decimal | None = strawberry.field(description="Where a loss would be cut.")
     take_profit: Decimal | None = strawberry.field(description="Where a gain would be taken.")
     client_order_id: str = strawberry.field(description="The id under which the broker knows it.")
-    leaves_quantity: Decimal = derived(lambda root: order_leaves(root), "How much may still be filled.")
+    leaves_quantity: Decimal = derived(_leaves, "How much may still be filled.")
     rejection: str | None = strawberry.field(description="The broker's own words when it rejected.")
     idempotency_key: str = strawberry.field(description="The key that it was placed with.")
     parent: Any = linked("Order", "graph.types.orders", _parent, "The order that it belongs to.", optional=True)

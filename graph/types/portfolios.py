@@ -213,6 +213,10 @@ async def _audit(root: rows.Portfolio, first: First = 50, after: After = strawbe
     return await page(reads.audit(root.id), first, known(after))
 
 
+def _risk(root: rows.Portfolio) -> Seen:
+    return Seen(root)
+
+
 async def _stop(root: rows.Portfolio, info: Info) -> Standstill:
     return await info.context.loaders.stop.load(root.id)
 
@@ -227,7 +231,9 @@ class EquityPoint:
     drawdown: Decimal = strawberry.field(description="How far nav lay below its peak, as a fraction.")
 
 
-@strawberry.type(description="Figures over a period, from nav at the closes: deposits do not count. Ratios are fractions.")
+@strawberry.type(
+    description="Figures over a period, from nav at the closes: deposits do not count. Ratios are fractions."
+)
 class Performance:
     from_: date = strawberry.field(name="from", description="The first close.")
     to: date = strawberry.field(description="The last close.")
@@ -291,7 +297,7 @@ class Portfolio(Node):
         _ledger, "Every posting, newest first; the figures of this portfolio follow from these."
     )
     decisions: Connection[Decision] = derived(_decisions, "Why things were traded or not, newest first.")
-    risk: RiskStatus = derived(lambda root: Seen(root), "How it stands against its limits.")
+    risk: RiskStatus = derived(_risk, "How it stands against its limits.")
     stop: StopState = derived(_stop, "The strictest stop that applies.")
     equity_curve: list[EquityPoint] = derived(
         _equity_curve, "Equity at the closes, oldest first; at most 600, thinned, the last one exact."

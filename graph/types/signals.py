@@ -52,8 +52,8 @@ async def _analysis(root: rows.Signal, info: Info) -> Any:
 
 
 @strawberry.type(
-    description="What the ensemble thinks of an instrument. `confidence` is the calibrated probability of `action` over "
-    "the horizon. `evidence` is the content hash of everything it was made from."
+    description="What the ensemble thinks of an instrument. `confidence` is the calibrated probability of `action` "
+    "over the horizon. `evidence` is the content hash of everything it was made from."
 )
 class Signal(Node):
     row = rows.Signal
@@ -66,9 +66,7 @@ class Signal(Node):
     summary: str = strawberry.field(description="The opinion in one sentence.")
     scores: list[Score] = derived(_scores, "The view of every source.")
     evidence: str = strawberry.field(description="Content hash of everything that it was made from.")
-    analysis: Any = linked(
-        "Analysis", "graph.types.analyses", _analysis, "The run that it came from.", optional=True
-    )
+    analysis: Any = linked("Analysis", "graph.types.analyses", _analysis, "The run that it came from.", optional=True)
     created_at: datetime = strawberry.field(description="When it was made, in market time.")
     expires_at: datetime = strawberry.field(description="Until when it counts, in market time.")
 

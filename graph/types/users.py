@@ -73,5 +73,7 @@ class Viewer(Node):
     key = "user_id"
     name: str = strawberry.field(description="The name.")
     email: str | None = derived(_email, "The mail address, if one is known.")
-    permissions: list[Permission] = derived(_permissions, "What this viewer may do at most; a portfolio may grant less.")
+    permissions: list[Permission] = derived(
+        _permissions, "What this viewer may do at most; a portfolio may grant less."
+    )
     api_keys: list[ApiKey] = derived(_keys, "The viewer's own keys, oldest first, revoked ones too.")

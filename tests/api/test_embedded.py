@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from api import embedded
-from api.embedded import StartError, check_port, data_folder, server_binary, valkey
+from api.embedded import StartError, check_port, data_folder, server_binary, socket_folder, valkey
 from tests.servers import require
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,12 @@ def _binary() -> None:
 def desk(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """Another process that holds the folder `data` and its Valkey; it prints the URL."""
     command = [sys.executable, "-c", HOLD, str(tmp_path / "data")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        socket_folder() as litter,  # the folder of its socket stays behind when it is killed
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "TMPDIR": str(litter)}, stdout=subprocess.PIPE, text=True
+        ) as process,
+    ):
         try:
             yield process
         finally:

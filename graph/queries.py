@@ -1,0 +1,102 @@
+"""What can be asked for at the root."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+import db.models as rows
+from actions import orders as actions
+from actions.viewer import Viewer as Asking
+from db.reads import market, portfolios
+from db.reads import orders as orders_read
+from db.reads.pages import FIRST_MAX, Page, page
+from graph import nodes
+from graph.auth import signed_in
+from graph.context import Info
+from graph.mutations.orders import OrderTermsInput
+from graph.shapes import After, First, known
+from graph.types.analyses import Analysis
+from graph.types.orders import Order, Preview
+from graph.types.portfolios import Portfolio
+from trading.errors import FieldProblem, InvalidInput, NotFound
+
+Id = Annotated[strawberry.ID, strawberry.argument(name="id", description="Its global id.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(name="ids", description="Their global ids, at most 100.")]
+Symbol = Annotated[str, strawberry.argument(description="Its symbol.")]
+Symbols = Annotated[list[str], strawberry.argument(description="Their symbols, at most 100.")]
+OwnerId = Annotated[strawberry.ID, strawberry.argument(description="The portfolio.")]
+Key = Annotated[str, strawberry.argument(description="The key that the viewer used.")]
+Terms = Annotated[OrderTermsInput, strawberry.argument(description="What to trade and how.")]
+
+
+def viewer(info: Info) -> Asking | None:
+    return info.context.viewer
+
+
+async def node(info: Info, global_id: Id) -> Any:
+    return await nodes.load(info, global_id)
+
+
+async def some_nodes(info: Info, global_ids: Ids) -> list[Any]:
+    """Return a row for each id, and the refusal itself where there is none: it becomes null with an error."""
+    signed_in(info)
+    at_most("ids", len(global_ids))
+    found: list[Any] = []
+    for each in global_ids:
+        try:
+            found.append(await nodes.load(info, each))
+        except NotFound as missing:
+            found.append(missing)
+    return found
+
+
+async def portfolio(info: Info, global_id: Id) -> Any:
+    return await nodes.load(info, global_id, Portfolio)
+
+
+async def some_portfolios(info: Info, first: First = 20, after: After = strawberry.UNSET) -> Page[rows.Portfolio]:
+    asking = signed_in(info)
+    mine = portfolios.visible(asking.user_id, asking.portfolio_ids, everything=asking.is_system)
+    return await page(mine, first, known(after), "id", descending=False)
+
+
+async def order(info: Info, global_id: Id) -> Any:
+    return await nodes.load(info, global_id, Order)
+
+
+async def order_by_key(info: Info, portfolio_id: OwnerId, idempotency_key: Key) -> rows.Order | None:
+    asking = signed_in(info)
+    home = await nodes.load(info, portfolio_id, Portfolio)
+    return await orders_read.by_key(asking.user_id, home.id, idempotency_key)
+
+
+async def instrument(info: Info, symbol: Symbol) -> Any:
+    signed_in(info)
+    found = await info.context.loaders.one(rows.Instrument, "symbol").load(symbol)
+    if found is None:
+        raise NotFound("The desk does not know this symbol.", symbol)
+    return found
+
+
+async def quotes(info: Info, symbols: Symbols) -> list[rows.Quote]:
+    signed_in(info)
+    at_most("symbols", len(symbols))
+    return await market.quotes(symbols)
+
+
+async def job(info: Info, global_id: Id) -> Any:
+    return await nodes.load(info, global_id, Analysis)
+
+
+async def preview_order(info: Info, terms: Terms) -> Preview:
+    asking = signed_in(info)
+    home = await nodes.load(info, terms.portfolio_id, Portfolio)
+    verdict = await actions.preview(info.context.desk, asking, home.id, terms.read()[1])
+    return Preview(verdict, home.currency)
+
+
+def at_most(name: str, count: int) -> None:
+    """Raise InvalidInput for a list that is longer than a page."""
+    if count > FIRST_MAX:
+        message = f"At most {FIRST_MAX} at once."
+        raise InvalidInput(message, FieldProblem((name,), message))

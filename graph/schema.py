@@ -1,0 +1,120 @@
+"""The whole language on one page: what can be asked, done and followed, and what every document goes through."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from graph import queries
+from graph.context import OwnContext
+from graph.errors import WordErrors, report
+from graph.limits import DocumentLimits, Gate
+from graph.mutations import analyses, keys, orders, portfolios, recommendations, stops
+from graph.problems import TURNS
+from graph.scalars import SCALARS
+from graph.shapes import SHAPES, Connection, Node, derived
+from graph.subscriptions import jobs
+from graph.subscriptions import orders as order_streams
+from graph.subscriptions import portfolios as portfolio_streams
+from graph.subscriptions import signals as signal_streams
+from graph.subscriptions import stops as stop_streams
+from graph.types.analyses import Job
+from graph.types.market import Instrument, Quote
+from graph.types.orders import Order, OrderPreview
+from graph.types.portfolios import Portfolio
+from graph.types.updates import JobUpdate, OrderUpdate, PnlUpdate, SignalUpdate, StopUpdate
+from graph.types.users import Viewer
+
+
+@strawberry.type(description="Everything that can be asked. What is missing or foreign is null, with code NOT_FOUND.")
+class Query:
+    viewer: Viewer | None = derived(queries.viewer, "Null when anonymous.")
+    node: Node | None = derived(queries.node, "Any object by its id.")
+    nodes: list[Node | None] = derived(queries.some_nodes, "Objects by their ids, in that order.")
+    portfolio: Portfolio | None = derived(queries.portfolio, "A portfolio.")
+    portfolios: Connection[Portfolio] = derived(queries.some_portfolios, "The viewer's portfolios, oldest first.")
+    order: Order | None = derived(queries.order, "An order.")
+    order_by_key: Order | None = derived(
+        queries.order_by_key, "The order that the viewer placed under an idempotency key; null when there is none."
+    )
+    instrument: Instrument | None = derived(queries.instrument, "Something that can be traded.")
+    quotes: list[Quote] = derived(queries.quotes, "The last prices of some symbols; those without one are left out.")
+    job: Job | None = derived(queries.job, "Work that outlives its request.")
+    preview_order: OrderPreview | None = derived(
+        queries.preview_order,
+        "What placing this order would do. Null, with code NOT_FOUND, for a portfolio that is not the viewer's.",
+    )
+
+
+@strawberry.type(
+    description="Everything that can be done. Every field: one `input`, one result union, nullable so that one crash "
+    "does not erase its siblings."
+)
+class Mutation:
+    place_order: orders.PlaceOrderResult | None = derived(orders.place, "Places an order, if risk allows it.")
+    cancel_order: orders.CancelOrderResult | None = derived(orders.cancel, "Asks for an order to be canceled.")
+    accept_recommendation: orders.PlaceOrderResult | None = derived(
+        recommendations.accept, "Places the recommended order, if risk allows it."
+    )
+    dismiss_recommendation: recommendations.DismissRecommendationResult | None = derived(
+        recommendations.dismiss, "Puts a recommendation aside."
+    )
+    engage_stop: stops.EngageStopResult | None = derived(
+        stops.engage, "Stops trading at once. Stopping twice is stopping once."
+    )
+    release_stop: stops.ReleaseStopResult | None = derived(stops.release, "Releases a stop by one step.")
+    create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
+    request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
+    create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")
+    revoke_api_key: keys.RevokeApiKeyResult | None = derived(keys.revoke, "Revokes an API key at once.")
+
+
+def _stream(resolver: Callable[..., Any], description: str) -> Any:
+    return strawberry.subscription(resolver=resolver, description=description)
+
+
+@strawberry.type(
+    description="Streams. Every update implements Update; the first is a SNAPSHOT, and a HEARTBEAT comes when nothing "
+    "changed for 5 seconds."
+)
+class Subscription:
+    portfolio_pnl: PnlUpdate = _stream(portfolio_streams.pnl, "Profit and loss, at most 10 times a second.")
+    order_updates: OrderUpdate = _stream(order_streams.orders, "Orders and fills as they change.")
+    signals: SignalUpdate = _stream(signal_streams.signals, "Opinions and proposed trades as they come.")
+    stop_updates: StopUpdate = _stream(stop_streams.stops, "The stop that applies, whenever it changes.")
+    job_progress: JobUpdate = _stream(jobs.progress, "How far a job has come.")
+
+
+class DeskSchema(strawberry.Schema):
+    """Logs only what a person should look into."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        report(errors, getattr(getattr(execution_context, "context", None), "request_id", ""))
+
+
+def build(limits: DocumentLimits | None = None, *, suggestions: bool = True) -> strawberry.Schema:
+    """Return the schema. `suggestions` off keeps "Did you mean ...?" out of validation errors."""
+    extensions: tuple[Callable[[], SchemaExtension], ...] = (
+        WordErrors,
+        OwnContext,
+        partial(Gate, limits or DocumentLimits()),
+    )
+    return DeskSchema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=list(SHAPES.values()),
+        extensions=extensions,
+        exception_handlers=TURNS,
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
+    )
+
+
+def sdl() -> str:
+    """Return the schema as text, as it is kept in frontend-schema/schema.graphql."""
+    return build().as_str() + "\n"

@@ -1,0 +1,27 @@
+"""The stop that applies, whenever it changes."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import strawberry
+
+import db.models as rows
+from db.reads.facts import DESK
+from db.reads.stops import applying
+from graph.context import Info
+from graph.enums import UpdateKind
+from graph.subscriptions.stream import After, Content, PortfolioId, updates
+from graph.types.updates import StopUpdate
+from trading.ports import Json
+
+
+async def stops(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[StopUpdate]:
+    """Stream the stop of a portfolio, be it its own or the whole desk's."""
+    async with aclosing(updates(info, portfolio_id, "stop", _tell, f"plimsoll:{DESK}:stop")) as stream:
+        async for content in stream:
+            yield StopUpdate(**content)
+
+
+async def _tell(_kind: UpdateKind, portfolio: rows.Portfolio, _payloads: list[Json]) -> Content:
+    [stop] = await applying([portfolio.id])
+    return {"stop": stop}
