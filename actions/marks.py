@@ -12,7 +12,7 @@ from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Feed, Portfolio, Quote, Stop
 from db.reads.books import holdings_of
-from db.reads.facts import DESK
+from db.reads.facts import stops_for
 from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step
 from trading.ports import Desk
@@ -38,13 +38,13 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
     The quotes, the feed's place and the first portfolios are one transaction: after a crash the step is
     either done or comes again. One `pnl` event per portfolio and step. Marks are not audited.
     """
-    ids = [p.id for p in await Portfolio.filter(archived_at=None).order_by("id").only("id")]
-    marked: list[Marked] = []
-    for first in range(0, len(ids) or 1, AT_ONCE):
+    async with transaction():
+        await _quotes(desk, feed, step)
+        batch = marked = await _portfolios(desk, viewer, "", step)
+    while len(batch) == AT_ONCE:
         async with transaction():
-            if first == 0:
-                await _quotes(desk, feed, step)
-            marked += await _portfolios(desk, viewer, ids[first : first + AT_ONCE], step)
+            batch = await _portfolios(desk, viewer, batch[-1].unit.portfolio.id, step)
+            marked = marked + batch
     symbols = [tick.symbol for tick in step.ticks]
     for each in marked:
         await each.unit.announce()
@@ -79,41 +79,45 @@ async def _split(symbol: str, ratio: Decimal) -> None:
         await quote.save(update_fields=["price", "bid", "ask"])
 
 
-async def _portfolios(desk: Desk, viewer: Viewer, ids: list[str], step: Step) -> list[Marked]:
-    portfolios = await Portfolio.select_for_update().filter(id__in=ids).order_by("id")
-    held = await holdings_of(ids)
-    stops = await Stop.filter(target__in=[DESK, *ids])
+async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> list[Marked]:
+    """Mark the next portfolios in the order of their ids, all in the open transaction."""
+    following = Portfolio.select_for_update().filter(archived_at=None, id__gt=after)
+    portfolios = await following.order_by("id").limit(AT_ONCE)
+    held = await holdings_of([portfolio.id for portfolio in portfolios])
     marked = []
     for portfolio in portfolios:
         u = Unit(desk, viewer, portfolio, step.at)
         if step.phase is Phase.OPEN or portfolio.session_day is None:
             await open_session(portfolio, step.day)
-            await _end_daily_loss(u, stops)
+            await _end_daily_loss(u)
         worth = value(portfolio.cash, held[portfolio.id])
         raise_peak(portfolio, worth.equity)
         if step.phase is Phase.CLOSE:
             await close_session(u, step.day, worth.equity)
         u.next_sequence()
-        above = [stop for stop in stops if stop.target in (DESK, portfolio.id)]
-        marked.append(Marked(u, _tripped(portfolio, worth, above)))
+        marked.append(Marked(u, await _tripped(portfolio, worth)))
         await u.write()
     return marked
 
 
-def _tripped(portfolio: Portfolio, worth: Valuation, stops: list[Stop]) -> StopReason | None:
+async def _tripped(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
     """Return the limit that has just been reached. A stop that is already as strict is left alone, and so is one
     that a person is releasing: only the step to ACTIVE starts a new peak."""
-    states = {stop.state for stop in stops}
-    releasing = any(stop.reason is StopReason.DRAWDOWN for stop in stops)
-    if worth.unpriced or releasing or TradingState.HALTED in states:
+    reached = None if worth.unpriced else _reached(portfolio, worth)
+    if reached is None:
         return None
+    stops = await stops_for(portfolio.id)
+    halted = any(stop.state is TradingState.HALTED or stop.reason is StopReason.DRAWDOWN for stop in stops)
+    reducing = any(stop.state is TradingState.REDUCING for stop in stops)
+    return None if halted or (reducing and reached is StopReason.DAILY_LOSS) else reached
+
+
+def _reached(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
     limits = Limits.of(portfolio.limits)
     nav = worth.equity, portfolio.units
     if fallen(*nav, portfolio.peak_equity, portfolio.peak_units, limits.max_drawdown_ratio):
         return StopReason.DRAWDOWN
-    if TradingState.REDUCING not in states and fallen(
-        *nav, portfolio.open_equity, portfolio.open_units, limits.max_daily_loss_ratio
-    ):
+    if fallen(*nav, portfolio.open_equity, portfolio.open_units, limits.max_daily_loss_ratio):
         return StopReason.DAILY_LOSS
     return None
 
@@ -128,12 +132,10 @@ async def _engage(desk: Desk, viewer: Viewer, portfolio_id: str, reason: StopRea
     await engage(desk, viewer, StopScope.PORTFOLIO, portfolio_id, level, note, reason=reason)
 
 
-async def _end_daily_loss(u: Unit, stops: list[Stop]) -> None:
+async def _end_daily_loss(u: Unit) -> None:
     """A daily loss ends with the session; every other stop stays until a person releases it."""
-    for stop in stops:
-        over = stop.state is TradingState.REDUCING and stop.reason is StopReason.DAILY_LOSS
-        if over and stop.target == u.portfolio.id:
-            stop.state, stop.pending = TradingState.ACTIVE, False
-            stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
-            await stop.save(update_fields=["state", "pending", "reason", "level", "since", "by_id"])
-            u.event("stop")
+    ended = await Stop.filter(target=u.portfolio.id, state=TradingState.REDUCING, reason=StopReason.DAILY_LOSS).update(
+        state=TradingState.ACTIVE, reason=None, level=None, since=None, by_id=None, pending=False
+    )
+    if ended:
+        u.event("stop")

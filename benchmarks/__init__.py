@@ -1,1 +1,1 @@
-"""Every speed claim of the README, runnable."""
+"""Every speed that is claimed, measured against a raw limit in the same run."""

@@ -1,4 +1,4 @@
-"""The yardstick: the same cash spread over every listed symbol at the first open, and held, at the venue's own costs."""
+"""The yardstick: the same cash spread over every listed symbol at the first open and held, at the venue's costs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ def buy_and_hold(
     """
     account = _Account(cash)
     _buy(account, opening, fills or FillParams())
-    worths = []
+    worths: list[Worth] = []
     for day in days:
         for action in day.actions if worths else ():
             _act(account, action)

@@ -171,7 +171,6 @@ def book_split(stock: Stock, symbol: str, ratio: Decimal) -> Booking:
             booked, cost = booked + quantity, ZERO
     if lots and cost:
         lots[-1] = replace(lots[-1], cost=lots[-1].cost + cost)
-        cost = ZERO
     after = Stock(tuple(lots))
     change = after.quantity - stock.quantity
     legs = [

@@ -1,5 +1,6 @@
 """Whether an order's terms make sense by themselves, before any book is looked at."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from trading.errors import FieldProblem, InvalidInput
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
 
+SYMBOL = re.compile("[!-~]{1,20}")
 NEEDS_LIMIT = frozenset({OrderType.LIMIT, OrderType.STOP_LIMIT})
 NEEDS_STOP = frozenset({OrderType.STOP, OrderType.STOP_LIMIT})
 
@@ -19,7 +21,7 @@ def validate(terms: Terms) -> None:
 
 
 def _problems(terms: Terms) -> Iterator[FieldProblem]:
-    if not terms.symbol or len(terms.symbol) > 20 or not terms.symbol.isascii():
+    if not SYMBOL.fullmatch(terms.symbol):
         yield _problem("symbol", "A symbol has 1 to 20 plain characters.")
     yield from _number("quantity", terms.quantity, QUANTITY_MAX, NANO, "9 decimal places")
     yield from _prices(terms)

@@ -73,7 +73,7 @@ class Script:
 
     async def pace(self, hands: Crew, _: Feed, step: Step) -> None:
         """Wait until the desk has settled, let the second person act at a close, and set the clock to the next step."""
-        await self._settled(hands)
+        await self._settled(hands, step.phase)
         if step.phase is Phase.CLOSE:
             await self.person.at_close(step)
             self.progress(step.day)
@@ -82,10 +82,10 @@ class Script:
                 await asyncio.Event().wait()
         self.clock.set(_following(hands.desk.market, step.day, step.index))
 
-    async def _settled(self, hands: Crew) -> None:
-        """Ask again and again, soon at first. What Redis lost is due for the sweeper once the clock is moved a little."""
+    async def _settled(self, hands: Crew, phase: Phase) -> None:
+        """Ask again and again, soon at first. What Redis lost is due for the sweeper once the clock has moved a bit."""
         waited, polls = time.monotonic(), 0
-        while not await settled(hands):
+        while not await settled(hands, phase):
             await asyncio.sleep(POLLS_S[min(polls, len(POLLS_S) - 1)])
             polls += 1
             if time.monotonic() - waited > LOST_S:
@@ -93,10 +93,15 @@ class Script:
                 self.clock.set(self.clock.now() + SWEEP_AFTER)
 
 
-async def settled(hands: Crew) -> bool:
-    """Whether nothing is under way: no job, no stop, nothing said by a broker that is not booked."""
+async def settled(hands: Crew, phase: Phase) -> bool:
+    """Whether nothing is under way: no job, no stop, and at the close nothing that a broker said and nobody booked.
+
+    Feed, jobs and stops book what they cause before they are done, so within the session there is nothing to ask.
+    """
     if await Outbox.exists(kind=OutboxKind.JOB, done_at=None) or await Stop.exists(pending=True):
         return False
+    if phase is not Phase.CLOSE:
+        return True
     cursors = {row.id: row.broker_cursor for row in await Portfolio.all().only("id", "broker_cursor")}
     said = [await broker.accounts_with_events(cursors) for broker in hands.desk.brokers.values()]
     return not any(said)

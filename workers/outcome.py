@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from adapters.brokers.paper import PaperParams
+from adapters.brokers.paper_venue import PaperParams
 from db.models import Decision, EquityPoint, Execution, Order, Portfolio, StopReceipt
 from db.reads.digest import ledger_hash
 from db.reads.performance import drawdowns

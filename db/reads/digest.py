@@ -25,7 +25,7 @@ async def _journal(portfolio_id: str) -> list[tuple[object, ...]]:
     for posting in await Posting.filter(entry_id__in=list(legs)).order_by("id"):
         legs[posting.entry_id].append(posting)
     return [
-        ("posting", entry.at.isoformat(), entry.cause, leg.account, leg.symbol, leg.amount, leg.quantity)
+        (entry.at.isoformat(), entry.cause, leg.account, leg.symbol, leg.amount, leg.quantity)
         for entry in entries
         for leg in legs[entry.id]
     ]
@@ -33,15 +33,13 @@ async def _journal(portfolio_id: str) -> list[tuple[object, ...]]:
 
 async def _orders(portfolio_id: str) -> list[tuple[object, ...]]:
     return [
-        ("order", o.placed_at.isoformat(), o.symbol, o.side, o.type, o.quantity, o.filled, o.filled_value)
-        + (o.ended, o.denial, o.origin)
+        (o.placed_at.isoformat(), o.symbol, o.side, o.type, o.quantity, o.filled, o.filled_value, o.ended, o.denial)
         for o in await Order.filter(portfolio_id=portfolio_id).order_by("sequence")
     ]
 
 
 async def _executions(portfolio_id: str) -> list[tuple[object, ...]]:
     return [
-        ("execution", e.executed_at.isoformat(), e.broker_execution_id, e.symbol, e.side, e.quantity, e.price)
-        + (e.fee, e.realized)
+        (e.executed_at.isoformat(), e.broker_execution_id, e.symbol, e.side, e.quantity, e.price, e.fee, e.realized)
         for e in await Execution.filter(portfolio_id=portfolio_id).order_by("sequence")
     ]

@@ -1,4 +1,4 @@
-"""Proves that an anonymous client gets nothing but `__typename`, field by field, and a stranger nothing of another's."""
+"""Proves that an anonymous client gets nothing but `__typename`, field by field, and a stranger nothing of others."""
 
 from decimal import Decimal
 from typing import Any

@@ -51,7 +51,7 @@ def test_a_float_never_leaves(value: Any) -> None:
         write_decimal(value)
 
 
-@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30)))
+@given(st.datetimes(timezones=st.just(UTC)))
 def test_instants_survive(instant: datetime) -> None:
     assert parse_instant(write_instant(instant)) == instant
 

@@ -1,4 +1,4 @@
-"""Proves that the schema kept for clients is the one that runs, that every element is described, and its conventions."""
+"""Proves that the schema kept for clients is the one that runs, and that it keeps the house's conventions."""
 
 from pathlib import Path
 from typing import Any

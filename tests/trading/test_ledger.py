@@ -21,7 +21,7 @@ from trading.ledger import (
     unbalanced,
 )
 from trading.orders import OrderSide
-from trading.units import NANO
+from trading.units import NANO, plain
 
 D = Decimal
 BUY, SELL = OrderSide.BUY, OrderSide.SELL
@@ -46,7 +46,7 @@ def money(legs: tuple[Leg, ...], account: Account) -> Decimal:
 
 
 def lots(stock: Stock) -> list[tuple[str, str]]:
-    return [(str(lot.quantity), str(lot.cost)) for lot in stock.lots]
+    return [(plain(lot.quantity), str(lot.cost)) for lot in stock.lots]
 
 
 # ---------------------------------------------------------------- by hand

@@ -1,0 +1,156 @@
+"""From placeOrder to the FILLED event on a running desk, against the disk commits that the path cannot do without.
+
+Also the time from the command to the first answer, and the memory of the process. `python -m benchmarks.orders`.
+"""
+
+import asyncio
+import json
+import os
+import re
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import connect
+
+ORDERS = 200
+COMMITS = 5  # place, claim, the paper broker's book, book the fill, acknowledge
+PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+  ... on OrderPlaced { order { id } } ... on Problem { message } } }"""
+UPDATES = "subscription($id: ID!) { orderUpdates(portfolioId: $id) { orders { id status } } }"
+STATE = '{ portfolios(first: 1) { nodes { id } } instrument(symbol: "IBM") { quote { last at } } }'
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def raw_commits(folder: Path, rounds: int) -> list[float]:
+    """Milliseconds for the durable commits of one order on this disk, done with nothing around them."""
+    database = sqlite3.connect(folder / "raw.db", isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+        database.execute(f"PRAGMA {pragma}")
+    database.execute("CREATE TABLE t (body TEXT)")
+    spent = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for _ in range(COMMITS):
+            database.execute("INSERT INTO t VALUES (?)", ("x" * 500,))
+        spent.append((time.perf_counter() - began) * 1000)
+    database.close()
+    return spent
+
+
+def row(name: str, spent: Sequence[float]) -> str:
+    ordered = sorted(spent)
+    p99 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
+    return f"{name:<34} p50 {statistics.median(ordered):8.1f} ms   p99 {p99:8.1f} ms"
+
+
+async def fills(url: str, token: str, count: int) -> list[float]:
+    """Place orders one after the other in an open session; milliseconds until each is seen FILLED."""
+    headers = {"authorization": f"Bearer {token}"}
+    spent = []
+    async with httpx.AsyncClient(base_url=url, headers=headers) as client:
+        state = (await client.post("/graphql", json={"query": STATE})).json()["data"]
+        portfolio_id = state["portfolios"]["nodes"][0]["id"]
+        address = url.replace("http", "ws") + "/graphql"
+        async with connect(address, subprotocols=["graphql-transport-ws"]) as stream:  # type: ignore[list-item]
+            await stream.send(json.dumps({"type": "connection_init", "payload": headers}))
+            await stream.recv()
+            subscribe = {"query": UPDATES, "variables": {"id": portfolio_id}}
+            await stream.send(json.dumps({"type": "subscribe", "id": "1", "payload": subscribe}))
+            await stream.recv()
+            for number in range(count):
+                side = "BUY" if number % 2 == 0 else "SELL"
+                terms = {"portfolioId": portfolio_id, "symbol": "IBM", "side": side, "quantity": "1"}
+                wanted = {"input": {"terms": terms, "allowDuplicate": True, "idempotencyKey": f"bench-{number}"}}
+                began = time.perf_counter()
+                answer = (await client.post("/graphql", json={"query": PLACE, "variables": wanted})).json()
+                placed = answer["data"]["placeOrder"]
+                if placed["__typename"] != "OrderPlaced":
+                    raise SystemExit(f"order {number} was not placed: {placed}")
+                await _until_filled(stream, placed["order"]["id"])
+                spent.append((time.perf_counter() - began) * 1000)
+    return spent
+
+
+async def _until_filled(stream: Any, order_id: str) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            message = json.loads(await stream.recv())
+            for order in message.get("payload", {}).get("data", {}).get("orderUpdates", {}).get("orders", []):
+                if order["id"] == order_id and order["status"] == "FILLED":
+                    return
+
+
+def resident_mib(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+
+
+def main() -> None:
+    """Start a desk, measure, print, stop it."""
+    plimsoll = str(Path(sys.executable).parent / "plimsoll")
+    with tempfile.TemporaryDirectory() as place:
+        folder, port = Path(place), free_port()
+        settings = {"DATA_DIR": str(folder / "data"), "PORT": str(port), "REPLAY_DAY_S": "20"}
+        environment = {**os.environ, **{f"PLIMSOLL_{name}": value for name, value in settings.items()}}
+        log = folder / "log"
+        began = time.perf_counter()
+        with log.open("wb") as output:
+            desk = subprocess.Popen([plimsoll, "up"], env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            started = _await_words(log, desk)
+            ready_s = started - began
+            token = re.findall(r"plk_\S+", log.read_text())[0]
+            url = f"http://127.0.0.1:{port}"
+            _into_a_session(plimsoll, environment, url, token)
+            memory = resident_mib(desk.pid)
+            desk_ms = asyncio.run(fills(url, token, ORDERS))
+            raw_ms = raw_commits(folder, ORDERS)
+        finally:
+            desk.terminate()
+            desk.wait(30)
+    print(f"plimsoll up to its words            {ready_s:8.2f} s")
+    print(f"memory of the process               {memory:8.0f} MiB")
+    print(row("placeOrder to FILLED", desk_ms))
+    print(row(f"{COMMITS} durable commits, raw", raw_ms))
+    print(f"ratio of the medians                {statistics.median(desk_ms) / statistics.median(raw_ms):8.1f}")
+
+
+def _await_words(log: Path, desk: "subprocess.Popen[bytes]") -> float:
+    deadline = time.perf_counter() + 60
+    while "goes on where this one ended" not in log.read_text():
+        if desk.poll() is not None or time.perf_counter() > deadline:
+            raise SystemExit(log.read_text())
+        time.sleep(0.01)
+    return time.perf_counter()
+
+
+def _into_a_session(plimsoll: str, environment: dict[str, str], url: str, token: str) -> None:
+    """Wait until the first session is open, then hold the market still in it."""
+    headers = {"authorization": f"Bearer {token}"}
+    deadline = time.perf_counter() + 60
+    while time.perf_counter() < deadline:
+        answer = httpx.post(f"{url}/graphql", json={"query": STATE}, headers=headers).json()
+        quote = answer["data"]["instrument"]["quote"]
+        if quote is not None and quote["at"] > "2011-03-01T15":
+            subprocess.run([plimsoll, "market", "pause"], env=environment, check=True, capture_output=True)
+            return
+        time.sleep(0.1)
+    raise SystemExit("the market did not open")
+
+
+if __name__ == "__main__":
+    main()

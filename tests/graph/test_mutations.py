@@ -1,0 +1,239 @@
+"""Proves that every mutation does one thing, or says in data why not, and that a refusal writes nothing else."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tortoise.exceptions import OperationalError
+
+import db.models as rows
+from actions import orders
+from graph import ids
+from tests.graph.conftest import World
+from tests.graph.test_queries import run_analysis
+from trading.errors import LimitReached, Unreachable
+
+PLACE = """mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+    ... on OrderPlaced { replayed order { id status portfolio { reservedCash { amount } } } }
+    ... on OrderDeniedProblem { message code replayed largestQuantityNow order { id status denial }
+        checks { code passed observed limit message } }
+    ... on StoppedProblem { message stop { state scope reason } denied: order { status } }
+    ... on IdempotencyProblem { code }
+    ... on InvalidInputProblem { message fields { path message } }
+    ... on NotFoundProblem { id } ... on NotAllowedProblem { needs } XX
+    ... on LimitReachedProblem { message } ... on UnavailableProblem { message } } }"""
+
+
+async def place(world: World, key: str = "k", **terms: Any) -> dict[str, Any]:
+    wanted = {"portfolioId": world.portfolio_id, "symbol": "AAPL", "side": "BUY", "quantity": "1", **terms}
+    answer: dict[str, Any] = (await world.data(PLACE, input={"terms": wanted, "idempotencyKey": key}))["placeOrder"]
+    return answer
+
+
+async def test_an_order_is_placed_once_per_key(world: World) -> None:
+    first = await place(world)
+    assert first["__typename"] == "OrderPlaced"
+    assert first["replayed"] is False
+    assert first["order"]["status"] == "NEW"
+    assert Decimal(first["order"]["portfolio"]["reservedCash"]["amount"]) > 0
+    second = await place(world)
+    assert second["replayed"] is True
+    assert second["order"]["id"] == first["order"]["id"]
+    assert await place(world, quantity="2") == {"__typename": "IdempotencyProblem", "code": "IDEMPOTENCY_MISMATCH"}
+    assert await rows.Order.all().count() == 1
+
+
+async def test_a_denial_carries_its_numbers_and_the_largest_quantity_passes(world: World) -> None:
+    denied = await place(world, quantity="1000")
+    assert denied["__typename"] == "OrderDeniedProblem"
+    assert denied["code"] == denied["order"]["denial"] == "MAX_ORDER_VALUE"
+    assert denied["order"]["status"] == "DENIED"
+    failed = next(check for check in denied["checks"] if not check["passed"])
+    assert Decimal(failed["observed"]) > Decimal(failed["limit"])
+    assert denied["message"] == failed["message"]
+    again = await place(world, quantity="1000")
+    assert (again["__typename"], again["replayed"]) == ("OrderDeniedProblem", True)
+    passed = await place(world, "k2", quantity=denied["largestQuantityNow"])
+    assert passed["__typename"] == "OrderPlaced"
+
+
+async def test_two_mutations_of_one_document_do_not_share_what_was_loaded(world: World) -> None:
+    document = """mutation ($id: ID!) {
+        a: placeOrder(input: {idempotencyKey: "a", terms: {portfolioId: $id, symbol: "AAPL", side: BUY, quantity: "1"}})
+            { ... on OrderPlaced { order { portfolio { reservedCash { amount } } } } }
+        b: placeOrder(input: {idempotencyKey: "b", terms: {portfolioId: $id, symbol: "MSFT", side: BUY, quantity: "1"}})
+            { ... on OrderPlaced { order { portfolio { reservedCash { amount } } } } } }"""
+    answer = await world.data(document, id=world.portfolio_id)
+    first, second = (Decimal(answer[name]["order"]["portfolio"]["reservedCash"]["amount"]) for name in ("a", "b"))
+    assert 0 < first < second
+
+
+@pytest.mark.parametrize(
+    ("terms", "path"),
+    [
+        ({"quantity": "-5"}, ["terms", "quantity"]),
+        ({"quantity": "0"}, ["terms", "quantity"]),
+        ({"quantity": "0.1234567891"}, ["terms", "quantity"]),
+        ({"type": "LIMIT"}, ["terms", "limitPrice"]),
+        ({"type": "LIMIT", "limitPrice": "0"}, ["terms", "limitPrice"]),
+        ({"symbol": ""}, ["terms", "symbol"]),
+    ],
+)
+async def test_terms_that_make_no_sense_name_their_field(world: World, terms: dict[str, str], path: list[str]) -> None:
+    audited = await rows.AuditEntry.all().count()
+    problem = await place(world, **terms)
+    assert problem["__typename"] == "InvalidInputProblem"
+    assert [field["path"] for field in problem["fields"]] == [path]
+    assert await rows.Order.all().count() == 0
+    assert await rows.AuditEntry.all().count() == audited
+
+
+async def test_an_unknown_symbol_is_denied_and_kept(world: World) -> None:
+    denied = await place(world, symbol="NOPE")
+    assert (denied["__typename"], denied["code"]) == ("OrderDeniedProblem", "UNKNOWN_SYMBOL")
+
+
+@pytest.mark.parametrize("foreign", [ids.encode("Portfolio", "0" * 32), ids.encode("Order", "1"), "nonsense"])
+async def test_a_foreign_portfolio_is_not_found_and_named_as_it_was_asked_for(world: World, foreign: str) -> None:
+    assert await place(world, portfolioId=foreign) == {"__typename": "NotFoundProblem", "id": foreign}
+    assert await rows.Order.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("raised", "problem"),
+    [
+        (OperationalError("disk /secret"), "UnavailableProblem"),
+        (ConnectionError("10.0.0.1"), "UnavailableProblem"),
+        (Unreachable("The broker is away."), "UnavailableProblem"),
+        (LimitReached("Too many."), "LimitReachedProblem"),
+    ],
+)
+async def test_what_cannot_be_done_now_is_data_too(
+    world: World, monkeypatch: pytest.MonkeyPatch, raised: Exception, problem: str
+) -> None:
+    async def refuse(*_: Any, **__: Any) -> Any:
+        raise raised
+
+    monkeypatch.setattr(orders, "place", refuse)
+    answer = await place(world)
+    assert answer["__typename"] == problem
+    assert "secret" not in answer["message"]
+    assert "10.0" not in answer["message"]
+
+
+async def test_cancel_ends_an_unsent_order_and_refuses_an_ended_one(world: World) -> None:
+    placed = await place(world)
+    document = """mutation ($id: ID!) { cancelOrder(input: {orderId: $id}) { __typename
+        ... on OrderChanged { order { status } } ... on ConflictProblem { message } ... on NotFoundProblem { id } } }"""
+    answer = await world.data(document, id=placed["order"]["id"])
+    assert answer["cancelOrder"] == {"__typename": "OrderChanged", "order": {"status": "CANCELED"}}
+    again = await world.data(document, id=placed["order"]["id"])
+    assert again["cancelOrder"]["__typename"] == "ConflictProblem"
+    foreign = await world.ask(document, viewer=world.stranger, id=placed["order"]["id"])
+    assert foreign.data == {"cancelOrder": {"__typename": "NotFoundProblem", "id": placed["order"]["id"]}}
+
+
+async def test_a_stop_blocks_orders_until_it_is_released(world: World) -> None:
+    engage = """mutation ($id: ID!) { engageStop(input: {portfolioId: $id, note: "Enough."}) { __typename
+        ... on StopEngaged { stops { id scope state reason note by epoch portfolioId openOrdersLeft }
+            receipts { level drill haltCommittedMs ordersDenied steps { name atMs note } portfolio { id } } } } }"""
+    await place(world, "before")
+    stopped = (await world.data(engage, id=world.portfolio_id))["engageStop"]
+    [stop], [receipt] = stopped["stops"], stopped["receipts"]
+    assert (stop["state"], stop["scope"], stop["reason"], stop["by"]) == ("HALTED", "PORTFOLIO", "MANUAL", "owner")
+    assert stop["portfolioId"] == receipt["portfolio"]["id"] == world.portfolio_id
+    assert (receipt["ordersDenied"], stop["openOrdersLeft"]) == (1, 0)
+    refused = await place(world, "after")
+    assert refused["__typename"] == "StoppedProblem"
+    assert refused["stop"]["state"] == "HALTED"
+    assert refused["denied"]["status"] == "DENIED"
+    release = """mutation ($id: ID!, $to: ReleaseTo!) { releaseStop(input: {portfolioId: $id, to: $to, note: "Go on."}) {
+        __typename ... on ConflictProblem { code message } ... on StopReleased { stop { state } } } }"""
+    too_far = (await world.data(release, id=world.portfolio_id, to="ACTIVE"))["releaseStop"]
+    assert too_far["__typename"] == "ConflictProblem"
+    alone = (await world.data(release, id=world.portfolio_id, to="REDUCING"))["releaseStop"]
+    assert (alone["__typename"], alone["code"]) == ("ConflictProblem", "SECOND_PERSON_REQUIRED")
+    node = await world.data("query ($id: ID!) { node(id: $id) { ... on StopState { state epoch } } }", id=stop["id"])
+    assert node == {"node": {"state": "HALTED", "epoch": 1}}
+
+
+async def test_the_desks_stop_shows_in_every_portfolio(world: World) -> None:
+    engage = 'mutation { engageStop(input: {scope: GLOBAL, level: PAUSE, note: "All."}) { ... on StopEngaged { stops { scope state } } } }'
+    answer = await world.data(engage)
+    assert answer["engageStop"] == {"stops": [{"scope": "GLOBAL", "state": "REDUCING"}]}
+    seen = await world.data(
+        "query ($id: ID!) { portfolio(id: $id) { stop { scope state portfolioId lastReceipt { level } } } }",
+        id=world.portfolio_id,
+    )
+    assert seen["portfolio"]["stop"] == {
+        "scope": "GLOBAL",
+        "state": "REDUCING",
+        "portfolioId": None,
+        "lastReceipt": {"level": "PAUSE"},
+    }
+
+
+async def test_a_portfolio_is_created_once_per_key(world: World) -> None:
+    document = """mutation ($input: CreatePortfolioInput!) { createPortfolio(input: $input) { __typename
+        ... on PortfolioChanged { replayed portfolio { id mode broker currency equity { amount } } }
+        ... on InvalidInputProblem { fields { path } } ... on IdempotencyProblem { code } } }"""
+    wanted = {"name": "Second", "openingCash": "500.50", "idempotencyKey": "p"}
+    made = (await world.data(document, input=wanted))["createPortfolio"]
+    assert made["portfolio"]["equity"] == {"amount": "500.5"}
+    assert (made["portfolio"]["mode"], made["portfolio"]["broker"], made["portfolio"]["currency"]) == (
+        "PAPER",
+        "paper",
+        "USD",
+    )
+    again = (await world.data(document, input=wanted))["createPortfolio"]
+    assert (again["replayed"], again["portfolio"]["id"]) == (True, made["portfolio"]["id"])
+    bad = (await world.data(document, input={"name": "", "openingCash": "-1"}))["createPortfolio"]
+    assert [field["path"] for field in bad["fields"]] == [["name"], ["openingCash"]]
+
+
+async def test_a_recommendation_is_accepted_or_dismissed_once(world: World) -> None:
+    await run_analysis(world, "AAPL", "MSFT")
+    listed = await world.data(
+        "query ($id: ID!) { portfolio(id: $id) { recommendations { nodes { id } } } }", id=world.portfolio_id
+    )
+    first, second = (node["id"] for node in listed["portfolio"]["recommendations"]["nodes"])
+    accept = """mutation ($id: ID!) { acceptRecommendation(input: {recommendationId: $id, quantity: "1", idempotencyKey: "r"})
+        { __typename ... on OrderPlaced { order { quantity origin recommendation { id state order { id } } } }
+          ... on ConflictProblem { message } } }"""
+    accepted = (await world.data(accept, id=first))["acceptRecommendation"]
+    assert accepted["order"]["origin"] == "RECOMMENDATION"
+    assert accepted["order"]["recommendation"]["state"] == "ACCEPTED"
+    dismiss = """mutation ($id: ID!) { dismissRecommendation(input: {recommendationId: $id}) { __typename
+        ... on RecommendationDismissed { recommendation { state } } } }"""
+    assert (await world.data(dismiss, id=second))["dismissRecommendation"]["recommendation"]["state"] == "DISMISSED"
+    assert (await world.data(dismiss, id=first))["dismissRecommendation"]["__typename"] == "ConflictProblem"
+
+
+async def test_an_analysis_is_queued_and_its_symbols_must_be_known(world: World) -> None:
+    document = """mutation ($input: RequestAnalysisInput!) { requestAnalysis(input: $input) { __typename
+        ... on JobAccepted { job { __typename id state progress } } ... on InvalidInputProblem { fields { path } } } }"""
+    wanted = {"portfolioId": world.portfolio_id, "symbols": ["AAPL"]}
+    accepted = (await world.data(document, input=wanted))["requestAnalysis"]
+    assert accepted["job"]["__typename"] == "Analysis"
+    assert accepted["job"]["state"] == "QUEUED"
+    unknown = (await world.data(document, input={**wanted, "symbols": ["NOPE"]}))["requestAnalysis"]
+    assert unknown == {"__typename": "InvalidInputProblem", "fields": [{"path": ["symbols"]}]}
+
+
+async def test_a_key_is_shown_once_and_can_be_revoked(world: World) -> None:
+    create = """mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { __typename
+        ... on ApiKeyCreated { secret apiKey { id prefix permissions portfolios { name } revokedAt } }
+        ... on NotAllowedProblem { needs } } }"""
+    wanted = {"name": "partner", "permissions": ["READ"], "portfolioIds": [world.portfolio_id]}
+    made = (await world.data(create, input=wanted))["createApiKey"]
+    assert made["secret"].startswith(made["apiKey"]["prefix"])
+    assert made["apiKey"]["portfolios"] == [{"name": "Main"}]
+    stored = str(await rows.ApiKey.all().values())
+    assert made["secret"] not in stored
+    listed = await world.data("{ viewer { name email permissions apiKeys { id } } }")
+    assert made["apiKey"]["id"] in [key["id"] for key in listed["viewer"]["apiKeys"]]
+    revoke = """mutation ($id: ID!) { revokeApiKey(input: {apiKeyId: $id}) { __typename
+        ... on ApiKeyRevoked { apiKey { revokedAt } } ... on NotFoundProblem { id } } }"""
+    foreign = await world.ask(revoke, viewer=world.stranger, id=made["apiKey"]["id"])
+    assert foreign.data == {"revokeApiKey": {"__typename": "NotFoundProblem", "id": made["apiKey"]["id"]}}
+    assert (await world.data(revoke, id=made["apiKey"]["id"]))["revokeApiKey"]["apiKey"]["revokedAt"] is not None
