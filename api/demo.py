@@ -40,7 +40,7 @@ def demo(settings: Settings, *, days: int | None, picture: Path, keep: Path | No
     picture.write_text(svg(result))
     console = Console()
     console.print(table(result))
-    console.print(NOTE, highlight=False)
+    console.print(NOTE, highlight=False, soft_wrap=True)
     console.print(f"Picture: {picture}", highlight=False, soft_wrap=True)
     return 1 if result.failures else 0
 
@@ -79,7 +79,7 @@ def _progress() -> Iterator[Said]:
 
 
 def _say(day: date, done: int, total: int) -> None:
-    if done % EVERY == 0 or done == total:
+    if done and (done % EVERY == 0 or done == total):
         sys.stderr.write(f"{day}  {done}/{total} days\n")
 
 
@@ -117,6 +117,7 @@ def rows(result: DemoResult) -> list[tuple[str, str]]:
         ("commissions", money(result.costs)),
         ("dividends", money(result.dividends)),
         ("denials by rule", counts(result.denials)),
+        ("analyses", counts(result.analyses)),
         ("decisions", counts(result.decisions)),
         ("stops engaged", f"{engaged}: {counts(result.stops_engaged)}" if engaged else "none"),
         ("released by a second person", str(result.stops_released)),

@@ -1,4 +1,4 @@
-"""Draws equity curves as one self-contained SVG: axes, legend, a title and a description for those who cannot see it."""
+"""Draws equity curves as one self-contained SVG: axes, legend, and a title and description for screen readers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH, HEIGHT = 960, 480
-LEFT, RIGHT, TOP, BOTTOM = 90, 30, 80, 50
+LEFT, RIGHT, TOP, BOTTOM = 90, 60, 80, 50
 TICKS: Final = 5
 STYLE: Final = (
     "text{font:13px system-ui,sans-serif;fill:#334155}.title{font-size:18px;font-weight:600;fill:#0f172a}"

@@ -32,11 +32,12 @@ OUTAGES: Final[tuple[type[Exception], ...]] = (
 )
 
 
-def config(database_url: str, durable: bool = True) -> dict[str, Any]:
+def config(database_url: str, durable: bool = True, *, migrating: bool = True) -> dict[str, Any]:
     """Return Tortoise's configuration for sqlite:///absolute/path or asyncpg://user:password@host:port/name.
 
     `durable` off lets a power cut take the last commits. `?synchronous=off` says the same in a SQLite
-    URL; `?host=/folder&port=5432` reaches PostgreSQL through a unix socket.
+    URL; `?host=/folder&port=5432` reaches PostgreSQL through a unix socket. `migrating` brings aerich's own
+    table along, and with aerich numpy, which a desk at work has no use for.
     """
     scheme, _, rest = database_url.partition("://")
     if scheme == "sqlite" and rest:
@@ -45,10 +46,11 @@ def config(database_url: str, durable: bool = True) -> dict[str, Any]:
         alias, database = "postgres", _postgres(rest, durable)
     else:
         raise ValueError(f"The database must be sqlite:///path or asyncpg://..., not {scheme}://.")
+    models = ["db.models", "aerich.models"] if migrating else ["db.models"]
     return {
         # Tortoise keeps SQL by alias for the life of the process, so each dialect has its own
         "connections": {alias: database},
-        "apps": {APP: {"models": ["db.models", "aerich.models"], "default_connection": alias}},
+        "apps": {APP: {"models": models, "default_connection": alias}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -80,7 +82,7 @@ async def connect(database_url: str, durable: bool = True) -> None:
     Raises NotADatabase for a file that is none, ConfigurationError when one is open, else one of OUTAGES.
     """
     with TortoiseContext() as context:  # current for this block only: afterwards all tasks share the fallback
-        await context.init(config(database_url, durable), _enable_global_fallback=True)
+        await context.init(config(database_url, durable, migrating=False), _enable_global_fallback=True)
     try:
         await ping()
     except BaseException:

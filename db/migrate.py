@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from aerich.models import Aerich
-from aerich.utils import decompress_dict, import_py_file
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.context import TortoiseContext, get_current_context
 
@@ -46,11 +44,14 @@ async def pending(database_url: str) -> list[str]:
     if get_current_context():
         return await _pending(connection())
     async with TortoiseContext() as context:
-        await context.init(config(database_url))
+        await context.init(config(database_url, migrating=False))
         return await _pending(connection())
 
 
 async def _run_pending(opened: BaseDBAsyncClient) -> list[str]:
+    from aerich.models import Aerich  # loads numpy, so only where there is something to migrate
+    from aerich.utils import decompress_dict, import_py_file
+
     names = await _pending(opened)
     for file in migrations():
         if file.stem in names:

@@ -1,6 +1,6 @@
 """Refusals as data: the problem types, and the one table that says which refusal becomes which."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -122,16 +122,19 @@ def _not_found(error: refusals.NotFound, info: Info) -> Problem:
 
 
 def _as_asked(raw: str | None, info: Info) -> strawberry.ID | None:
-    """Return the global id of the input that led to a raw id, so that an answer never shows the inner one."""
+    """Return the id in the input that led to a raw id, so that an answer never shows the inner one."""
     selected = info.selected_fields[0]
-    given = selected.arguments.get("input") if isinstance(selected, SelectedField) else None
-    for value in given.values() if isinstance(given, dict) else ():
-        for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and raw is not None and (text == raw or _raw(text) == raw):
-                return strawberry.ID(text)
-            if isinstance(text, dict) and (inner := text.get("portfolioId")) and _raw(inner) == raw:
-                return strawberry.ID(inner)
-    return None
+    given = _texts(selected.arguments) if isinstance(selected, SelectedField) else ()
+    return next((strawberry.ID(text) for text in given if raw is not None and raw in (text, _raw(text))), None)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text within arguments."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _raw(text: str) -> str | None:

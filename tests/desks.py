@@ -92,6 +92,11 @@ class Stage:
     def desk(self) -> Desk:
         return self.crew.desk
 
+    @property
+    def day(self) -> date:
+        """The market's day."""
+        return DAYS[self.place_in_history[0]]
+
     # ------------------------------------------------ time
 
     def later(self, **delta: float) -> None:

@@ -8,13 +8,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from api.embedded import StartError, die_with_parent, server_binary, socket_folder, start_server, stop
+from adapters.process import die_with_parent
+from api.embedded import StartError, server_binary, socket_folder, start_server, stop
 
 NOBODY = 65534
 
@@ -132,7 +134,7 @@ class PrivatePostgres:
                 stderr=log,
                 start_new_session=True,
                 # a change of user clears the parent-death signal: there setpriv sets it
-                preexec_fn=None if _as_nobody() else die_with_parent(signal.SIGINT),  # noqa: PLW1509
+                preexec_fn=None if _as_nobody() else partial(die_with_parent, signal.SIGINT, os.getpid()),  # noqa: PLW1509
             )
         deadline = time.monotonic() + 20
         ready = [str(self._binaries / "pg_isready"), "-q", "-h", str(self._folder)]

@@ -73,12 +73,13 @@ def _buy(account: _Account, opening: Sequence[Step], fills: FillParams) -> None:
     wanting = set(symbols)
     for step in opening:
         for tick in step.ticks:
-            if tick.symbol not in wanting:
+            offered = (tick.volume * fills.volume_share).quantize(ONE, ROUND_DOWN)
+            if tick.symbol not in wanting or not offered:
                 continue
             quantity = affordable(left[tick.symbol], tick, fills)
-            whole = min(quantity, (tick.volume * fills.volume_share).quantize(ONE, ROUND_DOWN))
-            if whole == quantity:
+            if quantity <= offered:
                 wanting.remove(tick.symbol)
+            whole = min(quantity, offered)
             if whole and (execution := _match(whole, tick, fills)) is not None:
                 left[tick.symbol] -= gross(execution.quantity, execution.price) + execution.fee
                 _book(account, tick, execution)

@@ -36,8 +36,11 @@ class Models:
         self._pool: ProcessPoolExecutor | None = None
 
     async def warm(self) -> None:
-        """Load the libraries ahead of the first run."""
-        await asyncio.wrap_future(self._start().submit(_warm))
+        """Load the libraries ahead of the first run; a process that dies of it is replaced when one is needed."""
+        try:
+            await asyncio.wrap_future(self._start().submit(_warm))
+        except BrokenProcessPool:
+            self.close()
 
     async def analyse(self, facts: Facts) -> Analysis:
         """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""

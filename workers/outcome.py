@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from adapters.brokers.paper_venue import PaperParams
-from db.models import Decision, EquityPoint, Execution, Order, Portfolio, StopReceipt
+from db.models import Analysis, Decision, EquityPoint, Execution, Order, Portfolio, StopReceipt
 from db.reads.digest import ledger_hash
 from db.reads.performance import drawdowns
 from db.reads.proof import prove
@@ -44,7 +44,8 @@ class Curve:
 class DemoResult:
     """Money in the portfolio's currency. `costs` are fees; slippage and spread are in the prices.
 
-    Counts by name: `denials` by the rule that said no, `decisions` by outcome, `stops_engaged` by cause.
+    Counts by name: `denials` by the rule that said no, `decisions` by outcome, `analyses` by how they ended,
+    `stops_engaged` by cause.
     `stops_released` counts those that the second person brought back to ACTIVE. `failures` are invariants
     of the ledger that do not hold.
     """
@@ -62,6 +63,7 @@ class DemoResult:
     dividends: Decimal
     denials: dict[str, int]
     decisions: dict[str, int]
+    analyses: dict[str, int]
     stops_engaged: dict[str, int]
     stops_released: int
     ledger_hash: str
@@ -96,6 +98,7 @@ async def outcome(market: Market, portfolio_id: str, *, seed: int, seconds: floa
         decisions=dict(
             Counter(d.outcome.value for d in await Decision.filter(portfolio_id=portfolio_id)).most_common()
         ),
+        analyses=dict(Counter(a.state.value for a in await Analysis.filter(portfolio_id=portfolio_id)).most_common()),
         stops_engaged=dict(Counter(REASONS[receipt.level].value for receipt in receipts).most_common()),
         stops_released=released,
         ledger_hash=await ledger_hash(portfolio_id),

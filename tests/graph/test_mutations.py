@@ -20,7 +20,7 @@ PLACE = """mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __t
     ... on StoppedProblem { message stop { state scope reason } denied: order { status } }
     ... on IdempotencyProblem { code }
     ... on InvalidInputProblem { message fields { path message } }
-    ... on NotFoundProblem { id } ... on NotAllowedProblem { needs } XX
+    ... on NotFoundProblem { id } ... on NotAllowedProblem { needs } ... on ConflictProblem { rule: code message }
     ... on LimitReachedProblem { message } ... on UnavailableProblem { message } } }"""
 
 

@@ -39,7 +39,9 @@ LISTS = """query ($id: ID!) { portfolio(id: $id) {
 async def fill(world: World, symbol: str, quantity: int, price: str, key: str) -> rows.Order:
     """Place a market order and let the broker fill it."""
     terms = Terms(symbol=symbol, side=OrderSide.BUY, quantity=Decimal(quantity))
-    order = (await orders.place(world.desk, world.owner, world.portfolio.id, terms, key=key)).order
+    order = (
+        await orders.place(world.desk, world.owner, world.portfolio.id, terms, key=key, allow_duplicate=True)
+    ).order
     assert order.denial is None
     await orders.claim(world.desk, SYSTEM, order.id)
     cursor = (await rows.Portfolio.get(id=world.portfolio.id)).broker_cursor + 1

@@ -1,0 +1,266 @@
+"""Proves the life of a stream: snapshot first, then every change once, heartbeats, and an end when access ends."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import db.models as rows
+from actions import analyses, orders, stops
+from actions.setup import SYSTEM
+from graph import ids
+from graph.subscriptions import stream
+from graph.subscriptions.stream import Inbox, Place
+from tests.graph.conftest import World
+from tests.graph.test_queries import fill, run_analysis
+from trading.orders import OrderSide, Terms
+from trading.stop import StopLevel, StopScope
+
+ORDERS = """subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence cursor at
+    orders { id status portfolio { cash { amount } } } executions { price order { id } } } }"""
+TERMS = Terms(symbol="AAPL", side=OrderSide.BUY, quantity=Decimal(1))
+
+
+class Followed:
+    """One subscription: the next update, each with the name of its field taken off."""
+
+    def __init__(self, results: Any) -> None:
+        self._results = results
+
+    async def next(self) -> dict[str, Any]:
+        result = await self.result()
+        assert not result.errors, result.errors
+        [update] = result.data.values()
+        found: dict[str, Any] = update
+        return found
+
+    async def result(self) -> Any:
+        async with asyncio.timeout(20):
+            return await anext(self._results)
+
+
+@asynccontextmanager
+async def following(world: World, document: str, **variables: Any) -> AsyncIterator[Followed]:
+    context = world.context(world.owner)
+    results = await world.schema.subscribe(document, variable_values=variables, context_value=context)
+    try:
+        yield Followed(results)
+    finally:
+        await results.aclose()
+
+
+@pytest.fixture
+def quick_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_S", 1)
+
+
+async def test_orders_a_snapshot_then_each_change_with_fresh_rows(world: World) -> None:
+    await fill(world, "MSFT", 1, "25", "before")
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        snapshot = await updates.next()
+        assert (snapshot["kind"], len(snapshot["orders"])) == ("SNAPSHOT", 1)
+        assert [order["status"] for order in snapshot["orders"]] == ["FILLED"]
+        assert [fill["price"] for fill in snapshot["executions"]] == ["25"]
+        cash = snapshot["orders"][0]["portfolio"]["cash"]["amount"]
+        filled = await fill(world, "AAPL", 2, "300", "during")
+        change, sequences = snapshot, [snapshot["sequence"]]
+        while change is snapshot or not change["executions"]:
+            change = await updates.next()
+            assert change["kind"] == "CHANGE"
+            [order] = change["orders"]
+            assert order["id"] == ids.encode("Order", filled.id)
+            sequences.append(change["sequence"])
+        assert order["status"] == "FILLED"
+        assert change["executions"] == [{"price": "300", "order": {"id": order["id"]}}]
+        assert Decimal(order["portfolio"]["cash"]["amount"]) == Decimal(cash) - 600 - Decimal("1.25")
+        assert sequences == sorted(set(sequences))
+
+
+async def test_an_event_that_comes_twice_is_told_once_and_one_that_comes_late_is_told(world: World) -> None:
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        await updates.next()
+        channel = f"plimsoll:{world.portfolio.id}:orders"
+        base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+        for sequence in (base + 5, base + 5, base + 4, base - 1, base + 5, base + 6):
+            message = {"sequence": sequence, "payload": {"orders": [], "executions": []}}
+            await world.desk.bus.publish(channel, message)
+        told = [await updates.next() for _ in range(3)]
+        assert [update["kind"] for update in told] == ["CHANGE"] * 3
+        assert [update["sequence"] for update in told] == [
+            (base + 5) * stream.STEP,
+            (base + 5) * stream.STEP + 1,
+            (base + 6) * stream.STEP,
+        ]
+
+
+async def test_a_heartbeat_comes_when_nothing_changes(world: World, quick_heartbeat: None) -> None:
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        first, second, third = [await updates.next() for _ in range(3)]
+        assert (first["kind"], second["kind"], third["kind"]) == ("SNAPSHOT", "HEARTBEAT", "HEARTBEAT")
+        assert second["orders"] == second["executions"] == []
+        assert first["sequence"] < second["sequence"] < third["sequence"]
+
+
+async def test_a_member_who_is_removed_gets_no_further_update(world: World) -> None:
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        await updates.next()
+        await rows.Member.filter(user_id=world.owner.user_id).delete()
+        await orders.place(world.desk, SYSTEM, world.portfolio.id, TERMS, key="k")
+        result = await updates.result()
+        assert result.data is None
+        assert [error.extensions["code"] for error in result.errors] == ["NOT_FOUND"]
+        with pytest.raises(StopAsyncIteration):
+            await updates.result()
+
+
+async def test_a_stranger_gets_no_update_at_all(world: World) -> None:
+    results = await world.schema.subscribe(
+        ORDERS, variable_values={"id": world.portfolio_id}, context_value=world.context(world.stranger)
+    )
+    [only] = [result async for result in results]
+    assert [(error.extensions or {})["code"] for error in only.errors or []] == ["NOT_FOUND"]
+
+
+async def test_profit_and_loss_moves_with_the_market(world: World) -> None:
+    await fill(world, "AAPL", 10, "300", "k1")
+    await fill(world, "MSFT", 10, "25", "k2")
+    document = """subscription ($id: ID!) { portfolioPnl(portfolioId: $id) { kind sequence
+        portfolio { equity { amount } pnl { total { amount } markedAt } }
+        positions { quantity marketPrice instrument { symbol } } } }"""
+    async with following(world, document, id=world.portfolio_id) as updates:
+        snapshot = await updates.next()
+        assert [position["instrument"]["symbol"] for position in snapshot["positions"]] == ["AAPL", "MSFT"]
+        await world.step(1)
+        change = await updates.next()
+        assert change["kind"] == "CHANGE"
+        assert change["portfolio"]["pnl"]["markedAt"] > snapshot["portfolio"]["pnl"]["markedAt"]
+        fresh = await world.data(
+            "query ($id: ID!) { portfolio(id: $id) { equity { amount } pnl { total { amount } markedAt } } }",
+            id=world.portfolio_id,
+        )
+        assert change["portfolio"] == fresh["portfolio"]
+
+
+async def test_a_burst_of_ticks_becomes_few_updates_and_the_last_one_is_the_newest(world: World) -> None:
+    document = "subscription ($id: ID!) { portfolioPnl(portfolioId: $id) { kind positions { id } cursor } }"
+    base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+    async with following(world, document, id=world.portfolio_id) as updates:
+        last = await updates.next()
+        for number in range(200):
+            message = {"sequence": base + 1 + number, "payload": {"symbols": ["AAPL"]}}
+            await world.desk.bus.publish(f"plimsoll:{world.portfolio.id}:pnl", message)
+        wanted, told = Place(highest=base + 200).step()["cursor"], 0
+        while last["cursor"] != wanted:
+            last, told = await updates.next(), told + 1
+        assert told < 100
+
+
+async def test_signals_and_recommendations_come_as_they_are_made(world: World) -> None:
+    document = """subscription ($id: ID!, $min: Decimal) { signals(portfolioId: $id, minConfidence: $min) { kind
+        signals { confidence instrument { symbol } } recommendations { state } } }"""
+    async with (
+        following(world, document, id=world.portfolio_id) as all_of_them,
+        following(world, document, id=world.portfolio_id, min="0.61") as sure_ones,
+    ):
+        assert (await all_of_them.next())["signals"] == (await sure_ones.next())["signals"] == []
+        await run_analysis(world, "AAPL", "MSFT")
+        change = await all_of_them.next()
+        assert {signal["instrument"]["symbol"] for signal in change["signals"]} == {"AAPL", "MSFT"}
+        assert change["recommendations"] == [{"state": "OPEN"}] * 2
+        assert (await sure_ones.next())["signals"] == []
+    async with following(world, document, id=world.portfolio_id) as later:
+        snapshot = await later.next()
+        assert len(snapshot["signals"]) == len(snapshot["recommendations"]) == 2
+
+
+@pytest.mark.parametrize("scope", [StopScope.PORTFOLIO, StopScope.GLOBAL])
+async def test_a_stop_is_told_to_whom_it_concerns(world: World, scope: StopScope) -> None:
+    document = "subscription ($id: ID!) { stopUpdates(portfolioId: $id) { kind stop { state scope epoch } } }"
+    async with following(world, document, id=world.portfolio_id) as updates:
+        assert (await updates.next())["stop"] == {"state": "ACTIVE", "scope": "PORTFOLIO", "epoch": 0}
+        target = world.portfolio.id if scope is StopScope.PORTFOLIO else None
+        await stops.engage(world.desk, world.owner, scope, target, StopLevel.STOP, "Enough.")
+        assert (await updates.next())["stop"] == {"state": "HALTED", "scope": scope.value, "epoch": 1}
+
+
+async def test_a_job_tells_its_own_progress_only(world: World) -> None:
+    document = "subscription ($id: ID!) { jobProgress(jobId: $id) { kind stage note job { id state progress } } }"
+    mine = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
+    async with following(world, document, id=ids.encode("Analysis", mine.id)) as updates:
+        assert (await updates.next())["job"]["state"] == "QUEUED"
+        other = await analyses.request(world.desk, world.owner, world.portfolio.id, ["MSFT"])
+        assert await analyses.claim(world.desk, SYSTEM, other.id)
+        claimed = await analyses.claim(world.desk, SYSTEM, mine.id)
+        assert claimed
+        change = await updates.next()
+        assert (change["kind"], change["job"]["state"], change["stage"]) == ("CHANGE", "RUNNING", "started")
+        await analyses.progress(world.desk, SYSTEM, claimed, "features", Decimal("0.5"), "Looking at AAPL")
+        change = await updates.next()
+        assert (change["stage"], change["note"], change["job"]["progress"]) == ("features", "Looking at AAPL", "0.5")
+
+
+# ---------------------------------------------------------------- without a desk
+
+
+@given(st.lists(st.integers(1, 40)), st.integers(0, 20))
+async def test_every_event_above_the_snapshot_is_told_exactly_once_in_any_order(events: list[int], floor: int) -> None:
+    place = Place()
+    place.restart(floor)
+    told = [sequence for sequence in events if place.is_new(sequence)]
+    assert sorted(told) == sorted({sequence for sequence in events if sequence > floor})
+    assert place.highest == max([floor, *told])
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(1, 10**5)), max_size=50))
+async def test_the_sequence_of_a_stream_always_rises(events: list[int | None]) -> None:
+    place = Place()
+    steps: Iterator[int] = (place.step()["sequence"] for event in events if place.is_new(event) or True)
+    sequences = list(steps)
+    assert all(before < after for before, after in zip(sequences, sequences[1:], strict=False))
+
+
+async def test_a_message_that_comes_while_time_runs_out_is_not_lost() -> None:
+    waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def messages() -> AsyncIterator[dict[str, Any]]:
+        while True:
+            yield await waiting.get()
+
+    inbox, now = Inbox(messages()), asyncio.get_running_loop().time()
+    assert await inbox.until(now) == []
+    waiting.put_nowait({"n": 1})
+    waiting.put_nowait({"n": 2})
+    assert await inbox.until(now + 60, most=2) == [{"n": 1}, {"n": 2}]
+    await inbox.aclose()
+
+
+async def test_a_resync_brings_a_fresh_snapshot(world: World) -> None:
+    waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    class Bus:
+        """A bus that says what it is told to: what RedisBus says after Redis was away."""
+
+        @asynccontextmanager
+        async def subscribe(self, *_: str) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+            async def messages() -> AsyncIterator[dict[str, Any]]:
+                while True:
+                    yield await waiting.get()
+
+            yield messages()
+
+        async def publish(self, *_: object) -> bool:
+            return False
+
+    world.desk = replace(world.desk, bus=Bus())  # type: ignore[arg-type]
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        assert (await updates.next())["orders"] == []
+        await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key="unheard")
+        waiting.put_nowait({"channel": "", "data": {"resync": True}})
+        snapshot = await updates.next()
+        assert (snapshot["kind"], len(snapshot["orders"])) == ("SNAPSHOT", 1)
