@@ -49,7 +49,7 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
         object_type=deed.object_type,
         object_id=deed.object_id,
         summary=deed.summary[:500],
-        reason=deed.reason,
+        reason=deed.reason[:500] if deed.reason else None,
         before=deed.before,
         after=deed.after,
         checks=deed.checks,

@@ -22,7 +22,5 @@ async def check(desk: Desk, viewer: Viewer, portfolio_id: str) -> tuple[str, ...
     async with unit(desk, viewer, portfolio_id) as u:
         failures = (await prove(u.portfolio)).failures
         if failures:
-            await u.alert(
-                "RECONCILE_BREAK", "The ledger does not add up", "; ".join(failures)[:1000], severity="CRITICAL"
-            )
+            await u.alert("RECONCILE_BREAK", "The ledger does not add up", "; ".join(failures), severity="CRITICAL")
         return failures

@@ -1,20 +1,22 @@
 """Book splits and dividends, once per event of the source."""
 
+from datetime import datetime
+
 from actions.audit import Deed
 from actions.ledger import keep, post, stock_of
-from actions.orders import refresh
+from actions.orders import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order, Position, Recommendation
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
-from trading.orders import OrderSide
+from trading.orders import Ended, OrderSide
 from trading.ports import Desk
-from trading.units import plain, to_price
+from trading.units import plain, to_price, to_quantity_down
 
 
-async def apply(desk: Desk, viewer: Viewer, action: CorporateAction) -> None:
-    """Book an event for every portfolio that holds the symbol or has open orders in it.
+async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime) -> None:
+    """Book an event, at that market time, for every portfolio that holds the symbol or has open orders in it.
 
     The caller has booked every execution up to the previous close, so what is held is what is entitled.
     """
@@ -24,27 +26,29 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction) -> None:
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:
-                await _dividend(u, action)
+                await _dividend(u, action, at)
             else:
-                await _split(u, action)
+                await _split(u, action, at)
 
 
-async def _dividend(u: Unit, action: CorporateAction) -> None:
+async def _dividend(u: Unit, action: CorporateAction, at: datetime) -> None:
     held = (await stock_of(u.portfolio.id, action.symbol)).quantity
     legs = book_dividend(action.symbol, held, action.amount)
-    if legs and await post(u, Cause.DIVIDEND, action.id, legs):
+    if legs and await post(u, Cause.DIVIDEND, action.id, legs, at):
         _record(u, action, f"Dividend of {plain(action.amount)} on {plain(held)} {action.symbol}")
 
 
-async def _split(u: Unit, action: CorporateAction) -> None:
+async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
     before = await stock_of(u.portfolio.id, action.symbol)
     booking = book_split(before, action.symbol, action.ratio)
-    if not await post(u, Cause.SPLIT, action.id, booking.legs):
+    if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
         return
     await keep(u, action.symbol, booking)
     for order in await Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, open=True):
-        restate(order, action)
-        refresh(u, order)
+        if restate(order, action):
+            refresh(u, order)
+        else:
+            end(u, order, Ended.CANCELED)
         await order.save()
         u.event("orders", orders=[order.id], executions=[])
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
@@ -54,14 +58,21 @@ async def _split(u: Unit, action: CorporateAction) -> None:
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
 
-def restate(order: Order, action: CorporateAction) -> None:
-    """Bring an open order to shares after the split: quantities times the ratio, prices divided by it."""
-    order.quantity *= action.ratio
-    order.filled *= action.ratio
+def restate(order: Order, action: CorporateAction) -> bool:
+    """Bring an open order to shares after the split: quantities times the ratio, prices divided by it.
+
+    Quantities are cut to 9 decimal places, as brokers do; False, and nothing done, when that leaves nothing to fill.
+    """
+    left = to_quantity_down((order.quantity - order.filled) * action.ratio)
+    if not left:
+        return False
+    order.filled = to_quantity_down(order.filled * action.ratio)
+    order.quantity = order.filled + left
     for name in ("limit_price", "stop_price", "trail_by", "reference_price"):
         price = getattr(order, name)
         if price is not None:
             setattr(order, name, to_price(price / action.ratio))
+    return True
 
 
 def _record(u: Unit, action: CorporateAction, summary: str) -> None:

@@ -13,7 +13,7 @@ from db.reads.facts import order_status
 from trading.ledger import Trade
 from trading.orders import TERMINAL, Ended, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind, Desk
-from trading.units import plain
+from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
 
 ENDINGS = {
     BrokerEventKind.CANCELED: Ended.CANCELED,
@@ -98,8 +98,14 @@ def _ended(u: Unit, order: Order, event: BrokerEvent) -> None:
 async def _fill(u: Unit, order: Order, event: BrokerEvent) -> str | None:
     """Book one fill; None when it is invalid, a duplicate or in conflict with what is booked."""
     quantity, price = event.quantity, event.price
-    if quantity is None or price is None or not _valid(quantity, price) or event.execution_id is None:
-        await u.alert("INVALID_FILL", "A fill makes no sense", f"{describe(order)}: {event.raw}", order_id=order.id)
+    if quantity is None or price is None or event.execution_id is None or not _valid(quantity, price, event.fee):
+        await u.alert(
+            "INVALID_FILL",
+            "A fill makes no sense",
+            f"{describe(order)}: {event.raw}",
+            severity="CRITICAL",
+            order_id=order.id,
+        )
         return None
     known = await Execution.get_or_none(account=event.account, broker_execution_id=event.execution_id)
     if known is not None:
@@ -114,8 +120,12 @@ async def _fill(u: Unit, order: Order, event: BrokerEvent) -> str | None:
     return execution.id
 
 
-def _valid(quantity: Decimal, price: Decimal) -> bool:
-    return quantity.is_finite() and price.is_finite() and quantity > 0 and price > 0
+def _valid(quantity: Decimal, price: Decimal, fee: Decimal) -> bool:
+    """Whether the figures can be booked: finite, in range, and no finer than the ledger's units."""
+    if not (quantity.is_finite() and price.is_finite() and fee.is_finite()):
+        return False
+    ranged = 0 < quantity <= QUANTITY_MAX and 0 < price <= PRICE_MAX and abs(fee) <= PRICE_MAX
+    return ranged and not (quantity % NANO or price % TICK or fee % CENT)
 
 
 async def _compare(u: Unit, known: Execution, order: Order, quantity: Decimal, price: Decimal) -> None:

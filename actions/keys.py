@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tortoise.expressions import Q
+
 from actions.access import permissions_in
 from actions.audit import Deed
 from actions.unit import Unit, unit
@@ -49,6 +51,14 @@ async def authenticate(desk: Desk, secret: str) -> Viewer | None:
         portfolio_ids=frozenset(key.portfolio_ids) if key.portfolio_ids else None,
         api_key_id=key.id,
     )
+
+
+async def still_valid(desk: Desk, viewer: Viewer) -> bool:
+    """Whether the key by which a viewer came in has neither been revoked nor expired since."""
+    if viewer.api_key_id is None:
+        return True
+    live = Q(expires_at=None) | Q(expires_at__gt=desk.clock.now())
+    return await ApiKey.filter(live, id=viewer.api_key_id, revoked_at=None).exists()
 
 
 async def create(

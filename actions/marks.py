@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tortoise.expressions import F
 
+from actions.audit import Deed
 from actions.equity import close_session, open_session, raise_peak
 from actions.stops import engage
 from actions.unit import Unit
@@ -81,6 +82,7 @@ async def _split(symbol: str, ratio: Decimal) -> None:
 
 async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> list[Marked]:
     """Mark the next portfolios in the order of their ids, all in the open transaction."""
+    losses = await _daily_losses(step)
     following = Portfolio.select_for_update().filter(archived_at=None, id__gt=after)
     portfolios = await following.order_by("id").limit(AT_ONCE)
     held = await holdings_of([portfolio.id for portfolio in portfolios])
@@ -89,7 +91,7 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
         u = Unit(desk, viewer, portfolio, step.at)
         if step.phase is Phase.OPEN or portfolio.session_day is None:
             await open_session(portfolio, step.day)
-            await _end_daily_loss(u)
+            await _end_daily_loss(u, losses)
         worth = value(portfolio.cash, held[portfolio.id])
         raise_peak(portfolio, worth.equity)
         if step.phase is Phase.CLOSE:
@@ -101,13 +103,12 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
 
 
 async def _tripped(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
-    """Return the limit that has just been reached. A stop that is already as strict is left alone, and so is one
-    that a person is releasing: only the step to ACTIVE starts a new peak."""
+    """Return the limit that has just been reached; a stop that is already as strict is left alone."""
     reached = None if worth.unpriced else _reached(portfolio, worth)
     if reached is None:
         return None
     stops = await stops_for(portfolio.id)
-    halted = any(stop.state is TradingState.HALTED or stop.reason is StopReason.DRAWDOWN for stop in stops)
+    halted = any(stop.state is TradingState.HALTED for stop in stops)
     reducing = any(stop.state is TradingState.REDUCING for stop in stops)
     return None if halted or (reducing and reached is StopReason.DAILY_LOSS) else reached
 
@@ -132,10 +133,29 @@ async def _engage(desk: Desk, viewer: Viewer, portfolio_id: str, reason: StopRea
     await engage(desk, viewer, StopScope.PORTFOLIO, portfolio_id, level, note, reason=reason)
 
 
-async def _end_daily_loss(u: Unit) -> None:
+async def _daily_losses(step: Step) -> dict[str, Stop]:
+    """Return the stops that end with this step, by portfolio, locked before the portfolios as in `engage`."""
+    if step.phase is not Phase.OPEN:
+        return {}
+    losses = Stop.select_for_update().filter(state=TradingState.REDUCING, reason=StopReason.DAILY_LOSS)
+    return {stop.target: stop for stop in await losses.order_by("target")}
+
+
+async def _end_daily_loss(u: Unit, losses: dict[str, Stop]) -> None:
     """A daily loss ends with the session; every other stop stays until a person releases it."""
-    ended = await Stop.filter(target=u.portfolio.id, state=TradingState.REDUCING, reason=StopReason.DAILY_LOSS).update(
-        state=TradingState.ACTIVE, reason=None, level=None, since=None, by_id=None, pending=False
+    stop = losses.get(u.portfolio.id)
+    if stop is None:
+        return
+    stop.state, stop.pending = TradingState.ACTIVE, False
+    stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
+    await stop.save(update_fields=["state", "pending", "reason", "level", "since", "by_id"])
+    u.event("stop")
+    u.record(
+        Deed(
+            action="release_stop",
+            object_type="Stop",
+            object_id=stop.target,
+            summary="The daily loss ended with its session: trading is ACTIVE",
+            halt_epoch=stop.epoch,
+        )
     )
-    if ended:
-        u.event("stop")

@@ -78,14 +78,13 @@ class Intent:
 
 async def place_within(u: Unit, intent: Intent) -> Placed:
     """Do what `place` does inside an open unit that holds the portfolio's lock."""
-    content = fingerprint(u.portfolio.id, intent.terms, intent.allow_duplicate, intent.recommendation_id)
-    known = await seen(u.viewer, PLACE, intent.key, content)
+    known = await replay(u, intent)
     if known is not None:
-        return Placed(await Order.get(id=known), replayed=True)
+        return known
     verdict, halt = await _judge(u, intent)
     order = _row(u, intent, verdict, halt)
     await order.save(force_create=True)
-    await remember(u, PLACE, intent.key, content, order.id)
+    await remember(u, PLACE, intent.key, _content(u, intent), order.id)
     u.portfolio.reserved += order.reserved
     if order.open:
         u.job(QUEUE, "submit_order", order_id=order.id)
@@ -102,6 +101,16 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
         )
     )
     return Placed(order, replayed=False)
+
+
+async def replay(u: Unit, intent: Intent) -> Placed | None:
+    """Return what the key has already led to, None for a new key; raise IdempotencyRefused for other content."""
+    known = await seen(u.viewer, PLACE, intent.key, _content(u, intent))
+    return None if known is None else Placed(await Order.get(id=known), replayed=True)
+
+
+def _content(u: Unit, intent: Intent) -> str:
+    return fingerprint(u.portfolio.id, intent.terms, intent.allow_duplicate, intent.recommendation_id)
 
 
 async def preview(desk: Desk, viewer: Viewer, portfolio_id: str, wanted: Terms) -> Verdict:
@@ -151,8 +160,8 @@ def _validate_for_broker(u: Unit, wanted: Terms) -> None:
 
 
 def validate_key(key: str) -> None:
-    if not 1 <= len(key) <= KEY_MAX:
-        message = f"An idempotency key has 1 to {KEY_MAX} characters."
+    if not 1 <= len(key) <= KEY_MAX or not key.isprintable():
+        message = f"An idempotency key has 1 to {KEY_MAX} printable characters."
         raise InvalidInput(message, FieldProblem(("idempotencyKey",), message))
 
 
@@ -286,7 +295,7 @@ class Errand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`may_send` is false under a halt: an order whose outcome is unknown is then looked up but never resent."""
+    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel."""
 
     errand: Errand
     may_send: bool
@@ -319,7 +328,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
         order.claimed_until = u.now + LEASE
         order.attempts += 1
         await order.save()
-        return Claim(errand, may_send, u.portfolio.broker, broker_order(order))
+        return Claim(errand, may_send and not order.cancel_pending, u.portfolio.broker, broker_order(order))
 
 
 def _may_send(order: Order, halt: Halt) -> bool:
@@ -384,7 +393,7 @@ async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerR
 
 
 async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
-    """Record the broker's definite no, in its own words."""
+    """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
     found = await Order.get(id=order_id)
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
@@ -392,7 +401,7 @@ async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
             return
         order.rejection = words[:300]
         order.claimed_until = None
-        end(u, order, Ended.REJECTED)
+        end(u, order, Ended.CANCELED if order.cancel_pending else Ended.REJECTED)
         await order.save()
         u.event("orders", orders=[order.id], executions=[])
         u.record(

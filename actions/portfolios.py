@@ -103,7 +103,7 @@ async def create(
 
 def _validate(desk: Desk, name: str, mode: TradingMode, broker: str, currency: str, opening_cash: Decimal) -> None:
     problems = []
-    if not 1 <= len(name.strip()) <= NAME_MAX:
+    if not name.strip() or len(name) > NAME_MAX:
         problems.append(FieldProblem(("name",), f"A name has 1 to {NAME_MAX} characters."))
     if mode is TradingMode.LIVE:
         problems.append(FieldProblem(("mode",), "This desk has no broker that trades live; use PAPER."))

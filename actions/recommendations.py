@@ -7,10 +7,10 @@ from tortoise.exceptions import IntegrityError
 
 from actions.access import object_for
 from actions.audit import Deed
-from actions.orders import Intent, Placed, place_within, validate_key
+from actions.orders import Intent, Placed, place_within, replay, validate_key
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Order, Recommendation, RecommendationState
+from db.models import Recommendation, RecommendationState
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, Permission
 from trading.orders import OrderOrigin, Terms
 from trading.ports import Desk
@@ -37,17 +37,17 @@ async def accept(
 
 async def accept_within(u: Unit, recommendation: Recommendation, quantity: Decimal | None, key: str) -> Placed:
     """Do what `accept` does inside an open unit."""
-    if recommendation.state is RecommendationState.ACCEPTED and recommendation.order_id is not None:
-        order = await Order.get(id=recommendation.order_id)
-        if order.idempotency_key == key:
-            return Placed(order, replayed=True)
-    if recommendation.state is not RecommendationState.OPEN or recommendation.expires_at <= u.market_now:
-        raise Conflict(f"This recommendation is {_state(u, recommendation)}; only an open one can be accepted.")
     terms = _terms(recommendation)
     if quantity is not None:
         terms = replace(terms, quantity=quantity)
+    intent = Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id)
+    known = await replay(u, intent)
+    if known is not None:
+        return known
+    if recommendation.state is not RecommendationState.OPEN or recommendation.expires_at <= u.market_now:
+        raise Conflict(f"This recommendation is {_state(u, recommendation)}; only an open one can be accepted.")
     validate(terms)
-    placed = await place_within(u, Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id))
+    placed = await place_within(u, intent)
     if placed.order.denial is None:
         recommendation.state = RecommendationState.ACCEPTED
         recommendation.order_id = placed.order.id

@@ -9,7 +9,7 @@ from actions.access import permissions_in
 from actions.audit import Deed
 from actions.equity import rebase_peak
 from actions.orders import Intent, deny_unsent, place_within
-from actions.unit import Unit, unit
+from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Order, Portfolio, Position, Stop, StopReceipt, User
@@ -30,7 +30,7 @@ from trading.ports import Desk
 from trading.stop import StopLevel, StopReason, StopScope, TradingState, state_for
 
 SINGLE_USER_WAIT = timedelta(minutes=5)
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=10)  # renewed while the work goes on: what a killed worker left is soon taken up
 NOTE_MAX = 500
 
 
@@ -58,13 +58,12 @@ async def engage(
     repeated request needs no key. Works with the broker and Redis down; `workers/stop` cancels and verifies.
     """
     await _may_stop(viewer, scope, portfolio_id)
-    if not note.strip() or len(note) > NOTE_MAX:
-        raise InvalidInput("Say in the note why you stop.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
+    _validate_note(note)
     target = DESK if scope is StopScope.GLOBAL else portfolio_id or ""
     async with transaction():
         began = desk.clock.now()
         stop = await _stop_row(target, scope)
-        fresh = stop.state is TradingState.ACTIVE or _rank(level) > _rank(stop.level)
+        fresh = _strictness(level, reason) > _strictness(stop.level, stop.reason)
         if fresh:
             stop.state = state_for(level)
             stop.reason, stop.note, stop.since, stop.by_id = reason, note, began, viewer.user_id
@@ -72,6 +71,8 @@ async def engage(
             stop.level, stop.pending, stop.lease_until = level, True, None
             await stop.save()
         units = [await _halt_portfolio(desk, viewer, stop, pid, fresh=fresh) for pid in await _portfolios(target)]
+        if fresh and scope is StopScope.GLOBAL:
+            await _record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
     for opened in units:
         await opened.announce()
     await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
@@ -80,9 +81,15 @@ async def engage(
     return Engaged([stop], receipts)
 
 
-def _rank(level: StopLevel | None) -> int:
-    """How strict a level is; no level at all is the least."""
-    return [None, StopLevel.PAUSE, StopLevel.STOP, StopLevel.FLATTEN].index(level)
+def _strictness(level: StopLevel | None, reason: StopReason | None) -> tuple[int, bool]:
+    """How strict a stop is: by its level (none is the least), then whether it waits for a person to release it."""
+    levels = [None, StopLevel.PAUSE, StopLevel.STOP, StopLevel.FLATTEN]
+    return levels.index(level), reason is not StopReason.DAILY_LOSS
+
+
+def _validate_note(note: str) -> None:
+    if not note.strip() or len(note) > NOTE_MAX:
+        raise InvalidInput("Say in the note why.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
 
 
 async def _may_stop(viewer: Viewer, scope: StopScope, portfolio_id: str | None) -> None:
@@ -90,12 +97,17 @@ async def _may_stop(viewer: Viewer, scope: StopScope, portfolio_id: str | None) 
     if scope is StopScope.STRATEGY:
         raise InvalidInput("Strategies cannot be stopped one by one yet.", FieldProblem(("scope",), "Not yet."))
     if scope is StopScope.GLOBAL:
-        if not {Permission.STOP, Permission.ADMIN} <= viewer.permissions and not viewer.is_system:
-            raise NotAllowed("Stopping the whole desk needs the permission ADMIN.", Permission.ADMIN)
+        _needs_desk(viewer, Permission.STOP)
         return
     if portfolio_id is None:
         raise InvalidInput("Name the portfolio to stop.", FieldProblem(("portfolioId",), "Needed for this scope."))
     await _needs(viewer, portfolio_id, Permission.STOP)
+
+
+def _needs_desk(viewer: Viewer, permission: Permission) -> None:
+    """The whole desk is for those who administer it, and not for a key that is bound to some portfolios."""
+    if not {permission, Permission.ADMIN} <= viewer.permissions or viewer.portfolio_ids is not None:
+        raise NotAllowed(f"For the whole desk this needs the permissions {permission} and ADMIN.", Permission.ADMIN)
 
 
 async def _needs(viewer: Viewer, portfolio_id: str, permission: Permission) -> None:
@@ -147,18 +159,27 @@ async def _halt_portfolio(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: 
     ).save(force_create=True)
     u.event("stop")
     await u.alert("STOP_ENGAGED", f"Trading is {stop.state}", stop.note or "", severity="CRITICAL")
-    u.record(
-        Deed(
-            action="engage_stop",
-            object_type="Stop",
-            object_id=stop.target,
-            summary=f"{stop.level} ({stop.reason}): trading is {stop.state}",
-            reason=stop.note,
-            halt_epoch=halt.epoch,
-        )
-    )
+    u.record(_engagement(stop, halt.epoch))
     await u.write()
     return u
+
+
+def _engagement(stop: Stop, epoch: int) -> Deed:
+    return Deed(
+        action="engage_stop",
+        object_type="Stop",
+        object_id=stop.target,
+        summary=f"{stop.level} ({stop.reason}): trading is {stop.state}",
+        reason=stop.note,
+        halt_epoch=epoch,
+    )
+
+
+async def _record_on_desk(desk: Desk, viewer: Viewer, deed: Deed) -> None:
+    """Write what concerns the whole desk to its own chain as well, where there may be no portfolio at all."""
+    u = Unit(desk, viewer, None, await desk.market_clock.now())
+    u.record(deed)
+    await u.write()
 
 
 # ---------------------------------------------------------------- release
@@ -176,13 +197,12 @@ async def release(
     """Take a stop back one step: HALTED to REDUCING, REDUCING to ACTIVE.
 
     Needs RISK, another person than the one who stopped (on a single-user desk: the typed name and
-    five minutes), books that agree with the broker, and a reason. ACTIVE starts a new nav peak.
+    five minutes), books that agree with the broker, and a reason. A release starts a new nav peak.
     """
     target = DESK if scope is StopScope.GLOBAL else portfolio_id
     if target is None or scope is StopScope.STRATEGY:
         raise InvalidInput("Name the portfolio to release.", FieldProblem(("portfolioId",), "Needed for this scope."))
-    if not note.strip():
-        raise InvalidInput("Say in the note why trading may go on.", FieldProblem(("note",), "Must not be empty."))
+    _validate_note(note)
     await _may_release(viewer, target)
     portfolios = await _portfolios(target)
     for each in portfolios:
@@ -193,12 +213,15 @@ async def release(
         await _second_person(desk, viewer, stop, confirmation)
         before = stop.state
         stop.state, stop.pending = to, False
+        stop.level = StopLevel.PAUSE  # what is left of it, so that a STOP can be engaged again
         stop.note = note
         if to is TradingState.ACTIVE:
             stop.reason = stop.level = None  # type: ignore[assignment]  # null=True is not in the enum field's type
             stop.since = stop.by_id = None
         await stop.save()
         units = [await _release_portfolio(desk, viewer, stop, before, pid) for pid in portfolios]
+        if target == DESK:
+            await _record_on_desk(desk, viewer, _releasing(stop, before))
     for opened in units:
         await opened.announce()
     await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
@@ -206,10 +229,10 @@ async def release(
 
 
 async def _may_release(viewer: Viewer, target: str) -> None:
-    if target != DESK:
+    if target == DESK:
+        _needs_desk(viewer, Permission.RISK)
+    else:
         await _needs(viewer, target, Permission.RISK)
-    elif not {Permission.RISK, Permission.ADMIN} <= viewer.permissions:
-        raise NotAllowed("Releasing the whole desk needs the permission ADMIN.", Permission.ADMIN)
 
 
 def _one_step(stop: Stop, to: TradingState) -> None:
@@ -234,16 +257,18 @@ async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: s
 
 
 async def _reconciled(desk: Desk, portfolio: Portfolio) -> None:
-    """Raise Conflict NOT_RECONCILED unless the broker's cash and orders agree with ours."""
+    """Raise Conflict NOT_RECONCILED unless the broker's cash, positions and orders agree with ours."""
     try:
         theirs = await desk.brokers[portfolio.broker].account(portfolio.id)
     except AdapterError as error:
         raise Unreachable(f"The broker {portfolio.broker} does not answer: {error}") from error
     ours = {o.client_order_id for o in await Order.filter(portfolio_id=portfolio.id, open=True).exclude(sent_at=None)}
     open_there = {report.client_order_id for report in theirs.open_orders}
-    if open_there != ours or theirs.cash != portfolio.cash:
+    held = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id).exclude(quantity=0)}
+    if (ours, portfolio.cash, held) != (open_there, theirs.cash, dict(theirs.positions)):
         raise Conflict(
             f"The books differ from the broker's: cash {portfolio.cash} against {theirs.cash}, "
+            f"{len(held)} positions against {len(theirs.positions)}, "
             f"{len(ours)} open orders against {len(open_there)}.",
             DenialCode.NOT_RECONCILED,
         )
@@ -252,33 +277,34 @@ async def _reconciled(desk: Desk, portfolio: Portfolio) -> None:
 async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: TradingState, portfolio_id: str) -> Unit:
     portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
     u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
-    if stop.state is TradingState.ACTIVE:
-        await rebase_peak(u)
+    await rebase_peak(u)
     u.event("stop")
     await u.alert("STOP_RELEASED", f"Trading is {stop.state}", stop.note or "", severity="INFO")
-    u.record(
-        Deed(
-            action="release_stop",
-            object_type="Stop",
-            object_id=stop.target,
-            summary=f"Released from {before} to {stop.state}",
-            reason=stop.note,
-            halt_epoch=stop.epoch,
-        )
-    )
+    u.record(_releasing(stop, before))
     await u.write()
     return u
+
+
+def _releasing(stop: Stop, before: TradingState) -> Deed:
+    return Deed(
+        action="release_stop",
+        object_type="Stop",
+        object_id=stop.target,
+        summary=f"Released from {before} to {stop.state}",
+        reason=stop.note,
+        halt_epoch=stop.epoch,
+    )
 
 
 # ---------------------------------------------------------------- what the loop needs
 
 
-async def lease(desk: Desk, target: str, epoch: int) -> bool:
-    """Take a pending stop for this worker; False when another has it."""
+async def lease(desk: Desk, stop: Stop, holder: str) -> bool:
+    """Take a pending stop for this worker, or go on holding it; False when another has it."""
     now = desk.clock.now()
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    taken = await Stop.filter(free, target=target, epoch=epoch, pending=True).update(lease_until=now + LEASE)
-    return bool(taken)
+    free = Q(lease=holder) | Q(lease_until=None) | Q(lease_until__lt=now)
+    pending = Stop.filter(free, target=stop.target, epoch=stop.epoch, pending=True)
+    return bool(await pending.update(lease=holder, lease_until=now + LEASE))
 
 
 async def carried_out(target: str, epoch: int) -> None:
@@ -305,7 +331,7 @@ async def flatten(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str) -> 
         for position in await Position.filter(portfolio_id=portfolio_id).exclude(quantity=0).order_by("symbol"):
             side = OrderSide.SELL if position.quantity > 0 else OrderSide.BUY
             terms = Terms(symbol=position.symbol, side=side, quantity=abs(position.quantity))
-            key = f"flatten-{stop.target}-{stop.epoch}-{position.symbol}"
+            key = f"flatten-{stop.target}-{stop.epoch}-{fingerprint(portfolio_id, position.symbol)[:32]}"
             done = await place_within(u, Intent(terms, key, True, OrderOrigin.STOP))
             placed += done.order.denial is None
     return placed

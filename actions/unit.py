@@ -67,7 +67,7 @@ class Unit:
         self._deeds.append((None if desk or self._portfolio is None else self.portfolio.id, deed))
 
     async def alert(self, code: str, title: str, message: str, *, severity: str = "WARNING", **about: str) -> None:
-        """Keep an alert for a person to read. `about` may name order_id and symbol."""
+        """Keep an alert for a person to read; a message is cut at 1000 characters. `about`: order_id and symbol."""
         alert = Alert(
             id=self.desk.ids.new(),
             portfolio_id=self.portfolio.id,
@@ -75,7 +75,7 @@ class Unit:
             severity=severity,
             code=code,
             title=title,
-            message=message,
+            message=message[:1000],
             created_at=self.now,
             **about,
         )

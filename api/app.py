@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from graph.schema import build
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from actions import keys
 from api.graphql import BadToken, Door
 from api.health import readiness
 from api.middleware import Gate, TooLarge, host, refusal
+from graph.schema import build
 from settings import Settings
 from trading.ports import Desk
 
@@ -32,7 +32,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_desk() as desk:
             app.state.desk = desk
-            door = Door(build(), desk, settings)
+            door = Door(build(suggestions=not settings.production), desk, settings)
             app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             yield
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.exceptions import ConnectionRejectionError
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.unset import UNSET, UnsetType
@@ -25,6 +26,9 @@ from trading.ports import Desk
 INIT_S: Final = 10
 SUBSCRIPTIONS_MAX: Final = 20
 BAD_MESSAGE: Final = 4400
+UNRUNNABLE: Final = frozenset(
+    {"BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "QUERY_TOO_COMPLEX"}
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +88,17 @@ class Door(GraphQL[Context, None]):
     def encode_json(self, data: object) -> str:
         """Text, never bytes: stock clients refuse binary frames."""
         return orjson.dumps(data).decode()
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        """A document that could not be run at all is 400; whatever was run is 200, refusals included."""
+        response = super().create_response(response_data, sub_response)
+        if isinstance(response_data, dict) and response_data.get("data") is None:
+            codes = {error.get("extensions", {}).get("code") for error in response_data.get("errors", [])}
+            if codes & UNRUNNABLE:
+                response.status_code = 400
+        return response
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -49,8 +49,8 @@ def draw(title: str, description: str, lines: Sequence[Line]) -> str:
     days = [day for day, _ in lines[0].points]
     amounts = [amount for line in lines for _, amount in line.points]
     step = _step(max(amounts) - min(amounts))
-    low = min(amounts) // step * step
-    high = max(-(-max(amounts) // step) * step, low + step)
+    low = (min(amounts) / step).to_integral_value(ROUND_FLOOR) * step
+    high = max((max(amounts) / step).to_integral_value(ROUND_CEILING) * step, low + step)
     frame = _Frame(len(days), low, high)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '

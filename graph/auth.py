@@ -1,7 +1,8 @@
-"""Authentication, field by field: every root field but `viewer` asks here who is there."""
+"""Authentication, field by field: every root field but `viewer` asks here who is there, and streams ask again."""
 
 from graphql import GraphQLError
 
+from actions import keys
 from actions.viewer import Viewer
 from graph.context import Info
 from graph.errors import UNAUTHENTICATED
@@ -20,3 +21,9 @@ def acting(info: Info) -> Viewer:
     """As `signed_in`, at the start of a mutation: what was loaded before it is out of date after it."""
     info.context.renew()
     return signed_in(info)
+
+
+async def still_signed_in(info: Info) -> None:
+    """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
+    if not await keys.still_valid(info.context.desk, signed_in(info)):
+        raise GraphQLError("This token has ended; sign in again.", extensions={"code": UNAUTHENTICATED})

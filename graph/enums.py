@@ -75,12 +75,7 @@ def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
 
 
 _describe(TradingMode, "Whether money is real.", PAPER="Simulated fills, no money.", LIVE="Real orders, real money.")
-_describe(
-    LotMethod,
-    "Which lots a sale relieves.",
-    FIFO="The oldest first.",
-    AVERAGE="One lot at the average cost.",
-)
+_describe(LotMethod, "Which lots a sale relieves.", FIFO="The oldest first.", AVERAGE="One lot at the average cost.")
 _describe(
     Autonomy,
     "What may happen to a recommendation without a person.",

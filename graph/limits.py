@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graphql import GraphQLError
@@ -57,6 +58,7 @@ class Weight:
         )
 
 
+@lru_cache(CACHED_DOCUMENTS)
 def weigh(document: DocumentNode) -> Weight:
     """Return the weight of all operations together; every fragment is looked at once."""
     return _Scale(document).operations()

@@ -59,7 +59,7 @@ async def play(crew: Crew, name: str, step: Step) -> None:
     if step.actions:
         await drain_all(crew)  # who held at the last close is entitled
         for action in step.actions:
-            await corporate.apply(crew.desk, crew.viewer, action)
+            await corporate.apply(crew.desk, crew.viewer, action, step.at)
     for broker in crew.desk.brokers.values():
         if isinstance(broker, Venue):
             for account in await broker.on_step(step):

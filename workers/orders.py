@@ -53,7 +53,7 @@ async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
         if found is not None:
             return found
         if not claim.may_send:
-            raise Rejected("The order never reached the broker, and trading is stopped.")
+            raise Rejected("The order never reached the broker and may not be sent any more.")
         if not broker.capabilities.dedupes_client_id:
             raise Unavailable("The broker does not know the order yet and would not notice a second one.")
     return await broker.submit(claim.order)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from actions import orders, stops
 from adapters.patience import heard
@@ -34,37 +34,39 @@ async def look(crew: Crew) -> int:
     done = 0
     for stop in await Stop.filter(pending=True).order_by("target"):
         try:
-            if await stops.lease(crew.desk, stop.target, stop.epoch):
-                await carry_out(crew, stop)
+            holder = crew.desk.ids.new()
+            if await stops.lease(crew.desk, stop, holder):
+                await carry_out(crew, stop, holder)
                 done += 1
         except Unavailable as error:
             log.warning("the stop goes on as soon as the broker answers: %s", error)
     return done
 
 
-async def carry_out(crew: Crew, stop: Stop) -> None:
+async def carry_out(crew: Crew, stop: Stop, holder: str) -> None:
     """Cancel all, verify until none is open, report, flatten only if asked; for every portfolio under the stop."""
-    await asyncio.gather(*(_portfolio(crew, stop, each) for each in await stops.portfolios_under(stop.target)))
+    portfolios = await stops.portfolios_under(stop.target)
+    await asyncio.gather(*(_portfolio(crew, stop, holder, each) for each in portfolios))
     await stops.carried_out(stop.target, stop.epoch)
 
 
-async def _portfolio(crew: Crew, stop: Stop, portfolio_id: str) -> None:
+async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> None:
     portfolio = await Portfolio.get(id=portfolio_id)
     broker = crew.desk.brokers[portfolio.broker]
-    began = crew.desk.clock.now()
     if stop.level is not StopLevel.PAUSE:
-        await _cancel_all(crew, stop, broker, portfolio_id, began)
+        await _cancel_all(crew, stop, holder, broker, portfolio_id)
     if stop.level is StopLevel.FLATTEN:
         closing = await stops.flatten(crew.desk, crew.viewer, stop, portfolio_id)
         await stops.report(crew.desk, stop, portfolio_id, "flatten", positions_closed=closing)
     await stops.report(crew.desk, stop, portfolio_id, "done", finished=True)
 
 
-async def _cancel_all(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str, began: datetime) -> None:
+async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portfolio_id: str) -> None:
     """Ask for a cancel of every order that may be at the broker until none is open there or unknown."""
-    deadline = began + timedelta(seconds=GIVE_UP_S)
+    deadline = crew.desk.clock.now() + timedelta(seconds=GIVE_UP_S)
     asked: set[str] = set()
     while True:
+        await stops.lease(crew.desk, stop, holder)
         await drain(crew, broker, portfolio_id)
         left = await stops.still_open(portfolio_id)
         if not left or crew.desk.clock.now() > deadline:

@@ -13,7 +13,7 @@ import strawberry
 import db.models as rows
 from actions.access import portfolio_for
 from graph import nodes
-from graph.auth import signed_in
+from graph.auth import signed_in, still_signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
 from graph.types.portfolios import Portfolio
@@ -23,7 +23,6 @@ from trading.ports import Json
 HEARTBEAT_S: Final = 5
 COALESCE_S: Final = 1 / 10
 SEEN_MAX: Final = 1000
-STEP: Final = 1000
 
 After = Annotated[str | None, strawberry.argument(description="The cursor of the last update that you received.")]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
@@ -66,7 +65,7 @@ class Place:
     def step(self) -> Content:
         """Return sequence and cursor of the next update, which is sent now."""
         self.sent_at = asyncio.get_running_loop().time()
-        self.sent = max(self.sent + 1, self.highest * STEP)
+        self.sent = max(self.sent + 1, self.highest)
         return {"sequence": self.sent, "cursor": base64.urlsafe_b64encode(b"%d" % self.highest).decode()}
 
 
@@ -90,6 +89,7 @@ async def updates(
         aclosing(_cues(messages, place, latest=latest)) as cues,
     ):
         async for kind, payloads in cues:
+            await still_signed_in(info)
             try:
                 portfolio = await portfolio_for(viewer, raw, Permission.READ)
             except NotFound:

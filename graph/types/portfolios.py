@@ -1,4 +1,4 @@
-"""Portfolios: what they hold, what they are worth, and everything that happened in them."""
+"""Portfolios: what they are worth, what they hold, and everything that happened in them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,83 +21,16 @@ from graph.shapes import After, Connection, First, Money, Node, derived, known, 
 from graph.types.analyses import Analysis
 from graph.types.audit import AuditEntry
 from graph.types.ledger import JournalEntry
-from graph.types.market import Instrument, PeriodArgument, instrument_of
+from graph.types.market import PeriodArgument
 from graph.types.orders import Execution, Order
+from graph.types.positions import Pnl, Position, amount
 from graph.types.risk import RiskStatus, Seen
 from graph.types.signals import Decision, Recommendation, Signal
 from graph.types.stops import StopState
 from graph.types.users import Member
 from trading.orders import OrderSide, OrderStatus
-from trading.units import to_price
 
 Symbol = Annotated[str | None, strawberry.argument(description="Only what is about this symbol.")]
-
-
-def amount(name: str) -> Any:
-    """Return a resolver of an amount that lies beside its currency."""
-    return lambda root: money(getattr(root, name), root.currency)
-
-
-@strawberry.type(
-    description="Profit and loss, marked to the last known prices; `stale` when any price is older than the limit."
-)
-class Pnl:
-    day: Money = derived(amount("day"), "Since the last close.")
-    day_ratio: Decimal = strawberry.field(description="The same as a fraction.")
-    unrealized: Money = derived(amount("unrealized"), "On what is held.")
-    realized: Money = derived(amount("realized"), "On what was sold, before fees.")
-    total: Money = derived(amount("total"), "Realised and unrealised, less fees, plus dividends.")
-    marked_at: datetime = strawberry.field(description="The newest price, in market time.")
-    stale: bool = strawberry.field(description="Whether a price is too old or missing.")
-
-
-# ---------------------------------------------------------------- positions
-
-
-async def _quote(root: rows.Position, info: Info) -> Any:
-    return await info.context.loaders.one(rows.Quote, "symbol").load(root.symbol)
-
-
-async def _market_price(root: rows.Position, info: Info) -> Decimal | None:
-    quote = await _quote(root, info)
-    return quote.price if quote else None
-
-
-async def _home(root: rows.Position, info: Info) -> rows.Portfolio:
-    found: rows.Portfolio = await info.context.loaders.one(rows.Portfolio).load(root.portfolio_id)
-    return found
-
-
-async def _market_value(root: rows.Position, info: Info) -> Money | None:
-    portfolio = await _home(root, info)
-    standing = await info.context.loaders.standing.load(portfolio)
-    holding = standing.holdings.get(root.symbol)
-    return money(holding.value, portfolio.currency) if holding and holding.value is not None else None
-
-
-async def _weight(root: rows.Position, info: Info) -> Decimal | None:
-    standing = await info.context.loaders.standing.load(await _home(root, info))
-    return standing.weight(root.symbol)
-
-
-async def _result(root: rows.Position, info: Info) -> Result | None:
-    return await info.context.loaders.result.load(root)
-
-
-def _average_cost(root: rows.Position) -> Decimal:
-    return to_price(root.basis / abs(root.quantity)) if root.quantity else Decimal(0)
-
-
-@strawberry.type(description="What is held of an instrument.")
-class Position(Node):
-    row = rows.Position
-    instrument: Instrument = derived(instrument_of, "What is held.")
-    quantity: Decimal = strawberry.field(description="Negative when short.")
-    average_cost: Decimal = derived(_average_cost, "Basis per unit, fees not included.")
-    market_price: Decimal | None = derived(_market_price, "Null while no price is known.")
-    market_value: Money | None = derived(_market_value, "Quantity times price; null while no price is known.")
-    weight: Decimal | None = derived(_weight, "Share of equity; null while no price is known.")
-    pnl: Pnl | None = derived(_result, "Profit and loss of this instrument; null while no price is known.")
 
 
 # ---------------------------------------------------------------- what is asked for

@@ -9,7 +9,8 @@ from db.reads.stops import Standstill
 from graph.enums import UpdateKind
 from graph.types.analyses import Job
 from graph.types.orders import Execution, Order
-from graph.types.portfolios import Portfolio, Position
+from graph.types.portfolios import Portfolio
+from graph.types.positions import Position
 from graph.types.signals import Recommendation, Signal
 from graph.types.stops import StopState
 

@@ -84,13 +84,15 @@ class Process:
         return httpx.post(f"{self.url}/graphql", json=body, headers=headers, timeout=20)
 
     @asynccontextmanager
-    async def socket(self) -> AsyncIterator["Socket"]:
+    async def socket(self, token: str = "") -> AsyncIterator["Socket"]:
         async with connect(
             f"ws://127.0.0.1:{self.port}/graphql",
             subprotocols=["graphql-transport-ws"],  # type: ignore[list-item]
         ) as connection:
             opened = Socket(connection)
-            await opened.send({"type": "connection_init", "payload": {"authorization": f"Bearer {self.token}"}})
+            await opened.send(
+                {"type": "connection_init", "payload": {"authorization": f"Bearer {token or self.token}"}}
+            )
             assert (await opened.receive())["type"] == "connection_ack"
             yield opened
 

@@ -1,5 +1,6 @@
 """Proves that an anonymous client gets nothing but `__typename`, field by field, and a stranger nothing of others."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -106,6 +107,20 @@ async def test_the_owner_finds_everything_by_its_id_and_a_stranger_nothing(world
         assert one.data == {"node": None}
         assert one.errors
         assert (one.errors[0].extensions or {})["code"] == "NOT_FOUND"
+
+
+async def test_many_nodes_of_a_kind_are_loaded_together(world: World, queries: Callable[[], Any]) -> None:
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    placed = []
+    for number in range(5):
+        terms = Terms(symbol="AAPL", side=OrderSide.BUY, quantity=Decimal(number + 1))
+        placed.append((await orders.place(world.desk, world.owner, world.portfolio.id, terms, key=f"k{number}")).order)
+    known = [ids.encode("Order", order.id) for order in placed]
+    with queries() as one:
+        await world.data(document, ids=known[:1])
+    with queries() as five:
+        assert [node["id"] for node in (await world.data(document, ids=known))["nodes"]] == known
+    assert len(five) == len(one)
 
 
 async def test_a_key_bound_to_another_portfolio_sees_and_does_nothing_here(world: World) -> None:

@@ -147,7 +147,7 @@ async def test_a_stop_blocks_orders_until_it_is_released(world: World) -> None:
     assert refused["__typename"] == "StoppedProblem"
     assert refused["stop"]["state"] == "HALTED"
     assert refused["denied"]["status"] == "DENIED"
-    release = """mutation ($id: ID!, $to: ReleaseTo!) { releaseStop(input: {portfolioId: $id, to: $to, note: "Go on."}) {
+    release = """mutation ($id: ID!, $to: ReleaseTo!) { releaseStop(input: {portfolioId: $id, to: $to, note: "Go."}) {
         __typename ... on ConflictProblem { code message } ... on StopReleased { stop { state } } } }"""
     too_far = (await world.data(release, id=world.portfolio_id, to="ACTIVE"))["releaseStop"]
     assert too_far["__typename"] == "ConflictProblem"
@@ -158,7 +158,8 @@ async def test_a_stop_blocks_orders_until_it_is_released(world: World) -> None:
 
 
 async def test_the_desks_stop_shows_in_every_portfolio(world: World) -> None:
-    engage = 'mutation { engageStop(input: {scope: GLOBAL, level: PAUSE, note: "All."}) { ... on StopEngaged { stops { scope state } } } }'
+    engage = """mutation { engageStop(input: {scope: GLOBAL, level: PAUSE, note: "All."}) {
+        ... on StopEngaged { stops { scope state } } } }"""
     answer = await world.data(engage)
     assert answer["engageStop"] == {"stops": [{"scope": "GLOBAL", "state": "REDUCING"}]}
     seen = await world.data(
@@ -197,9 +198,9 @@ async def test_a_recommendation_is_accepted_or_dismissed_once(world: World) -> N
         "query ($id: ID!) { portfolio(id: $id) { recommendations { nodes { id } } } }", id=world.portfolio_id
     )
     first, second = (node["id"] for node in listed["portfolio"]["recommendations"]["nodes"])
-    accept = """mutation ($id: ID!) { acceptRecommendation(input: {recommendationId: $id, quantity: "1", idempotencyKey: "r"})
-        { __typename ... on OrderPlaced { order { quantity origin recommendation { id state order { id } } } }
-          ... on ConflictProblem { message } } }"""
+    accept = """mutation ($id: ID!) { acceptRecommendation(
+        input: {recommendationId: $id, quantity: "1", idempotencyKey: "r"}) { __typename
+        ... on OrderPlaced { order { quantity origin recommendation { id state order { id } } } } } }"""
     accepted = (await world.data(accept, id=first))["acceptRecommendation"]
     assert accepted["order"]["origin"] == "RECOMMENDATION"
     assert accepted["order"]["recommendation"]["state"] == "ACCEPTED"
@@ -211,7 +212,7 @@ async def test_a_recommendation_is_accepted_or_dismissed_once(world: World) -> N
 
 async def test_an_analysis_is_queued_and_its_symbols_must_be_known(world: World) -> None:
     document = """mutation ($input: RequestAnalysisInput!) { requestAnalysis(input: $input) { __typename
-        ... on JobAccepted { job { __typename id state progress } } ... on InvalidInputProblem { fields { path } } } }"""
+        ... on JobAccepted { job { __typename id state } } ... on InvalidInputProblem { fields { path } } } }"""
     wanted = {"portfolioId": world.portfolio_id, "symbols": ["AAPL"]}
     accepted = (await world.data(document, input=wanted))["requestAnalysis"]
     assert accepted["job"]["__typename"] == "Analysis"

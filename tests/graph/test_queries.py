@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import db.models as rows
-from actions import analyses, orders, recommendations
+from actions import analyses, orders, portfolios, recommendations
 from actions.analyses import Finding, Findings
 from actions.executions import book
 from actions.setup import SYSTEM
@@ -79,9 +79,8 @@ async def test_a_portfolio_shows_what_follows_from_its_books(world: World) -> No
     assert Decimal(seen["position"]["marketPrice"]) == quote.price
     assert seen["position"]["pnl"]["day"] == seen["position"]["pnl"]["total"]
     assert Decimal(seen["position"]["weight"]) == round(value / Decimal(seen["equity"]["amount"]), 6)
-    assert seen["members"] == [
-        {"role": "OWNER", "since": seen["createdAt"], "user": {"id": ids.encode("User", world.owner.user_id), "name": "owner"}}
-    ]  # fmt: skip
+    owner = {"id": ids.encode("User", world.owner.user_id), "name": "owner"}
+    assert seen["members"] == [{"role": "OWNER", "since": seen["createdAt"], "user": owner}]
     assert seen["stop"]["state"] == "ACTIVE"
     assert seen["stop"]["epoch"] == 0
     assert seen["performance"] is None
@@ -107,8 +106,6 @@ async def test_lists_cost_the_same_number_of_queries_for_one_row_and_for_many(
 async def test_several_portfolios_are_valued_in_as_many_queries_as_one(
     world: World, queries: Callable[[], Any]
 ) -> None:
-    from actions import portfolios
-
     document = "{ portfolios { nodes { equity { amount } pnl { total { amount } } stop { state } members { role } } } }"
     with queries() as one:
         await world.data(document)
@@ -186,7 +183,7 @@ async def test_orders_are_found_by_status_symbol_side_and_key(world: World) -> N
 
 async def test_a_preview_says_what_placing_would_and_writes_nothing(world: World) -> None:
     document = """query ($t: OrderTermsInput!) { previewOrder(terms: $t) {
-        decision denial largestQuantityNow estimatedCost { amount currency } checks { code passed observed limit } } }"""
+        decision denial largestQuantityNow estimatedCost { amount } checks { code passed observed limit } } }"""
     terms = {"portfolioId": world.portfolio_id, "symbol": "AAPL", "side": "BUY", "quantity": "1000"}
     seen = (await world.data(document, t=terms))["previewOrder"]
     assert (seen["decision"], seen["denial"]) == ("DENY", "MAX_ORDER_VALUE")
