@@ -95,7 +95,8 @@ class Door(GraphQL[Context, None]):
         """A document that could not be run at all is 400; whatever was run is 200, refusals included."""
         response = super().create_response(response_data, sub_response)
         if isinstance(response_data, dict) and response_data.get("data") is None:
-            codes = {error.get("extensions", {}).get("code") for error in response_data.get("errors", [])}
+            errors = cast(list[dict[str, Any]], response_data.get("errors") or [])
+            codes = {error.get("extensions", {}).get("code") for error in errors}
             if codes & UNRUNNABLE:
                 response.status_code = 400
         return response

@@ -1,4 +1,4 @@
-"""Proves that the library's histories are the market's bars, in whatever order days are asked for, and nothing later."""
+"""Proves that histories are what the market's bars say, in whatever order days are asked for, and nothing later."""
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
