@@ -65,10 +65,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """One run's outcome. `cost` is US dollars; `answers` are the model's raw texts."""
+    """One run's outcome."""
 
     each: tuple[Finding, ...]
     market_condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """What a language model was asked and said. `cost` is US dollars; `answers` are its raw texts."""
+
     model: str | None = None
     outlook: str | None = None
     prompt_hash: str | None = None
@@ -165,14 +171,45 @@ async def claim(desk: Desk, viewer: Viewer, analysis_id: str) -> Analysis | None
 async def progress(desk: Desk, viewer: Viewer, analysis: Analysis, stage: str, share: Decimal, note: str) -> None:
     """Say how far a run has come; `share` from 0 to 1."""
     async with unit(desk, viewer, analysis.portfolio_id) as u:
-        await Analysis.filter(id=analysis.id, claim=analysis.claim).update(progress=share, stage=stage)
-        u.event("job", id=analysis.id, stage=stage, note=note)
+        if await _mine(analysis):
+            await Analysis.filter(id=analysis.id).update(progress=share, stage=stage)
+            u.event("job", id=analysis.id, stage=stage, note=note)
+
+
+async def _mine(analysis: Analysis) -> Analysis | None:
+    """Return the run as it stands, None when it is over or another worker has taken it since."""
+    current = await Analysis.select_for_update().get(id=analysis.id)
+    return current if current.state is JobState.RUNNING and current.claim == analysis.claim else None
+
+
+async def consulted(desk: Desk, viewer: Viewer, analysis: Analysis, said: Consultation) -> None:
+    """Keep what the language model said and cost, whatever becomes of the run; further attempts add to it."""
+    async with unit(desk, viewer, analysis.portfolio_id):
+        current = await Analysis.select_for_update().get(id=analysis.id)
+        await Analysis.filter(id=current.id).update(
+            model=said.model,
+            outlook=said.outlook,
+            prompt_hash=said.prompt_hash,
+            answers=[*current.answers, *said.answers],
+            prompt_tokens=current.prompt_tokens + said.prompt_tokens,
+            completion_tokens=current.completion_tokens + said.completion_tokens,
+            cost=current.cost + said.cost,
+        )
+
+
+async def release(desk: Desk, viewer: Viewer, analysis: Analysis, why: str) -> None:
+    """Give a run back that this worker could not carry on: it comes again, up to ATTEMPTS_MAX times in all."""
+    async with unit(desk, viewer, analysis.portfolio_id) as u:
+        if await _mine(analysis):
+            await Analysis.filter(id=analysis.id).update(claimed_until=None, stage="interrupted")
+            u.event("job", id=analysis.id, stage="interrupted", note=why)
 
 
 async def fail(desk: Desk, viewer: Viewer, analysis: Analysis, why: str) -> None:
     """End a run that could not be carried out; nothing is traded."""
     async with unit(desk, viewer, analysis.portfolio_id) as u:
-        await _finish(u, await Analysis.select_for_update().get(id=analysis.id), JobState.FAILED, why)
+        if current := await _mine(analysis):
+            await _finish(u, current, JobState.FAILED, why)
 
 
 async def _finish(u: Unit, analysis: Analysis, state: JobState, why: str | None) -> None:
@@ -204,8 +241,8 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
     same unit, through the same risk gate. False when another worker was faster.
     """
     async with unit(desk, viewer, analysis.portfolio_id) as u:
-        current = await Analysis.select_for_update().get(id=analysis.id)
-        if current.state is not JobState.RUNNING or current.claim != analysis.claim:
+        current = await _mine(analysis)
+        if current is None:
             return False
         await _expire_older(u)
         made: list[str] = []
@@ -214,17 +251,7 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
             signal, recommendation = await _one(u, current, finding)
             made += [signal.id] if signal else []
             proposed += [recommendation.id] if recommendation else []
-        for name in (
-            "market_condition",
-            "model",
-            "outlook",
-            "prompt_hash",
-            "prompt_tokens",
-            "completion_tokens",
-            "cost",
-        ):
-            setattr(current, name, getattr(findings, name))
-        current.answers = list(findings.answers)
+        current.market_condition = findings.market_condition
         u.event("signals", signals=made, recommendations=proposed)
         await _finish(u, current, JobState.SUCCEEDED, None)
         return True
@@ -239,7 +266,7 @@ async def _expire_older(u: Unit) -> None:
 async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | None, Recommendation | None]:
     """Turn one finding into a signal, a recommendation where there is something to trade, and a decision."""
     if finding.action is None:
-        await _decide(u, analysis, finding, DecisionOutcome.ABSTAINED, "ABSTAINED", "; ".join(finding.reasons))
+        await _decide(u, analysis, finding, DecisionOutcome.ABSTAINED, "ABSTAINED", " ".join(finding.reasons))
         return None, None
     signal = await _signal(u, analysis, finding)
     sizing, why_not = await _size(u, finding)

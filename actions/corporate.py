@@ -7,7 +7,7 @@ from actions.ledger import keep, post, stock_of
 from actions.orders import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Order, Position, Recommendation
+from db.models import Execution, Order, Position, Recommendation
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
@@ -19,10 +19,13 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
     """Book an event, at that market time, for every portfolio that holds the symbol or has open orders in it.
 
     The caller has booked every execution up to the previous close, so what is held is what is entitled.
+    When a step comes again after a crash, who has traded since the event was seen to the first time.
     """
     held = Position.filter(symbol=action.symbol).exclude(quantity=0)
     ids = {p.portfolio_id for p in await held.only("portfolio_id")}
     ids |= {o.portfolio_id for o in await Order.filter(symbol=action.symbol, open=True).only("portfolio_id")}
+    since = Execution.filter(symbol=action.symbol, executed_at__gte=at)
+    ids -= {e.portfolio_id for e in await since.only("portfolio_id")}
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:

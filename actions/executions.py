@@ -15,6 +15,7 @@ from trading.orders import TERMINAL, Ended, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind, Desk
 from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
 
+CLIENT_ORDER_ID_MAX = 40
 ENDINGS = {
     BrokerEventKind.CANCELED: Ended.CANCELED,
     BrokerEventKind.EXPIRED: Ended.EXPIRED,
@@ -44,8 +45,8 @@ def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:
 
 
 async def _apply(u: Unit, event: BrokerEvent) -> None:
-    order = await Order.select_for_update().get_or_none(client_order_id=event.client_order_id)
-    if order is None or order.portfolio_id != u.portfolio.id:
+    order = await _order(u, event.client_order_id)
+    if order is None:
         await u.alert(
             "EXTERNAL_ORDER",
             "The broker reports an order that is not ours",
@@ -68,6 +69,14 @@ async def _apply(u: Unit, event: BrokerEvent) -> None:
     order.updated_at = max(order.updated_at, event.at)
     await order.save()
     u.event("orders", orders=[order.id], executions=[execution_id] if execution_id else [])
+
+
+async def _order(u: Unit, client_order_id: str) -> Order | None:
+    """Return the portfolio's order of this name. Other people's names may be longer than ours ever are."""
+    if len(client_order_id) > CLIENT_ORDER_ID_MAX:
+        return None
+    orders = Order.select_for_update().filter(portfolio_id=u.portfolio.id)
+    return await orders.get_or_none(client_order_id=client_order_id)
 
 
 def _acked(u: Unit, order: Order) -> None:

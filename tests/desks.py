@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import db.models
 from actions import orders, setup
 from actions.audit import first_bad
 from actions.orders import Placed
@@ -19,7 +20,6 @@ from adapters.brokers.paper import PaperBroker
 from adapters.redis_bus import RedisBus
 from adapters.registry import FEED
 from adapters.system import SimulatedClock, SystemIds
-import db.models
 from db import engine
 from db.models import Alert, AuditHead, Execution, Member, Order, Outbox, OutboxKind, Portfolio, Position, Role, User
 from db.reads.clock import FeedClock
@@ -29,7 +29,8 @@ from settings import Settings
 from trading.market import Bar, CorporateAction, Listing, Phase, Step, Tick
 from trading.orders import OrderSide, OrderStatus, OrderType, Terms, TimeInForce
 from trading.ports import Clock, Desk
-from workers import analysis, feed, orders as order_jobs, stop
+from workers import feed, stop
+from workers import orders as order_jobs
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
@@ -132,10 +133,11 @@ class Stage:
         return await Order.get(id=placed.order.id)
 
     async def work(self) -> None:
-        """Carry out the jobs in the outbox as the workers would, until none is left that was not tried."""
-        jobs = {**order_jobs.JOBS, **analysis.JOBS}
+        """Carry out the orders' jobs in the outbox as the worker would, until none is left that was not tried."""
+        jobs = order_jobs.JOBS
         tried: set[str] = set()
-        while waiting := [r for r in await Outbox.filter(kind=OutboxKind.JOB, done_at=None) if r.id not in tried]:
+        mine = Outbox.filter(kind=OutboxKind.JOB, queue=orders.QUEUE, done_at=None)
+        while waiting := [row for row in await mine if row.id not in tried]:
             for row in sorted(waiting, key=lambda row: row.id):
                 tried.add(row.id)
                 await jobs[row.topic]({"crew": self.crew}, {**row.payload, "outbox_id": row.id})

@@ -1,5 +1,6 @@
 """Carry out analyses: bring the facts, ask the analyst and the ensemble, hand over what they found."""
 
+import asyncio
 import hashlib
 import logging
 from concurrent.futures.process import BrokenProcessPool
@@ -7,34 +8,40 @@ from decimal import Decimal
 from typing import Any
 
 from actions import analyses, outbox
-from actions.analyses import Finding, Findings
+from actions.analyses import Consultation, Finding, Findings
 from adapters.llm.openai_chat import cost
 from ai.briefing import SymbolFacts
 from ai.facts import Facts
 from ai.sources import analyst
+from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend
 from ai.views import Analysis as Opinions
 from db.models import Analysis, SignalAction
 from db.reads.research import spent_since
-from trading.ports import Json, LlmAnswer
+from trading.errors import Rejected, Unavailable
+from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
 from workers.desk import Crew
 
 HORIZON_DAYS = 5
 BRIEF_BARS = 260
+ANALYST_S = 75.0  # leaves the models a third of a job's time
 FACTS, ANALYST, MODELS = Decimal("0.1"), Decimal("0.3"), Decimal("0.8")
 
 log = logging.getLogger(__name__)
 
 
 async def run_analysis(ctx: dict[str, Any], payload: Json) -> None:
-    """Carry out one requested run. A failure is recorded and trades nothing."""
+    """Carry out one requested run. A failure is recorded and trades nothing; after a lost process it comes again."""
     crew: Crew = ctx["crew"]
     analysis = await analyses.claim(crew.desk, crew.viewer, str(payload["analysis_id"]))
     if analysis is not None:
         try:
             findings = await _find(crew, analysis)
-        except (BrokenProcessPool, ValueError, ArithmeticError) as error:
+        except BrokenProcessPool as error:
+            log.warning("analysis %s comes again, since its model process died: %s", analysis.id, error)
+            await analyses.release(crew.desk, crew.viewer, analysis, "The model process died; the run comes again.")
+        except (ValueError, ArithmeticError) as error:
             log.exception("analysis %s failed", analysis.id)
             await analyses.fail(crew.desk, crew.viewer, analysis, f"{type(error).__name__}: {error}")
         else:
@@ -52,7 +59,8 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     await analyses.progress(crew.desk, crew.viewer, analysis, "facts", FACTS, f"bars up to {as_of}")
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
     await analyses.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
-    said = await analyst.ask(await _model_within_budget(crew, analysis), briefs, horizon_days=HORIZON_DAYS)
+    said = await analyst.ask(await _allowance(crew, analysis), briefs, horizon_days=HORIZON_DAYS)
+    await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
     facts = Facts(
         as_of=as_of,
         histories=crew.library.until(as_of),
@@ -63,34 +71,53 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     )
     await analyses.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
+    content = evidence(facts)
     return Findings(
-        each=tuple(finding(opinion, evidence(facts)) for opinion in opinions.blends),
-        market_condition=_condition(opinions),
+        each=tuple(finding(opinion, content) for opinion in opinions.blends), market_condition=_condition(opinions)
+    )
+
+
+class Allowance:
+    """Implements trading.ports.Llm over another: for `seconds` in all, and not at all once the money is spent."""
+
+    def __init__(self, llm: Llm, *, seconds: float, spent: str | None) -> None:
+        """`spent` says that nothing is left of the budget, and of which."""
+        self.model = llm.model
+        self._llm, self._seconds, self._spent = llm, seconds, spent
+        self._until = asyncio.get_running_loop().time() + seconds
+
+    async def complete(self, system: str, user: str) -> LlmAnswer:
+        """Ask the other. Raises Rejected when the money is spent, Unavailable when the time is, or what it raises."""
+        if self._spent is not None:
+            raise Rejected(self._spent)
+        try:
+            async with asyncio.timeout_at(self._until):
+                return await self._llm.complete(system, user)
+        except TimeoutError:
+            raise Unavailable(f"The language model took longer than the {self._seconds:g} s of a run.") from None
+
+
+async def _allowance(crew: Crew, analysis: Analysis) -> Allowance | None:
+    """Return the language model within the portfolio's budget of the day, None when there is no model."""
+    if crew.desk.llm is None:
+        return None
+    midnight = crew.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    spent, budget = await spent_since(analysis.portfolio_id, midnight), Decimal(crew.settings.llm_daily_budget)
+    over = f"The language model's budget of the day is spent: {spent:.2f} of {budget:.2f} US dollars."
+    return Allowance(crew.desk.llm, seconds=ANALYST_S, spent=over if spent >= budget else None)
+
+
+def _consultation(crew: Crew, said: AnalystResult) -> Consultation:
+    prices = Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
+    return Consultation(
         model=said.answers[-1].model if said.answers else None,
         outlook=said.outlook,
         prompt_hash=said.prompt_hash,
         answers=said.raw_texts,
         prompt_tokens=sum(answer.prompt_tokens for answer in said.answers),
         completion_tokens=sum(answer.completion_tokens for answer in said.answers),
-        cost=_cost(crew, said.answers),
+        cost=sum((cost(answer, *prices) for answer in said.answers), ZERO),
     )
-
-
-async def _model_within_budget(crew: Crew, analysis: Analysis) -> Any:
-    """Return the language model, None when the portfolio's budget of the day is spent."""
-    if crew.desk.llm is None:
-        return None
-    midnight = crew.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    spent = await spent_since(analysis.portfolio_id, midnight)
-    if spent >= Decimal(crew.settings.llm_daily_budget):
-        log.warning("the analyst abstains: %s of %s spent today", spent, crew.settings.llm_daily_budget)
-        return None
-    return crew.desk.llm
-
-
-def _cost(crew: Crew, answers: tuple[LlmAnswer, ...]) -> Decimal:
-    prices = Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
-    return sum((cost(answer, *prices) for answer in answers), ZERO)
 
 
 def evidence(facts: Facts) -> str:

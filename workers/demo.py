@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from actions import members, setup, stops
+from actions import feeds, members, setup, stops
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from adapters.system import SeededIds, SimulatedClock
-from db.models import Feed, Outbox, OutboxKind, Portfolio, Role, Stop
+from db.models import Feed, Portfolio, Role, Stop
+from db.reads.idle import at_rest
 from settings import Settings
 from trading.errors import Refusal
 from trading.market import Phase, Step
@@ -28,7 +29,7 @@ from workers.outcome import DemoResult, outcome
 
 CLASSES = frozenset({WorkerClass.ORDERS, WorkerClass.ANALYSIS, WorkerClass.FEED})
 POLLS_S = (0.001, 0.002, 0.004, 0.008)
-LOST_S = 10.0
+LOST_S = 5.0
 EARLIER = timedelta(days=14)
 SWEEP_AFTER = timedelta(seconds=3)
 NEXT_STATE = {TradingState.HALTED: TradingState.REDUCING, TradingState.REDUCING: TradingState.ACTIVE}
@@ -83,14 +84,16 @@ class Script:
         self.clock.set(_following(hands.desk.market, step.day, step.index))
 
     async def _settled(self, hands: Crew, phase: Phase) -> None:
-        """Ask again and again, soon at first. What Redis lost is due for the sweeper once the clock has moved a bit."""
-        waited, polls = time.monotonic(), 0
+        """Ask again and again, soon at first. What Redis lost is due for the sweeper once the clock has moved a bit:
+        the feed gives a sign of life then, so that market time stands still."""
+        asked, polls = time.monotonic(), 0
         while not await settled(hands, phase):
             await asyncio.sleep(POLLS_S[min(polls, len(POLLS_S) - 1)])
             polls += 1
-            if time.monotonic() - waited > LOST_S:
-                waited = float("inf")  # once: market time stands still as long as the feed seems to be alive
+            if time.monotonic() - asked > LOST_S:
+                asked = time.monotonic()
                 self.clock.set(self.clock.now() + SWEEP_AFTER)
+                await feeds.beat(hands.desk, FEED)
 
 
 async def settled(hands: Crew, phase: Phase) -> bool:
@@ -98,7 +101,7 @@ async def settled(hands: Crew, phase: Phase) -> bool:
 
     Feed, jobs and stops book what they cause before they are done, so within the session there is nothing to ask.
     """
-    if await Outbox.exists(kind=OutboxKind.JOB, done_at=None) or await Stop.exists(pending=True):
+    if not await at_rest():
         return False
     if phase is not Phase.CLOSE:
         return True

@@ -3,13 +3,18 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
+from typing import TypeVar
 
 from adapters.process import die_with_parent
 from ai.facts import Facts
 from ai.views import Analysis
+
+T = TypeVar("T")
 
 
 def _begin(parent: int) -> None:
@@ -37,17 +42,20 @@ class Models:
 
     async def warm(self) -> None:
         """Load the libraries ahead of the first run; a process that dies of it is replaced when one is needed."""
-        try:
-            await asyncio.wrap_future(self._start().submit(_warm))
-        except BrokenProcessPool:
-            self.close()
+        with suppress(BrokenProcessPool):
+            await self._run(_warm)
 
     async def analyse(self, facts: Facts) -> Analysis:
         """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""
+        return await self._run(_analyse, facts)
+
+    async def _run(self, function: Callable[..., T], *values: object) -> T:
+        pool = self._start()
         try:
-            return await asyncio.wrap_future(self._start().submit(_analyse, facts))
+            return await asyncio.wrap_future(pool.submit(function, *values))
         except BrokenProcessPool:
-            self.close()
+            if pool is self._pool:  # else another run that it broke has already replaced it
+                self.close()
             raise
 
     def close(self) -> None:

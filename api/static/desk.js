@@ -17,7 +17,7 @@ async function redeemCode() {
     const response = await post("/session", { code });
     const answer = await response.json().catch(() => ({}));
     if (answer.token) remember("token", answer.token);
-    else put($("signin-message"), answer.message ?? "This link does not sign in any more. `plimsoll token` makes a new one.");
+    else put($("signin-message"), answer.message ?? "This link does not sign in any more. `plimsoll link` prints a new one.");
   } catch (error) {
     put($("signin-message"), `${error.message} Start it with \`make up\` and open the new link.`);
   }
@@ -47,7 +47,7 @@ function signOut(message) {
   start();
 }
 
-const expire = () => signOut("This token is not valid any more. `plimsoll token` makes a new one.");
+const expire = () => signOut("This token is not valid any more. `plimsoll link` prints a new sign-in link.");
 
 async function signInWithToken() {
   remember("token", $("token").value.trim());

@@ -93,6 +93,19 @@ function paintOrders() {
   });
 }
 
+const STOPPED_BY = {
+  EDGE_BELOW_COST: "The expected gain is too small for its cost.",
+  NO_PRICE: "No price is known.",
+  NOTHING_TO_SELL: "Nothing is held that could be sold.",
+  TRADING_HALTED: "Trading is halted.",
+  WITHIN_BAND: "Too close to its target to be worth a trade.",
+};
+/** What stopped it, in words; an abstention has said so already. */
+function stoppedBy({ outcome, stoppedBy: code }) {
+  if (!code || code === outcome) return "";
+  return STOPPED_BY[code] ?? `Stopped by ${asWords(code).toLowerCase()}.`;
+}
+
 const OUTCOME_CLASS = { ORDERED: "acted", RECOMMENDED: "acted", DENIED: "denied", ABSTAINED: "denied" };
 
 function buildDecision() {
@@ -113,8 +126,8 @@ function paintDecisions() {
     put(top.children[2], asTime(decision.createdAt));
     top.children[2].dateTime = decision.createdAt;
     put(why, decision.explanation);
-    put(by, decision.stoppedBy ? `Stopped by ${asWords(decision.stoppedBy).toLowerCase()}` : "");
-    by.hidden = !decision.stoppedBy;
+    put(by, stoppedBy(decision));
+    by.hidden = !by.textContent;
   });
 }
 

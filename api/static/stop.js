@@ -20,13 +20,19 @@ function randomHex() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** The dialog first asks; once the stop is engaged, only the receipt is left of it. */
+function asking(open) {
+  put($("stop-title"), open ? "Stop trading now?" : "Trading is HALTED");
+  put($("stop-dialog").querySelector("[data-close]"), open ? "Keep trading" : "Close");
+  for (const id of ["stop-ask", "stop-confirm", "stop-help"]) $(id).hidden = !open;
+}
+
 export function openStop() {
   stopKey = { note: null, key: "" };
   $("stop-note").value = "Stopped by hand from the desk page.";
   put($("stop-name"), desk.portfolio.name);
   put($("stop-message"), "");
-  $("stop-confirm").hidden = false;
-  put($("stop-dialog").querySelector("[data-close]"), "Keep trading");
+  asking(true);
   $("stop-dialog").showModal();
   $("stop-confirm").focus();
 }
@@ -42,9 +48,13 @@ export async function engage() {
   const took = result.receipts[0] ? ` in ${result.receipts[0].haltCommittedMs} ms` : "";
   const left = desk.stop.openOrdersLeft;
   put($("stop-message"), `Stopped${took}. ${left ? `${left} open orders are being cancelled.` : "No order is open."}`);
-  $("stop-confirm").hidden = true;
-  put($("stop-dialog").querySelector("[data-close]"), "Close");
+  asking(false);
   $("stop-dialog").querySelector("[data-close]").focus();
+}
+
+/** What the desk wants typed: a stop of everything is not one portfolio's. */
+function confirmationWanted() {
+  return desk.stop.scope === "GLOBAL" ? "desk" : desk.portfolio.name;
 }
 
 export function openRelease() {
@@ -56,7 +66,7 @@ export function openRelease() {
   put($("release-title"), verb);
   put($("release-confirm"), verb);
   put($("release-text"), text[next]);
-  put($("release-expected"), desk.portfolio.name);
+  put($("release-expected"), confirmationWanted());
   put($("release-message"), "");
   $("release-form").reset();
   $("release-dialog").showModal();

@@ -6,7 +6,10 @@ export const decimals = (least, most, more = {}) => {
   return (text) => (text == null ? "–" : minus(format.format(text)));
 };
 export const asQuantity = decimals(0, 6);
-export const asPrice = decimals(2, 4);
+const cents = decimals(2, 2);
+const finer = decimals(2, 4);
+/** A market price: to the cent, and finer only below one dollar, so that a column lines up. */
+export const asPrice = (text) => (Math.abs(Number(text)) < 1 ? finer(text) : cents(text));
 export const asPercent = decimals(1, 1, { style: "percent" });
 export const asChange = decimals(2, 2, { style: "percent", signDisplay: "exceptZero" });
 const currencies = new Map();

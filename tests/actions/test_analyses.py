@@ -1,0 +1,249 @@
+"""Proves what becomes of opinions: a decision for every symbol, orders only through risk, and none from silence."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from actions import analyses
+from actions.analyses import Finding, Findings
+from db.models import (
+    Analysis,
+    Autonomy,
+    Decision,
+    DecisionOutcome,
+    JobState,
+    Order,
+    Portfolio,
+    Recommendation,
+    RecommendationState,
+    Role,
+    Signal,
+    SignalAction,
+)
+from tests.desks import DAYS, SYMBOLS, Stage, buy, changes, tables
+from trading.errors import Conflict, DenialCode, IdempotencyRefused, InvalidInput, NotAllowed, NotFound
+from trading.orders import OrderOrigin, OrderSide, OrderStatus
+
+D = Decimal
+OUTCOME = DecisionOutcome
+
+
+def silent(symbol: str) -> Finding:
+    return Finding(symbol=symbol, action=None, summary="Every source abstained.", reasons=("too little history",))
+
+
+def opinion(symbol: str, action: SignalAction, **other: Any) -> Finding:
+    values = {
+        "symbol": symbol,
+        "action": action,
+        "summary": "an opinion",
+        "confidence": D("0.9"),
+        "probability_up": D("0.9"),
+        "expected_return": D("0.05"),
+        "volatility": D("0.20"),
+        "atr": D(2),
+    }
+    return Finding(**(values | other))
+
+
+async def run(desk: Stage, *findings: Finding) -> Analysis:
+    """Request an analysis, claim it as a worker, and record hand-made findings."""
+    requested = await analyses.request(desk.desk, desk.owner, desk.portfolio_id, [each.symbol for each in findings])
+    claimed = await analyses.claim(desk.desk, desk.crew.viewer, requested.id)
+    assert claimed is not None
+    assert await analyses.record(desk.desk, desk.crew.viewer, claimed, Findings(each=findings))
+    return await Analysis.get(id=requested.id)
+
+
+async def decisions() -> dict[str, tuple[DecisionOutcome, str | None]]:
+    return {each.symbol: (each.outcome, each.stopped_by) for each in await Decision.all().order_by("sequence")}
+
+
+async def autonomy(desk: Stage, how: Autonomy, **limits: str) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(autonomy=how, limits=limits)
+
+
+# ---------------------------------------------------------------- recording
+
+
+async def test_silence_trades_nothing_and_positions_stay(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    before = await tables()
+    done = await run(desk, *map(silent, SYMBOLS))
+    after = changes(before, await tables())
+    assert done.state is JobState.SUCCEEDED
+    assert await decisions() == dict.fromkeys(SYMBOLS, (OUTCOME.ABSTAINED, "ABSTAINED"))
+    assert not after.keys() & {"orders", "executions", "signals", "recommendations", "positions", "journal_entries"}
+    assert await desk.held("AAA") == 10
+    assert [each.explanation for each in await Decision.all()] == ["too little history"] * 3
+
+
+async def test_every_symbol_has_a_decision_traded_or_not(desk: Stage) -> None:
+    await run(
+        desk,
+        opinion("AAA", SignalAction.BUY),
+        opinion("BBB", SignalAction.HOLD),
+        silent("CCC"),
+    )
+    assert await decisions() == {
+        "AAA": (OUTCOME.RECOMMENDED, None),
+        "BBB": (OUTCOME.HELD, "EDGE_BELOW_COST"),
+        "CCC": (OUTCOME.ABSTAINED, "ABSTAINED"),
+    }
+    assert {each.symbol for each in await Signal.all()} == {"AAA", "BBB"}
+    [advice] = await Recommendation.all()
+    assert (advice.symbol, advice.side, advice.state) == ("AAA", OrderSide.BUY, RecommendationState.OPEN)
+    assert advice.stop_loss is not None
+    assert advice.take_profit is not None
+    assert advice.stop_loss < 100 < advice.take_profit
+    assert await Order.all().count() == 0  # the portfolio only observes
+    await desk.sound()
+
+
+async def test_an_automatic_portfolio_places_through_risk(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    assert await decisions() == {"AAA": (OUTCOME.ORDERED, None)}
+    [order] = await Order.all()
+    decision, advice = await Decision.get(symbol="AAA"), await Recommendation.get(symbol="AAA")
+    assert (order.origin, order.recommendation_id) == (OrderOrigin.RECOMMENDATION, advice.id)
+    assert (decision.order_id, decision.checks) == (order.id, order.checks)
+    assert advice.state is RecommendationState.ACCEPTED
+    await desk.work()
+    assert await desk.status(order.id) is OrderStatus.FILLED
+    await desk.sound()
+
+
+async def test_what_risk_denies_is_a_denied_decision(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC, max_order_value="100")
+    await run(desk, opinion("AAA", SignalAction.BUY), opinion("BBB", SignalAction.BUY))
+    assert await decisions() == dict.fromkeys(("AAA", "BBB"), (OUTCOME.DENIED, DenialCode.MAX_ORDER_VALUE.value))
+    assert {each.denial for each in await Order.all()} == {DenialCode.MAX_ORDER_VALUE}
+    assert {each.state for each in await Recommendation.all()} == {RecommendationState.OPEN}
+    assert (await desk.portfolio()).reserved == 0
+    await desk.sound()
+
+
+async def test_an_opinion_to_sell_closes_what_is_held_and_nothing_else(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    await run(desk, opinion("AAA", SignalAction.SELL), opinion("BBB", SignalAction.SELL))
+    assert await decisions() == {"AAA": (OUTCOME.ORDERED, None), "BBB": (OUTCOME.HELD, "NOTHING_TO_SELL")}
+    await desk.work()
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_a_stop_loss_that_was_reached_closes_whatever_the_opinion(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC, max_daily_loss_ratio="0.5")
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    await desk.work()
+    bought = await desk.held("AAA")
+    assert bought > 0
+    advice = await Recommendation.get(symbol="AAA")
+    assert advice.stop_loss is not None
+    await desk.tick(AAA=str(advice.stop_loss))
+    await run(desk, opinion("AAA", SignalAction.HOLD))
+    await desk.work()
+    assert await desk.held("AAA") == 0
+    last = await Decision.all().order_by("-sequence").first()
+    assert last is not None
+    assert "stop loss" in last.explanation
+
+
+async def test_a_new_run_replaces_open_advice(desk: Stage) -> None:
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    states = [each.state for each in await Recommendation.all().order_by("sequence")]
+    assert states == [RecommendationState.EXPIRED, RecommendationState.OPEN]
+
+
+async def test_without_a_price_nothing_is_sized(desk: Stage) -> None:
+    from db.models import Quote
+
+    await Quote.filter(symbol="AAA").delete()
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    assert await decisions() == {"AAA": (OUTCOME.HELD, "NO_PRICE")}
+
+
+# ---------------------------------------------------------------- once
+
+
+async def test_a_run_is_recorded_once_and_by_who_holds_it(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    requested = await analyses.request(desk.desk, desk.owner, desk.portfolio_id, ["AAA"])
+    slow = await analyses.claim(desk.desk, desk.crew.viewer, requested.id)
+    assert slow is not None
+    assert await analyses.claim(desk.desk, desk.crew.viewer, requested.id) is None
+    desk.later(seconds=121)
+    await desk.tick()
+    quick = await analyses.claim(desk.desk, desk.crew.viewer, requested.id)
+    assert quick is not None
+    findings = Findings(each=(opinion("AAA", SignalAction.BUY),))
+    assert not await analyses.record(desk.desk, desk.crew.viewer, slow, findings)
+    assert await analyses.record(desk.desk, desk.crew.viewer, quick, findings)
+    before = await tables()
+    assert not await analyses.record(desk.desk, desk.crew.viewer, quick, findings)
+    assert changes(before, await tables()) == {}
+    assert await Order.all().count() == 1
+
+
+async def test_after_three_lost_attempts_a_run_is_given_up(desk: Stage) -> None:
+    requested = await analyses.request(desk.desk, desk.owner, desk.portfolio_id, ["AAA"])
+    for _ in range(3):
+        assert await analyses.claim(desk.desk, desk.crew.viewer, requested.id) is not None
+        desk.later(seconds=121)
+    assert await analyses.claim(desk.desk, desk.crew.viewer, requested.id) is None
+    assert (await Analysis.get(id=requested.id)).state is JobState.FAILED
+    assert await analyses.over(requested.id)
+
+
+# ---------------------------------------------------------------- requests
+
+
+async def test_the_same_key_is_the_same_run(desk: Stage) -> None:
+    first = await analyses.request(desk.desk, desk.owner, desk.portfolio_id, ["AAA"], key="k")
+    before = await tables()
+    again = await analyses.request(desk.desk, desk.owner, desk.portfolio_id, ["AAA"], key="k")
+    assert again.id == first.id
+    with pytest.raises(IdempotencyRefused):
+        await analyses.request(desk.desk, desk.owner, desk.portfolio_id, ["BBB"], key="k")
+    assert changes(before, await tables()) == {}
+
+
+async def test_a_run_sees_the_last_closed_day(desk: Stage) -> None:
+    during = await analyses.request(desk.desk, desk.owner, desk.portfolio_id)
+    assert (during.as_of, during.symbols) == (DAYS[0] if desk.day == DAYS[0] else desk.day - timedelta(1), [*SYMBOLS])
+    await desk.close()
+    after = await Analysis.all().order_by("-sequence").first()
+    assert after is not None
+    assert (after.as_of, after.requested_by_id) == (desk.day, desk.crew.viewer.user_id)
+
+
+@pytest.mark.parametrize("symbols", [["NIX"], [], ["AAA"] * 2 + ["A\x00"]])
+async def test_symbols_that_are_unknown_are_refused(desk: Stage, symbols: list[str]) -> None:
+    before = await tables()
+    with pytest.raises(InvalidInput):
+        await analyses.request(desk.desk, desk.owner, desk.portfolio_id, symbols)
+    assert changes(before, await tables()) == {}
+
+
+async def test_who_may_ask(desk: Stage) -> None:
+    stranger, onlooker = await desk.person("Sam", None), await desk.person("Vera", Role.VIEWER)
+    before = await tables()
+    with pytest.raises(NotFound):
+        await analyses.request(desk.desk, stranger, desk.portfolio_id)
+    with pytest.raises(NotAllowed):
+        await analyses.request(desk.desk, onlooker, desk.portfolio_id)
+    assert changes(before, await tables()) == {}
+
+
+async def test_before_the_market_has_a_day_nothing_can_be_asked(desk: Stage) -> None:
+    from db.models import Feed
+
+    await Feed.all().delete()
+    with pytest.raises(Conflict):
+        await analyses.request(desk.desk, desk.owner, desk.portfolio_id)

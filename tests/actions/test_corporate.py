@@ -1,0 +1,144 @@
+"""Proves that splits and dividends are booked once per event, to those entitled, and as the broker books them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from actions import corporate
+from db.models import AuditEntry, JournalEntry, Lot, Order
+from db.reads.facts import order_status
+from tests.desks import DAYS, Stage, buy, changes, sell, tables
+from trading.market import CorporateAction, CorporateActionKind
+from trading.orders import OrderStatus
+
+D = Decimal
+
+
+def dividend(amount: str, name: str = "d1") -> CorporateAction:
+    return CorporateAction(name, "AAA", DAYS[2], CorporateActionKind.DIVIDEND, amount=D(amount))
+
+
+def split(ratio: str, name: str = "s1") -> CorporateAction:
+    return CorporateAction(name, "AAA", DAYS[2], CorporateActionKind.SPLIT, ratio=D(ratio))
+
+
+async def test_a_dividend_is_paid_once_to_who_held_at_the_last_close(desk: Stage) -> None:
+    other = await desk.another_portfolio()
+    await desk.trade(buy("AAA", "10"))
+    await desk.close()
+    late = (await desk.place(buy("AAA", "7"), portfolio_id=other)).order  # waits for the next open
+    cash = (await desk.portfolio()).cash
+    step = await desk.tick(dividend("2.65"))
+    await desk.work()
+    assert await desk.status(late.id) is OrderStatus.FILLED
+    portfolio = await desk.portfolio()
+    assert (portfolio.cash - cash, portfolio.dividends) == (D("26.50"), D("26.50"))
+    assert await JournalEntry.filter(cause="DIVIDEND").count() == 1
+    await desk.sound()
+    before = await tables()
+    await corporate.apply(desk.desk, desk.crew.viewer, dividend("2.65"), step.at)
+    await desk.broker.on_step(step)
+    assert "journal_entries" not in changes(before, await tables())
+    assert (await desk.portfolio()).dividends == D("26.50")
+
+
+async def test_a_fill_that_was_not_yet_heard_of_is_entitled(desk: Stage) -> None:
+    order = await desk.trade(buy("AAA", "10", limit="95"))
+    desk.market.prices["AAA"] = D(94)
+    filling = desk.market.step(desk.day, 4)
+    await desk.broker.on_step(filling)  # at the broker only
+    desk.place_in_history[1] = 4
+    await desk.tick(dividend("1"))
+    assert await desk.status(order.id) is OrderStatus.FILLED
+    assert (await desk.portfolio()).dividends == D("10.00")
+    await desk.sound()
+
+
+async def test_a_split_restates_position_lots_and_open_orders_once(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await desk.tick(AAA="101")
+    await desk.trade(buy("AAA", "5"))
+    cheap = await desk.trade(buy("AAA", "10", limit="70", gtc=True))
+    stop = await desk.trade(sell("AAA", "15", stop="84", gtc=True))
+    await desk.close()
+    cash = (await desk.portfolio()).cash
+    step = await desk.tick(split("7"), AAA="14.43")
+    assert await desk.held("AAA") == 105
+    assert [lot.quantity for lot in await Lot.all().order_by("opened_at")] == [D(70), D(35)]
+    cheap, stop = await Order.get(id=cheap.id), await Order.get(id=stop.id)
+    assert (cheap.quantity, cheap.limit_price, cheap.reserved) == (D(70), D(10), D("1010.00"))
+    assert (stop.quantity, stop.stop_price) == (D(105), D(12))
+    assert (await desk.portfolio()).cash == cash
+    await desk.sound()
+    before = await tables()
+    await corporate.apply(desk.desk, desk.crew.viewer, split("7"), step.at)
+    await desk.broker.on_step(step)
+    assert await desk.held("AAA") == 105
+    assert (await Order.get(id=cheap.id)).quantity == 70
+    assert "orders" not in changes(before, await tables())
+    await desk.tick(AAA="11.9")
+    assert await desk.status(stop.id) is OrderStatus.FILLED
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_who_bought_after_a_split_is_not_split_when_the_step_comes_again(desk: Stage) -> None:
+    await desk.close()
+    step = await desk.tick(split("7"), AAA="14")
+    await desk.trade(buy("AAA", "1"))
+    assert await desk.held("AAA") == 1
+    await corporate.apply(desk.desk, desk.crew.viewer, split("7"), step.at)
+    assert await desk.held("AAA") == 1
+    await desk.sound()
+
+
+async def test_a_split_of_a_fraction_is_cut_as_the_broker_cuts_it(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "0.123456789"))
+    order = await desk.trade(buy("AAA", "0.333333333", limit="90", gtc=True))
+    await desk.tick(split("1.5"), AAA="66")
+    assert await desk.held("AAA") == D("0.185185183")
+    order = await Order.get(id=order.id)
+    assert order.quantity == D("0.499999999")
+    await desk.sound()
+    await desk.tick(AAA="50")
+    assert await desk.status(order.id) is OrderStatus.FILLED
+    await desk.sound()
+
+
+async def test_of_a_partly_filled_order_both_parts_are_restated(desk: Stage) -> None:
+    await desk.tick(CCC="0.5")
+    order = await desk.trade(buy("CCC", "10003", limit="0.5", gtc=True))
+    assert (order_status(order), order.filled) == (OrderStatus.PARTIALLY_FILLED, D(10_000))
+    halves = CorporateAction("s2", "CCC", DAYS[2], CorporateActionKind.SPLIT, ratio=D("0.1"))
+    await desk.tick(halves, CCC="6")
+    order = await Order.get(id=order.id)
+    assert (order.quantity, order.filled, order.limit_price) == (D("1000.3"), D(1000), D(5))
+    await desk.sound()
+    await desk.tick(CCC="5")
+    assert await desk.status(order.id) is OrderStatus.FILLED
+    await desk.sound()
+
+
+async def test_a_split_that_leaves_nothing_ends_the_order_and_the_position(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "0.000000005"))
+    order = await desk.trade(buy("AAA", "0.000000004", limit="90", gtc=True))
+    await desk.tick(split("0.1"), AAA="1000")
+    assert await desk.held("AAA") == 0
+    assert await desk.status(order.id) is OrderStatus.CANCELED
+    await desk.sound()
+
+
+async def test_who_has_nothing_gets_nothing(desk: Stage) -> None:
+    await desk.trade(buy("BBB", "10"))
+    before = await tables()
+    for action in (dividend("1"), split("2")):
+        await corporate.apply(desk.desk, desk.crew.viewer, action, desk.clock.now())
+    assert changes(before, await tables()) == {}
+
+
+async def test_each_event_leaves_an_audit_row(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await desk.tick(dividend("1"), replace(split("2"), day=DAYS[2] + timedelta(days=1)), AAA="49")
+    rows = await AuditEntry.filter(action="book_corporate_action").order_by("sequence")
+    assert [row.object_id for row in rows] == ["d1", "s1"]
+    await desk.sound()

@@ -1,0 +1,139 @@
+"""Proves that what was committed leaves in the end: swept when it was not sent, repeated until it is done."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from actions import orders, outbox
+from db.models import Order, Outbox, OutboxKind
+from tests.desks import Stage, buy, changes, tables
+from trading.errors import NotAllowed
+from trading.orders import OrderStatus
+from trading.ports import Desk, Json
+
+EVENT, JOB = OutboxKind.EVENT, OutboxKind.JOB
+
+
+@dataclass
+class Line:
+    """A bus and a queue that note what they are given, and that can be cut."""
+
+    up: bool = True
+    events: list[tuple[str, Json]] = field(default_factory=list)
+    jobs: list[tuple[str, str, str, Json]] = field(default_factory=list)
+
+    async def publish(self, channel: str, message: Json) -> bool:
+        if self.up:
+            self.events.append((channel, message))
+        return self.up
+
+    async def enqueue(self, *job: Any) -> bool:
+        if self.up:
+            self.jobs.append(job)
+        return self.up
+
+    async def ping(self) -> bool:
+        return self.up
+
+    def subscribe(self, *channels: str) -> Any:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture
+async def wired(desk: Stage, line: Line) -> Desk:
+    """The desk with its outgoing line in our hands, and nothing waiting from before."""
+    await Outbox.all().delete()
+    return replace(desk.desk, bus=line, jobs=line)
+
+
+async def place(desk: Stage, wired: Desk, key: str = "k") -> Order:
+    return (await orders.place(wired, desk.owner, desk.portfolio_id, buy("AAA", "1"), key=key)).order
+
+
+async def test_after_commit_the_event_and_the_job_leave_at_once(desk: Stage, wired: Desk, line: Line) -> None:
+    order = await place(desk, wired)
+    [(channel, message)] = line.events
+    row = await Outbox.get(kind=EVENT)
+    assert channel == f"plimsoll:{desk.portfolio_id}:orders"
+    assert message == {"sequence": row.sequence, "payload": {"orders": [order.id], "executions": []}}
+    [(queue, name, _, payload)] = line.jobs
+    job = await Outbox.get(kind=JOB)
+    assert (queue, name, payload) == ("orders", "submit_order", {"order_id": order.id, "outbox_id": job.id})
+
+
+async def test_what_is_rolled_back_never_leaves(desk: Stage, wired: Desk, line: Line) -> None:
+    before = await tables()
+    onlooker = replace(desk.owner, permissions=frozenset())
+    with pytest.raises(Exception, match="no such portfolio"):
+        await orders.place(wired, onlooker, desk.portfolio_id, buy("AAA", "1"), key="k")
+    assert (line.events, line.jobs) == ([], [])
+    assert changes(before, await tables()) == {}
+    assert not issubclass(NotAllowed, ValueError)
+
+
+async def test_nothing_is_swept_before_its_time(desk: Stage, wired: Desk, line: Line) -> None:
+    await place(desk, wired)
+    sent = len(line.events), len(line.jobs)
+    desk.later(seconds=2, microseconds=-1)
+    assert await outbox.sweep(wired) == 0
+    assert (len(line.events), len(line.jobs)) == sent
+
+
+async def test_with_redis_down_all_is_kept_and_leaves_later(desk: Stage, wired: Desk, line: Line) -> None:
+    line.up = False
+    order = await place(desk, wired)
+    desk.later(seconds=3)
+    assert await outbox.sweep(wired) == 0
+    assert await Outbox.filter(done_at=None).count() == 2
+    line.up = True
+    assert await outbox.sweep(wired) == 2
+    assert [message["payload"] for _, message in line.events] == [{"orders": [order.id], "executions": []}]
+    assert [payload["order_id"] for *_, payload in line.jobs] == [order.id]
+
+
+async def test_a_job_comes_again_under_a_new_key_until_it_is_done(desk: Stage, wired: Desk, line: Line) -> None:
+    await place(desk, wired)
+    for _ in range(3):
+        desk.later(seconds=3)
+        await outbox.sweep(wired)
+        assert await outbox.sweep(wired) == 0  # not twice at the same time
+    assert len(line.jobs) == len({key for _, _, key, _ in line.jobs}) == 4
+    await outbox.done(wired, (await Outbox.get(kind=JOB)).id)
+    desk.later(minutes=1)
+    assert await outbox.sweep(wired) == 0
+    assert len(line.jobs) == 4
+
+
+async def test_an_event_is_repeated_once(desk: Stage, wired: Desk, line: Line) -> None:
+    await place(desk, wired)
+    for _ in range(3):
+        desk.later(seconds=3)
+        await outbox.sweep(wired)
+    assert len(line.events) == 2
+    assert line.events[0] == line.events[1]
+
+
+async def test_more_than_a_batch_leaves_in_the_end(desk: Stage, wired: Desk, line: Line) -> None:
+    line.up = False
+    now = desk.clock.now()
+    await Outbox.bulk_create(
+        [
+            Outbox(id=f"{n:032x}", kind=EVENT, topic="t", sequence=n, payload={}, created_at=now, due_at=now)
+            for n in range(450)
+        ]
+    )
+    line.up = True
+    assert [await outbox.sweep(wired) for _ in range(4)] == [200, 200, 50, 0]
+    assert sorted(message["sequence"] for _, message in line.events) == list(range(450))
+
+
+async def test_a_job_done_by_its_worker_is_over(desk: Stage) -> None:
+    order = await desk.trade(buy("AAA", "1"))
+    assert await desk.status(order.id) is OrderStatus.FILLED
+    assert not await Outbox.filter(kind=JOB, done_at=None)

@@ -1,0 +1,59 @@
+"""The page at / in a real browser: signs in by the link, moves, stops the desk, and asks nobody but the desk."""
+
+import asyncio
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.e2e.chromium import PATIENCE_S, Tab, require_chromium, tab
+from tests.e2e.desks import Process, up
+
+STOP = "{ portfolios(first: 1) { nodes { stop { state note by } } } }"
+
+FOREIGN = '<img src="http://elsewhere.invalid/x.png"><p style="color: red">inline</p>'
+
+
+def text(identity: str) -> str:
+    return f"document.getElementById('{identity}').textContent"
+
+
+async def sign_in(page: Tab, desk: Process) -> None:
+    await page.open(f"{desk.url}/#code={desk.code}")
+    await page.until(f"{text('equity')}.startsWith('$')")
+    assert await page.value("location.href") == f"{desk.url}/"
+
+
+async def test_a_newcomer_signs_in_watches_and_stops(tmp_path: Path) -> None:
+    binary = require_chromium()
+    with up(tmp_path / "data", replay_day_s="2") as desk:
+        async with tab(binary, tmp_path / "profile") as page:
+            await sign_in(page, desk)
+            await page.until(f"{text('status')}.startsWith('Live')")
+            first = await page.value(text("equity"))
+            await page.until(f"{text('equity')} !== {first!r}")
+            await page.until("document.querySelectorAll('#positions tr').length > 0")
+            await page.until("document.querySelectorAll('#decisions .why').length > 0")
+
+            await page.click("#stop")
+            await page.until("document.getElementById('stop-dialog').open")
+            await page.click("#stop-confirm")
+            await page.until(f"{text('trading')} === 'HALTED'")
+            await page.until(f"{text('stop-message')}.startsWith('Stopped in ')")
+            stop = desk.query(STOP)["portfolios"]["nodes"][0]["stop"]
+            assert stop == {"state": "HALTED", "note": "Stopped by hand from the desk page.", "by": "owner"}
+            await asyncio.to_thread((tmp_path / "halted.png").write_bytes, await page.picture())
+
+            assert page.complaints == []
+            assert {urlsplit(url).scheme for url in page.requests} == {"http", "ws"}
+            assert {urlsplit(url).netloc for url in page.requests} == {f"127.0.0.1:{desk.port}"}
+
+
+async def test_what_another_site_would_load_is_blocked_and_noticed(tmp_path: Path) -> None:
+    binary = require_chromium()
+    with up(tmp_path / "data") as desk:
+        async with tab(binary, tmp_path / "profile") as page:
+            await sign_in(page, desk)
+            await page.value(f"document.body.insertAdjacentHTML('beforeend', {FOREIGN!r})")
+            async with asyncio.timeout(PATIENCE_S):
+                while len([each for each in page.complaints if "Content Security Policy" in each]) < 2:
+                    await asyncio.sleep(0.05)
+            assert await page.value("getComputedStyle(document.body.lastChild).color") != "rgb(255, 0, 0)"
