@@ -69,7 +69,7 @@ async def engage_stop(settings: Settings, note: str, portfolio: str | None, leve
         denied = sum(receipt.orders_denied for receipt in engaged.receipts)
         return (
             f"Trading is {stop.state} ({stop.scope}, epoch {stop.epoch}); {denied} unsent orders were denied. "
-            "A running worker cancels the rest; releasing it needs another person."
+            "A running worker cancels the rest; releasing it needs another person or, alone at the desk, five minutes."
         )
 
 
