@@ -1,6 +1,6 @@
 """Place and cancel orders, and what the worker that sends them needs: claim, acknowledge, refuse."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -81,6 +81,8 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     known = await replay(u, intent)
     if known is not None:
         return known
+    if u.portfolio.archived_at is not None:
+        raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")
     verdict, halt = await _judge(u, intent)
     order = _row(u, intent, verdict, halt)
     await order.save(force_create=True)
@@ -110,7 +112,10 @@ async def replay(u: Unit, intent: Intent) -> Placed | None:
 
 
 def _content(u: Unit, intent: Intent) -> str:
-    return fingerprint(u.portfolio.id, intent.terms, intent.allow_duplicate, intent.recommendation_id)
+    """What a key is bound to; 10 and 10.0 are the same request."""
+    values = [getattr(intent.terms, field.name) for field in fields(intent.terms)]
+    plainly = [plain(value) if isinstance(value, Decimal) else value for value in values]
+    return fingerprint(u.portfolio.id, *plainly, intent.allow_duplicate, intent.recommendation_id)
 
 
 async def preview(desk: Desk, viewer: Viewer, portfolio_id: str, wanted: Terms) -> Verdict:
