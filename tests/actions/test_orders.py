@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from actions import orders
-from actions.audit import first_bad
+from actions.audit import first_bad, problem_of
 from db import engine
-from db.models import AuditEntry, Execution, Order, OutboxKind, Portfolio, Position, Role, Stop
+from db.models import AuditEntry, AuditHead, Execution, Order, OutboxKind, Portfolio, Position, Role, Stop
 from db.models import Outbox as OutboxRow
 from db.reads.facts import order_status
 from tests.desks import Stage, buy, changes, executions, sell, sqlite_only, tables
@@ -132,6 +132,22 @@ async def test_the_same_key_and_content_is_one_order(desk: Stage) -> None:
     before = await tables()
     again = await desk.place(buy("AAA", "10"), key="k")
     assert (again.replayed, again.order.id) == (True, first.order.id)
+    assert changes(before, await tables()) == {}
+
+
+@sqlite_only
+async def test_ten_and_ten_point_nought_are_the_same_request(desk: Stage) -> None:
+    first = await desk.place(buy("AAA", "10"), key="k")
+    again = await desk.place(buy("AAA", "10.0"), key="k")
+    assert (again.replayed, again.order.id) == (True, first.order.id)
+
+
+@sqlite_only
+async def test_an_archived_portfolio_trades_no_more(desk: Stage) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(archived_at=desk.desk.clock.now())
+    before = await tables()
+    with pytest.raises(Conflict, match="archived"):
+        await desk.place(buy("AAA", "10"))
     assert changes(before, await tables()) == {}
 
 
@@ -488,6 +504,16 @@ async def test_a_row_that_was_tampered_with_is_named(desk: Stage) -> None:
     bad = await first_bad(chain)
     assert bad is not None
     assert bad.sequence == 3  # the first that has no predecessor
+
+
+@sqlite_only
+async def test_rows_cut_off_at_the_end_are_missed(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    head = await AuditHead.get(chain=desk.portfolio_id)
+    assert await problem_of(head) is None
+    await engine.connection().execute_query("DROP TRIGGER audit_entries_delete")
+    await AuditEntry.filter(chain=head.chain, sequence=head.sequence).delete()
+    assert await problem_of(head) == f"rows after {head.sequence - 1} are missing"
 
 
 @sqlite_only
