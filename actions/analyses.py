@@ -39,6 +39,7 @@ REQUEST = "requestAnalysis"
 QUEUE = "analysis"
 LEASE = timedelta(seconds=120)
 ATTEMPTS_MAX = 3
+BEHIND_MAX = 3
 SYMBOLS_MAX = 50
 SIGNAL_LIFE = timedelta(days=7)
 RECOMMENDATION_LIFE = timedelta(days=1)
@@ -161,12 +162,22 @@ async def claim(desk: Desk, viewer: Viewer, analysis_id: str) -> Analysis | None
         if analysis.attempts > ATTEMPTS_MAX:
             await _finish(u, analysis, JobState.FAILED, f"Given up after {ATTEMPTS_MAX} attempts.")
             return None
+        if overtaken := await _overtaken(desk, analysis.as_of):
+            await _finish(u, analysis, JobState.FAILED, overtaken)
+            return None
         analysis.state = JobState.RUNNING
         analysis.claim = desk.ids.new()
         analysis.claimed_until = u.now + LEASE
         await analysis.save()
         u.event("job", id=analysis.id, stage="started", note=None)
         return analysis
+
+
+async def _overtaken(desk: Desk, as_of: date) -> str | None:
+    """Say that a run has waited so long that its day is history: nothing should be traded on it any more."""
+    days, last = desk.market.days(), await _last_closed_day(desk)
+    behind = bisect_left(days, last) - bisect_left(days, as_of)
+    return f"The market has closed {behind} times since {as_of}; ask again." if behind > BEHIND_MAX else None
 
 
 async def progress(desk: Desk, viewer: Viewer, analysis: Analysis, stage: str, share: Decimal, note: str) -> None:
@@ -316,6 +327,8 @@ async def _size(u: Unit, finding: Finding) -> tuple[Sizing | None, str]:
         return None, "EDGE_BELOW_COST"
     if finding.action is SignalAction.SELL and held <= 0:
         return None, "NOTHING_TO_SELL"
+    if finding.action is SignalAction.BUY and await _just_sold(u, finding.symbol):
+        return None, "COOLING_OFF"
     sizing = size(
         side=OrderSide(finding.action.value),
         equity=(await valuation(u.portfolio)).equity,
@@ -327,6 +340,13 @@ async def _size(u: Unit, finding: Finding) -> tuple[Sizing | None, str]:
         horizon_days=finding.horizon_days,
     )
     return sizing, "WITHIN_BAND"
+
+
+async def _just_sold(u: Unit, symbol: str) -> bool:
+    """Whether the last thing done with a symbol was to sell it, within a signal's life: no buying straight back."""
+    accepted = Recommendation.filter(portfolio_id=u.portfolio.id, symbol=symbol, state=RecommendationState.ACCEPTED)
+    last = await accepted.order_by("-sequence").first()
+    return last is not None and last.side is OrderSide.SELL and last.created_at > u.market_now - SIGNAL_LIFE
 
 
 async def _level_reached(u: Unit, symbol: str, price: Decimal) -> str | None:

@@ -30,6 +30,9 @@ async def replay(crew: Crew, name: str, pace: Pace) -> None:
     Where the replay stands is in the database: after a crash the step that was under way comes again,
     and everything it touches bears that.
     """
+    stands = await Feed.get(name=name)
+    if stands.phase == Phase.CLOSE and stands.day is not None:
+        await request_analyses(crew, stands.day)  # a crash may have come between the close and this
     while True:
         feed = await Feed.get(name=name)
         if feed.seek_day is not None:

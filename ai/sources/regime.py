@@ -74,10 +74,17 @@ def _markov(returns: Floats) -> MarkovRegression:
     return MarkovRegression(returns * 100, k_regimes=2, trend="c", switching_variance=True)
 
 
+ROUNDING = 1e-6
+
+
 def filtered(params: Floats, returns: Floats) -> Floats:
-    """Return P(regime | returns up to that day), shape (n, 2), from the regimes' long-run shares."""
-    filter_result = _markov(returns).filter(params, cov_type="none")
-    return np.asarray(filter_result.filtered_marginal_probabilities)
+    """Return P(regime | returns up to that day), shape (n, 2), from the regimes' long-run shares.
+
+    NaN where a return is so far out that its likelihood underflows: the filter then has no probability.
+    """
+    with np.errstate(all="ignore"):
+        found = np.asarray(_markov(returns).filter(params, cov_type="none").filtered_marginal_probabilities)
+    return np.where((found > -ROUNDING) & (found < 1 + ROUNDING), found, np.nan)
 
 
 @lru_cache(maxsize=4)
@@ -126,6 +133,10 @@ def view(facts: Facts, symbol: str) -> View:
     if isinstance(model, Untrained):
         return View(SOURCE, symbol, None, (model.reason,))
     turbulence = float(_turbulence(panel, model)[-1])
+    if not np.isfinite(turbulence):
+        return View(
+            SOURCE, symbol, None, ("The market's last returns are further out than the regime model can judge.",)
+        )
     reasons = (
         f"The market is turbulent with a probability of {turbulence:.0%}.",
         f"Symbols rose over {facts.horizon_days} days in {model.up_calm:.1%} of cases after calm days and in "
@@ -142,6 +153,8 @@ def market_condition(facts: Facts) -> MarketCondition | None:
     panel = panel_of(facts)
     returns = panel.market[1]
     turbulence = float(_turbulence(panel, model)[-1])
+    if not np.isfinite(turbulence):
+        return None
     regime = Regime.TURBULENT if turbulence > 0.5 else Regime.CALM
     volatility = float(np.sqrt(talib.EMA(returns**2, EWMA_BARS)[-1] * TRADING_DAYS))
     level = np.exp(np.cumsum(returns))

@@ -96,6 +96,7 @@ function paintOrders() {
 const STOPPED_BY = {
   EDGE_BELOW_COST: "The expected gain is too small for its cost.",
   NO_PRICE: "No price is known.",
+  COOLING_OFF: "It was sold within the last week; no buying straight back.",
   NOTHING_TO_SELL: "Nothing is held that could be sold.",
   TRADING_HALTED: "Trading is halted.",
   WITHIN_BAND: "Too close to its target to be worth a trade.",

@@ -159,6 +159,30 @@ async def test_a_stop_loss_that_was_reached_closes_whatever_the_opinion(desk: St
 
 
 @sqlite_only
+async def test_what_was_just_sold_is_not_bought_straight_back(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    await run(desk, opinion("AAA", SignalAction.SELL))
+    await desk.work()
+    await run(desk, opinion("AAA", SignalAction.BUY), opinion("BBB", SignalAction.BUY))
+    assert (await decisions()) == {"AAA": (OUTCOME.HELD, "COOLING_OFF"), "BBB": (OUTCOME.ORDERED, None)}
+
+
+@sqlite_only
+async def test_a_run_that_the_market_has_overtaken_trades_nothing(desk: Stage) -> None:
+    await desk.close()
+    requested = await analyses.request(desk.desk, desk.owner, desk.portfolio_id)
+    for _ in range(analyses.BEHIND_MAX + 1):
+        await desk.tick()
+        await desk.close()
+    assert await analyses.claim(desk.desk, desk.crew.viewer, requested.id) is None
+    done = await Analysis.get(id=requested.id)
+    assert done.state is JobState.FAILED
+    assert "ask again" in (done.failure or "")
+    assert not await Order.exists()
+
+
+@sqlite_only
 async def test_a_new_run_replaces_open_advice(desk: Stage) -> None:
     await run(desk, opinion("AAA", SignalAction.BUY))
     await run(desk, opinion("AAA", SignalAction.BUY))

@@ -53,6 +53,20 @@ def test_a_filter_does_not_know_the_future(facts: Facts) -> None:
     np.testing.assert_allclose(regime.filtered(model.params, returns[:2000]), whole[:2000], atol=1e-12)
 
 
+def test_returns_beyond_the_model_have_no_probability_and_no_view(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, returns = model_of(facts), panel_of(facts).market[1]
+    beyond = regime.filtered(model.params, np.append(returns, [4.0, 0.001]))
+    assert np.isnan(beyond[-1]).all()
+    np.testing.assert_array_equal(beyond[:-2], regime.filtered(model.params, returns))
+    monkeypatch.setattr(regime, "_turbulence", lambda *_: beyond[:, 0])
+    view = regime.view(facts, facts.symbols[0])
+    assert view.abstained
+    assert "further out" in view.reasons[0]
+    assert regime.market_condition(facts) is None
+
+
 def test_the_view_mixes_the_frequencies_of_the_past(facts: Facts) -> None:
     model, past = model_of(facts), past_of(facts)
     days, returns = past.market

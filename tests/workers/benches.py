@@ -13,10 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from redis.asyncio import Redis
 
 from actions import analyses, marks, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
+from adapters.arq_jobs import queue_key
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.llm.stub import MODEL, DeepSeekStub, Reply, says
 from adapters.registry import FEED
@@ -32,6 +34,7 @@ from workers.models import Models
 DAY = date(2012, 6, 1)  # Facebook was listed two weeks before
 SYMBOLS = ["AAPL", "FB", "GOOG", "IBM", "MSFT"]
 KNOWN = ["AAPL", "GOOG", "IBM", "MSFT"]
+QUEUES = {WorkerClass.ANALYSIS, WorkerClass.ORDERS}
 ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 
 
@@ -72,7 +75,7 @@ class Bench:
         await marks.apply(self.crew.desk, self.crew.viewer, FEED, step)
 
     def with_model(self, stub: DeepSeekStub, **more: Any) -> Crew:
-        """Return the crew with an impatient client of the stub."""
+        """Return the crew with a client of the stub; the bench closes it."""
         chat = OpenAiChat(
             base_url=stub.url, api_key="sk-test", model=MODEL, clock=self.clock, rng=random.Random(1), **more
         )
@@ -82,6 +85,7 @@ class Bench:
 
 @asynccontextmanager
 async def bench(settings: Settings, redis_url: str, models: Models, day: date = DAY) -> AsyncIterator[Bench]:
+    """Build a desk over an empty, migrated database and play the day's open and close."""
     clock = SimulatedClock(datetime.combine(day, datetime.min.time(), UTC))
     async with desk(settings, redis_url, clock=clock) as built, crew(built, settings) as hands:
         await setup.prepare(built, FEED, day)
@@ -91,12 +95,17 @@ async def bench(settings: Settings, redis_url: str, models: Models, day: date = 
         made = Bench(replace(hands, models=models), clock, viewer, portfolio.id, redis_url)
         for index in (0, -1):
             await made.step(index, day)
-        yield made
-        for chat in made.chats:
-            await chat.close()
+        try:
+            yield made
+        finally:
+            for chat in made.chats:
+                await chat.close()
+            async with Redis.from_url(redis_url) as redis:
+                await redis.delete(*map(queue_key, QUEUES))  # what was carried out by hand is still queued
 
 
 def opinion(**chances: float) -> Reply:
+    """Return an answer with these chances of a rise."""
     reasons = ["So it says."]
     stated = [{"symbol": name, "probability_up": up, "reasons": reasons} for name, up in chances.items()]
     return says(json.dumps({"views": stated, "outlook": "Fair."}))
@@ -113,11 +122,6 @@ async def decisions(analysis: Analysis) -> dict[str, Decision]:
 def score(signal: Signal, source: str) -> dict[str, Any]:
     [found] = [score for score in signal.scores if score["source"] == source]
     return found
-
-
-def own_terms(found: dict[str, Signal]) -> dict[str, Decimal]:
-    """Return each symbol's log-odds without the analyst's term."""
-    return {name: s.log_odds - Decimal(score(s, "ANALYST")["contribution"]) for name, s in found.items()}
 
 
 def model_process(pool: Models) -> int:
@@ -140,6 +144,7 @@ async def held(pool: Models) -> AsyncIterator[int]:
 
 
 async def until(analysis: Analysis, **wanted: Any) -> Analysis:
+    """Wait until the run's row has these values, and return it."""
     async with asyncio.timeout(60):
         while not await Analysis.exists(id=analysis.id, **wanted):
             await asyncio.sleep(0.005)
@@ -148,10 +153,13 @@ async def until(analysis: Analysis, **wanted: Any) -> Analysis:
 
 @asynccontextmanager
 async def at_work(made: Bench) -> AsyncIterator[None]:
-    """Run the workers of both queues, with their loops, as `plimsoll worker` does."""
-    working = asyncio.create_task(run(made.crew, made.redis_url, {WorkerClass.ANALYSIS, WorkerClass.ORDERS}))
+    """Run the workers of both queues, with their loops, as `plimsoll worker` does, until nothing is queued."""
+    working = asyncio.create_task(run(made.crew, made.redis_url, QUEUES))
     try:
         yield
+        async with asyncio.timeout(60), Redis.from_url(made.redis_url) as redis:
+            while sum([await redis.zcard(queue_key(queue)) for queue in QUEUES]):
+                await asyncio.sleep(0.01)
     finally:
         working.cancel()
         with suppress(asyncio.CancelledError):

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ from ai import views
 from ai.facts import Facts
 from db.models import Analysis, Decision, JobState, Order, Recommendation, Signal
 from tests.workers.benches import (
+    DAY,
     KNOWN,
     ON_SQLITE,
     Bench,
@@ -77,6 +79,26 @@ async def test_after_three_lost_processes_a_run_is_given_up_and_what_it_paid_is_
     assert not await signals(done)
     assert not await decisions(done)
     assert await Order.all().count() == len(await ordered(whole))
+
+
+async def test_a_lost_process_breaks_the_runs_that_it_had_and_not_the_next() -> None:
+    nothing = Facts(as_of=DAY, histories={}, symbols=("AAPL",), seed=7)
+    pool = Models(1)
+
+    async def insist() -> tuple[int, views.Analysis]:
+        try:
+            return 1, await pool.analyse(nothing)
+        except BrokenProcessPool:
+            return 2, await pool.analyse(nothing)
+
+    both = asyncio.gather(insist(), insist())
+    while not model_process(pool):
+        await asyncio.sleep(0.001)
+    os.kill(model_process(pool), signal.SIGKILL)
+    for attempt, found in await both:
+        assert attempt == 2
+        assert isinstance(found.blends[0], views.Abstention)
+    pool.close()
 
 
 class Broken(Models):
