@@ -12,7 +12,7 @@ from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
-from trading.units import plain, to_price, to_quantity_down
+from trading.units import ZERO, plain, to_price, to_quantity_down
 
 
 async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime) -> None:
@@ -69,9 +69,11 @@ def restate(order: Order, action: CorporateAction) -> bool:
     left = to_quantity_down((order.quantity - order.filled) * action.ratio)
     if not left:
         return False
+    closing = to_quantity_down((order.quantity - order.opening) * action.ratio)
     order.filled = to_quantity_down(order.filled * action.ratio)
     order.quantity = order.filled + left
-    for name in ("limit_price", "stop_price", "trail_by", "reference_price"):
+    order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
+    for name in ("limit_price", "stop_price", "trail_by", "stop_loss", "take_profit", "reference_price"):
         price = getattr(order, name)
         if price is not None:
             setattr(order, name, to_price(price / action.ratio))

@@ -70,11 +70,11 @@ class Loaders:
 
     async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
         portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])
-        return await position_results(positions, {p.id: p for p in portfolios}, await self.now())
+        return await position_results(positions, {p.id: p for p in portfolios}, await self.now(), self._desk.clock.now())
 
     async def _verdicts(self, recommendations: list[rows.Recommendation]) -> list[Verdict]:
         portfolios = await self.one(rows.Portfolio).load_many([r.portfolio_id for r in recommendations])
-        return await verdicts(recommendations, {p.id: p for p in portfolios}, await self.now())
+        return await verdicts(recommendations, {p.id: p for p in portfolios}, await self.now(), self._desk.clock.now())
 
 
 def _id(row: Model) -> str:

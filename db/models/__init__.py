@@ -2,7 +2,7 @@
 
 from db.models.ledger import JournalEntry, Posting
 from db.models.market import Feed, Instrument, Quote
-from db.models.orders import BrokerMessage, Execution, Order
+from db.models.orders import BrokerMessage, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, Member, Role, SignInCode, User
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
@@ -47,8 +47,10 @@ __all__ = [
     "LotMethod",
     "Member",
     "Order",
+    "OrderMessage",
     "Outbox",
     "OutboxKind",
+    "Override",
     "Portfolio",
     "Position",
     "Posting",

@@ -15,9 +15,12 @@ class Order(Model):
     """Terms and facts of one order; its status is derived from the facts, never stored.
 
     `open` is false once the order is terminal: the one derived column, so that open orders can be
-    found by index. `reserved` is the cash that its leaves may still need. `claimed_until`, `claim`
-    and `claim_epoch` are the lease of the worker that sends it. `placed_at` and `updated_at` are
-    market time; `sent_at` and `acked_at` real time.
+    found by index. `opening` is the part of the quantity that opens or grows a position, `reserved` the cash
+    that its leaves may still need, `session_day` the session whose risk budget it counts against.
+    `replace_*` are the terms of a replace under way. `approval_price` is the mark when approval was asked
+    for, `approval_hash` binds it to the terms. `strategy_id` is set for automatic orders only.
+    `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
+    `updated_at` are market time; `sent_at`, `acked_at` and `approval_expires_at` real time.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -47,7 +50,9 @@ class Order(Model):
     parent_id = fields.CharField(32, null=True, db_index=True)
     open = fields.BooleanField()
     reducing = fields.BooleanField(default=False)
-    reference_price = fields.DecimalField(18, 6, null=True)
+    opening = QuantityField(default=Decimal(0))
+    session_day = fields.DateField(null=True)
+    reference_price = fields.DecimalField(28, 12, null=True)
     reserved = MoneyField(default=Decimal(0))
     filled = QuantityField(default=Decimal(0))
     filled_value = fields.DecimalField(28, 6, default=Decimal(0))
@@ -56,8 +61,16 @@ class Order(Model):
     ended = fields.CharEnumField(Ended, max_length=10, null=True)
     cancel_pending = fields.BooleanField(default=False)
     replace_pending = fields.BooleanField(default=False)
+    replace_quantity = QuantityField(null=True)
+    replace_limit_price = fields.DecimalField(18, 6, null=True)
+    replace_opening = QuantityField(null=True)
+    replace_reference_price = fields.DecimalField(28, 12, null=True)
     approval_pending = fields.BooleanField(default=False)
     approval_expires_at = fields.DatetimeField(null=True)
+    approval_price = fields.DecimalField(18, 6, null=True)
+    approval_hash = fields.CharField(64, null=True)
+    decided_by_id = fields.CharField(32, null=True)
+    override_id = fields.CharField(32, null=True)
     rejection = fields.CharField(300, null=True)
     denial = fields.CharField(32, null=True)
     checks = fields.JSONField[list[dict[str, str | bool | None]]](default=list)
@@ -73,7 +86,51 @@ class Order(Model):
     class Meta:
         table = "orders"
         unique_together = (("portfolio", "sequence"),)
-        indexes = (("portfolio", "open"), ("open", "claimed_until"))
+        indexes = (
+            ("portfolio", "open"),
+            ("open", "claimed_until"),
+            ("portfolio", "session_day"),
+            ("portfolio", "strategy_id", "placed_at"),
+            ("approval_pending", "approval_expires_at"),
+        )
+
+
+class OrderMessage(Model):
+    """An order or replace that was accepted, in real time: what the message throttle counts."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("plimsoll.Order", on_delete=fields.RESTRICT)
+    order_id: str
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "order_messages"
+        indexes = (("portfolio", "at"),)
+
+
+class Override(Model):
+    """Leave to pass some soft limits once, with one order on exactly these terms. Times are real."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    terms_hash = fields.CharField(64)
+    codes = fields.JSONField[list[str]]()
+    reason = fields.CharField(500)
+    granted_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
+    granted_by_id: str
+    granted_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    used_by_id = fields.CharField(32, null=True)
+
+    class Meta:
+        table = "overrides"
 
 
 class Execution(Model):

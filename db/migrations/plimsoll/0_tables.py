@@ -216,7 +216,10 @@ CREATE TABLE "quotes" (
     "price" DECIMAL(18,6) NOT NULL,
     "at" TIMESTAMPTZ NOT NULL,
     "source" VARCHAR(100) NOT NULL,
-    "previous_close" DECIMAL(18,6)
+    "previous_close" DECIMAL(18,6),
+    "average_volume" DECIMAL(24,6),
+    "volatility" DECIMAL(18,9),
+    "day_move" DECIMAL(18,9)
 );
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -271,7 +274,9 @@ CREATE TABLE "stops" (
     "level" VARCHAR(8),
     "pending" BOOL NOT NULL,
     "lease" VARCHAR(32),
-    "lease_until" TIMESTAMPTZ
+    "lease_until" TIMESTAMPTZ,
+    "portfolio_id" VARCHAR(32),
+    "after_sequence" BIGINT NOT NULL
 );
 CREATE TABLE "stop_receipts" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -354,7 +359,9 @@ CREATE TABLE "orders" (
     "parent_id" VARCHAR(32),
     "open" BOOL NOT NULL,
     "reducing" BOOL NOT NULL,
-    "reference_price" DECIMAL(18,6),
+    "opening" BIGINT NOT NULL,
+    "session_day" DATE,
+    "reference_price" DECIMAL(28,12),
     "reserved" BIGINT NOT NULL,
     "filled" BIGINT NOT NULL,
     "filled_value" DECIMAL(28,6) NOT NULL,
@@ -363,8 +370,16 @@ CREATE TABLE "orders" (
     "ended" VARCHAR(10),
     "cancel_pending" BOOL NOT NULL,
     "replace_pending" BOOL NOT NULL,
+    "replace_quantity" BIGINT,
+    "replace_limit_price" DECIMAL(18,6),
+    "replace_opening" BIGINT,
+    "replace_reference_price" DECIMAL(28,12),
     "approval_pending" BOOL NOT NULL,
     "approval_expires_at" TIMESTAMPTZ,
+    "approval_price" DECIMAL(18,6),
+    "approval_hash" VARCHAR(64),
+    "decided_by_id" VARCHAR(32),
+    "override_id" VARCHAR(32),
     "rejection" VARCHAR(300),
     "denial" VARCHAR(32),
     "checks" JSONB NOT NULL,
@@ -387,6 +402,9 @@ CREATE INDEX "idx_orders_recomme_8501f0" ON "orders" ("recommendation_id");
 CREATE INDEX "idx_orders_parent__8c2f6b" ON "orders" ("parent_id");
 CREATE INDEX "idx_orders_portfol_10929c" ON "orders" ("portfolio_id", "open");
 CREATE INDEX "idx_orders_open_977220" ON "orders" ("open", "claimed_until");
+CREATE INDEX "idx_orders_portfol_7a5667" ON "orders" ("portfolio_id", "session_day");
+CREATE INDEX "idx_orders_portfol_4559d6" ON "orders" ("portfolio_id", "strategy_id", "placed_at");
+CREATE INDEX "idx_orders_approva_3831f0" ON "orders" ("approval_pending", "approval_expires_at");
 CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -405,6 +423,24 @@ CREATE TABLE "executions" (
     CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
+);
+CREATE TABLE "order_messages" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "at" TIMESTAMPTZ NOT NULL,
+    "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_order_messa_portfol_8ee3cf" ON "order_messages" ("portfolio_id", "at");
+CREATE TABLE "overrides" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "terms_hash" VARCHAR(64) NOT NULL,
+    "codes" JSONB NOT NULL,
+    "reason" VARCHAR(500) NOT NULL,
+    "granted_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "used_by_id" VARCHAR(32),
+    "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
@@ -681,7 +717,10 @@ CREATE TABLE "quotes" (
     "price" VARCHAR(40) NOT NULL,
     "at" TIMESTAMP NOT NULL,
     "source" VARCHAR(100) NOT NULL,
-    "previous_close" VARCHAR(40)
+    "previous_close" VARCHAR(40),
+    "average_volume" VARCHAR(40),
+    "volatility" VARCHAR(40),
+    "day_move" VARCHAR(40)
 );
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -736,7 +775,9 @@ CREATE TABLE "stops" (
     "level" VARCHAR(8),
     "pending" INT NOT NULL,
     "lease" VARCHAR(32),
-    "lease_until" TIMESTAMP
+    "lease_until" TIMESTAMP,
+    "portfolio_id" VARCHAR(32),
+    "after_sequence" BIGINT NOT NULL
 );
 CREATE TABLE "stop_receipts" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -819,6 +860,8 @@ CREATE TABLE "orders" (
     "parent_id" VARCHAR(32),
     "open" INT NOT NULL,
     "reducing" INT NOT NULL,
+    "opening" BIGINT NOT NULL,
+    "session_day" DATE,
     "reference_price" VARCHAR(40),
     "reserved" BIGINT NOT NULL,
     "filled" BIGINT NOT NULL,
@@ -828,8 +871,16 @@ CREATE TABLE "orders" (
     "ended" VARCHAR(10),
     "cancel_pending" INT NOT NULL,
     "replace_pending" INT NOT NULL,
+    "replace_quantity" BIGINT,
+    "replace_limit_price" VARCHAR(40),
+    "replace_opening" BIGINT,
+    "replace_reference_price" VARCHAR(40),
     "approval_pending" INT NOT NULL,
     "approval_expires_at" TIMESTAMP,
+    "approval_price" VARCHAR(40),
+    "approval_hash" VARCHAR(64),
+    "decided_by_id" VARCHAR(32),
+    "override_id" VARCHAR(32),
     "rejection" VARCHAR(300),
     "denial" VARCHAR(32),
     "checks" JSON NOT NULL,
@@ -852,6 +903,9 @@ CREATE INDEX "idx_orders_recomme_8501f0" ON "orders" ("recommendation_id");
 CREATE INDEX "idx_orders_parent__8c2f6b" ON "orders" ("parent_id");
 CREATE INDEX "idx_orders_portfol_10929c" ON "orders" ("portfolio_id", "open");
 CREATE INDEX "idx_orders_open_977220" ON "orders" ("open", "claimed_until");
+CREATE INDEX "idx_orders_portfol_7a5667" ON "orders" ("portfolio_id", "session_day");
+CREATE INDEX "idx_orders_portfol_4559d6" ON "orders" ("portfolio_id", "strategy_id", "placed_at");
+CREATE INDEX "idx_orders_approva_3831f0" ON "orders" ("approval_pending", "approval_expires_at");
 CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -870,6 +924,24 @@ CREATE TABLE "executions" (
     CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
+);
+CREATE TABLE "order_messages" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "at" TIMESTAMP NOT NULL,
+    "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_order_messa_portfol_8ee3cf" ON "order_messages" ("portfolio_id", "at");
+CREATE TABLE "overrides" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "terms_hash" VARCHAR(64) NOT NULL,
+    "codes" JSON NOT NULL,
+    "reason" VARCHAR(500) NOT NULL,
+    "granted_at" TIMESTAMP NOT NULL,
+    "expires_at" TIMESTAMP NOT NULL,
+    "used_by_id" VARCHAR(32),
+    "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
@@ -944,130 +1016,141 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtv2zi6/iuBP/UA3iJxnDR7MBgg6aQ7mWmabtrZM9hiINASHXMsiaouaTy7/e+H1P"
-    "1C0aIsWTLNT00lPrL98NXLl++N/5k4JrI8bJqvr03o+pP/PfnPxAYWJH+Ub01PJsBx8jfo"
-    "JR8szHA0oIO8cNTC812g04ctgelBcsmAnu4ix0fYJlftwDTpRayTgch+yi4FNvoaQM3HT9"
-    "BfQZfc+PJl4mDXX2ITYfpwD5IBtg4nf/xB/odsA75Aj46j/3XW2hJB0yj8DGRQXHhd8zdO"
-    "eO3tCrjvwpH0eyw0HZuBZWejnY2/wnY6nHxNevUJ2tAFPjRyv4x+8ZiC5FL0I8gF3w1g+i"
-    "WN7IIBlyAw/RwTCy27NtG0Dw+ftU+3nzVtIsCdjm3KO7J9L/z9FnjRTGg/+Svy3/PZ9+hz"
-    "Mh6iUfQD/3X9+Pbn68dX57P/oR+IyeRFc/ohvjMLb30PHwF8ED0kZD2jOZ2YCtk36OnO9t"
-    "l051El0skPaUN6ciFjPRPCfdD+RL/E3/4+m52fv5mdnl9eXczfvLm4Or0iY8NvXL31hjM3"
-    "N3f/uPvwuTgt9AKdjDz5z9BF/kZE0vOYbuR9aOoLEn922kDiz05rJZ7eKpKsY4Mh3fUEJ+"
-    "MlJLcrdZKR6yPfFGI3BUhI7+y0ifCSUbUEh/eKDFvQ88CTEMc5iIQsn502opkO42iJKtHY"
-    "NaCriZkdeUwrqmPTYpxMd68uvI21wKbQcpci5ON31kxdcLRFZa1zIeVCA36V45/IHR9ZsG"
-    "bVKyBLXBsx9HXyxwEqEQ7Vn+/ubz99vr7/SB9ved5XM+Tr+vMtvTMLr25KV19dlqYlfcjJ"
-    "/919/vmE/vfk3w8fbkM6sec/ueEnZuM+/3tCvxMIfKzZ+JsGjDwnyeXkUmGayVy1meMcrI"
-    "MJHtmrJdP8pltnweWojJNw9e9mTaJeh+WauSEuuC2KxL/DLkRP9q9wE9J/R74mYG+CUx/M"
-    "x/zTDoz474l4JVezl94F31KXTUXqCA8GNKEfMvFIXobHu7dk50s5XwB9/Q24hlYgn97BM1"
-    "y6ko6t3rJmVvkKsInFa8S/hX7zzA1mA3PjoUhKqk6y5O50i58sHAcH9JR9Ie8vER46RjcB"
-    "0dGGFtg+MqOByoemfGhDK+pBfGgupdGjputiI7hcMqBqxWy8i/OqVP/y6eEDbxvnsUxPpP"
-    "sn/z0xkXeIMs+hlpJRMDgTSl/dX/9eZvvt+4ebsiVJH3BToh54Gl6y7X428SmAZ/HLRTw1"
-    "4csSm6ycVdVwawdWxZwrym4CllA5dO9ud1xMBZihHX6COrKAWbN1ycHKohrhXsf4vjifnE"
-    "4GkNXbt3f31+9fnc2m0YaT6AoUWc4J+/MKxUQgxRzCKUA+H9q8iQDP6wW4ym5mFbTxsBSx"
-    "yo82aj/LEtnIW7Wa6RJU+dNGPc8AmYErpDJzEPmU5kWjCNoFJ4B2UY2fhU4JEYpTgHwEd7"
-    "/nKrp8BJVVBazU1ZjVFfB9aDk+w4SudSblIftzJp329TJFnqTZ2fzN/Or8cp46kNIrPL9R"
-    "1UdkYQMKRZ1TgHyq6axp9gQveaKSOxH4JsbrKsWf4UuNxOYgMpDM0z+3v3/mO4JS9fP+4c"
-    "M/kuFl71BJpIG7hj4Nzhgo/K4i0s3AyjAHpTW4kaCfcwT9vCrojouJmtVWwFuJMF6CyUf2"
-    "5bwB15fzWqrprZKn0/a+QVfIyZyD7N/JPPlhGdg6ZfFkESDTR7b3mn7ejwN4lXpxPccy7O"
-    "M1tEVMkwpO2Sdl+0QnDJmQfgtxeplYRXGVYo/l4+G5pBOIckfnlXjVYaqylVS20vDE7y1b"
-    "KSOfagKPfE1WsOsmxr779RGaoMbKTon/KX6SRLwXI1ZEEMmX2pmnT+FzZGKp59w3B5H3f8"
-    "LOfIvuTbfkvTlIW8NND3lvqhB0VEls4b8CRCfjJVy1e3GROS5cohcxp0GCkJHjyyYUl73w"
-    "OYYvywQb6AmybPx6gjOEdPqie3+MA10LeaG5I+KTKcGUX6Z7v0zOoBWbmjJQTU7nk6MK8t"
-    "pMxcFFbOGLg8jjWkxzEani8mOeZRN4vhZ4rV7nMlbN9Jhn2oXPeN0yAzSPVLM85lkmr6No"
-    "w4ccRMJNWe/uakpfJ57q3+IHHRjdTZ3UOTEbWzVtYCD/1vbdOq9idn+6xbNIR2qQDEX9lN"
-    "XqK8JwGMRSzefG6XNMZ6hxynACUMq3SZ2mqkueDFaXLG46qp3+AdiMZH3CokZjHqMUVwPF"
-    "FRG2Jr9OnOYEJSHR3RfrxtFdUXkuoORLZu1FoAVztDOEhILcfdEuXvwJdT8iSYDlEkw+Ue"
-    "6+xWBMmWCfzDxIPpa7j7Z6gWUBV6wxdAaRUGX0UrLqQuCJqeUMIZ8U90LxAi4xq/K6Piyd"
-    "IXaKR4+M6r03Clr6LFcrp3gmASjWdwj3r6C+FkrCyBAq+6Lz6VgB09egg3VGsR7PBVbESV"
-    "NMs2cPmOPCZ4QDr0W1ZAkooT3TvckoyrIidwu5lTjmoDG3nyEoxqgYt6dNIm4rMnLAdP6h"
-    "Yz5HFWA7pAiQXIuf0sayauMbF6+hex+fscPUyMUhW7TyIhysxYf29JIJAXQdB9Gbqweuh1"
-    "2VCTEyRZ2boeYRghSilEYD+ziWfKGVMMOoTIjWS+ECGwxHNscBGI9XjcJ3cH24UIfouWUK"
-    "cwGqElJGl5AyGlso7VvANIPyXQ14FlDaR6EP26fmcJXpyZf4TJfo7Jf4nDllF43LLjqkDa"
-    "x0C/feT2tsQPtwwt5DKkXg67iu68L2cylycAk3AGdNdMtZvW45q6ZD+9hxwsN+hES6gJIv"
-    "6t/9Rgu+OCZZWkUz3kowGUW6p5OLo+5KgilZBZB8Yt19DifZFmHLgrYRiqjwUWMMsGJ9O+"
-    "vqVO7+OVZZK6Ny3aieIW2m4iAcN8UG15H3QbT4ogiT0EzqXsGpDrWqQ+3wxDct/m/YoZal"
-    "SzrhOH8ktqQUl5ToyHos3H4NkL/5iKPvz3Cs5wdM+b51GA7VHBxSNO3Zv26AjXKhj8yFTu"
-    "eEaUeyeY6HH/Vxwap2X0qLO9KF1am9x3a8PFadkilkmFMghpnZODxU2pYyMxo53OnslMbj"
-    "Y458b9Zhfv8MgO0T6WKzl4KOnj61e1O7t+GJ73j3Ntje4gXqgV+bspPdnm7ZVyQD+05Yjt"
-    "Oj08+jtIbZOzWJPWr3Mardh0rgGTCBR2WV957swFJPAnTXwBX1TXqkjDA9bUCCu89P85DR"
-    "OjktwUpIdBNBrpfjihh/jbeBohvEPE7tEV3EsjG453ummGNiLz3h80rghM8lZHDL8fzE44"
-    "/o4FSmULoQmOgvyDAIONzlQcdO4CLwfBZ9NxibENg1JlUKKtG3wLg3ztIre2bt4eF9wft+"
-    "c1faFHz47f7m9vHVWeldr3IdmaCt0o5KUBUFGXUUZJCMyrFNqMo4OnCylc962IyjUCN0Qv"
-    "BD8iRJyc3rzpEFA95BWNNTKrwz5YcAiJU/ZCOpYQ8sHpETvyvHz8hSiEZWhCGWQRR+ySpn"
-    "tQGPdPz+oh1/O+tLOqNYx+xs/mZ+dX45T0Mc6RVeZGNUJ6kcjgwe3DbEWQFPSH+ngP3ZxJ"
-    "O37x8+3fblDen7QHTPgSznCdcnmmIGcj2dDeB6Sl2iMwGXqAPoYa6CrqkMpFxTIq4p8utE"
-    "qU4ximkBpj0I15qgtZfHHLPJt4DAb+E8zcGUwTI2g6XiZRpqp35nQMvBPrT1za+w5ujV0p"
-    "gpf/eOstH0MK9e0viS436xQ2U2ziokH6ay9EaWpVeYoMZBgTxIQkd196eUraFQ66F4uITU"
-    "njVthMPrg1PJUiCfD13HRWIZjyWYhGx3n3pHllXyfYV74ORAEtLcQ2MW1QlEVsuyUB/mCQ"
-    "fkcxD1JomHiBPDdOfg5W+e1LHLnJiNLHRJJ8cNLFjXIiF3f7plI5SOHDCYOXwu+4j2O/0H"
-    "NIeNHY9K184ameIzjik+q5rieuC61LMgwnEeIyHP502WtPoVrcww+Rwj/N0Vhrlu8Txsj5"
-    "7xRJcclGN8NM6/X3Dg2sC8tX23xvVXGLFlvfszGquRBc9F/Zw3xOm5X7il03gY/cOFS+iq"
-    "+t0RegZV/e6Q9buqD5GM+/1U7TU2jRKAhHZR92Wr2WIiQHEBJCHNvXjcVZWDqnIYnviOqx"
-    "yGsvLf4xpXFr2xxaY38ZDOK2WKd/bCc03xwX2E1Rf98J2EhSQIu1WwrQBUtveobW+1nx1w"
-    "P6tanXTQFEHHHkND8fqwxoCjZ05tV9R2ZXjiJdmu3ENrEW4TGDuW+N6Uv2mxwlH9ByDCZA"
-    "8VVxjXZsbFrNhls95yCVZCPdxDFSBiWrv8HU0KUruZUe9mlEWzx2xclaapjEZJjMayWHfC"
-    "r8qFHcgUjzooMS3xtLkSzxAPOxTtMxGoZIuXxlF3apQsFP5FZ8wExNYwtMD2kRnBle2uco"
-    "KGXgwH8aGOMQokVfqI6nq+j67nITUtWU6wErLc/f5fxVw6iBwQqwn5Wpsm8yXkzkweToOP"
-    "Vp3mPR87rXguAhXNfJrpo01twerzwyM5D1MUN5BkE3uMgx+3C3KCUyRvkWOwhuStx0vESt"
-    "rhinIRqYjeQjTZf2vI1pbYrcurbmC3lR8ioQHXsZmMXfSEarrybCc8Q0vIdPemcqkllpgv"
-    "qQKVkfI+igh0E0Hb19ocS8GASufO674LVXzmYBvCGdBWhI9stey/XZKOLQvaBmhxRCQT3B"
-    "Prh++1zhvglIqnjSDdJZh84t3DYTfApWpYMAUhD1LivJXkJBZWCrjwmj0kkD02ehjIZ9dd"
-    "B2QXGoFOv4YY1XmY6jgtxHdcd9vK68dAq5182TCstG6E7jOrnzr3UMoMdOyHUi6RabLo44"
-    "dTMpTijzKhPQMzEH3dy9AjojJ512dCPmhqYYnXM+ZgqiX9mNN/gb5uVbCax6kZHvMM1xx9"
-    "0sz9W3cGigSb2LNmjkiOH7LihqQUmhrZMhni5n8VrDYBQpsAxwTUiG9FPgOt2BdgHziOi4"
-    "lN1ZJ+Flzx34Z/+OIgsna0WdDZj1Br+5jXdhf+CXXRQ1cKIPnW9fNGEcZzToTxvBphNKCN"
-    "gFDKdIaQkOLuj6lYQX3NyHP65dPDhxp7KUWUVRTS/ZP/npjI660iYPLDMrDDV+hkESDTR7"
-    "b3mn7ejwPs6ilDBXWV0Pzq/vr38gy8ff9wU9ZD9AE35WRV4D5Bz9faZv6y8EfkaWE6rVbA"
-    "9DXoYH3FsI44RS9F3P7KXk77UiWD1LyE9V8i+jsFKPXdQH1TstoIdwnYSrrHxvVw8p3WNw"
-    "ra/hWwsvrHbPUD34eW4zPMpdr3LA+RZgmZnc3fzK/OL+fpm5Ve4b1QjK5e1PnTxgteAKpG"
-    "J6N+awLHaHkSXhGppnnU06z62ezR7nNpQb5H342FaJIkA6ooV/1tdlZiffS3yctqJzxL3u"
-    "eG8W4L97vJBbBfoB7Qr8oqhLyJwe9+fYRm3VHiKe+3yaMkIv97z52BAn+BXybs1kDRvemW"
-    "3kDZqD7PFvhCYDaMjTQjCP/6o3BeWCyKxSZCqgvQcF2A1uRnsonenpmSYCU0Gi4a8H5RS/"
-    "vFqI7YGZkbqPeKoWH6Wo2N5UFcoD52kC4i4ClAQh3Sfc0n+ZGsbOt6elOAfIqj+5ZhDtiY"
-    "GDD0c30EPAfZfwh8GG9UL8Fu3YUtHYNFpHIMjtoxGG8JBKc4Q6npHff0Zps/ofnNYCroOb"
-    "b5rfg9691F/TpBMr8o0w9ScJvyXCHplkodtSi7byP8V4DoZLyEe5Feev5YuH2P3QS7P64n"
-    "H68/3j5O9kL3VQOyr2qpvmL3+hER5QwhoTB3v/XTA5c2IBBqFpbHSEjyeRPtXK+cywyb2N"
-    "csslDi1t7m4hP2qDfe3b17OEi1QY05G1s1Ur2d8Tx+j3w/3Hy6ffzX7X4o774ENewVLVRH"
-    "kSHGUUdBP1aaOopvwNdXCYNNZ6QAGsekSFXcovx9babiIBwGhQXI1VfouV1ziyJUOYbGPM"
-    "+HdJSQXDVVcStXshfxMGODyKO/AlVz0LLuB3iMkiveUe4x4NjLMVUTu50JBCb6S5jADHTs"
-    "BC4hZOzUOOQlgGMnzkDPyIC2IcZeAXXsFC5N/E1Q+BLEsVNHvjbLw8JviJCCjp09D3oe7U"
-    "FvANbJUeRn15nrBRhvRybVbozusBhdvDWye2G25eC8wCXcsQtiSEerd7mIPHYeHQjWbcSx"
-    "hFM0EjpaiWMReYw8CqQJ5dyDJnT93SvKruljDtfTW60mK7hQbWBu6NK7M0vhg5AnK1H0Nf"
-    "M6qVD8KX6SrExFGl9zMEXtXs8ZPu0jPszT35sRpqpfG3P1Jw5cm7YwtcnDOlBbv0TPuyWP"
-    "28jKmYk7eA/fY2nfPwtaC+juTtF9+BxZWQqP89udpAf6GFk5crCHulHkH+MnycpU8bzC3f"
-    "l6LDxPVtY89EQWq93Z+hQ+R1qW6OHoRMAgeX4HXJGnPUYPk4mwvqtpYvVVU0yTKTd+LU2s"
-    "TsOBnZbSfCm2VfI21gKbUbsQVWFTK037rrCJp0WA6gwhYc5894UJbbt/q67fuRwpELu9Gj"
-    "vGU8SxU6c6Oaq2gsMTX2cjTdu1FRyugtnzo5/JNrn8+NilLRYXHaZql2W3rKj/VLSfax7T"
-    "l8Y9fM7zB2/qOLAZpQn1FOcgEq5p3duve98gjCyvqG9+gcWWYI5xm0GO6JB1pnU7is3VAX"
-    "I4mp4w/wxwaNwx7Kno1hZr6isdNKAtNbz7ZEQ2VVfKsd6mWrDMKe5R9QumMSXzS56cUH8m"
-    "ckI98NaCxMYIRSyfWMdFrKpKLrUpZhjn1QGx26IqWVWdH0A1Mg5c1lvDWVVThISbul5afz"
-    "kufEY48DTdxJ64hiqD1TpQ1VSjsbJLqRtMc7ua3sGzu0vJJf1HjwvHTSgvZ0PNsYf48QE1"
-    "juiT9kH6Fgy/+xya9r6dn6h9f8wEKyHR8wY8z+tPRSizHFLTkuUEKyHLZ5dNrL6ynZ4z+i"
-    "7lyUUZkc857PWntdnXl5DKZC7oi6rypUmmZH/ByPzh0lzAKZL5JPtgDYlI4iViuVJ4NJeQ"
-    "img+0S7y1pqnY1dUaxSBx6R+U55nAjzDFwfqtL+kC/3AtQXJZqCPUbBFCHch8LAdZz413Y"
-    "cUQDLabqdNfXZcpx1jTYybs7TakSRgKQlvRLdAF+iwGk8wfyuPkS/5pfv8LdVFuI2aPrh4"
-    "DllVEXlci2kuItU0j3qaVa3BPg/JDQtMBZkugBTNqqRjZ8XVVUlHVbQ7YVi6MuwyvYU3em"
-    "TlMpT8O/stPSeMGXLO3Z/yw830V2rIJnQYQ2Z7GugJso4hqVe4GUK62PJlkyjQZX0Y6HK+"
-    "tYJGmY3HYDYGXqsdYA6mzhYZ+fyK+lFyEGWliluplL5OzKffPKk6SZWNp5yYjdB0Ama92R"
-    "TZtNtMJsJ598aSyswbjw7gWU8qM09l5o1E2HuomtWTLOU2gbAMLaF10XFyHvmsJT3yRTjb"
-    "qQhUeQtbwuiOixdggUza2DlwBLmughXfW/g28ZOGDdbxR/wcvhxMcbyF4wXwoOYyMxb4Rb"
-    "t5nGJ5C8sr7KK/omN9GNJca+mVYTJZe7Oz+Zv51fnlPDXy0is8245hxwWWBdya89drDLkM"
-    "IqF1cdEor+mCk9Z0wchqotmNQgeuZ4j9n+09jGro5RRv+Fxn2nF6VD3XWnUyCHhXYQ2V5H"
-    "Rkbm4VrTqKaQbxKUyCEY0STELF2X2Kk8onU4lOwxPfY6ITyJ3otjPHEh4PV6a4pESFY3bq"
-    "cBThKej5FAt69MeEHeWkd6ZbYpxkzIDpYD5wCUhkZcoQKqApHtDUcfs+ASlYQmOg+9onVW"
-    "a2N6qjSsi2XGdo+crNuo8a27hOqtnqOhkvH7f9uHERO0rMdX6kIJXEOWa3x0L0KIPFTucY"
-    "jGwm+/Z0QAfrK8YehJOolUL2F7c77YvdQVK0TPgMazK0tq+7KVg+6b5qINxXtbJ9VXHikU"
-    "0xsznEDcYmBHaNCy9DlRheYNxb0D+9suc2Uw8P7wvrwM1dSXo//HZ/c0sMy1JOAEuoAauZ"
-    "a72aTgHyCXL3ajokSwtsHzEUB9/MKUGVsTM2Y6fiCx8s9T93Gm6tZyx3XO42B1l6Tm/3jr"
-    "JSKUDm3YqME1URMC4H2vD+yjElpR+rFd9/9t3xGPKjm4A+LXnDRSaDZ64dn2KUFS9gxZMJ"
-    "pNZBm1SiAlKlEo3OzCwkbgPT12jcGPk0y88Syt5mYWVaRDpL4V4i1yNUUe1vinHMQLZieG"
-    "Q7ta4JBqaphcVeriUqxSyoorhKcdhX0otFETJ2S7UMM5CK4FqCPZ+YKxp2ICMgu43iIlaR"
-    "XEtyYK/JitiC4RxQ0VtLrwFt1EZFZDhpIkqdUUssPxQmCkYHnomwy4Iq6WVU2vnQESsBSw"
-    "D7rwCb/LAM7LCHwMkiQKaPbO81/bwfJz2Rve+6MJV5rzLvhye+48z7oQI6YRMtZiQnaa/F"
-    "C+HQHlUD5jir0Exn7/yUE5oJ/xUgOhkvoYLt5bRbaAFWzJ5T5ZwAOsmLGJEszy6aFDiTUf"
-    "V5tReVEmfkaWRjxmo6yI0O5GEqQCAQICDEeRtiAFvihGc4xbgA46qIv80EHERIRiDzJ+f0"
-    "dpC2hpvdKwevHUTs+cOd9mrFYEFRGdBysA9tfdMNXXfZAyWmzYLWgpj9O7N1Hz5HVpYix+"
-    "XOJD3Qx8jKUeHkhJ2pKp7YIAtf/W7/r6GL9NWE6QCI7035LgCQjRqND6DW3810ATA83PEO"
-    "aLwegE782/U7/meiumpb2LKpzUEk3PfPLi4abUwvOBvTi0qfYIfRSpXTpcdhNU+Vgd1evC"
-    "rkE4klxtgR1UdtchDVuU8wQjNoicL3/weIZWE8"
+    "eJztXWtz2za6/isefcqZ8WZs+RLvmU5n7NTZurXjrJPu6WxnhwORkI2KJBiQdOxu+98PwP"
+    "sFhAiKFCkIn+KQeCjpwcsX7w0v/jvzbOT42LbfXtqQBLP/PfjvzAUOpH9Ubx0ezIDnFW+w"
+    "SwFY2NFowAb50aiFHxBgsoctge1DesmCvkmQFyDs0qtuaNvsIjbpQOQ+5pdCF30NoRHgRx"
+    "g8QUJv/PbbzMMkWGIbYfZwH9IBrgln//kP/R9yLfgCfTaO/ddbGUsEbav0M5DFcNF1I3j1"
+    "omvvnwD5EI1k32NhmNgOHTcf7b0GT9jNhtOvya4+QhcSEECr8MvYF08oSC/FP4JeCEgIsy"
+    "9p5RcsuAShHRSYWBj5tZlhfLz/Yny+/mIYMwnuTOwy3pEb+NHvd8CLYUP3MXii/z2Z/xV/"
+    "Ts5DPIp94L8uH97/ePnw5mT+P+wDMZ28eE4/Jnfm0a2/okeAAMQPiVjPac4mpkb2FXq8cQ"
+    "M+3UVUhXT6Q7qQnl7IWc+FcBu0P7Iv8be/z+cnJ+/mRyfnF2en796dXRxd0LHRN67feieY"
+    "m6ubf9x8/FKeFnaBTUaR/GdIUPAqI+lFTD/yPjb1JYk/Pmoh8cdHjRLPbpVJNrHFke5mgt"
+    "PxCpLblzrJyQ1QYEuxmwEUpHd+1EZ46ahGgqN7ZYYd6PvgUYrjAkRBlo+PWtHMhgm0RJ1o"
+    "TCxIDDmzo4jpRHViWkyT6f7Vhf/qLLAttdxlCPX4nbdTFwJtUVvrCGRcGCCoc/wDvRMgBz"
+    "aseiVkhWsrgb5N/9hBJSKg+svN3fXnL5d3n9jjHd//akd8XX65Znfm0dXXytU355VpyR5y"
+    "8H83X348YP89+Pf9x+uITuwHjyT6xHzcl3/P2HcCYYANF38zgFXkJL2cXipNM52rLnNcgP"
+    "UwwRN7tVSa38x1llyOqjgFV/9+1iQWdViuuA5xKWxRJv4DJhA9uj/D14j+G/o1Ad8JzmIw"
+    "n4pP2zHi/0rFK72av/QEfMtCNjWpozxY0IZBxMQDfRkebt5Tz5dxvgDm6hsgllEin93Bc1"
+    "y5ko2t33LmTvUKcKnFayW/hX3zPAzmAvvVR7GU1INk6d3DNXGyaBwcMVL2G31/qfCwMaYN"
+    "qI62jNANkB0P1DE0HUMbW1GPEkMjjEafma6LV8nlkgPVK2ZrL86vU/3T5/uPIjfO55meyA"
+    "wO/jywkb+LMi+glpFRMjhTSt/cXf5aZfv97f1V1ZJkD7iqUA98Ay/5dj+f+AwgsvjVIp6Z"
+    "8FWJTVfOumq4dkOnZs6VZTcFK6gc+g+3ewQzAeZohx+giRxgN7guBVhVVGPc2wQ/FOezo9"
+    "kIsnr9/ubu8vbN8fwwdjiprkCx5Zyyf1qjmAqkXEA4A6gXQzttI8CnzQJcZze3CrpEWMpY"
+    "HUebdJxliVzkP3Wa6QpUx9MmPc8A2SGRUpkFiHpK86xVBu1MkEA7q+fPoqCEDMUZQD2C+/"
+    "e5yiEfSWVVA2t1NWV1BYIAOl7AMaEbg0lFyPaCSUdDvUxxJGl+fPru9OLk/DQLIGVXRHGj"
+    "eozIwRaUyjpnAPVU03Hb6glR8UStdiIMbIxXdYq/wJcGiS1AVCBZpH+uf/0iDgRl6uf2/u"
+    "M/0uHV6FBFpAFZwYAlZywUfVcZ6eZgVZiDyhrcStBPBIJ+Uhd0j2CqZo0n4D/JMF6BqUf2"
+    "+WkLrs9PG6lmtyqRTtf/BolUkLkA2X6QefbdMnRNxuLBIkR2gFz/Lfu870eIKg0Sek5kOM"
+    "Ar6MqYJjWctk+q9olJGbIh+xby9HKxmuI6xT4vxiMKSacQHY4uKvF6wFRXK+lqpfGJ31q1"
+    "Uk4+0wQ+/Zq8ZNdVgv3w8wO0QYOVnRH/Q/IkhXgvZ6yoINIvtTFPn6PnqMTSwLVvHqLv/4"
+    "xf+RbfO1xT9+YhYwVfB6h70xtBJ1XEFv0rQXQ6XsFVe5AQmUfgEr3IBQ1ShIocn7ehuBqF"
+    "LzB8XiXYQo+QZ+M3E5wjlNMX/cdjPEgc5EfmjkxMpgLTcZn+4zIFg1ZuaqpAPTm9T47ekN"
+    "dlKnYuYwtfPEQf12Gay0idl5/yLNvAD4zQ7/Q6V7F6pqc80wQ+41XHCtAiUs/ylGeZvo6y"
+    "DR8KEAWdssHD1Yy+XiLVvyQP2jG62wapC2I2td20oYWCazcgTVHF/P7hmsgiG2lAOhQNs6"
+    "3WfKIMR0ks3XxumjHHbIZalwynAK182+zT1PuSZ6PtS5Y3HbWnvwM2I12fsKzRWMRoxdVC"
+    "ccWEreivk6c5RSlIdP+bdZPsrqw8l1DqFbMOItCSNdo5QkFB7n/TLl78Ds0gJkmC5QpMPV"
+    "Huv8VgQplkn8wiSD2W+8+2+qHjACLXGDqHKKgyBtmySiDw5dRyjlBPigeheAGXmLfzujkt"
+    "nSM2ykdPjOqtNwpaBrxQq2DzTArQrG+Q7n+C5kqqCCNH6OqL3qfjCdiBAT1scjbriUJgZZ"
+    "wym2m2HAHzCHxGOPQ77JasABW0Z/o3GWVZ1uSuIbeWxxw15/YjBOUcFef2YZuM2xMdOWI5"
+    "/9g5n71KsO1SBkitxU9rY1W18RXBK0jukjN2uBq5PGSNVl5Eg43k0J5BKiGAaeIwfnPNkP"
+    "iY6EqIiSnqwgy1zxBkEK00WtjHieRLrYQ5RldCdF4KF9jiBLIFAcBkvG4UvkHog0AToueO"
+    "JcwlqC5ImVxBymRsoaxvAdcMKnY1EFlAWR+FIWyfhsNVDg9+S850ic9+Sc6Z03bRtOyiXX"
+    "JglVu4t35aYwvaxxP2AUopwsDETV0X1p9LUYAr6AAct9Etx8265bheDh1gz4sO+5ES6RJK"
+    "vax//44WfPFsurTKVrxVYCqK9EAnF8fdlSRLskog9cS6/xpO6hZhx4GuFYmo9FFjHLBmfT"
+    "3r+lTu4TnWVSuTCt3oniFdpmInAjflBtdx9EF280UZpqCZ1L+C0x1qdYfa8Ylvu/m/ZYda"
+    "ni7phePikdiKUlxRohPrsXD9NUTB6yccf39OYL044FAcW4fRUMPDEUWHA8fXLfCqQ+gTC6"
+    "GzOeHakXyek+F7fVyw3ruvpMUd68L61N5hN1ke60HJDDLOKRDjzGySHqq4pdyKRgF3Jr+k"
+    "cf+Yo9+bd5jfP0PgBlS6+OxloL2nT3tv2nsbn/ievbfRfIsXaIZBY8lOfvtwjV+RDhy6YD"
+    "kpj84+j9EaVe80FPZo72NS3ocu4BmxgEdXlQ9e7MBTTxJ0N8A19W16pEywPG1EgvuvT/OR"
+    "1bk4LcUqSHQbQW6W45oYf03cQFkHsYjTPiJBPBtDeL5nhtkn9rITPi8kTvhcQg63gshPMn"
+    "6PDk7lCiWBwEZ/QI5BIOCuCNp3AhehH/Dou8LYhsBtMKkyUIW+BcaDcZZd2TJr9/e3pej7"
+    "1U3FKfj4y93V9cOb48q7Xuc6NkE7lR1VoDoLMuksyCgVlVObUF1xtONk65j1uBVHkUbohe"
+    "D79EmKklvUnRNLBnyAsKGnVHTnUJwCoFb+mI2kxj2weEJB/L4CPxMrIZrYJgy5CqLoS9Y5"
+    "a0x4ZOO3l+342/FQ0hnnOubHp+9OL07OT7MUR3ZFlNmY1EkquyODO+eGeE/Al9LfGWB7Nv"
+    "Hs/e395+uhoiFDH4jue5AXPBHGRDPMSKGn4xFCT1lIdC4REvUAO8xVMjSVg3RoSiY0RX+d"
+    "LNUZRjMtwbQP4cqQtPaKmH02+RYQBB2CpwWYNlimZrDUokxjeeo3FnQ8HEDXfP0ZNhy9Wh"
+    "lzKPbeUT6aHeY1SBlfetwv9pjMJlWF9MN0ld7EqvRKE9Q6KVAEKRio7v+UshWUaj2UDFeQ"
+    "2uO2jXBEfXBqVQr08yHxCJKreKzAFGS7/9I7uqzS7yvdA6cAUpDmARqz6E4gqlqWpf1hvn"
+    "RCvgDRb5J8ijg1TDdOXv7iK527LIjZxFKXbHJI6MCmFgmF+4drHKFs5IjJzPFr2Sfk7wyf"
+    "0Bw3dzwpXTtvZYrPBab4vG6KmyEhLLIgw3ERoyDPJ22WtOYVrcow/Rwr+t01hoVh8SJsi5"
+    "HxVJfsVGB8MsG/n3BIXGBfuwFpCP2VRqxZ736Pxxp0wSNomPOGBD33S7dMlg9jfxC4hETv"
+    "351gZFDv3x1z/67uQ6Siv5+pvdamUQpQ0C7qf9tqvphIUFwCKUjzIBF3vctB73IYn/iedz"
+    "mMZeXf4oZQFruxxqa38ZjBK22K9/bCC03x0WOE9Rd994OEpSIIt1OyrQTUtvekbW/tz47o"
+    "z+pWJz00RTCxz9FQoj6sCWDvmdPuinZXxideEXflDjqLyE3geCzJvUOx0+JEo4ZPQETFHj"
+    "qvMC1nhmBe7rJdb7kUq6AeHmAXIOJau2KPJgNpb2bS3oy2aLZYjavLNLXRqIjRWBXrXvjV"
+    "tbAjmeJxByWuJZ41VxIZ4lGHom0WAlVs8co4Fk6Ni4Wiv9iM2YDaGpYRugGyud3/fZ81z4"
+    "6OH6vfDZg0Pr6mitgGZhytjYZSYgh+BrZBP8tivygmK74GXzxEl+tosPYYdCXSBNTVOJHb"
+    "KeaelCpa0b3Wt9FrPaKmI8spVkGW+4866ExPD/kKaquhwOjS2r6C3JjJ3Wkr0qm/vR9grx"
+    "PPZaCmWUwze7RtLHjdhUQkF2Ga4haSbGOfc9zkekFOcZrkNXIMVpC+9XiJeKVCQlEuIzXR"
+    "a4imXr+BXGOJSVM1dwu7rfoQBQ24ns1kTNAjaugFtJ7wHK0g0/2bypVGXHKxpBpURcqH2L"
+    "pg2gi6gdHlMAwOVLlwXv+9r5KTDrsQzoF2Inxiq+XwTZpM7DjQtUCHgym54IFY3/2oddEA"
+    "LyUbWkdLKzkK5cR7gCN2AGFqWLLwoQjS4ryW5DQDV0m4iFpMpJAttpcYKWbXX99lAq3QTJ"
+    "KPElQXYbrPtQTfTEa5dIuj0wXYvh/NWEy511gUNQsvwfa5X3i247xT5JmD3sNo0vzi8Hje"
+    "OpxEoA/JM5Q9jzUH7ftLv0S2zaNPrDVzlOaPMWE8AzuUfd+r0D2isvCySyRCmJkvv5W3AN"
+    "OnMUy58h2Yq057tYs4PcNTnuGGU3/a5SCajv9RIJJy3C4aLgiG12LhjMJSAayED1oHa09U"
+    "yvOP6pE7ks9Ba/Y7sN+1XI2H3yM3jGvkppx0r15reMIeEdupWiKlrWNwiwPfI8aForxpqK"
+    "bxKXtEcLeQDW93jsT6yIPrBVJigeTthKpLv9jj4j9CO19Tdr7yF6eDwquD91DPSS3dGWNP"
+    "wH/i+7xrqE6B6vm7/RfGMPGzoGUsZKs0akD12B6ghOAZEkJpk+S6AtNMr2eawN+hKXuKZw"
+    "mkIMutikdPBMWjJ/XiUYt6SEBqN2yOUJDi/s89fILmirOF5afP9x8bopAZompqIDM4+PPA"
+    "Rv5gm71n3y1DN3qFDhYhsgPk+m/Z530/Qq6MMVSyMVOa39xd/lqdgfe391dV45E94Kq6Dx"
+    "GQR+gHnaNkPPwe5S+5oYUnYAcG9LDJMfdE/QzKuO11NDgaSpWM0s4gaigio78zgFbfLdQ3"
+    "I6uLcFeAnaR7alyPJ99Zw5zaHKw5O7gK1qGaSYdqggA6XsAxlxrfsyJEmSVkfnz67vTi5P"
+    "w0e7OyK6IXitMmOmsQJfnilIC6c+ak35rQszoerV5G6mme9DTrBqlbjT/Rn+kHXSKrHKim"
+    "XDdM3ViJDdEwtSirvfCseONUzrst3UC1UBb6As2QfVVej5urBPzh5wdog4aodsb7dfoohc"
+    "iv9PFgO+Yd6PvgEW7OV9RM9i5+mkqUMbEbuDtvylpzk94Cr2t79WZTGo0e8sy/Sitd3Qd3"
+    "W1ZVcx9cfSi0kp5Kl8Yo/begUdBc1u6g9k2mRfyAvglO+/1vTHB2coCi5BZ159TOcwiDBX"
+    "5psBXje+usxHzUsNahhV2YREKtEGaHKlQlt3z0g7Yex7MeV/Rn8olev6kyxSq4+p214P2s"
+    "kfazSdkZE8u1Dt5xbZxzQabG8ih1BgH2kCkj4BlAQR3Sf89M+iN5jUKa6c0A6imO/o9c8c"
+    "CrjQFHPzeXmRYg268zHSeQMkhFqUlgx+x7GaljWpOOaSUugeQU5yg9vdOe3tz5k5rfHKYr"
+    "C6c2v7UA3mhBkGT/14wfBknvHq4JhCTjhs+U6cDGuIGNABLHl94/W0Yp6JT0v3vWxMnr1H"
+    "pvVgrQJvMGJjO1e33ZnZ0pQkG5Pmu1r/NMsK/zrL6v85EAt5tbUkZqu3Vydk2ps2DnXia9"
+    "tzDR0zxgib/fpRK5jFIvjtZ/AD7VfdJU14AKrlO6hmXnyNY1LOPWsORqoReWFa+urynRiR"
+    "Wz5ELODeSU3gFRJCcTJB3KUT2UE/0rQXQ6XsEVbZCzLx1sdT5NN8Vuj+vZp8tP1w+zrdB9"
+    "0YLsi0aqL/hnXsqIco5QUJj7T+GbIWEddaUOzS1iFCT5pI12blbOVYZtHBgOXShx56rB8h"
+    "O2qDc+3Hy430m1waIaLnYapHo940X8Fvm+v/p8/fCv6+1Q3v8pGFG3eanERo6YRtM59rHK"
+    "NJ37BgLzKWWw7YyUQNOYFKU6Aeq6rS5TsXORc0DMJ/Tc7XytMlQX+Ex5nkcqne/06qrVgD"
+    "L28wzqi/iY4yCK6K9B9Rx0bJLIrRUSHAVr8suE9q53rT5Hd2MCgY3+kCYwB+07gUvIK0ET"
+    "kJcC9p04Cz0jC7qWHHsl1L5TuLTxN0nhSxH7Th392rwIi7h7fAbad/Z86PuIZXcBJzLIvL"
+    "Imc70EE3lkSnljzMOqHkXjQdeg3gv3DAPBC1zB7bsgRnR0epfLyH3n0YNg1UUcKzhNI6Wj"
+    "kziWkfvIo8R2r0J40IYk2Lyd5CV7zO5GesWtN4EL7Fe/h6abl9GDkK8qUew183tp5/pD8i"
+    "RVmYo1vuFhhtq8+W30tE94wHDh6ITpVsGtufodh8Rlh/S69GE9qK2f4udd08e9qsqZjXt4"
+    "D2+xsu+fA50FJJtTdBc9R1WWokaEPTXnVpoj3chcirK088HmbBV6LajIlId91I+V8Cl5kq"
+    "pMEWhix4GuBfrh66H0PFVZ89EjtYQ2Z+tz9BxlWQqwZ1ABg/T5PXBFn/YQP0wlwobeqpWo"
+    "r4adWrlyE2/UStRpNLDXfVqV0yj8V2eB7binsN6+1ShN296+lUyLBNU5QsENGf3veul6Dr"
+    "c+f7tQgAeSmGrrrEuG2HfqdAMC3YBgfOJ7bkAw3vZ4P4h/Jt/kim6ut7jYML0xXnXLigXn"
+    "ZZvsFDFDadzd57yQuDVNHLqcfS/NFBcgCq5p/duvW3cQJla0NjS/wOFLsMC4zSEbW7cTI1"
+    "vWup2Ec7WDHEpUEg1rUf0zxJFxx7Gn4ltrrKmvbNCIttT44ZMJ2VR9Kcdmm2rBM6eSN7Uh"
+    "EMA1plR+yX+4fn9zd3n75vjiMN6u6n+1UexBFc+1qaxC/kqS2AShiRUT6xHE27IrpDbDjB"
+    "O82iF29fHKam51xyHhvTWCVTVDKOjUDdJXziPwGeHQN0wb+/IaqgrW68AaTfVMf/wjNJ4Z"
+    "h7J018F7SPf8VIJuyhQIkM11DYVUl4F7SDOV6r+3ptkCr4aDn2XluQjTFNcpnox7Xqn54v"
+    "rp9bowkcNeqUrr33Ovlp2UDrPW6ZGWJscWCk92qJ3RkLSP0k1n/LDV2LQPnTVB3bs2p1gF"
+    "iW5zvlnz8Wa1080iajqynGIVZPn4vI27WHXwC97iuTpFbBNKVkUdaI0uAcEKcj9N5vbOX1"
+    "SdbmNeYbqQ5hJOkywmOQArSEUSLxEvBiuiuYLURIuJJshfGb6JiazWKAP3Sf1mPM8leIYv"
+    "HjRZ12MCg5BwDu8Uks1B76NgyxAeH3malEy29UNKIBVtt6O2wX5htJ+zJiYtwzp5JClYSc"
+    "Jb0S1xNkG8/1kujFTEqFc113/hp+5t30VN71wiWB/+uxfTrDcpbVF1xjvcJZkugTTNei/Y"
+    "xopriMNo/azpwsYMK9e/oUpv6Y2e2D47Rv6N+56dXslNORfuH4rTzexXGsildFhjlolb6B"
+    "HyDsdqVrg5Qrnc8nmbLNB5cxro/HTt1jttNu6D2Rj6nTzAAkyfeDXx+ZWNoxQg2kqVt1IZ"
+    "fb2YT7/4SvU3rBpPBTGboOkE7GazKbZp15lMlPP+jSVdmTcdHSCynnRlnq7Mm4iwD7Dd3k"
+    "yrlLskwnK0gtZFz8V59LOW7CAy6WqnMlDXLaxJo3sEL8Ai2rJihJ4k13Ww5nsN3zZ+NLDF"
+    "O5RPXMNXgGmO13C8AD40CLdiQbzbv4jTLK9h+QkT9Ed82BxHmhstvSpMJWtvfnz67vTi5P"
+    "w0M/KyKyLbjmPHhY4DCKdgWmDI5RAFrYuzVnVNZ4KypjNOVROrbuTI7k+f7z82kJwhquoB"
+    "mcHBnwc28ndRfAXUMi5KEb+U0Td3l79WyX5/e39VDeWxB1xViyWfm0w7QXO750arTgUB7y"
+    "utoYuc9izMrbNVezHNIDkbUDKjUYEpqDj7L3HS9WS60Gl84gcsdAKFc0Y35ljBQ0urFFeU"
+    "qHTOTp+qJD0FAx9/w84MmvGznOzO4ZocJx0zYjlYAAgFyaxMOUInNOUTmibu3icgAytoDP"
+    "S/90lvM9sa1fFOyK5c52j1tpv1nzV2cZNU89V1Ol49bocJ4yJ+llgY/MhAuohzymGPhewZ"
+    "KIuNDkCZ2EwOHemAHjafOD6IoFArg2wvb3c0FLujlGjZ8Bk2VGitX3czsHrSfdFCuC8aZf"
+    "uiFsSjTjG3OcQVxjYEbkMIL0dVGF5gPFjSP7uy5TZT9/e3pXXg6qYivR9/ubu6poZlpSaA"
+    "J9SA1wW6WU1nAPUEuX81HZFlhG6AOIpDbOZUoNrYmbKxM2riYWLzOvjZb8sAEqNbsXodq4"
+    "2h9sZQLfsz2maXwsHxjbHgwsny60LC2ZH2/YeGK5tf8nhubI7rPTDTChmPH6Gf0jaMffVb"
+    "h6833R/XdXITMKTvahFkc3gWeq4ZRvutEn4rnUBmHXQpnishdfHcpB2rJ2AHBquUQAGra3"
+    "Wk9ivwsCotIr1tWlgi4lOqmPa35TjmIDsxPDUftmeCgW0b0fZG4shKMQ+qKa5THHVS9RNR"
+    "hBxvqZFhDlIT3EiwH1BzxcAe5JQgrKO4jNUkN5Icuiu6InZguADU9DbSa0EXdVEROU6ZsG"
+    "Fv1FLLD0WlsfHZoDLs8qBaejl7SwPoyW16TAHb3/M4+24ZulHXjINFiOwAuf5b9nnfzwYi"
+    "e9s7IfVeE73XZHzie95rMlZCJ2obx83kpA3lRCkc1pVtxKp+nZrp7Z0/FKRmon8liE7HK6"
+    "hgBzkYHjqAV6Ui2NefAnqpWpiQLM/P2mzpp6OaK8nPapv6kW9Qx4zXZlOYHSjCdIJAIkFA"
+    "ifNfqQHsyBOe4zTjEozrthVdJmAnUjISlT+FoLeHjBV83Xyv7KWHqD2/u9Ne3yNbUlQWdD"
+    "wcQNd87Yeum/yBCtPmQGdBzf6N2bqLnqMqS3HgcmOS7tljlOXoGRJC38IeaEqepCpTpVNV"
+    "NmarfJqLKnwNGyi5hASZTzNuqCS5dygOloB81GSiJY2ZAW6whJMLSHzF6cZKeskENMdGqN"
+    "7xG9tb86ktQBSMkMzPzlq58GcCF/6stvPA47RZFnTw8niNlVVgd5D4E/1EarNyfMfm/FYB"
+    "ort6SuayRt3M8df/A/Cw9T4="
 )

@@ -1,0 +1,384 @@
+"""The Alpaca broker: orders by REST, news by stream and REST, both through one journal."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from adapters.brokers import terms
+from adapters.brokers.alpaca_journal import AlpacaJournal, Told
+from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRefusal, AlpacaRest
+from adapters.brokers.alpaca_stream import AlpacaStream, Patience
+from adapters.brokers.alpaca_words import (
+    CAPABILITIES,
+    Fact,
+    acknowledged,
+    fields,
+    instant,
+    objection,
+    of_activity,
+    of_message,
+    of_order,
+    positions,
+    report,
+    same_terms,
+)
+from adapters.patience import backoff_s
+from trading.errors import AdapterError, Rejected, Unavailable
+from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Clock, Json
+
+THREADS: Final = 4
+POLL_S: Final = 30.0
+Answer = TypeVar("Answer")
+
+log = logging.getLogger(__name__)
+
+
+class _Line:
+    """One account of the desk at Alpaca, and how current the journal is about it."""
+
+    def __init__(self, account: str, login: AlpacaLogin, read_s: float) -> None:
+        self.account = account
+        self.login = login
+        self.rest = AlpacaRest(login, read_s=read_s)
+        self.stream: AlpacaStream | None = None
+        self.syncing = asyncio.Lock()
+        self.stale = True
+        self.fresh_stream = False
+        self.next_sync = 0.0
+        self.failures = 0
+
+    def worry(self) -> None:
+        """Something may have happened that is not in the journal."""
+        self.stale = True
+
+    def reconnected(self) -> None:
+        self.stale = self.fresh_stream = True
+
+
+class AlpacaBroker:
+    """Implements trading.ports.Broker. One Alpaca account belongs to one portfolio, whose id is the account's name.
+
+    `logins` are by portfolio id; `unclaimed` is the login of the desk's settings, which belongs to the first portfolio
+    that is opened with it. `read_s` bounds each answer of REST. A call that ran out of time goes on in its thread.
+    The trade streams run in the process that asks accounts_with_events; all processes share the journal at `path`.
+    """
+
+    name = "alpaca"
+    capabilities = CAPABILITIES
+
+    def __init__(
+        self,
+        path: Path,
+        logins: Mapping[str, AlpacaLogin],
+        *,
+        clock: Clock,
+        unclaimed: AlpacaLogin | None = None,
+        durable: bool = True,
+        read_s: float = READ_S,
+        poll_s: float = POLL_S,
+        patience: Patience | None = None,
+    ) -> None:
+        self._path = path
+        self._logins = dict(logins)
+        self._clock = clock
+        self._unclaimed = unclaimed
+        self._durable = durable
+        self._read_s = read_s
+        self._poll_s = poll_s
+        self._patience = patience or Patience()
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="alpaca")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="alpaca-journal")
+        self._opened_journal: AlpacaJournal | None = None
+        self._lines: dict[str, _Line] = {}
+        self._closed = False
+
+    # accounts
+
+    async def open_account(self, account: str, cash: Decimal) -> None:
+        """Check that Alpaca has the account, active, and on first sight that it is flat and holds this cash."""
+        line = await self._line(account) or self._claimable(account)
+        theirs = await self._ask(line.rest.account)
+        if theirs["status"] != "ACTIVE" or theirs.get("trading_blocked") or theirs.get("account_blocked"):
+            raise Rejected(f"the account at Alpaca cannot trade: {theirs['status']}")
+        if not await self._note(lambda journal: journal.opened(account)):
+            await self._open_first(line, cash, theirs)
+
+    async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
+        """Money comes and goes at Alpaca itself."""
+        raise Rejected("cash at Alpaca cannot be adjusted from here")
+
+    async def account(self, account: str) -> BrokerAccount:
+        rest = (await self._need(account)).rest
+        cash, held, working = await asyncio.gather(
+            self._ask(rest.account), self._ask(rest.positions), self._ask(rest.open_orders)
+        )
+        return BrokerAccount(
+            cash=Decimal(cash["cash"]),
+            positions=positions(held),
+            open_orders=tuple(report(order) for order in working),
+        )
+
+    # orders
+
+    async def submit(self, order: BrokerOrder) -> BrokerReport:
+        """Send an order once. A known client order id answers what became of it, or Rejected if the terms differ."""
+        line = await self._need(order.account)
+        wrong = terms.objection(order, CAPABILITIES) or objection(order)
+        if wrong is not None:
+            raise Rejected(wrong)
+        line.worry()
+        try:
+            placed = await self._ask(lambda: _place(line.rest, order))
+        finally:
+            line.worry()  # a sync may have begun before the order was there
+        await self._tell(line, [acknowledged(placed, placed)])
+        return report(placed)
+
+    async def cancel(self, account: str, client_order_id: str) -> None:
+        """Ask for a cancel; unknown or over: Rejected. One that is under way already is no news."""
+        line = await self._need(account)
+        known = await self._note(lambda journal: journal.order_id(account, client_order_id))
+        line.worry()
+        try:
+            await self._ask(lambda: _cancel(line.rest, client_order_id, known))
+        finally:
+            line.worry()
+
+    async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
+        line = await self._line(account)
+        found = None if line is None else await self._ask(lambda: line.rest.order_by_client_id(client_order_id))
+        if line is None or found is None:
+            return None
+        if (await self._tell(line, [acknowledged(found, found)])).new:
+            line.worry()
+        return report(found)
+
+    # news
+
+    async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:
+        """Return what is in the journal after the cursor; Alpaca is asked first if something may be missing there.
+
+        When Alpaca does not answer, what is known is returned, and Alpaca is asked again later.
+        """
+        line = await self._line(account)
+        if line is not None:
+            await self._catch_up(line)
+        return await self._note(lambda journal: journal.events(account, after, limit))
+
+    async def accounts_with_events(self, after: Mapping[str, int]) -> Sequence[str]:
+        """Return the accounts with events after their cursors; also starts the trade streams and keeps them."""
+        names = {*self._logins, *await self._note(AlpacaJournal.accounts)}
+        lines = [line for name in sorted(names) if (line := await self._line(name)) is not None]
+        for line in lines:
+            if line.stream is None:
+                line.stream = self._follow(line)
+        await asyncio.gather(*(self._catch_up(line) for line in lines))
+        return await self._note(lambda journal: journal.accounts_with_events(after))
+
+    async def close(self) -> None:
+        """End the streams and let go of the journal; later calls are Unavailable."""
+        if self._closed:
+            return
+        self._closed = True
+        for line in self._lines.values():
+            if line.stream is not None:
+                await line.stream.close()
+        await asyncio.to_thread(self._pool.shutdown)
+        for line in self._lines.values():
+            line.rest.close()
+        if self._opened_journal is not None:
+            await asyncio.get_running_loop().run_in_executor(self._writer, self._opened_journal.close)
+        self._writer.shutdown(wait=False)
+
+    # lines
+
+    async def _line(self, account: str) -> _Line | None:
+        """Return the account's line; None when no login is known for it."""
+        if account not in self._lines:
+            login = self._logins.get(account)
+            if login is None and await self._note(lambda journal: journal.opened(account)):
+                login = self._unclaimed
+            if login is None:
+                return None
+            self._lines.setdefault(account, _Line(account, login, self._read_s))
+        return self._lines[account]
+
+    async def _need(self, account: str) -> _Line:
+        line = await self._line(account)
+        if line is None:
+            raise Rejected(f"there is no account {account}")
+        return line
+
+    def _claimable(self, account: str) -> _Line:
+        if self._unclaimed is None:
+            raise Rejected(f"there is no account {account}")
+        return _Line(account, self._unclaimed, self._read_s)
+
+    async def _open_first(self, line: _Line, cash: Decimal, theirs: Json) -> None:
+        held = await self._ask(line.rest.positions)
+        working = await self._ask(line.rest.open_orders)
+        if held or working or Decimal(theirs["cash"]) != cash:
+            raise Rejected(
+                f"the account at Alpaca holds {theirs['cash']} in cash, {len(held)} positions and {len(working)} open"
+                f" orders; a portfolio can be opened on it when it is flat, and with exactly its cash"
+            )
+        now = self._clock.now()
+        number = str(theirs["account_number"])
+        owner = await self._note(lambda journal: journal.claim(line.account, number, now))
+        if owner != line.account:
+            raise Rejected(f"the account at Alpaca belongs to portfolio {owner}")
+        self._lines.setdefault(line.account, line)
+
+    # the journal and the pool
+
+    async def _tell(self, line: _Line, facts: Sequence[Fact]) -> Told:
+        now_us = int(self._clock.now().timestamp() * 1_000_000)
+        told = await self._note(lambda journal: journal.tell(line.account, facts, now_us))
+        if told.short:
+            line.worry()
+        return told
+
+    async def _note(self, task: Callable[[AlpacaJournal], Answer]) -> Answer:
+        """Do something with the journal, in its own thread."""
+        return await self._run(self._writer, lambda: task(self._journal()))
+
+    async def _ask(self, question: Callable[[], Answer]) -> Answer:
+        """Ask Alpaca in a thread of the pool."""
+        return await self._run(self._pool, question)
+
+    async def _run(self, pool: ThreadPoolExecutor, task: Callable[[], Answer]) -> Answer:
+        if self._closed:
+            raise Unavailable("the Alpaca broker is closed")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, task)
+        except (sqlite3.Error, OSError) as error:
+            raise Unavailable(f"Alpaca's journal: {error}") from error
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            raise Unavailable(f"Alpaca's answer makes no sense: {type(error).__name__}: {error}") from error
+
+    def _journal(self) -> AlpacaJournal:
+        if self._opened_journal is None:
+            self._opened_journal = AlpacaJournal(self._path, durable=self._durable)
+        return self._opened_journal
+
+    # stream and REST together
+
+    def _follow(self, line: _Line) -> AlpacaStream:
+        async def hear(message: Any) -> None:
+            await self._hear(line, message)
+
+        return AlpacaStream(line.login, hear=hear, connected=line.reconnected, patience=self._patience)
+
+    async def _hear(self, line: _Line, message: Any) -> None:
+        """Write one trade update down; for what has no meaning for us REST is asked too."""
+        facts = of_message(message, self._clock.now())
+        await self._tell(line, facts)
+        if any(fact.kind is BrokerEventKind.UNKNOWN for fact in facts):
+            log.error("account %s: Alpaca says something new, kept as it came: %r", line.account, message)
+            line.worry()
+        if line.stream is not None:
+            line.stream.heard(facts)
+
+    async def _catch_up(self, line: _Line) -> None:
+        """Bring the journal up to date if something may be missing or the poll is due; not while Alpaca is away."""
+        async with line.syncing:
+            now = asyncio.get_running_loop().time()
+            if now < line.next_sync and (not line.stale or line.failures):
+                return
+            line.stale, first = False, line.fresh_stream
+            line.fresh_stream = False
+            try:
+                told = await self._sync(line)
+            except AdapterError as error:
+                line.failures += 1
+                line.next_sync = now + backoff_s(line.failures, most_s=self._poll_s)
+                line.stale, line.fresh_stream = True, first
+                log.warning("account %s at Alpaca cannot be reconciled: %s", line.account, error)
+                return
+            line.failures = line.failures + 1 if told.short else 0  # its fills may come some time after an order
+            line.next_sync = now + (backoff_s(line.failures, most_s=self._poll_s) if told.short else self._poll_s)
+            if line.stream is not None and not first:
+                line.stream.expect(told.new)
+
+    async def _sync(self, line: _Line) -> Told:
+        began = self._clock.now()
+        account = line.account
+        if not await self._note(lambda journal: journal.opened(account)):
+            return Told((), False)
+        living = await self._note(lambda journal: journal.living(account))
+        orders = await self._ask(lambda: _orders(line.rest, living))
+        after = await self._note(lambda journal: _after(journal, account, orders.values()))
+        activities = await self._ask(lambda: list(line.rest.fills(after.isoformat())))
+        named = {activity["order_id"] for activity in activities}
+        known = await self._note(lambda journal: journal.orders(account, named - orders.keys()))
+        strangers = await self._ask(lambda: _fetch(line.rest, named - orders.keys() - known.keys()))
+        told = await self._tell(line, _facts(known, orders | strangers, activities))
+        if not told.short:
+            await self._note(lambda journal: journal.heard_until(account, began))
+        return told
+
+
+def _place(rest: AlpacaRest, order: BrokerOrder) -> Json:
+    """Post an order; on a 422 see whether it is there already, whatever words the refusal has."""
+    try:
+        return rest.place(fields(order))
+    except AlpacaRefusal as no:
+        known = rest.order_by_client_id(order.client_order_id) if no.status == 422 else None
+        if known is None:
+            raise _worded(no, order) from no
+    if not same_terms(order, known):
+        raise Rejected(f"client order id {order.client_order_id} was used with other terms")
+    return known
+
+
+def _worded(no: AlpacaRefusal, order: BrokerOrder) -> Rejected:
+    unknown = "asset" in str(no) and "not found" in str(no)
+    return Rejected(f"unknown symbol {order.symbol}: {no}" if unknown else str(no))
+
+
+def _cancel(rest: AlpacaRest, client_order_id: str, order_id: str | None) -> None:
+    if order_id is None:
+        found = rest.order_by_client_id(client_order_id)
+        if found is None:
+            raise Rejected(f"there is no order {client_order_id}")
+        order_id = str(found["id"])
+    try:
+        rest.cancel(order_id)
+    except AlpacaRefusal as no:
+        status = rest.order(order_id)["status"]
+        if status != "pending_cancel":
+            raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
+
+
+def _orders(rest: AlpacaRest, living: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the open orders, and those that were living in the journal and are not open any more."""
+    orders = {order["id"]: order for order in rest.open_orders()}
+    return orders | _fetch(rest, living.keys() - orders.keys())
+
+
+def _fetch(rest: AlpacaRest, ids: Iterable[str]) -> dict[str, Json]:
+    return {order_id: rest.order(order_id) for order_id in ids}
+
+
+def _after(journal: AlpacaJournal, account: str, orders: Iterable[Json]) -> datetime:
+    """Return from when on fills are to be asked for: since before any order of which some are missing."""
+    horizon = journal.horizon(account)
+    short = [order for order in orders if journal.filled(account, order["id"]) < Decimal(order["filled_qty"])]
+    return min([horizon, *(instant(order["submitted_at"] or order["created_at"]) for order in short)])
+
+
+def _facts(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Sequence[Json]) -> list[Fact]:
+    """Acknowledgements first, then fills by time and sum, then endings."""
+    said = [fact for order in seen.values() for fact in of_order(order)]
+    orders = {**known, **seen}
+    # Alpaca does not order the fills of one millisecond.
+    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
+    fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
+    acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
+    return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
