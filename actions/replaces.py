@@ -90,8 +90,8 @@ def settle(u: Unit, order: Order, *, accepted: bool) -> None:
         order.opening = max(Decimal(0), order.quantity - closing)
         order.reference_price = order.replace_reference_price
     order.replace_pending = False
-    order.replace_quantity = order.replace_limit_price = None
-    order.replace_opening = order.replace_reference_price = None
+    order.replace_quantity = order.replace_limit_price = None  # type: ignore[assignment]  # they are null=True
+    order.replace_opening = order.replace_reference_price = None  # type: ignore[assignment]
     refresh(u, order)
 
 

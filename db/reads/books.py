@@ -122,14 +122,15 @@ async def _risk_today(portfolio: Portfolio, limits: Limits, without: str | None)
 
 def _risk(order: Order, default_loss: Decimal, working: bool) -> Decimal:
     wanted, old = terms(order), order.reference_price or ZERO
+    closing = order.quantity - order.opening
+    filled = order_risk(wanted, max(ZERO, order.filled - closing), old, default_loss)
     if not working:
-        closing = order.quantity - order.opening
-        return order_risk(wanted, max(ZERO, order.filled - closing), old, default_loss)
-    risk = order_risk(wanted, order.opening, old, default_loss)
+        return filled
+    whole = order_risk(wanted, order.opening, old, default_loss)
     if order.replace_pending and order.replace_opening is not None:
-        new = order.replace_reference_price or ZERO
-        risk = max(risk, order_risk(wanted, order.replace_opening, new, default_loss))
-    return risk
+        new = order_risk(wanted, order.replace_opening, order.replace_reference_price or ZERO, default_loss)
+        return max(whole, filled + new)
+    return whole
 
 
 async def _strategy(
