@@ -33,6 +33,7 @@ from trading.market import Phase
 from trading.orders import OrderSide, OrderType
 from trading.ports import Desk
 from trading.sizing import Sizing, close_position, size
+from trading.terms import SYMBOL
 from trading.units import ZERO, plain
 
 REQUEST = "requestAnalysis"
@@ -142,7 +143,7 @@ async def _symbols(u: Unit, symbols: list[str] | None) -> list[str]:
     wanted = sorted(set(symbols))
     if not 1 <= len(wanted) <= SYMBOLS_MAX:
         raise InvalidInput(f"Name 1 to {SYMBOLS_MAX} symbols.", FieldProblem(("symbols",), f"1 to {SYMBOLS_MAX}."))
-    known = {i.symbol for i in await Instrument.filter(symbol__in=wanted)}
+    known = {i.symbol for i in await Instrument.filter(symbol__in=[s for s in wanted if SYMBOL.fullmatch(s)])}
     if unknown := [symbol for symbol in wanted if symbol not in known]:
         message = f"The desk does not know {', '.join(unknown)}."
         raise InvalidInput(message, FieldProblem(("symbols",), message))

@@ -91,3 +91,13 @@ async def first_bad(chain: str) -> AuditEntry | None:
                 return entry
             previous, expected = entry.hash, expected + 1
     return None
+
+
+async def problem_of(head: AuditHead) -> str | None:
+    """Say what is wrong with a chain, None when every link holds and none is missing at the end."""
+    bad = await first_bad(head.chain)
+    if bad is not None:
+        return f"row {bad.sequence} ({bad.action}) is wrong"
+    last = await AuditEntry.filter(chain=head.chain).order_by("-sequence").first()
+    there = (last.sequence, last.hash) if last else (0, GENESIS)
+    return None if there == (head.sequence, head.hash) else f"rows after {there[0]} are missing"

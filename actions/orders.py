@@ -1,7 +1,8 @@
 """Place and cancel orders, and what the worker that sends them needs: claim, acknowledge, refuse."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from tortoise.exceptions import IntegrityError
@@ -86,6 +87,8 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     known = await replay(u, intent)
     if known is not None:
         return known
+    if u.portfolio.archived_at is not None:
+        raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")
     override = await overrides.fitting(u, intent.override_id, intent.terms)
     verdict, seen_book = await _judge(u, intent, overrides.codes(override))
     halt = seen_book.halt
@@ -136,7 +139,10 @@ async def replay(u: Unit, intent: Intent) -> Placed | None:
 
 
 def _content(u: Unit, intent: Intent) -> str:
-    return fingerprint(u.portfolio.id, intent.terms, intent.allow_duplicate, intent.recommendation_id, intent.override_id)
+    """What a key is bound to; 10 and 10.0 are the same request."""
+    values = [getattr(intent.terms, field.name) for field in fields(intent.terms)]
+    plainly = [plain(value) if isinstance(value, Decimal) else value for value in values]
+    return fingerprint(u.portfolio.id, *plainly, intent.allow_duplicate, intent.recommendation_id, intent.override_id)
 
 
 async def preview(desk: Desk, viewer: Viewer, portfolio_id: str, wanted: Terms) -> Verdict:

@@ -128,7 +128,7 @@ async def _portfolios(target: str) -> list[str]:
     """Every portfolio under a target, in one order everywhere so that locks cannot cross."""
     if target != DESK:
         return [target]
-    return [p.id for p in await Portfolio.filter(archived_at=None).order_by("id").only("id")]
+    return [p.id for p in await Portfolio.all().order_by("id").only("id")]
 
 
 async def _halt_portfolio(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str, *, fresh: bool) -> Unit:

@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
@@ -46,7 +46,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Gate, hosts=hosts)],
-        exception_handlers={BadToken: _bad_token, TooLarge: _too_large},
+        exception_handlers={BadToken: _bad_token, TooLarge: _too_large, ClientDisconnect: _gone},
         lifespan=lifespan,
     )
     app.state.settings = settings
@@ -93,3 +93,8 @@ async def _bad_token(request: Request, error: Exception) -> Response:
 
 async def _too_large(request: Request, error: Exception) -> Response:
     return refusal(413, "BODY_TOO_LARGE", "The request is too large.")
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """The client left in the middle of its request: nobody reads this."""
+    return Response(status_code=400)

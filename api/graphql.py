@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from json import JSONDecodeError
 from typing import Any, Final, cast
 
 import orjson
@@ -84,6 +85,12 @@ class Door(GraphQL[Context, None]):
         )
         self._desk = desk
         self._settings = settings
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Refuse NUL characters, which PostgreSQL cannot keep, along with what is no JSON."""
+        if ("\\u0000" if isinstance(data, str) else b"\\u0000") in data:  # type: ignore[operator]  # both or neither
+            raise JSONDecodeError("NUL characters are not allowed", "", 0)
+        return orjson.loads(data)
 
     def encode_json(self, data: object) -> str:
         """Text, never bytes: stock clients refuse binary frames."""

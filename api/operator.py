@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from actions import feeds, keys, setup, stops
-from actions.audit import first_bad
+from actions.audit import problem_of
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from api.embedded import StartError
@@ -69,7 +69,7 @@ async def engage_stop(settings: Settings, note: str, portfolio: str | None, leve
         denied = sum(receipt.orders_denied for receipt in engaged.receipts)
         return (
             f"Trading is {stop.state} ({stop.scope}, epoch {stop.epoch}); {denied} unsent orders were denied. "
-            "A running worker cancels the rest; releasing it needs another person."
+            "A running worker cancels the rest; releasing it needs another person or, alone at the desk, five minutes."
         )
 
 
@@ -98,8 +98,7 @@ async def verify_audit(settings: Settings) -> tuple[bool, str]:
     lines, holds = [], True
     async with beside(settings):
         for head in await AuditHead.all().order_by("chain"):
-            bad = await first_bad(head.chain)
-            holds = holds and bad is None
-            words = f"{head.sequence} rows hold" if bad is None else f"row {bad.sequence} ({bad.action}) is wrong"
-            lines.append(f"{head.chain}: {words}")
+            problem = await problem_of(head)
+            holds = holds and problem is None
+            lines.append(f"{head.chain}: {problem or f'{head.sequence} rows hold'}")
     return holds, "\n".join(lines) or "Nothing has happened yet."

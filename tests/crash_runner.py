@@ -1,4 +1,4 @@
-"""A process that dies by kill -9 at a chosen point, for tests: `python -m tests.crash_runner DATABASE REDIS FOLDER POINT`.
+"""A process that dies by kill -9 at a chosen point: `python -m tests.crash_runner DATABASE REDIS FOLDER POINT`.
 
 At `nowhere` it works until it is ended. At `before announcing` it is an API that places one order, else a worker.
 """
@@ -16,7 +16,7 @@ from actions.viewer import ALL, Viewer
 from adapters.brokers.paper import PaperBroker
 from adapters.system import SystemClock
 from db import engine
-from db.models import Portfolio, User
+from db.models import Execution, Portfolio, User
 from tests.desks import buy, crew
 from workers.main import WorkerClass, run
 
@@ -40,7 +40,7 @@ def set_trap(point: str) -> None:
         orders.acknowledge = die
         executions.book = die
     elif point == WHILE_BOOKING:
-        executions.Execution.save = die  # type: ignore[method-assign]  # journal and lots are written by then
+        Execution.save = die  # type: ignore[method-assign]  # journal and lots are written by then
     elif point == BEFORE_ANNOUNCING:
         Unit.announce = die  # type: ignore[method-assign]
 

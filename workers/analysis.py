@@ -103,7 +103,7 @@ async def _allowance(crew: Crew, analysis: Analysis) -> Allowance | None:
         return None
     midnight = crew.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     spent, budget = await spent_since(analysis.portfolio_id, midnight), Decimal(crew.settings.llm_daily_budget)
-    over = f"The language model's budget of the day is spent: {spent:.2f} of {budget:.2f} US dollars."
+    over = f"The language model's budget of the day is spent: {plain(spent)} of {plain(budget)} US dollars."
     return Allowance(crew.desk.llm, seconds=ANALYST_S, spent=over if spent >= budget else None)
 
 

@@ -109,7 +109,7 @@ async def drain_all(crew: Crew) -> int:
     """Book what every broker has said about every portfolio; return how much that was."""
     booked = 0
     for name, broker in crew.desk.brokers.items():
-        rows = await Portfolio.filter(broker=name, archived_at=None).only("id", "broker_cursor")
+        rows = await Portfolio.filter(broker=name).only("id", "broker_cursor")
         cursors = {row.id: row.broker_cursor for row in rows}
         try:
             accounts = await broker.accounts_with_events(cursors)

@@ -52,13 +52,12 @@ export async function engage() {
   $("stop-dialog").querySelector("[data-close]").focus();
 }
 
-/** What the desk wants typed: a stop of everything is not one portfolio's. */
-function confirmationWanted() {
-  return desk.stop.scope === "GLOBAL" ? "desk" : desk.portfolio.name;
-}
+let releasing = null; // what the open dialog speaks of: the stop may change under it, and the desk then refuses
 
 export function openRelease() {
-  const { next, verb } = STATES[desk.stop.state];
+  const { state, scope } = desk.stop;
+  const { next, verb } = STATES[state];
+  releasing = { scope, portfolioId: scope === "PORTFOLIO" ? desk.portfolio.id : null, to: next };
   const text = {
     REDUCING: "First step: orders may close positions again, not open them. A second step resumes trading.",
     ACTIVE: "Second step: the desk may open positions again, within every limit.",
@@ -66,16 +65,14 @@ export function openRelease() {
   put($("release-title"), verb);
   put($("release-confirm"), verb);
   put($("release-text"), text[next]);
-  put($("release-expected"), confirmationWanted());
+  put($("release-expected"), scope === "GLOBAL" ? "desk" : desk.portfolio.name);
   put($("release-message"), "");
   $("release-form").reset();
   $("release-dialog").showModal();
 }
 
 export async function release() {
-  const { state, scope } = desk.stop;
-  const portfolioId = scope === "PORTFOLIO" ? desk.portfolio.id : null;
-  const input = { scope, portfolioId, to: STATES[state].next, note: $("release-note").value.trim(), confirmation: $("release-name").value.trim() };
+  const input = { ...releasing, note: $("release-note").value.trim(), confirmation: $("release-name").value.trim() };
   put($("release-message"), "Releasing…");
   const { releaseStop: result } = await ask(RELEASE, { input });
   if (result.message) throw new Error(result.message);

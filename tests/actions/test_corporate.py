@@ -7,7 +7,7 @@ from decimal import Decimal
 from actions import corporate
 from db.models import AuditEntry, JournalEntry, Lot, Order
 from db.reads.facts import order_status
-from tests.desks import DAYS, Stage, buy, changes, sell, tables
+from tests.desks import DAYS, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderStatus
 
@@ -42,6 +42,7 @@ async def test_a_dividend_is_paid_once_to_who_held_at_the_last_close(desk: Stage
     assert (await desk.portfolio()).dividends == D("26.50")
 
 
+@sqlite_only
 async def test_a_fill_that_was_not_yet_heard_of_is_entitled(desk: Stage) -> None:
     order = await desk.trade(buy("AAA", "10", limit="95"))
     desk.market.prices["AAA"] = D(94)
@@ -82,6 +83,7 @@ async def test_a_split_restates_position_lots_and_open_orders_once(desk: Stage) 
     await desk.sound()
 
 
+@sqlite_only
 async def test_who_bought_after_a_split_is_not_split_when_the_step_comes_again(desk: Stage) -> None:
     await desk.close()
     step = await desk.tick(split("7"), AAA="14")
@@ -105,6 +107,7 @@ async def test_a_split_of_a_fraction_is_cut_as_the_broker_cuts_it(desk: Stage) -
     await desk.sound()
 
 
+@sqlite_only
 async def test_of_a_partly_filled_order_both_parts_are_restated(desk: Stage) -> None:
     await desk.tick(CCC="0.5")
     order = await desk.trade(buy("CCC", "10003", limit="0.5", gtc=True))
@@ -119,6 +122,7 @@ async def test_of_a_partly_filled_order_both_parts_are_restated(desk: Stage) -> 
     await desk.sound()
 
 
+@sqlite_only
 async def test_a_split_that_leaves_nothing_ends_the_order_and_the_position(desk: Stage) -> None:
     await desk.trade(buy("AAA", "0.000000005"))
     order = await desk.trade(buy("AAA", "0.000000004", limit="90", gtc=True))
@@ -128,6 +132,7 @@ async def test_a_split_that_leaves_nothing_ends_the_order_and_the_position(desk:
     await desk.sound()
 
 
+@sqlite_only
 async def test_who_has_nothing_gets_nothing(desk: Stage) -> None:
     await desk.trade(buy("BBB", "10"))
     before = await tables()
@@ -136,6 +141,7 @@ async def test_who_has_nothing_gets_nothing(desk: Stage) -> None:
     assert changes(before, await tables()) == {}
 
 
+@sqlite_only
 async def test_each_event_leaves_an_audit_row(desk: Stage) -> None:
     await desk.trade(buy("AAA", "10"))
     await desk.tick(dividend("1"), replace(split("2"), day=DAYS[2] + timedelta(days=1)), AAA="49")

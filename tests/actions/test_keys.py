@@ -9,7 +9,7 @@ import pytest
 from actions import keys
 from actions.viewer import ALL
 from db.models import ApiKey, AuditEntry, Role, SignInCode, User
-from tests.desks import Stage, changes, tables
+from tests.desks import Stage, changes, sqlite_only, tables
 from trading.errors import InvalidInput, NotAllowed, NotFound, Permission
 
 READ, TRADE, ADMIN = Permission.READ, Permission.TRADE, Permission.ADMIN
@@ -25,6 +25,7 @@ async def test_a_key_is_recognised_by_its_secret_alone(desk: Stage) -> None:
         assert await keys.authenticate(desk.desk, wrong) is None
 
 
+@sqlite_only
 async def test_no_secret_lies_in_the_database(desk: Stage) -> None:
     made = await keys.create(desk.desk, desk.owner, "robot", [READ])
     code = await keys.sign_in_code(desk.desk, desk.owner, await User.get(id=desk.owner.user_id))
@@ -34,6 +35,7 @@ async def test_no_secret_lies_in_the_database(desk: Stage) -> None:
     assert code not in everything
 
 
+@sqlite_only
 async def test_a_key_does_no_more_than_its_maker(desk: Stage) -> None:
     other = await desk.another_portfolio()
     stranger = await desk.person("Sam", None)
@@ -54,16 +56,23 @@ async def test_a_key_does_no_more_than_its_maker(desk: Stage) -> None:
     assert made.key.portfolio_ids == [other]  # not all of the user's
 
 
+@sqlite_only
 async def test_what_makes_no_key(desk: Stage) -> None:
     now = desk.clock.now()
     before = await tables()
-    for name, permissions, expires_at in (("", [READ], None), ("x" * 101, [READ], None), ("x", [], None), ("x", [READ], now)):
+    for name, permissions, expires_at in (
+        ("", [READ], None),
+        ("x" * 101, [READ], None),
+        ("x", [], None),
+        ("x", [READ], now),
+    ):
         with pytest.raises(InvalidInput) as refused:
             await keys.create(desk.desk, desk.owner, name, permissions, (), expires_at)
         assert len(refused.value.fields) == 1
     assert changes(before, await tables()) == {}
 
 
+@sqlite_only
 async def test_a_key_ends_at_its_time(desk: Stage) -> None:
     made = await keys.create(
         desk.desk, desk.owner, "robot", [READ], expires_at=desk.clock.now() + timedelta(seconds=10)
@@ -88,13 +97,16 @@ async def test_a_revoked_key_ends_at_once_and_only_its_owner_revokes_it(desk: St
     before = await tables()
     await keys.revoke(desk.desk, desk.owner, made.key.id)
     assert changes(before, await tables()) == {}
-    assert [row.action for row in await AuditEntry.filter(chain="desk", object_id=made.key.id).order_by("sequence")] == [
+    assert [
+        row.action for row in await AuditEntry.filter(chain="desk", object_id=made.key.id).order_by("sequence")
+    ] == [
         "create_key",
         "revoke_key",
     ]
     await desk.sound()
 
 
+@sqlite_only
 async def test_a_new_owner_token_ends_the_one_before(desk: Stage) -> None:
     owner = await User.get(id=desk.owner.user_id)
     first = await keys.owner_token(desk.desk, desk.crew.viewer, owner)
@@ -105,6 +117,7 @@ async def test_a_new_owner_token_ends_the_one_before(desk: Stage) -> None:
     assert viewer.permissions == ALL
 
 
+@sqlite_only
 async def test_the_last_use_is_kept_by_the_minute(desk: Stage) -> None:
     made = await keys.create(desk.desk, desk.owner, "robot", [READ])
     began = desk.clock.now()
@@ -122,6 +135,7 @@ async def test_a_code_works_once_even_for_ten_at_once(desk: Stage) -> None:
     assert await keys.exchange(desk.desk, "another code") is None
 
 
+@sqlite_only
 async def test_a_code_lives_for_a_quarter_of_an_hour(desk: Stage) -> None:
     owner = await User.get(id=desk.owner.user_id)
     code = await keys.sign_in_code(desk.desk, desk.owner, owner)

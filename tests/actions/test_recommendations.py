@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from actions import recommendations
+from actions.orders import Placed
 from db.models import Analysis, JobState, Order, Recommendation, RecommendationState, Role, Signal, SignalAction
-from tests.desks import DAYS, Stage, changes, tables
+from tests.desks import DAYS, Stage, changes, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, InvalidInput, NotAllowed, NotFound
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType
 
@@ -53,7 +54,7 @@ async def advise(desk: Stage, **other: Any) -> Recommendation:
         created_at=made,
         expires_at=made + timedelta(days=7),
     )
-    values = {
+    values: dict[str, Any] = {
         "id": desk.desk.ids.new(),
         "portfolio_id": desk.portfolio_id,
         "sequence": number,
@@ -72,7 +73,7 @@ async def advise(desk: Stage, **other: Any) -> Recommendation:
     return await Recommendation.create(**(values | other))
 
 
-async def accept(desk: Stage, advice: Recommendation, key: str = "k", **more: Any) -> recommendations.Placed:
+async def accept(desk: Stage, advice: Recommendation, key: str = "k", **more: Any) -> Placed:
     viewer = more.pop("viewer", desk.owner)
     return await recommendations.accept(desk.desk, viewer, advice.id, key=key, **more)
 
@@ -104,6 +105,7 @@ async def test_accepting_again_with_the_same_key_is_the_same_order(desk: Stage, 
     assert changes(before, await tables()) == {}
 
 
+@sqlite_only
 async def test_a_denial_leaves_it_open_and_is_kept_even_when_the_time_is_over(desk: Stage) -> None:
     advice = await advise(desk, quantity=D(500))
     denied = await accept(desk, advice)
@@ -117,6 +119,7 @@ async def test_a_denial_leaves_it_open_and_is_kept_even_when_the_time_is_over(de
     assert (again.replayed, again.order.id) == (True, denied.order.id)
 
 
+@sqlite_only
 async def test_an_old_one_cannot_be_accepted(desk: Stage, advice: Recommendation) -> None:
     await desk.close()
     await desk.tick()
@@ -129,6 +132,7 @@ async def test_an_old_one_cannot_be_accepted(desk: Stage, advice: Recommendation
 
 
 @pytest.mark.parametrize("quantity", ["0", "-1", "NaN"])
+@sqlite_only
 async def test_a_quantity_that_cannot_be_is_refused(desk: Stage, advice: Recommendation, quantity: str) -> None:
     before = await tables()
     with pytest.raises(InvalidInput):
@@ -147,6 +151,7 @@ async def test_dismissing_is_final_and_harmless_to_repeat(desk: Stage, advice: R
     await desk.sound()
 
 
+@sqlite_only
 async def test_strangers_do_not_see_it_and_onlookers_do_not_accept_it(desk: Stage, advice: Recommendation) -> None:
     stranger, onlooker = await desk.person("Sam", None), await desk.person("Vera", Role.VIEWER)
     before = await tables()

@@ -1,4 +1,4 @@
-"""Proves the emergency stop: one transaction halts, the loop cancels and verifies, and only the right person releases."""
+"""Proves the emergency stop: one transaction halts, the loop cancels and verifies, only the right person releases."""
 
 import asyncio
 from dataclasses import replace
@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from actions import orders, stops
-from actions.portfolios import create
 from actions.stops import engage, release
 from actions.viewer import Viewer
-from db.models import Alert, AuditEntry, Order, Outbox, OutboxKind, Portfolio, Role, Stop, StopReceipt, TradingMode
+from db.models import Alert, AuditEntry, Order, Outbox, OutboxKind, Portfolio, Role, Stop, StopReceipt
 from db.reads.facts import order_status
-from tests.desks import Stage, buy, changes, crew, executions, sell, tables
+from tests.desks import Stage, buy, changes, crew, executions, sell, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, InvalidInput, NotAllowed, NotFound, Permission, Unavailable
 from trading.orders import OrderOrigin, OrderStatus
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
@@ -74,6 +73,7 @@ async def test_a_stop_denies_what_was_not_sent_and_cancels_what_was(desk: Stage,
     await desk.sound()
 
 
+@sqlite_only
 async def test_under_a_stop_everything_is_denied_in_its_name(desk: Stage) -> None:
     await desk.trade(buy("AAA", "10"))
     engaged = await stop(desk)
@@ -83,6 +83,7 @@ async def test_under_a_stop_everything_is_denied_in_its_name(desk: Stage) -> Non
     await desk.sound()
 
 
+@sqlite_only
 async def test_a_pause_leaves_what_works_and_refuses_only_what_opens(desk: Stage) -> None:
     await desk.trade(buy("AAA", "10"))
     working = await desk.trade(buy("BBB", "10", limit="40"))
@@ -117,6 +118,7 @@ async def test_ten_at_once_are_one_stop(desk: Stage) -> None:
     assert await AuditEntry.filter(action="engage_stop").count() == 1
 
 
+@sqlite_only
 async def test_a_persons_pause_outlives_the_daily_loss_that_it_joins(desk: Stage) -> None:
     await stop(desk, PAUSE, reason=StopReason.DAILY_LOSS, viewer=desk.crew.viewer)
     await stop(desk, PAUSE)
@@ -126,6 +128,7 @@ async def test_a_persons_pause_outlives_the_daily_loss_that_it_joins(desk: Stage
     assert await state(desk) == (REDUCING, StopReason.MANUAL)
 
 
+@sqlite_only
 async def test_a_stop_works_with_the_broker_down_and_goes_on_when_it_is_back(
     desk: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +189,7 @@ async def test_an_order_of_unknown_outcome_is_looked_up_and_ended(desk: Stage) -
 # ---------------------------------------------------------------- who may
 
 
+@sqlite_only
 async def test_who_may_stop(desk: Stage) -> None:
     other = await desk.another_portfolio()
     stranger = await desk.person("Sam", None)
@@ -278,7 +282,7 @@ async def test_flatten_closes_every_position_of_every_portfolio(desk: Stage, sco
     await desk.stop_round()
     assert (await receipt(desk)).positions_closed == 2
     await desk.work()
-    assert (await desk.held("AAA"), await desk.held("BBB")) == (0, 0)
+    assert (await desk.held("AAA"), await desk.held("BBB")) == (D(0), D(0))
     closing = await Order.filter(portfolio_id=desk.portfolio_id, origin=OrderOrigin.STOP)
     assert {order_status(each) for each in closing} == {OrderStatus.FILLED}
     left = (await desk.desk.brokers["paper"].account(other)).positions
@@ -287,10 +291,9 @@ async def test_flatten_closes_every_position_of_every_portfolio(desk: Stage, sco
 
 
 async def test_flatten_again_after_an_earlier_stop_and_a_restart_in_between(desk: Stage) -> None:
-    colleague = await desk.person("Rita", Role.RISK_OFFICER)
     await desk.trade(buy("AAA", "10"))
     await stop(desk, PAUSE, scope=GLOBAL)  # the epochs of desk and portfolio add up
-    await release_to(desk, ACTIVE, replace(colleague), scope=GLOBAL)
+    await release_to(desk, ACTIVE, desk.crew.viewer, scope=GLOBAL)
     await stop(desk, FLATTEN)
     await desk.stop_round()
     await Stop.filter(target=desk.portfolio_id).update(pending=True)  # it died before it could say so
@@ -330,6 +333,7 @@ async def test_release_takes_two_steps_and_another_person(desk: Stage) -> None:
     await desk.sound()
 
 
+@sqlite_only
 async def test_alone_at_the_desk_the_name_is_typed_after_five_minutes(desk: Stage) -> None:
     await stop(desk)
     with pytest.raises(Conflict, match="Type 'Main'"):
@@ -344,6 +348,7 @@ async def test_alone_at_the_desk_the_name_is_typed_after_five_minutes(desk: Stag
     assert (await release_to(desk, ACTIVE, desk.owner, confirmation="Main")).state is ACTIVE
 
 
+@sqlite_only
 async def test_the_whole_desk_is_released_by_its_name(desk: Stage) -> None:
     await stop(desk, scope=GLOBAL)
     desk.later(minutes=5)
@@ -351,6 +356,7 @@ async def test_the_whole_desk_is_released_by_its_name(desk: Stage) -> None:
     assert await state(desk, "desk") == (REDUCING, StopReason.MANUAL)
 
 
+@sqlite_only
 async def test_who_may_release(desk: Stage) -> None:
     stranger = await desk.person("Sam", None)
     trader = await desk.person("Tess", Role.TRADER)
@@ -367,6 +373,7 @@ async def test_who_may_release(desk: Stage) -> None:
     assert changes(before, await tables()) == {}
 
 
+@sqlite_only
 async def test_books_that_differ_from_the_brokers_keep_the_stop(desk: Stage) -> None:
     colleague = await desk.person("Rita", Role.RISK_OFFICER)
     working = await desk.trade(buy("AAA", "10", limit="90"))
@@ -381,6 +388,7 @@ async def test_books_that_differ_from_the_brokers_keep_the_stop(desk: Stage) -> 
     await release_to(desk, REDUCING, colleague)
 
 
+@sqlite_only
 async def test_after_a_release_halfway_the_stop_can_be_engaged_again(desk: Stage) -> None:
     colleague = await desk.person("Rita", Role.RISK_OFFICER)
     await stop(desk)
@@ -448,6 +456,18 @@ async def test_a_drawdown_halts_for_good_and_cancels_everything(desk: Stage) -> 
     await desk.sound()
 
 
+@sqlite_only
+async def test_a_drawdown_counts_from_the_highest_nav(desk: Stage) -> None:
+    await _invest(desk)
+    await Portfolio.filter(id=desk.portfolio_id).update(limits={"max_daily_loss_ratio": "0.9"})
+    await desk.tick(AAA="120")
+    await desk.tick(AAA="114")  # 4.6% below the peak
+    assert not await Stop.exists(target=desk.portfolio_id)
+    await desk.tick(AAA="113")  # 5.3% below it, and well above where it began
+    assert await state(desk) == (HALTED, StopReason.DRAWDOWN)
+
+
+@sqlite_only
 async def test_a_drawdown_during_a_persons_pause_still_halts(desk: Stage) -> None:
     await _invest(desk)
     await stop(desk, PAUSE)
@@ -455,6 +475,7 @@ async def test_a_drawdown_during_a_persons_pause_still_halts(desk: Stage) -> Non
     assert await state(desk) == (HALTED, StopReason.DRAWDOWN)
 
 
+@sqlite_only
 async def test_a_manual_halt_is_not_relabelled_by_a_drawdown(desk: Stage) -> None:
     await _invest(desk)
     await stop(desk, FLATTEN)
@@ -462,6 +483,7 @@ async def test_a_manual_halt_is_not_relabelled_by_a_drawdown(desk: Stage) -> Non
     assert await state(desk) == (HALTED, StopReason.MANUAL)
 
 
+@sqlite_only
 async def test_fills_of_a_flatten_are_not_stopped_by_the_drawdown_that_asked_for_it(desk: Stage) -> None:
     await _invest(desk)
     await desk.tick(AAA="94")
@@ -474,12 +496,14 @@ async def test_fills_of_a_flatten_are_not_stopped_by_the_drawdown_that_asked_for
     await desk.sound()
 
 
+@sqlite_only
 async def test_a_new_portfolio_is_under_the_desks_stop_from_the_start(desk: Stage) -> None:
     await stop(desk, scope=GLOBAL)
-    made = await create(desk.desk, desk.owner, name="Late", mode=TradingMode.PAPER, opening_cash=D(1000), key="late")
-    assert (await desk.place(buy("AAA", "1"), portfolio_id=made.portfolio.id)).order.denial == "TRADING_HALTED"
+    late = await desk.another_portfolio()
+    assert (await desk.place(buy("AAA", "1"), portfolio_id=late)).order.denial == DenialCode.TRADING_HALTED
 
 
+@sqlite_only
 async def test_leases_are_per_epoch(desk: Stage) -> None:
     engaged = await stop(desk)
     assert await stops.lease(desk.desk, engaged, "one")

@@ -126,12 +126,14 @@ async def tab(binary: str, profile: Path) -> AsyncIterator[Tab]:
         async with connect(await _address(browser, profile), max_size=None) as connection:
             opened = Tab(connection)
             listening = asyncio.create_task(opened.listen())
-            for domain in DOMAINS:
-                await opened.command(f"{domain}.enable")
-            yield opened
-            listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await listening
+            try:
+                for domain in DOMAINS:
+                    await opened.command(f"{domain}.enable")
+                yield opened
+            finally:
+                listening.cancel()
+                with suppress(asyncio.CancelledError):
+                    await listening
     finally:
         browser.terminate()
         await browser.wait()

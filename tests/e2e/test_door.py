@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,20 @@ def test_documents_that_are_too_much_are_refused_at_once(desk: Process) -> None:
         answer = desk.post(document, token=desk.token)
         assert "errors" in answer.json(), name
         assert answer.json().get("data") is None, name
+
+
+def test_nul_characters_are_refused(desk: Process) -> None:
+    answer = desk.post(PLACE, order(first_portfolio(desk)["id"], "nul\x00"), desk.token)
+    assert answer.status_code == 400
+    assert first_portfolio(desk)["name"] == "Demo 1"
+
+
+def test_a_client_that_leaves_in_the_middle_harms_nobody(desk: Process) -> None:
+    with socket.create_connection(("127.0.0.1", desk.port)) as connection:
+        head = f"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:{desk.port}\r\ncontent-type: application/json\r\n"
+        connection.sendall(head.encode() + b'content-length: 100\r\n\r\n{"query"')
+    assert first_portfolio(desk)["name"] == "Demo 1"
+    assert "ClientDisconnect" not in desk.printed
 
 
 def test_http_that_is_not_ours_is_refused(desk: Process) -> None:

@@ -13,7 +13,7 @@ FOREIGN = '<img src="http://elsewhere.invalid/x.png"><p style="color: red">inlin
 
 
 def text(identity: str) -> str:
-    return f"document.getElementById('{identity}').textContent"
+    return f"(document.getElementById('{identity}')?.textContent ?? '')"
 
 
 async def sign_in(page: Tab, desk: Process) -> None:

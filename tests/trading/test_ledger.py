@@ -98,7 +98,7 @@ def test_a_fill_through_zero_closes_first_and_opens_with_the_rest() -> None:
     assert crossed.stock.signed_basis == D("-450.05")
     assert money(crossed.legs, Account.POSITION) == D("-1450.05")
     assert covered.realized == D("50.05")
-    assert (covered.stock.quantity, covered.stock.basis) == (0, 0)
+    assert (covered.stock.quantity, covered.stock.basis) == (D(0), D(0))
 
 
 def test_through_zero_the_opening_gets_what_rounding_leaves() -> None:

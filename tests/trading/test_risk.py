@@ -30,7 +30,7 @@ def mark(price: str | Decimal = "100", **other: Any) -> Mark:
 
 def book(**other: Any) -> Book:
     """100,000 in cash, AAA at 100, BBB at 50, nothing held."""
-    plainly = {
+    plainly: dict[str, Any] = {
         "cash": D(100_000),
         "reserved": ZERO,
         "units": D(100_000),
@@ -222,7 +222,7 @@ def test_the_first_rule_that_says_no_names_the_denial_and_all_are_asked() -> Non
         (OrderType.LIMIT, SELL, {"limit_price": D(110)}, "110"),
     ],
 )
-def test_reference_price(kind: OrderType, side: OrderSide, prices: dict[str, Decimal], expected: str) -> None:
+def test_reference_price(kind: OrderType, side: OrderSide, prices: dict[str, Any], expected: str) -> None:
     terms = Terms(symbol="AAA", side=side, type=kind, quantity=D(1), **prices)
     assert reference_price(terms, D(100), D("0.02")) == D(expected)
 
@@ -291,7 +291,13 @@ def books(draw: st.DrawFn) -> Book:
     )
     reserved = min(cash, draw(amounts))
     halt = Halt(draw(st.sampled_from([TradingState.ACTIVE, TradingState.ACTIVE, TradingState.REDUCING])))
-    given_book = {"positions": held, "resting": tuple(resting), "marks": marks, "limits": limits, "halt": halt}
+    given_book: dict[str, Any] = {
+        "positions": held,
+        "resting": tuple(resting),
+        "marks": marks,
+        "limits": limits,
+        "halt": halt,
+    }
     return book(cash=cash, reserved=reserved, peak_equity=ZERO, open_equity=ZERO, **given_book)
 
 

@@ -16,16 +16,18 @@ BUY, SELL = OrderSide.BUY, OrderSide.SELL
 
 
 def terms(**other: Any) -> Terms:
-    return Terms(**({"symbol": "AAA", "side": BUY, "quantity": D(1)} | other))
+    values: dict[str, Any] = {"symbol": "AAA", "side": BUY, "quantity": D(1)}
+    return Terms(**(values | other))
 
 
 def wrong(given: Terms) -> list[str]:
-    """Names of the fields that are refused."""
+    """Return the names of the fields that are refused; each has a message, and lies under `terms`."""
     try:
         validate(given)
     except InvalidInput as refusal:
-        assert all(problem.path[0] == "terms" and problem.message for problem in refusal.fields)
-        return [problem.path[1] for problem in refusal.fields]
+        return [
+            name for field in refusal.fields for parent, name in [field.path] if parent == "terms" and field.message
+        ]
     return []
 
 

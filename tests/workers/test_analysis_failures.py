@@ -1,0 +1,126 @@
+"""Proves that a run which breaks comes again or fails, keeps what it paid, and never trades twice."""
+
+import asyncio
+import os
+import signal
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from actions import analyses
+from adapters.llm.stub import DeepSeekStub
+from ai import views
+from ai.facts import Facts
+from db.models import Analysis, Decision, JobState, Order, Recommendation, Signal
+from tests.workers.benches import (
+    KNOWN,
+    ON_SQLITE,
+    Bench,
+    at_work,
+    decides_everything,
+    decisions,
+    held,
+    model_process,
+    ordered,
+    sent,
+    signals,
+    until,
+)
+from workers.analysis import run_analysis
+from workers.models import Models
+
+
+@ON_SQLITE
+async def test_a_run_whose_model_process_is_killed_comes_again_and_trades_once(closed: Bench) -> None:
+    requested = await closed.request()
+    async with at_work(closed):
+        async with held(closed.crew.models) as killed:
+            await until(requested, stage="models")
+            os.kill(killed, signal.SIGKILL)
+        interrupted = await until(requested, stage="interrupted")
+        assert (interrupted.state, interrupted.claimed_until) == (JobState.RUNNING, None)
+        assert not await Decision.exists()
+        closed.clock.set(closed.clock.now() + timedelta(seconds=5))  # the sweeper's turn
+        done = await until(requested, state=JobState.SUCCEEDED)
+        placed = await sent(closed)
+    assert done.attempts == 2
+    assert model_process(closed.crew.models) != killed
+    await decides_everything(done, placed)
+    job = await closed.job(done)
+    await run_analysis({"crew": closed.crew}, {**job.payload, "outbox_id": job.id})  # a delivery that comes late
+    await decides_everything(done, await Order.all())
+
+
+@ON_SQLITE
+async def test_after_three_lost_processes_a_run_is_given_up_and_what_it_paid_is_kept(closed: Bench) -> None:
+    pool = Models(1)
+    async with DeepSeekStub() as stub:
+        hands = replace(closed.with_model(stub), models=pool)
+        requested = await closed.request()
+        for attempt in range(1, analyses.ATTEMPTS_MAX + 1):
+            running = asyncio.create_task(closed.carry_out(requested, hands))
+            await until(requested, stage="models", attempts=attempt)
+            while not model_process(pool):
+                await asyncio.sleep(0.001)
+            os.kill(model_process(pool), signal.SIGKILL)
+            after = await running
+            assert (after.state, after.stage, after.attempts) == (JobState.RUNNING, "interrupted", attempt)
+            assert (await closed.job(requested)).done_at is None
+        done = await closed.carry_out(requested, hands)
+        whole = await closed.carry_out(await closed.request(), closed.with_model(stub))
+    assert (done.state, done.failure) == (JobState.FAILED, "Given up after 3 attempts.")
+    assert (await closed.job(requested)).done_at is not None
+    assert done.answers == whole.answers * 3
+    assert done.prompt_tokens == 3 * whole.prompt_tokens
+    assert done.completion_tokens == 3 * whole.completion_tokens
+    assert done.cost == 3 * whole.cost > 0
+    assert not await signals(done)
+    assert not await decisions(done)
+    assert await Order.all().count() == len(await ordered(whole))
+
+
+class Broken(Models):
+    """Models whose arithmetic fails."""
+
+    async def analyse(self, facts: Facts) -> views.Analysis:
+        raise ArithmeticError("a number is no number")
+
+
+@ON_SQLITE
+async def test_a_run_that_cannot_be_computed_fails_says_why_and_trades_nothing(closed: Bench) -> None:
+    done = await closed.carry_out(await closed.request(), replace(closed.crew, models=Broken(1)))
+    assert (done.state, done.failure) == (JobState.FAILED, "ArithmeticError: a number is no number")
+    assert (await closed.job(done)).done_at is not None
+    for table in (Signal, Decision, Recommendation, Order):
+        assert not await table.exists()
+
+
+async def test_two_workers_on_one_run_make_one_set_of_signals(closed: Bench) -> None:
+    requested = await closed.request()
+    await asyncio.gather(*(closed.carry_out(requested) for _ in range(3)))
+    done = await Analysis.get(id=requested.id)
+    assert (done.state, done.attempts) == (JobState.SUCCEEDED, 1)
+    assert sorted(each.symbol for each in await Signal.all()) == KNOWN
+    await decides_everything(done, await Order.all())
+
+
+async def test_a_worker_that_comes_back_after_its_lease_changes_nothing(closed: Bench) -> None:
+    requested = await closed.request()
+    desk_, viewer = closed.crew.desk, closed.crew.viewer
+    late = await analyses.claim(desk_, viewer, requested.id)
+    assert late is not None
+    assert (await closed.carry_out(requested)).state is JobState.RUNNING  # another keeps away while the lease holds
+    closed.clock.set(closed.clock.now() + analyses.LEASE + timedelta(seconds=1))
+    again = await analyses.claim(desk_, viewer, requested.id)
+    assert again is not None
+    await analyses.progress(desk_, viewer, late, "facts", Decimal("0.1"), "too late")
+    await analyses.release(desk_, viewer, late, "too late")
+    await analyses.fail(desk_, viewer, late, "too late")
+    assert not await analyses.record(desk_, viewer, late, analyses.Findings(each=()))
+    now = await Analysis.get(id=requested.id)
+    assert (now.state, now.stage, now.claim) == (JobState.RUNNING, None, again.claim)
+    assert now.claimed_until is not None
+    finding = analyses.Finding(symbol="FB", action=None, summary="", reasons=("too young",))
+    assert await analyses.record(desk_, viewer, again, analyses.Findings(each=(finding,)))
+    await analyses.fail(desk_, viewer, late, "too late")
+    assert (await Analysis.get(id=requested.id)).state is JobState.SUCCEEDED

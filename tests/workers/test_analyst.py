@@ -1,0 +1,131 @@
+"""Proves that a language model which fails costs a run one view and nothing else, and that silence trades nothing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from actions import orders
+from adapters.llm.stub import DeepSeekStub, Reply, fails, says, shows_html
+from db.models import DecisionOutcome, JobState, Order, Outbox, Position, Recommendation
+from settings import Settings
+from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, bench, decisions, opinion, score, signals
+from trading.orders import OrderSide, OrderType, Terms
+from trading.units import ZERO, plain
+from workers.models import Models
+from workers.orders import submit_order
+
+
+@ON_SQLITE
+async def test_without_a_key_the_analyst_abstains_and_says_so(closed: Bench) -> None:
+    done = await closed.analysed()
+    assert done.state is JobState.SUCCEEDED
+    found = await signals(done)
+    assert sorted(found) == KNOWN
+    for signal in found.values():
+        analyst = score(signal, "ANALYST")
+        assert (analyst["abstained"], analyst["probability_up"], analyst["contribution"]) == (True, None, "0")
+        assert analyst["reasons"] == ["No language model is configured."]
+    assert (done.model, done.prompt_tokens, done.cost) == (None, 0, ZERO)
+    assert not done.answers
+    assert sorted(await decisions(done)) == SYMBOLS
+
+
+FAILURES = {
+    "401": ([fails(401, "Authentication Fails")], "401: the key was not accepted", 0),
+    "402": ([fails(402, "Insufficient Balance")], "402: the account has no balance left", 0),
+    "429": ([fails(429, "Rate limit reached")] * 3, "answered 429: Rate limit reached", 0),
+    "500": ([fails(500, "Server error")] * 3, "answered 500: Server error", 0),
+    "502, a proxy's page": ([shows_html()] * 3, "answered 502", 0),
+    "hangs": ([Reply(hang=True)] * 3, "did not answer within 0.1 s", 0),
+    "trickles": ([Reply(trickle=True)], "did not answer within 0.3 s", 0),
+    "empty": ([says("")] * 3, "empty content", 0),
+    "broken JSON": ([says('{"views": [')] * 2, "not one JSON object", 2),
+    "a stranger": ([opinion(TSLA=0.9)] * 2, "on what was not asked: TSLA", 2),
+    "out of range": ([opinion(AAPL=1.5)] * 2, "less than or equal to 0.99", 2),
+}
+
+
+@ON_SQLITE
+async def test_whatever_the_model_does_wrong_it_abstains_with_the_reason_and_the_run_succeeds(closed: Bench) -> None:
+    alone = await signals(await closed.analysed())
+    for name, (script, reason, paid) in FAILURES.items():
+        async with DeepSeekStub(*script) as stub:
+            hands = closed.with_model(stub, timeout_s=0.1, budget_s=0.3 if script[0].trickle else 60, pause=_at_once)
+            done = await closed.carry_out(await closed.request(), hands)
+            assert not stub.script, name  # all of it was heard
+        assert done.state is JobState.SUCCEEDED, name
+        found = await signals(done)
+        for signal in found.values():
+            analyst = score(signal, "ANALYST")
+            assert analyst["abstained"], name
+            assert reason in analyst["reasons"][0], name
+        assert {key: s.log_odds for key, s in found.items()} == {key: s.log_odds for key, s in alone.items()}, name
+        assert sorted(await decisions(done)) == SYMBOLS
+        assert len(done.answers) == paid, name
+        assert (done.cost > 0) == (paid > 0), name
+
+
+async def _at_once(_: float) -> None:
+    pass
+
+
+@ON_SQLITE
+async def test_a_model_that_answers_ever_again_too_late_is_not_waited_for(
+    closed: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.analysis.ANALYST_S", 0.2)
+    async with DeepSeekStub(Reply(trickle=True)) as stub:
+        hands = closed.with_model(stub)
+        done = await closed.carry_out(await closed.request(), hands)
+    assert done.state is JobState.SUCCEEDED
+    reasons = {score(s, "ANALYST")["reasons"][0] for s in (await signals(done)).values()}
+    assert reasons == {"The language model took longer than the 0.2 s of a run."}
+
+
+@ON_SQLITE
+async def test_the_daily_budget_stops_the_model_until_the_next_day(closed: Bench) -> None:
+    closed.crew = replace(closed.crew, settings=replace(closed.crew.settings, llm_daily_budget="0.00005"))
+    async with DeepSeekStub() as stub:
+        hands = closed.with_model(stub)
+        first = await closed.carry_out(await closed.request(), hands)
+        second = await closed.carry_out(await closed.request(), hands)
+        assert len(stub.received) == 1
+        closed.clock.set(closed.clock.now() + timedelta(days=1))
+        third = await closed.carry_out(await closed.request(), hands)
+        assert len(stub.received) == 2
+    assert [run.state for run in (first, second, third)] == [JobState.SUCCEEDED] * 3
+    assert first.cost > Decimal("0.00005")
+    assert (second.cost, second.model) == (ZERO, None)
+    assert not second.answers
+    reasons = {score(s, "ANALYST")["reasons"][0] for s in (await signals(second)).values()}
+    assert reasons == {f"The language model's budget of the day is spent: {plain(first.cost)} of 0.00005 US dollars."}
+
+
+@ON_SQLITE
+async def test_when_every_source_abstains_nothing_is_ordered_and_positions_stay(
+    settings: Settings, redis_url: str, models: Models
+) -> None:
+    day = date(2000, 6, 1)  # three months after the history begins
+    async with bench(settings, redis_url, models, day) as made, DeepSeekStub() as stub:
+        stub.script = [opinion(**dict.fromkeys(["AAPL", "IBM", "MSFT"], 0.01))]
+        following = made.crew.desk.market.days()[made.crew.desk.market.days().index(day) + 1]
+        await made.step(0, following)
+        terms = Terms(symbol="MSFT", side=OrderSide.BUY, type=OrderType.MARKET, quantity=Decimal(10))
+        bought = (await orders.place(made.crew.desk, made.owner, made.portfolio_id, terms, key="mine")).order
+        [job] = await Outbox.filter(topic="submit_order")
+        await submit_order({"crew": made.crew}, {**job.payload, "outbox_id": job.id})
+        await made.step(-1, following)
+        done = await made.carry_out(await made.request(), made.with_model(stub))
+        assert len(stub.received) == 1  # the analyst had a view, and that alone is not enough
+        assert done.state is JobState.SUCCEEDED
+        found = await decisions(done)
+        assert sorted(found) == SYMBOLS
+        for name, decision in found.items():
+            assert (decision.outcome, decision.stopped_by) == (DecisionOutcome.ABSTAINED, "ABSTAINED")
+            assert "bars" in decision.explanation, name
+        assert not await signals(done)
+        assert not await Recommendation.exists()
+        assert [order.id for order in await Order.all()] == [bought.id]
+        assert [(p.symbol, p.quantity) for p in await Position.all()] == [("MSFT", Decimal(10))]
