@@ -1,4 +1,4 @@
-"""Proves the order life: what is booked, what is ignored, what is alerted, and that no order of events changes the end."""
+"""Proves the order life: what is booked, ignored and alerted, and that no order of events changes the end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
