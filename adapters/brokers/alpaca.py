@@ -49,7 +49,6 @@ class _Line:
         self.stream: AlpacaStream | None = None
         self.syncing = asyncio.Lock()
         self.stale = True
-        self.fresh_stream = False
         self.next_sync = 0.0
         self.failures = 0
 
@@ -57,8 +56,10 @@ class _Line:
         """Something may have happened that is not in the journal."""
         self.stale = True
 
-    def reconnected(self) -> None:
-        self.stale = self.fresh_stream = True
+    def expect(self, facts: Iterable[Fact]) -> None:
+        """The stream has to say this too, as REST has said it first."""
+        if self.stream is not None:
+            self.stream.expect(facts)
 
 
 class AlpacaBroker:
@@ -106,7 +107,7 @@ class AlpacaBroker:
         theirs = await self._ask(line.rest.account)
         if theirs["status"] != "ACTIVE" or theirs.get("trading_blocked") or theirs.get("account_blocked"):
             raise Rejected(f"the account at Alpaca cannot trade: {theirs['status']}")
-        if not await self._note(lambda journal: journal.opened(account)):
+        if await self._note(lambda journal: journal.number(account)) is None:
             await self._open_first(line, cash, theirs)
 
     async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
@@ -137,7 +138,7 @@ class AlpacaBroker:
             placed = await self._ask(lambda: _place(line.rest, order))
         finally:
             line.worry()  # a sync may have begun before the order was there
-        await self._tell(line, [acknowledged(placed, placed)])
+        line.expect((await self._tell(line, [acknowledged(placed, placed)])).new)
         return report(placed)
 
     async def cancel(self, account: str, client_order_id: str) -> None:
@@ -166,19 +167,15 @@ class AlpacaBroker:
 
         When Alpaca does not answer, what is known is returned, and Alpaca is asked again later.
         """
-        line = await self._line(account)
-        if line is not None:
-            await self._catch_up(line)
+        await self._current(account)
         return await self._note(lambda journal: journal.events(account, after, limit))
 
     async def accounts_with_events(self, after: Mapping[str, int]) -> Sequence[str]:
         """Return the accounts with events after their cursors; also starts the trade streams and keeps them."""
         names = {*self._logins, *await self._note(AlpacaJournal.accounts)}
-        lines = [line for name in sorted(names) if (line := await self._line(name)) is not None]
-        for line in lines:
-            if line.stream is None:
+        for line in await asyncio.gather(*(self._current(name) for name in sorted(names))):
+            if line is not None and line.stream is None:
                 line.stream = self._follow(line)
-        await asyncio.gather(*(self._catch_up(line) for line in lines))
         return await self._note(lambda journal: journal.accounts_with_events(after))
 
     async def close(self) -> None:
@@ -199,15 +196,28 @@ class AlpacaBroker:
     # lines
 
     async def _line(self, account: str) -> _Line | None:
-        """Return the account's line; None when no login is known for it."""
+        """Return the account's line; None when there is no login for it, or one of another account at Alpaca."""
         if account not in self._lines:
-            login = self._logins.get(account)
-            if login is None and await self._note(lambda journal: journal.opened(account)):
-                login = self._unclaimed
+            number = await self._note(lambda journal: journal.number(account))
+            login = self._logins.get(account) or (None if number is None else self._unclaimed)
             if login is None:
                 return None
-            self._lines.setdefault(account, _Line(account, login, self._read_s))
+            line = _Line(account, login, self._read_s)
+            if number is not None and number != str((await self._ask(line.rest.account))["account_number"]):
+                log.error("account %s was opened with other keys at Alpaca", account)
+                return None
+            self._lines.setdefault(account, line)
         return self._lines[account]
+
+    async def _current(self, account: str) -> _Line | None:
+        """Return the account's line with its journal up to date, as far as Alpaca answers."""
+        try:
+            line = await self._line(account)
+        except Unavailable:
+            return None
+        if line is not None:
+            await self._catch_up(line)
+        return line
 
     async def _need(self, account: str) -> _Line:
         line = await self._line(account)
@@ -233,7 +243,8 @@ class AlpacaBroker:
         owner = await self._note(lambda journal: journal.claim(line.account, number, now))
         if owner != line.account:
             raise Rejected(f"the account at Alpaca belongs to portfolio {owner}")
-        self._lines.setdefault(line.account, line)
+        self._lines = {name: each for name, each in self._lines.items() if each.login is not line.login}
+        self._lines[line.account] = line
 
     # the journal and the pool
 
@@ -273,7 +284,11 @@ class AlpacaBroker:
         async def hear(message: Any) -> None:
             await self._hear(line, message)
 
-        return AlpacaStream(line.login, hear=hear, connected=line.reconnected, patience=self._patience)
+        async def connected() -> None:
+            line.worry()
+            await self._catch_up(line, missed=True)
+
+        return AlpacaStream(line.login, hear=hear, connected=connected, patience=self._patience)
 
     async def _hear(self, line: _Line, message: Any) -> None:
         """Write one trade update down; for what has no meaning for us REST is asked too."""
@@ -285,32 +300,33 @@ class AlpacaBroker:
         if line.stream is not None:
             line.stream.heard(facts)
 
-    async def _catch_up(self, line: _Line) -> None:
-        """Bring the journal up to date if something may be missing or the poll is due; not while Alpaca is away."""
+    async def _catch_up(self, line: _Line, *, missed: bool = False) -> None:
+        """Bring the journal up to date if something may be missing or the poll is due; not while Alpaca is away.
+
+        `missed`: what is found was said before the stream was there, so that it will not be said again.
+        """
         async with line.syncing:
             now = asyncio.get_running_loop().time()
             if now < line.next_sync and (not line.stale or line.failures):
                 return
-            line.stale, first = False, line.fresh_stream
-            line.fresh_stream = False
+            line.stale = False
             try:
                 told = await self._sync(line)
             except AdapterError as error:
                 line.failures += 1
                 line.next_sync = now + backoff_s(line.failures, most_s=self._poll_s)
-                line.stale, line.fresh_stream = True, first
+                line.stale = True
                 log.warning("account %s at Alpaca cannot be reconciled: %s", line.account, error)
                 return
             line.failures = line.failures + 1 if told.short else 0  # its fills may come some time after an order
             line.next_sync = now + (backoff_s(line.failures, most_s=self._poll_s) if told.short else self._poll_s)
-            if line.stream is not None and not first:
-                line.stream.expect(told.new)
+            line.expect(() if missed else told.new)
 
     async def _sync(self, line: _Line) -> Told:
         began = self._clock.now()
         account = line.account
-        if not await self._note(lambda journal: journal.opened(account)):
-            return Told((), False)
+        if await self._note(lambda journal: journal.number(account)) is None:
+            return Told((), False)  # nobody has opened it
         living = await self._note(lambda journal: journal.living(account))
         orders = await self._ask(lambda: _orders(line.rest, living))
         after = await self._note(lambda journal: _after(journal, account, orders.values()))

@@ -68,8 +68,10 @@ class AlpacaJournal:
             self._sql("INSERT OR IGNORE INTO accounts VALUES (?, ?, ?, ?)", row)
             return str(self._one("SELECT account FROM accounts WHERE number = ?", number))
 
-    def opened(self, account: str) -> bool:
-        return self._one("SELECT 1 FROM accounts WHERE account = ?", account) is not None
+    def number(self, account: str) -> str | None:
+        """Return the number at Alpaca of an account that was opened."""
+        number = self._one("SELECT number FROM accounts WHERE account = ?", account)
+        return None if number is None else str(number)
 
     def accounts(self) -> list[str]:
         return [account for (account,) in self._sql("SELECT account FROM accounts ORDER BY account")]

@@ -42,7 +42,7 @@ class Connection(Protocol):
 class AlpacaStream:
     """Connects for ever until closed, one connection at a time; `hear` gets every trade update as it came.
 
-    A stream has no replay, so after each connection `connected` is called: then the account has to be asked by REST.
+    A stream has no replay, so each connection begins with `connected`, which asks by REST what was missed.
     What `hear` raises ends the connection, and nothing is lost.
     """
 
@@ -51,7 +51,7 @@ class AlpacaStream:
         login: AlpacaLogin,
         *,
         hear: Callable[[Any], Awaitable[None]],
-        connected: Callable[[], None],
+        connected: Callable[[], Awaitable[None]],
         patience: Patience,
     ) -> None:
         self._login = login
@@ -61,7 +61,6 @@ class AlpacaStream:
         self._due: dict[str, float] = {}
         self._up = False
         self._failures = 0
-        self.connections = 0
         self._task = asyncio.get_running_loop().create_task(self._follow(), name="alpaca stream")
 
     def expect(self, facts: Iterable[Fact]) -> None:
@@ -95,8 +94,7 @@ class AlpacaStream:
             async with asyncio.timeout(self._patience.answer_s):
                 await connection.open()
             self._up = True
-            self.connections += 1
-            self._connected()
+            await self._connected()
             async with asyncio.TaskGroup() as group:
                 group.create_task(connection.listen())
                 group.create_task(self._watch())

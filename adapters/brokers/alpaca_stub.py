@@ -91,6 +91,7 @@ class AlpacaStub:
         self.url = ""
         self.stream_url = ""
         self.connections = 0
+        self.refusals = 0
         self.mood = StreamMood.WELL
         self._planned: list[_Planned] = []
         self._listeners: list[_Listener] = []
@@ -103,6 +104,10 @@ class AlpacaStub:
         """Let the next requests whose path begins so go wrong."""
         chosen = FAULTS[fault] if isinstance(fault, str) else fault
         self._planned.append(_Planned(chosen, method, path, times))
+
+    def forgive(self) -> None:
+        """Let no more requests go wrong."""
+        self._planned.clear()
 
     def set_mood(self, mood: StreamMood) -> None:
         """Let the trade stream behave so. A connection that was once mute stays so, whatever comes after."""
@@ -337,6 +342,7 @@ class AlpacaStub:
         status = "authorized" if good else "unauthorized"
         await _send(line, {"stream": "authorization", "data": {"status": status, "action": "authenticate"}})
         if not good:
+            self.refusals += 1
             raise ValueError(status)
         return str(said["key_id"])
 
@@ -355,7 +361,8 @@ class AlpacaStub:
 
     async def _write(self, line: WebSocket, listener: _Listener) -> None:
         while True:
-            for message in _mooded(self.mood, await listener.queue.get()):
+            batch = await listener.queue.get()
+            for message in _mooded(self.mood, batch):
                 await _send(line, message)
 
 
