@@ -7,7 +7,7 @@ from actions.ledger import keep, post, stock_of
 from actions.orders import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Execution, Order, Position, Recommendation
+from db.models import Execution, Order, Position, Recommendation, Split
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
@@ -46,7 +46,15 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
     booking = book_split(before, action.symbol, action.ratio)
     if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
         return
-    await keep(u, action.symbol, booking)
+    await keep(u, action.symbol, booking.stock)
+    await Split(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        symbol=action.symbol,
+        ratio=action.ratio,
+        at=at,
+    ).save(force_create=True)
     for order in await Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, open=True):
         if restate(order, action):
             refresh(u, order)

@@ -202,7 +202,10 @@ def _commission(state: State, known: Execution, event: BrokerEvent) -> Outcome:
     if known.busted or event.fee is None or event.fee == known.now.fee:
         return ignore(state)
     changed = replace(known, now=replace(known.now, fee=event.fee))
-    return _keep(state, changed, Cause.COMMISSION, known.id)
+    tape = state.tape(known.symbol)
+    after = tape.charge(changed, event.fee - known.fee)
+    state = replace(state, executions={**state.executions, known.id: changed}).with_tape(known.symbol, after)
+    return Outcome(state, entries(known.symbol, Cause.COMMISSION, known.id, tape.fold, after.fold))
 
 
 def _bust(state: State, known: Execution, event: BrokerEvent) -> Outcome:

@@ -104,6 +104,12 @@ class Tape:
         entries = [changed if entry.number == changed.number else entry for entry in self.entries]
         return Tape.of(*entries, average=self.average, opening=self.opening)
 
+    def charge(self, changed: Execution, fee: Decimal) -> "Tape":
+        """Add to what an execution costs, which moves no lot: nothing is replayed, and it need not be on the tape."""
+        entries = tuple(changed if entry.number == changed.number else entry for entry in self.entries)
+        fold = replace(self.fold, cash=self.fold.cash - fee, fees=self.fold.fees + fee)
+        return replace(self, entries=entries, fold=fold)
+
 
 def _place(entry: Execution | Split) -> tuple[datetime, int]:
     return entry.at, entry.number

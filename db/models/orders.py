@@ -9,6 +9,7 @@ from db.fields import MoneyField, QuantityField
 from db.models.people import User
 from db.models.portfolios import Portfolio
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
+from trading.ports import BrokerEventKind
 
 
 class Order(Model):
@@ -17,8 +18,10 @@ class Order(Model):
     `open` is false once the order is terminal: the one derived column, so that open orders can be
     found by index. `opening` is the part of the quantity that opens or grows a position, `reserved` the cash
     that its leaves may still need, `session_day` the session whose risk budget it counts against.
-    `replace_*` are the terms of a replace under way. `approval_price` is the mark when approval was asked
-    for, `approval_hash` binds it to the terms. `strategy_id` is set for automatic orders only.
+    `replace_*` are the terms of a replace under way, `placed_*` those before the first replace.
+    `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
+    `strategy_id` is set for automatic orders only.
+    `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
     `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
     `updated_at` are market time; `sent_at`, `acked_at` and `approval_expires_at` real time.
     """
@@ -41,7 +44,7 @@ class Order(Model):
     time_in_force = fields.CharEnumField(TimeInForce, max_length=4)
     origin = fields.CharEnumField(OrderOrigin, max_length=16)
     idempotency_key = fields.CharField(100)
-    client_order_id = fields.CharField(40, unique=True)
+    client_order_id = fields.CharField(128)
     broker_order_id = fields.CharField(64, null=True)
     requested_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
     requested_by_id: str
@@ -59,8 +62,15 @@ class Order(Model):
     sent_at = fields.DatetimeField(null=True)
     acked_at = fields.DatetimeField(null=True)
     ended = fields.CharEnumField(Ended, max_length=10, null=True)
+    gone = fields.BooleanField(default=False)
+    misses = fields.IntField(default=0)
+    not_received = fields.BooleanField(default=False)
+    broker_version = fields.BigIntField(null=True)
+    terms_version = fields.BigIntField(null=True)
     cancel_pending = fields.BooleanField(default=False)
     replace_pending = fields.BooleanField(default=False)
+    placed_quantity = QuantityField(null=True)
+    placed_limit_price = fields.DecimalField(18, 6, null=True)
     replace_quantity = QuantityField(null=True)
     replace_limit_price = fields.DecimalField(18, 6, null=True)
     replace_opening = QuantityField(null=True)
@@ -85,7 +95,7 @@ class Order(Model):
 
     class Meta:
         table = "orders"
-        unique_together = (("portfolio", "sequence"),)
+        unique_together = (("portfolio", "sequence"), ("portfolio", "client_order_id"))
         indexes = (
             ("portfolio", "open"),
             ("open", "claimed_until"),
@@ -134,7 +144,11 @@ class Override(Model):
 
 
 class Execution(Model):
-    """A booked fill. Dedupe key: (account at the broker, execution id). `executed_at` is market time."""
+    """A booked fill. Dedupe key: (account at the broker, execution id, version). `executed_at` is market time.
+
+    A correction busts the row and adds the next version; `said_fee` is the fee that came with the fill. `place`
+    orders executions of one time by when they were booked first. Only `busted`, `fee` and `realized` ever change.
+    """
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -145,19 +159,45 @@ class Execution(Model):
     order_id: str
     sequence = fields.BigIntField()
     account = fields.CharField(64)
-    broker_execution_id = fields.CharField(64)
+    broker_execution_id = fields.CharField(200)
+    version = fields.IntField(default=1)
+    broker_version = fields.BigIntField(null=True)
+    place = fields.BigIntField(default=0)
     symbol = fields.CharField(20)
     side = fields.CharEnumField(OrderSide, max_length=4)
     quantity = QuantityField()
     price = fields.DecimalField(18, 6)
     fee = MoneyField(default=Decimal(0))
+    said_fee = MoneyField(null=True)
     realized = MoneyField(default=Decimal(0))
     busted = fields.BooleanField(default=False)
     executed_at = fields.DatetimeField()
 
     class Meta:
         table = "executions"
-        unique_together = (("account", "broker_execution_id"), ("portfolio", "sequence"))
+        unique_together = (("account", "broker_execution_id", "version"), ("portfolio", "sequence"))
+        indexes = (("order",), ("portfolio", "symbol", "executed_at"))
+
+
+class EarlyAmendment(Model):
+    """A commission, bust or correction that came before its execution and waits for it."""
+
+    id = fields.CharField(32, primary_key=True)
+    account = fields.CharField(64)
+    broker_execution_id = fields.CharField(200)
+    cursor = fields.BigIntField()
+    kind = fields.CharEnumField(BrokerEventKind, max_length=16)
+    client_order_id = fields.CharField(128)
+    quantity = QuantityField(null=True)
+    price = fields.DecimalField(18, 6, null=True)
+    fee = MoneyField(null=True)
+    live = fields.BooleanField()
+    broker_version = fields.BigIntField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "early_amendments"
+        indexes = (("account", "broker_execution_id"),)
 
 
 class BrokerMessage(Model):

@@ -38,6 +38,21 @@ CREATE TABLE "broker_messages" (
     "received_at" TIMESTAMPTZ NOT NULL,
     CONSTRAINT "uid_broker_mess_account_5effac" UNIQUE ("account", "cursor")
 );
+CREATE TABLE "early_amendments" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "account" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "cursor" BIGINT NOT NULL,
+    "kind" VARCHAR(16) NOT NULL,
+    "client_order_id" VARCHAR(128) NOT NULL,
+    "quantity" BIGINT,
+    "price" DECIMAL(18,6),
+    "fee" BIGINT,
+    "live" BOOL NOT NULL,
+    "broker_version" BIGINT,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -262,6 +277,15 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE TABLE "splits" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "ratio" DECIMAL(24,12) NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_splits_portfol_532c2c" ON "splits" ("portfolio_id", "symbol");
 CREATE TABLE "stops" (
     "target" VARCHAR(32) NOT NULL PRIMARY KEY,
     "scope" VARCHAR(10) NOT NULL,
@@ -352,7 +376,7 @@ CREATE TABLE "orders" (
     "time_in_force" VARCHAR(4) NOT NULL,
     "origin" VARCHAR(16) NOT NULL,
     "idempotency_key" VARCHAR(100) NOT NULL,
-    "client_order_id" VARCHAR(40) NOT NULL UNIQUE,
+    "client_order_id" VARCHAR(128) NOT NULL,
     "broker_order_id" VARCHAR(64),
     "recommendation_id" VARCHAR(32),
     "strategy_id" VARCHAR(32),
@@ -368,8 +392,15 @@ CREATE TABLE "orders" (
     "sent_at" TIMESTAMPTZ,
     "acked_at" TIMESTAMPTZ,
     "ended" VARCHAR(10),
+    "gone" BOOL NOT NULL,
+    "misses" INT NOT NULL,
+    "not_received" BOOL NOT NULL,
+    "broker_version" BIGINT,
+    "terms_version" BIGINT,
     "cancel_pending" BOOL NOT NULL,
     "replace_pending" BOOL NOT NULL,
+    "placed_quantity" BIGINT,
+    "placed_limit_price" DECIMAL(18,6),
     "replace_quantity" BIGINT,
     "replace_limit_price" DECIMAL(18,6),
     "replace_opening" BIGINT,
@@ -394,6 +425,7 @@ CREATE TABLE "orders" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     "requested_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_orders_portfol_0e6777" UNIQUE ("portfolio_id", "sequence"),
+    CONSTRAINT "uid_orders_portfol_edb4c6" UNIQUE ("portfolio_id", "client_order_id"),
     CONSTRAINT "orders_quantity" CHECK (quantity > 0),
     CONSTRAINT "orders_filled" CHECK (filled >= 0),
     CONSTRAINT "orders_reserved" CHECK (reserved >= 0)
@@ -409,21 +441,27 @@ CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
     "account" VARCHAR(64) NOT NULL,
-    "broker_execution_id" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "version" INT NOT NULL,
+    "broker_version" BIGINT,
+    "place" BIGINT NOT NULL,
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "quantity" BIGINT NOT NULL,
     "price" DECIMAL(18,6) NOT NULL,
     "fee" BIGINT NOT NULL,
+    "said_fee" BIGINT,
     "realized" BIGINT NOT NULL,
     "busted" BOOL NOT NULL,
     "executed_at" TIMESTAMPTZ NOT NULL,
     "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
-    CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
+    CONSTRAINT "uid_executions_account_81cea9" UNIQUE ("account", "broker_execution_id", "version"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
 );
+CREATE INDEX "idx_executions_order_i_584a28" ON "executions" ("order_id");
+CREATE INDEX "idx_executions_portfol_4ad18a" ON "executions" ("portfolio_id", "symbol", "executed_at");
 CREATE TABLE "order_messages" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "at" TIMESTAMPTZ NOT NULL,
@@ -497,7 +535,8 @@ CREATE TRIGGER audit_entries_delete BEFORE DELETE ON audit_entries
 CREATE TRIGGER audit_entries_truncate BEFORE TRUNCATE ON audit_entries
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-    FOR EACH ROW WHEN (to_jsonb(OLD) - 'busted' IS DISTINCT FROM to_jsonb(NEW) - 'busted')
+    FOR EACH ROW WHEN (to_jsonb(OLD) - '{busted,fee,realized}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{busted,fee,realized}'::text[])
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_delete BEFORE DELETE ON executions
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -539,6 +578,21 @@ CREATE TABLE "broker_messages" (
     "received_at" TIMESTAMP NOT NULL,
     CONSTRAINT "uid_broker_mess_account_5effac" UNIQUE ("account", "cursor")
 );
+CREATE TABLE "early_amendments" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "account" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "cursor" BIGINT NOT NULL,
+    "kind" VARCHAR(16) NOT NULL,
+    "client_order_id" VARCHAR(128) NOT NULL,
+    "quantity" BIGINT,
+    "price" VARCHAR(40),
+    "fee" BIGINT,
+    "live" INT NOT NULL,
+    "broker_version" BIGINT,
+    "at" TIMESTAMP NOT NULL
+);
+CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -763,6 +817,15 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE TABLE "splits" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "ratio" VARCHAR(40) NOT NULL,
+    "at" TIMESTAMP NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_splits_portfol_532c2c" ON "splits" ("portfolio_id", "symbol");
 CREATE TABLE "stops" (
     "target" VARCHAR(32) NOT NULL PRIMARY KEY,
     "scope" VARCHAR(10) NOT NULL,
@@ -853,7 +916,7 @@ CREATE TABLE "orders" (
     "time_in_force" VARCHAR(4) NOT NULL,
     "origin" VARCHAR(16) NOT NULL,
     "idempotency_key" VARCHAR(100) NOT NULL,
-    "client_order_id" VARCHAR(40) NOT NULL UNIQUE,
+    "client_order_id" VARCHAR(128) NOT NULL,
     "broker_order_id" VARCHAR(64),
     "recommendation_id" VARCHAR(32),
     "strategy_id" VARCHAR(32),
@@ -869,8 +932,15 @@ CREATE TABLE "orders" (
     "sent_at" TIMESTAMP,
     "acked_at" TIMESTAMP,
     "ended" VARCHAR(10),
+    "gone" INT NOT NULL,
+    "misses" INT NOT NULL,
+    "not_received" INT NOT NULL,
+    "broker_version" BIGINT,
+    "terms_version" BIGINT,
     "cancel_pending" INT NOT NULL,
     "replace_pending" INT NOT NULL,
+    "placed_quantity" BIGINT,
+    "placed_limit_price" VARCHAR(40),
     "replace_quantity" BIGINT,
     "replace_limit_price" VARCHAR(40),
     "replace_opening" BIGINT,
@@ -895,6 +965,7 @@ CREATE TABLE "orders" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     "requested_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_orders_portfol_0e6777" UNIQUE ("portfolio_id", "sequence"),
+    CONSTRAINT "uid_orders_portfol_edb4c6" UNIQUE ("portfolio_id", "client_order_id"),
     CONSTRAINT "orders_quantity" CHECK (quantity > 0),
     CONSTRAINT "orders_filled" CHECK (filled >= 0),
     CONSTRAINT "orders_reserved" CHECK (reserved >= 0)
@@ -910,21 +981,27 @@ CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
     "account" VARCHAR(64) NOT NULL,
-    "broker_execution_id" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "version" INT NOT NULL,
+    "broker_version" BIGINT,
+    "place" BIGINT NOT NULL,
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "quantity" BIGINT NOT NULL,
     "price" VARCHAR(40) NOT NULL,
     "fee" BIGINT NOT NULL,
+    "said_fee" BIGINT,
     "realized" BIGINT NOT NULL,
     "busted" INT NOT NULL,
     "executed_at" TIMESTAMP NOT NULL,
     "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
-    CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
+    CONSTRAINT "uid_executions_account_81cea9" UNIQUE ("account", "broker_execution_id", "version"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
 );
+CREATE INDEX "idx_executions_order_i_584a28" ON "executions" ("order_id");
+CREATE INDEX "idx_executions_portfol_4ad18a" ON "executions" ("portfolio_id", "symbol", "executed_at");
 CREATE TABLE "order_messages" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "at" TIMESTAMP NOT NULL,
@@ -991,10 +1068,10 @@ BEGIN
     SELECT RAISE(ABORT, 'audit_entries only grows');
 END;
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.symbol,
-    OLD.side, OLD.quantity, OLD.price, OLD.fee, OLD.realized, OLD.executed_at)
-    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.symbol,
-    NEW.side, NEW.quantity, NEW.price, NEW.fee, NEW.realized, NEW.executed_at)
+WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.version,
+    OLD.broker_version, OLD.place, OLD.symbol, OLD.side, OLD.quantity, OLD.price, OLD.said_fee, OLD.executed_at)
+    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.version,
+    NEW.broker_version, NEW.place, NEW.symbol, NEW.side, NEW.quantity, NEW.price, NEW.said_fee, NEW.executed_at)
 BEGIN
     SELECT RAISE(ABORT, 'executions only grows');
 END;
@@ -1016,141 +1093,149 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtz2za6/isefcqZ8WZs+RLvmU5n7NTZurXjrJPu6WxnhwORkI2KJBiQdOxu+98PwP"
-    "sFhAiKFCkIn+KQeCjpwcsX7w0v/jvzbOT42LbfXtqQBLP/PfjvzAUOpH9Ubx0ezIDnFW+w"
-    "SwFY2NFowAb50aiFHxBgsoctge1DesmCvkmQFyDs0qtuaNvsIjbpQOQ+5pdCF30NoRHgRx"
-    "g8QUJv/PbbzMMkWGIbYfZwH9IBrgln//kP/R9yLfgCfTaO/ddbGUsEbav0M5DFcNF1I3j1"
-    "omvvnwD5EI1k32NhmNgOHTcf7b0GT9jNhtOvya4+QhcSEECr8MvYF08oSC/FP4JeCEgIsy"
-    "9p5RcsuAShHRSYWBj5tZlhfLz/Yny+/mIYMwnuTOwy3pEb+NHvd8CLYUP3MXii/z2Z/xV/"
-    "Ts5DPIp94L8uH97/ePnw5mT+P+wDMZ28eE4/Jnfm0a2/okeAAMQPiVjPac4mpkb2FXq8cQ"
-    "M+3UVUhXT6Q7qQnl7IWc+FcBu0P7Iv8be/z+cnJ+/mRyfnF2en796dXRxd0LHRN67feieY"
-    "m6ubf9x8/FKeFnaBTUaR/GdIUPAqI+lFTD/yPjb1JYk/Pmoh8cdHjRLPbpVJNrHFke5mgt"
-    "PxCpLblzrJyQ1QYEuxmwEUpHd+1EZ46ahGgqN7ZYYd6PvgUYrjAkRBlo+PWtHMhgm0RJ1o"
-    "TCxIDDmzo4jpRHViWkyT6f7Vhf/qLLAttdxlCPX4nbdTFwJtUVvrCGRcGCCoc/wDvRMgBz"
-    "aseiVkhWsrgb5N/9hBJSKg+svN3fXnL5d3n9jjHd//akd8XX65Znfm0dXXytU355VpyR5y"
-    "8H83X348YP89+Pf9x+uITuwHjyT6xHzcl3/P2HcCYYANF38zgFXkJL2cXipNM52rLnNcgP"
-    "UwwRN7tVSa38x1llyOqjgFV/9+1iQWdViuuA5xKWxRJv4DJhA9uj/D14j+G/o1Ad8JzmIw"
-    "n4pP2zHi/0rFK72av/QEfMtCNjWpozxY0IZBxMQDfRkebt5Tz5dxvgDm6hsgllEin93Bc1"
-    "y5ko2t33LmTvUKcKnFayW/hX3zPAzmAvvVR7GU1INk6d3DNXGyaBwcMVL2G31/qfCwMaYN"
-    "qI62jNANkB0P1DE0HUMbW1GPEkMjjEafma6LV8nlkgPVK2ZrL86vU/3T5/uPIjfO55meyA"
-    "wO/jywkb+LMi+glpFRMjhTSt/cXf5aZfv97f1V1ZJkD7iqUA98Ay/5dj+f+AwgsvjVIp6Z"
-    "8FWJTVfOumq4dkOnZs6VZTcFK6gc+g+3ewQzAeZohx+giRxgN7guBVhVVGPc2wQ/FOezo9"
-    "kIsnr9/ubu8vbN8fwwdjiprkCx5Zyyf1qjmAqkXEA4A6gXQzttI8CnzQJcZze3CrpEWMpY"
-    "HUebdJxliVzkP3Wa6QpUx9MmPc8A2SGRUpkFiHpK86xVBu1MkEA7q+fPoqCEDMUZQD2C+/"
-    "e5yiEfSWVVA2t1NWV1BYIAOl7AMaEbg0lFyPaCSUdDvUxxJGl+fPru9OLk/DQLIGVXRHGj"
-    "eozIwRaUyjpnAPVU03Hb6glR8UStdiIMbIxXdYq/wJcGiS1AVCBZpH+uf/0iDgRl6uf2/u"
-    "M/0uHV6FBFpAFZwYAlZywUfVcZ6eZgVZiDyhrcStBPBIJ+Uhd0j2CqZo0n4D/JMF6BqUf2"
-    "+WkLrs9PG6lmtyqRTtf/BolUkLkA2X6QefbdMnRNxuLBIkR2gFz/Lfu870eIKg0Sek5kOM"
-    "Ar6MqYJjWctk+q9olJGbIh+xby9HKxmuI6xT4vxiMKSacQHY4uKvF6wFRXK+lqpfGJ31q1"
-    "Uk4+0wQ+/Zq8ZNdVgv3w8wO0QYOVnRH/Q/IkhXgvZ6yoINIvtTFPn6PnqMTSwLVvHqLv/4"
-    "xf+RbfO1xT9+YhYwVfB6h70xtBJ1XEFv0rQXQ6XsFVe5AQmUfgEr3IBQ1ShIocn7ehuBqF"
-    "LzB8XiXYQo+QZ+M3E5wjlNMX/cdjPEgc5EfmjkxMpgLTcZn+4zIFg1ZuaqpAPTm9T47ekN"
-    "dlKnYuYwtfPEQf12Gay0idl5/yLNvAD4zQ7/Q6V7F6pqc80wQ+41XHCtAiUs/ylGeZvo6y"
-    "DR8KEAWdssHD1Yy+XiLVvyQP2jG62wapC2I2td20oYWCazcgTVHF/P7hmsgiG2lAOhQNs6"
-    "3WfKIMR0ks3XxumjHHbIZalwynAK182+zT1PuSZ6PtS5Y3HbWnvwM2I12fsKzRWMRoxdVC"
-    "ccWEreivk6c5RSlIdP+bdZPsrqw8l1DqFbMOItCSNdo5QkFB7n/TLl78Ds0gJkmC5QpMPV"
-    "Huv8VgQplkn8wiSD2W+8+2+qHjACLXGDqHKKgyBtmySiDw5dRyjlBPigeheAGXmLfzujkt"
-    "nSM2ykdPjOqtNwpaBrxQq2DzTArQrG+Q7n+C5kqqCCNH6OqL3qfjCdiBAT1scjbriUJgZZ"
-    "wym2m2HAHzCHxGOPQ77JasABW0Z/o3GWVZ1uSuIbeWxxw15/YjBOUcFef2YZuM2xMdOWI5"
-    "/9g5n71KsO1SBkitxU9rY1W18RXBK0jukjN2uBq5PGSNVl5Eg43k0J5BKiGAaeIwfnPNkP"
-    "iY6EqIiSnqwgy1zxBkEK00WtjHieRLrYQ5RldCdF4KF9jiBLIFAcBkvG4UvkHog0AToueO"
-    "JcwlqC5ImVxBymRsoaxvAdcMKnY1EFlAWR+FIWyfhsNVDg9+S850ic9+Sc6Z03bRtOyiXX"
-    "JglVu4t35aYwvaxxP2AUopwsDETV0X1p9LUYAr6AAct9Etx8265bheDh1gz4sO+5ES6RJK"
-    "vax//44WfPFsurTKVrxVYCqK9EAnF8fdlSRLskog9cS6/xpO6hZhx4GuFYmo9FFjHLBmfT"
-    "3r+lTu4TnWVSuTCt3oniFdpmInAjflBtdx9EF280UZpqCZ1L+C0x1qdYfa8Ylvu/m/ZYda"
-    "ni7phePikdiKUlxRohPrsXD9NUTB6yccf39OYL044FAcW4fRUMPDEUWHA8fXLfCqQ+gTC6"
-    "GzOeHakXyek+F7fVyw3ruvpMUd68L61N5hN1ke60HJDDLOKRDjzGySHqq4pdyKRgF3Jr+k"
-    "cf+Yo9+bd5jfP0PgBlS6+OxloL2nT3tv2nsbn/ievbfRfIsXaIZBY8lOfvtwjV+RDhy6YD"
-    "kpj84+j9EaVe80FPZo72NS3ocu4BmxgEdXlQ9e7MBTTxJ0N8A19W16pEywPG1EgvuvT/OR"
-    "1bk4LcUqSHQbQW6W45oYf03cQFkHsYjTPiJBPBtDeL5nhtkn9rITPi8kTvhcQg63gshPMn"
-    "6PDk7lCiWBwEZ/QI5BIOCuCNp3AhehH/Dou8LYhsBtMKkyUIW+BcaDcZZd2TJr9/e3pej7"
-    "1U3FKfj4y93V9cOb48q7Xuc6NkE7lR1VoDoLMuksyCgVlVObUF1xtONk65j1uBVHkUbohe"
-    "D79EmKklvUnRNLBnyAsKGnVHTnUJwCoFb+mI2kxj2weEJB/L4CPxMrIZrYJgy5CqLoS9Y5"
-    "a0x4ZOO3l+342/FQ0hnnOubHp+9OL07OT7MUR3ZFlNmY1EkquyODO+eGeE/Al9LfGWB7Nv"
-    "Hs/e395+uhoiFDH4jue5AXPBHGRDPMSKGn4xFCT1lIdC4REvUAO8xVMjSVg3RoSiY0RX+d"
-    "LNUZRjMtwbQP4cqQtPaKmH02+RYQBB2CpwWYNlimZrDUokxjeeo3FnQ8HEDXfP0ZNhy9Wh"
-    "lzKPbeUT6aHeY1SBlfetwv9pjMJlWF9MN0ld7EqvRKE9Q6KVAEKRio7v+UshWUaj2UDFeQ"
-    "2uO2jXBEfXBqVQr08yHxCJKreKzAFGS7/9I7uqzS7yvdA6cAUpDmARqz6E4gqlqWpf1hvn"
-    "RCvgDRb5J8ijg1TDdOXv7iK527LIjZxFKXbHJI6MCmFgmF+4drHKFs5IjJzPFr2Sfk7wyf"
-    "0Bw3dzwpXTtvZYrPBab4vG6KmyEhLLIgw3ERoyDPJ22WtOYVrcow/Rwr+t01hoVh8SJsi5"
-    "HxVJfsVGB8MsG/n3BIXGBfuwFpCP2VRqxZ736Pxxp0wSNomPOGBD33S7dMlg9jfxC4hETv"
-    "351gZFDv3x1z/67uQ6Siv5+pvdamUQpQ0C7qf9tqvphIUFwCKUjzIBF3vctB73IYn/iedz"
-    "mMZeXf4oZQFruxxqa38ZjBK22K9/bCC03x0WOE9Rd994OEpSIIt1OyrQTUtvekbW/tz47o"
-    "z+pWJz00RTCxz9FQoj6sCWDvmdPuinZXxideEXflDjqLyE3geCzJvUOx0+JEo4ZPQETFHj"
-    "qvMC1nhmBe7rJdb7kUq6AeHmAXIOJau2KPJgNpb2bS3oy2aLZYjavLNLXRqIjRWBXrXvjV"
-    "tbAjmeJxByWuJZ41VxIZ4lGHom0WAlVs8co4Fk6Ni4Wiv9iM2YDaGpYRugGyud3/fZ81z4"
-    "6OH6vfDZg0Pr6mitgGZhytjYZSYgh+BrZBP8tivygmK74GXzxEl+tosPYYdCXSBNTVOJHb"
-    "KeaelCpa0b3Wt9FrPaKmI8spVkGW+4866ExPD/kKaquhwOjS2r6C3JjJ3Wkr0qm/vR9grx"
-    "PPZaCmWUwze7RtLHjdhUQkF2Ga4haSbGOfc9zkekFOcZrkNXIMVpC+9XiJeKVCQlEuIzXR"
-    "a4imXr+BXGOJSVM1dwu7rfoQBQ24ns1kTNAjaugFtJ7wHK0g0/2bypVGXHKxpBpURcqH2L"
-    "pg2gi6gdHlMAwOVLlwXv+9r5KTDrsQzoF2Inxiq+XwTZpM7DjQtUCHgym54IFY3/2oddEA"
-    "LyUbWkdLKzkK5cR7gCN2AGFqWLLwoQjS4ryW5DQDV0m4iFpMpJAttpcYKWbXX99lAq3QTJ"
-    "KPElQXYbrPtQTfTEa5dIuj0wXYvh/NWEy511gUNQsvwfa5X3i247xT5JmD3sNo0vzi8Hje"
-    "OpxEoA/JM5Q9jzUH7ftLv0S2zaNPrDVzlOaPMWE8AzuUfd+r0D2isvCySyRCmJkvv5W3AN"
-    "OnMUy58h2Yq057tYs4PcNTnuGGU3/a5SCajv9RIJJy3C4aLgiG12LhjMJSAayED1oHa09U"
-    "yvOP6pE7ks9Ba/Y7sN+1XI2H3yM3jGvkppx0r15reMIeEdupWiKlrWNwiwPfI8aForxpqK"
-    "bxKXtEcLeQDW93jsT6yIPrBVJigeTthKpLv9jj4j9CO19Tdr7yF6eDwquD91DPSS3dGWNP"
-    "wH/i+7xrqE6B6vm7/RfGMPGzoGUsZKs0akD12B6ghOAZEkJpk+S6AtNMr2eawN+hKXuKZw"
-    "mkIMutikdPBMWjJ/XiUYt6SEBqN2yOUJDi/s89fILmirOF5afP9x8bopAZompqIDM4+PPA"
-    "Rv5gm71n3y1DN3qFDhYhsgPk+m/Z530/Qq6MMVSyMVOa39xd/lqdgfe391dV45E94Kq6Dx"
-    "GQR+gHnaNkPPwe5S+5oYUnYAcG9LDJMfdE/QzKuO11NDgaSpWM0s4gaigio78zgFbfLdQ3"
-    "I6uLcFeAnaR7alyPJ99Zw5zaHKw5O7gK1qGaSYdqggA6XsAxlxrfsyJEmSVkfnz67vTi5P"
-    "w0e7OyK6IXitMmOmsQJfnilIC6c+ak35rQszoerV5G6mme9DTrBqlbjT/Rn+kHXSKrHKim"
-    "XDdM3ViJDdEwtSirvfCseONUzrst3UC1UBb6As2QfVVej5urBPzh5wdog4aodsb7dfoohc"
-    "iv9PFgO+Yd6PvgEW7OV9RM9i5+mkqUMbEbuDtvylpzk94Cr2t79WZTGo0e8sy/Sitd3Qd3"
-    "W1ZVcx9cfSi0kp5Kl8Yo/begUdBc1u6g9k2mRfyAvglO+/1vTHB2coCi5BZ159TOcwiDBX"
-    "5psBXje+usxHzUsNahhV2YREKtEGaHKlQlt3z0g7Yex7MeV/Rn8olev6kyxSq4+p214P2s"
-    "kfazSdkZE8u1Dt5xbZxzQabG8ih1BgH2kCkj4BlAQR3Sf89M+iN5jUKa6c0A6imO/o9c8c"
-    "CrjQFHPzeXmRYg268zHSeQMkhFqUlgx+x7GaljWpOOaSUugeQU5yg9vdOe3tz5k5rfHKYr"
-    "C6c2v7UA3mhBkGT/14wfBknvHq4JhCTjhs+U6cDGuIGNABLHl94/W0Yp6JT0v3vWxMnr1H"
-    "pvVgrQJvMGJjO1e33ZnZ0pQkG5Pmu1r/NMsK/zrL6v85EAt5tbUkZqu3Vydk2ps2DnXia9"
-    "tzDR0zxgib/fpRK5jFIvjtZ/AD7VfdJU14AKrlO6hmXnyNY1LOPWsORqoReWFa+urynRiR"
-    "Wz5ELODeSU3gFRJCcTJB3KUT2UE/0rQXQ6XsEVbZCzLx1sdT5NN8Vuj+vZp8tP1w+zrdB9"
-    "0YLsi0aqL/hnXsqIco5QUJj7T+GbIWEddaUOzS1iFCT5pI12blbOVYZtHBgOXShx56rB8h"
-    "O2qDc+3Hy430m1waIaLnYapHo940X8Fvm+v/p8/fCv6+1Q3v8pGFG3eanERo6YRtM59rHK"
-    "NJ37BgLzKWWw7YyUQNOYFKU6Aeq6rS5TsXORc0DMJ/Tc7XytMlQX+Ex5nkcqne/06qrVgD"
-    "L28wzqi/iY4yCK6K9B9Rx0bJLIrRUSHAVr8suE9q53rT5Hd2MCgY3+kCYwB+07gUvIK0ET"
-    "kJcC9p04Cz0jC7qWHHsl1L5TuLTxN0nhSxH7Th392rwIi7h7fAbad/Z86PuIZXcBJzLIvL"
-    "Imc70EE3lkSnljzMOqHkXjQdeg3gv3DAPBC1zB7bsgRnR0epfLyH3n0YNg1UUcKzhNI6Wj"
-    "kziWkfvIo8R2r0J40IYk2Lyd5CV7zO5GesWtN4EL7Fe/h6abl9GDkK8qUew183tp5/pD8i"
-    "RVmYo1vuFhhtq8+W30tE94wHDh6ITpVsGtufodh8Rlh/S69GE9qK2f4udd08e9qsqZjXt4"
-    "D2+xsu+fA50FJJtTdBc9R1WWokaEPTXnVpoj3chcirK088HmbBV6LajIlId91I+V8Cl5kq"
-    "pMEWhix4GuBfrh66H0PFVZ89EjtYQ2Z+tz9BxlWQqwZ1ABg/T5PXBFn/YQP0wlwobeqpWo"
-    "r4adWrlyE2/UStRpNLDXfVqV0yj8V2eB7binsN6+1ShN296+lUyLBNU5QsENGf3veul6Dr"
-    "c+f7tQgAeSmGrrrEuG2HfqdAMC3YBgfOJ7bkAw3vZ4P4h/Jt/kim6ut7jYML0xXnXLigXn"
-    "ZZvsFDFDadzd57yQuDVNHLqcfS/NFBcgCq5p/duvW3cQJla0NjS/wOFLsMC4zSEbW7cTI1"
-    "vWup2Ec7WDHEpUEg1rUf0zxJFxx7Gn4ltrrKmvbNCIttT44ZMJ2VR9Kcdmm2rBM6eSN7Uh"
-    "EMA1plR+yX+4fn9zd3n75vjiMN6u6n+1UexBFc+1qaxC/kqS2AShiRUT6xHE27IrpDbDjB"
-    "O82iF29fHKam51xyHhvTWCVTVDKOjUDdJXziPwGeHQN0wb+/IaqgrW68AaTfVMf/wjNJ4Z"
-    "h7J018F7SPf8VIJuyhQIkM11DYVUl4F7SDOV6r+3ptkCr4aDn2XluQjTFNcpnox7Xqn54v"
-    "rp9bowkcNeqUrr33Ovlp2UDrPW6ZGWJscWCk92qJ3RkLSP0k1n/LDV2LQPnTVB3bs2p1gF"
-    "iW5zvlnz8Wa1080iajqynGIVZPn4vI27WHXwC97iuTpFbBNKVkUdaI0uAcEKcj9N5vbOX1"
-    "SdbmNeYbqQ5hJOkywmOQArSEUSLxEvBiuiuYLURIuJJshfGb6JiazWKAP3Sf1mPM8leIYv"
-    "HjRZ12MCg5BwDu8Uks1B76NgyxAeH3malEy29UNKIBVtt6O2wX5htJ+zJiYtwzp5JClYSc"
-    "Jb0S1xNkG8/1kujFTEqFc113/hp+5t30VN71wiWB/+uxfTrDcpbVF1xjvcJZkugTTNei/Y"
-    "xopriMNo/azpwsYMK9e/oUpv6Y2e2D47Rv6N+56dXslNORfuH4rTzexXGsildFhjlolb6B"
-    "HyDsdqVrg5Qrnc8nmbLNB5cxro/HTt1jttNu6D2Rj6nTzAAkyfeDXx+ZWNoxQg2kqVt1IZ"
-    "fb2YT7/4SvU3rBpPBTGboOkE7GazKbZp15lMlPP+jSVdmTcdHSCynnRlnq7Mm4iwD7Dd3k"
-    "yrlLskwnK0gtZFz8V59LOW7CAy6WqnMlDXLaxJo3sEL8Ai2rJihJ4k13Ww5nsN3zZ+NLDF"
-    "O5RPXMNXgGmO13C8AD40CLdiQbzbv4jTLK9h+QkT9Ed82BxHmhstvSpMJWtvfnz67vTi5P"
-    "w0M/KyKyLbjmPHhY4DCKdgWmDI5RAFrYuzVnVNZ4KypjNOVROrbuTI7k+f7z82kJwhquoB"
-    "mcHBnwc28ndRfAXUMi5KEb+U0Td3l79WyX5/e39VDeWxB1xViyWfm0w7QXO750arTgUB7y"
-    "utoYuc9izMrbNVezHNIDkbUDKjUYEpqDj7L3HS9WS60Gl84gcsdAKFc0Y35ljBQ0urFFeU"
-    "qHTOTp+qJD0FAx9/w84MmvGznOzO4ZocJx0zYjlYAAgFyaxMOUInNOUTmibu3icgAytoDP"
-    "S/90lvM9sa1fFOyK5c52j1tpv1nzV2cZNU89V1Ol49bocJ4yJ+llgY/MhAuohzymGPhewZ"
-    "KIuNDkCZ2EwOHemAHjafOD6IoFArg2wvb3c0FLujlGjZ8Bk2VGitX3czsHrSfdFCuC8aZf"
-    "uiFsSjTjG3OcQVxjYEbkMIL0dVGF5gPFjSP7uy5TZT9/e3pXXg6qYivR9/ubu6poZlpSaA"
-    "J9SA1wW6WU1nAPUEuX81HZFlhG6AOIpDbOZUoNrYmbKxM2riYWLzOvjZb8sAEqNbsXodq4"
-    "2h9sZQLfsz2maXwsHxjbHgwsny60LC2ZH2/YeGK5tf8nhubI7rPTDTChmPH6Gf0jaMffVb"
-    "h6833R/XdXITMKTvahFkc3gWeq4ZRvutEn4rnUBmHXQpnishdfHcpB2rJ2AHBquUQAGra3"
-    "Wk9ivwsCotIr1tWlgi4lOqmPa35TjmIDsxPDUftmeCgW0b0fZG4shKMQ+qKa5THHVS9RNR"
-    "hBxvqZFhDlIT3EiwH1BzxcAe5JQgrKO4jNUkN5Icuiu6InZguADU9DbSa0EXdVEROU6ZsG"
-    "Fv1FLLD0WlsfHZoDLs8qBaejl7SwPoyW16TAHb3/M4+24ZulHXjINFiOwAuf5b9nnfzwYi"
-    "e9s7IfVeE73XZHzie95rMlZCJ2obx83kpA3lRCkc1pVtxKp+nZrp7Z0/FKRmon8liE7HK6"
-    "hgBzkYHjqAV6Ui2NefAnqpWpiQLM/P2mzpp6OaK8nPapv6kW9Qx4zXZlOYHSjCdIJAIkFA"
-    "ifNfqQHsyBOe4zTjEozrthVdJmAnUjISlT+FoLeHjBV83Xyv7KWHqD2/u9Ne3yNbUlQWdD"
-    "wcQNd87Yeum/yBCtPmQGdBzf6N2bqLnqMqS3HgcmOS7tljlOXoGRJC38IeaEqepCpTpVNV"
-    "NmarfJqLKnwNGyi5hASZTzNuqCS5dygOloB81GSiJY2ZAW6whJMLSHzF6cZKeskENMdGqN"
-    "7xG9tb86ktQBSMkMzPzlq58GcCF/6stvPA47RZFnTw8niNlVVgd5D4E/1EarNyfMfm/FYB"
-    "ort6SuayRt3M8df/A/Cw9T4="
+    "eJztXWtv20bW/iuGPuUFvIEtX+JdFAXs1Nl1a8fZJN232GJBUOTInorkMLw4Ubf97zvD+2"
+    "U44lCkSI3Oh6KtOA8tPXN4eG5zzn9nroVtn1jW62sLecHsb0f/nTm6jeh/VC8dH8101y1e"
+    "YB8F+sKKVutskR+tWviBpxvsZkvd8hH9yES+4WE3wMShnzqhZbEPiUEXYucp/yh08JcQaQ"
+    "F5QsEz8uiFX3+ducQLlsTChN3cR3SBY6DZf/5D/w87JvqGfLaO/a+70pYYWWbpZ2CT4aLP"
+    "tWDtRp+9fda9d9FK9j0WmkGs0Hby1e46eCZOtpx+TfbpE3KQpwfILPwy9sUTCtKP4h9BPw"
+    "i8EGVf0sw/MNFSD62gwMRCyz+badr7x8/ap9vPmjaT4M4gDuMdO4Ef/X5b/6ZZyHkKnun/"
+    "ns3/jP9OzkO8iv3Bf11/fPuP64+vzub/x/4goZsX7+n75Mo8uvRndAs90OObRKznNGcbUy"
+    "P7Bj/dOQGf7iKqQjr9IV1ITz/IWc+FcBe0P7Ev8Ze/zudnZ2/mJ2eXVxfnb95cXJ1c0bXR"
+    "N65feiPYm5u7v9+9/1zeFvYB24wi+S/Iw8FaRtKLmH7kfWzqSxJ/etJC4k9PGiWeXSqTbB"
+    "CTI93NBKfrFSS3L3WSkxvgwJJiNwMoSO/8pI3w0lWNBEfXygzbyPf1JymOCxAFWT49aUUz"
+    "WybQEnWiiWciT5MzO4qYTlQnpsU0me5fXfhre0EsqdddhlCP33k7dSHQFrV3nYcYF5oe1D"
+    "n+gV4JsI0a3nolZIVrM4G+Tv9jD5WIgOrPdw+3nz5fP3xgt7d9/4sV8XX9+ZZdmUefriuf"
+    "vrqsbEt2k6P/v/v8jyP2v0f/fnx/G9FJ/ODJi/5ivu7zv2fsO+lhQDSHfNV0s8hJ+nH6UW"
+    "mb6V512eMCrIcNntijpdL+Zq6z5OuoilPw7d/PO4lFHZYrrkNcCluUiX9HPISfnJ/QOqL/"
+    "jn5Nne8EZzGYD8W77Rnxf6bilX6aP/Se/jUL2dSkjvJgIgsFERMf6cPw8e4t9XwZ5wvdWH"
+    "3VPVMrkc+ukDmpfJKtrV+y53b1E92hFq+Z/Bb2zfMwmKNbax/HUlIPkqVXjzfEyaJ1aMRI"
+    "2a/0+aXCw9YYlk51tKmFToCteCHE0CCGNraiHiWG5jEafWa6LtaSr0sOFN6Yrb04v071j5"
+    "8e34vcOJ9nemIjOPrjyML+Psq8gFpGRsngTCl99XD9S5Xtt/ePN1VLkt3gpkK97mtkybf7"
+    "+cRnAJHFrxbxzISvSmz65qyrhlsntGvmXFl2U7CCyqH/cLvrESbAHO3wAzKwrVsNrksBVh"
+    "XVGPc6wQ/F+exkNoKs3r69e7i+f3U6P44dTqorcGw5p+yf1yimAikXEM4A6sXQztsI8Hmz"
+    "ANfZza2CLhGWMhbiaJOOsyyxg/3nTjtdgUI8bdL7rGMr9KRUZgGintK8aJVBuxAk0C7q+b"
+    "MoKCFDcQZQj+D+fa5yyEdSWdXAoK6mrK70IEC2G3BM6MZgUhGyu2DSyVAPUxxJmp+evzm/"
+    "Ors8zwJI2SeiuFE9RmQTE0llnTOAeqrptG31hKh4olY7EQYWIas6xZ/RtwaJLUBUIFmkf2"
+    "5/+SwOBGXq5/7x/d/T5dXoUEWkdW+FApacMXH0XWWkm4NVYQ8q7+BWgn4mEPSzuqC7HqFq"
+    "VnvW/WcZxisw9ci+PG/B9eV5I9XsUiXS6fhfkScVZC5Adh9knn23DB2DsXi0CLEVYMd/zf"
+    "7e9yNElQYJPScyHJAVcmRMkxoO7JOqfWJQhizEvoU8vVwsUFyn2OfFeEQh6RQC4eiiEq8H"
+    "TKFaCaqVxid+Z9VKOflME/j0a/KSXTcJ9t1PH5GlN1jZGfE/JHdSiPdyxooKIv1SW/P0Kb"
+    "qPSiwNXPvmYvr8z/iVb/G14w11by7WVmg9QN0bHASdVBFb9G8JotP1Cr61BwmRuR5a4m9y"
+    "QYMUoSLHl20orkbhCwxfVgk28RPi2fjNBOcI5fRF//EYF3k29iNzRyYmU4FBXKb/uEzBoJ"
+    "XbmioQNqf3zYEDeV22Yu8ytuibi+ntOmxzGQl5+SnvsqX7gRb6nR7nKhZ2eso77aEXsupY"
+    "AVpEwi5PeZfp4yjb8KEAUdApGzxczejrJVL9c3KjPaO7bZC6IGZTO00bmji4dQKvKaqYXz"
+    "/eEFlkKzVEl+JhjtUaz5ThKIkFzeemGXPMdqh1yXAKAOXb5pwmnEuejXYuWd50BE9/D2xG"
+    "+n4iskZjEQOKq4Xiiglb0V8nT3OKUpDo/g/rJtldWXkuodQrZh1EoCVrtHOEgoLc/6Fdsv"
+    "gNGUFMkgTLFZh6otx/i8GEMsk+mUWQeiz3n231Q9vWPbnG0DlEQZUxyJFVD+m+nFrOEepJ"
+    "8SAUL9CS8E5eN6elc8RW+eiJUb3zRkHLgBdqFRyeSQHA+hbp/mdkrKSKMHIEVF/0vh3Puh"
+    "VoyCUG57CeKARWxilzmGbHETDXQy+YhH6H05IVoIL2TP8moyzLQO4Gcmt5zFFzbv9AejlH"
+    "xbl83Cbj9kxXjljOP3bO56ASbPuUAVLr5QfaWFVtfOORFfIekhk7XI1cXrJBKy+ixVoytG"
+    "eQSgjdMEgYP7lG6PnEg0qIiSnqwg61zxBkEFAaLezjRPKl3oQ5BiohOr8KF8TkBLIFAcBk"
+    "PTQK3yL04SED4ZeOJcwlKBSkTK4gZTK2UNa3gGsGFbsaiCygrI/CELZPw3CV46Nfk5ku8e"
+    "yXZM4c2EXTsov2yYFV7sW982mNLWgfT9gHKKUIA4M0dV3YPJeiAFfQAThto1tOm3XLab0c"
+    "OiCuGw37kRLpEkq9rH//jhb65lr01Spb8VaBqSjSA00ujrsrSZZklUDqiXX/NZzULSK2jR"
+    "wzElHpUWMcMLC+mXWYyj08x1C1MqnQDfQM6bIVexG4KTe4jqMPsocvyjAFzaT+FRx0qIUO"
+    "teMT3/bwf8sOtTxd0gvHxZHYilJcUaIT67Fwq3vW+pp5C/SfYMaNrVfWHIsj7Iit1vR0+f"
+    "DlX6Wag6TCgV4zwtT9gaHlUHEwtrYYOhDGk3sJuhvgClI/bxUXmwvCYnPOPEKo9xgnbdR8"
+    "bn9zTkPl0/u9dzw2LExf5lqXEBkHqiLl86tWSaQrQRbpqsr6l1B3Ahxwkkj/TK7wKS/ith"
+    "4pM7EI5WadUT0ahHk5/Q0T4jHXb1GZvGwez5XEPJ4l4lD7QBzUIJjJ+gOilSuTFn7hlZkQ"
+    "YiHd4TOXQirULQjZ4xklXMIeH+9LcdWbu+qMyp8fbm6pLq1IKacaNLZqX5DncxPEIvOsju"
+    "1kpk1MUKE/2XQFfy+yCpMpB739ElID5wPBjVGrwoLjDSGraKnmEjxIvKpSGGrqa6j9nFiE"
+    "iu0JV0XxeU6Wi/STWrqJ6RtQ6qoq9VJFXaQLpYz6HDLO+NIJGfYG9yiugDuDfxb38Jij3z"
+    "vg5BTFcY4MdPD0QdkBlB2MT3zPZQej+RZpGmzG9yyyy8cb/Ip04dAn7RvSd2nwIjqB1nA4"
+    "rZZMj+L0PEh23ib+M3HtH+TW4dTaFDTPSIEtKGyAwoaJUD9IYUNj6LxRs2wbMO9E8umwWm"
+    "V+ev7m/Ors8jxTJtknIh0CCYmp6m3X0mXfmBkEupSpc8J7VHXd9xFvH5udz3enWAWJbmOR"
+    "NBskNXtkEiU5U2N8v2py9oi9vSrK6cTr7GQ2EaH0dWxqstwVQYde1eQh3cK/I45/JiCwCD"
+    "p0CVyEfsCjT1gYloN2WBqWfbK3tWHFIGb9RSTMY1egkNCedEJ7lK4OU9tQOPW852RD+nHc"
+    "U89xVqwPgh/TOylKblF3Tiyv+w6hco6yfOVYnM2lVv6Ywyyif0uo1nS9cjnVviJnE6sG3R"
+    "/nj1MMGn1JiSxRtn530fS/7EuSaMTC2v2Rwb1zQ9xn3ZfS3xlgdzbx7O3946fboaIhQx9R"
+    "9l3EC54Ig8oZZqTQ0+kIoacspjyXiCm7euhLh6ZyEISmZEJT9NfJUp1hgGkJpn2EVpqktV"
+    "fEHLLJt0B60CF4WoCBwTI1g2UypzvvTGS7JECOsf4JrWdcn72y5ljsveN8tbZC60Eqsunb"
+    "LrLNiMtkNqnSon8MjntOrGi6tEGtkwJFkIKB6vM2cZXz5rhK3WhcIanxB8lyBak9bduMX9"
+    "SLv1bmQf8+8lwPyxWgV2AKst1/ETp9rdLvK92HvwBSkOYBmsNDN3JVLcvSUV9fOiFfgMCT"
+    "JJ8iTg3TrZOXP/tK5y4LYjax1CXbHC9s7tFcuH68wRHKVo6YzBz/MMCE/J3hE5rj5o4npW"
+    "uH6v/rsciCDMdFjII8n7V5pTW/0aoM079jRr+7xrAwLF6E7TAynuqSvQqMTyb49yMJPUe3"
+    "bp3Aawj9lVZseN/9Fq/V6AvPw2jXc39LlwyWD2P/4aEl8rj9FyAyCO0UpqDLoU/oJDwWJf"
+    "z9TO21No1SgIJ2Uf/nfvOXiQTFJZCCNA8ScYdTDnDKYXziez7lMJaVf08aQlnswgab3iJj"
+    "Bq/AFO/tgRea4qPHCOsP+v4HCUtFEE6nZFsJCLb3pG1v8GdH9GehV0wPTREM4nM0lKildg"
+    "I4eObAXQF3ZXziFXFXHpC9iNwEjseSXDsWOy12tGr4BERU7AF5hWk5Mx7h5S7bNedLsQrq"
+    "4QFOAWKutSv2aDIQeDOT9mbAotlhNS6UaYLRqIjRWBXrXviFWtiRTPG4gxLXEs+aK4kM8a"
+    "hD0biFQJWR6PUpLKXlLOAa3yX6r+gGOrVGTC10Amxx57v4rEt8dE6ZczVg8vq0TlU1a20e"
+    "T3NhSyl1HnnRLY3+LZP95pjO+DP0zcX0hQ6jXybgU0Bsd8TY7hSzU0qVtUA7+120s4+o6c"
+    "hyilWQ5f7jEpAL6iGjQa05HGhdpgdUkAfUqr3TCAE/IG4nnstAoFlMM7u1pS14/YdEJBdh"
+    "QHELSbaIz5ktvFmQUxyQvEGO9RWiTz1ZYl4xkVCUy0ggegPR1OvXsKMtiddU793CbqveRE"
+    "EDrmczmXj4CTd0C9pMeI5WkOn+TeVKqy65WFINqiLlQxxuqMYkJVjnQFVkfX7VhvX5VTPr"
+    "7Bp3ImgX1jnQTqxP7JU5fC8ng9g2cky9wzhhLngg1vc/dF20wksZh9Yh00qiQjnxHmASj+"
+    "4xXSxZH1EEgThvJDlNw1WyLqJOFClkh10oRgrc9dee2UNmaCQZSAmqizBohy3BN5NRLt3i"
+    "EHUBdugTHIt59xqLop7iJdghtxXPDqZ3Cj9z0AcYUppfHZ/OW8eUPOQj7wXJjm3NQYf+0C"
+    "+xZfHoE2vNHAX8MSa0F90KZZ/3KvSAqCw87BLZEGbmy5/4LcBgaMOUC+R1Y9XpSHcRBzs8"
+    "5R1uGA7ULhHRNCVIgUjKabuQuCAiXtWVT9T6kfQ8Uwh4nRJep419H3HS840VrDlgd/WrJ0"
+    "MJcc/DIx0SaB4yEOYa9ELhrUJBiCWEOEnGvCDP546VEVVk17Gd5Hpq6nmUsuwAebbfbRtq"
+    "UNiFrrtgMOujdIBEQg/VwaCJpILm0XmejuRz0MC+BPvJWaqu1d4c+AHFL/ldbGJKupd+82"
+    "9wQLR2qjRMFUFXSebhD4hzriinnHSX5YY7HBCxWwlzxwQnB35AjAtFedt0XeNdDojgbmk7"
+    "3jFtCUOPBwdLT8LS4x2Jr0u/OOrOvwUE4KccgM8fnA4Krw4+QD0n9erOGHvW/Wd+3mMD1S"
+    "lQvZxH/8XRTPxM6iwtZCt1a0D12B6gjPQFeR6lTZLrCgyY3sy0h35DhuzA9xJIQZZbnSI6"
+    "E5wiOqufIjKph6RLtUXJEQpS3P+I7GdkrDjJ0h8/Pb5vCKdniKqpgY3g6I8jC/uDZU1n3y"
+    "1DJ3qEjhYhtgLs+K/Z3/t+tnvrgzFUsjFTml89XP9S3YG39483VeOR3eCm2pBC956QH3SO"
+    "kvHwB1TDxg0tPOtWoCGXGBxzT5S/K+OUKQ3YdeqOdZaT0d8ZANR3C/XNyOoi3BUgpKa3ku"
+    "+sc2JtD8QBmxoYQjWTDtUEAbLdQKa2rAhR5hXSW3VZ3ilU8sEpAaHJ+qSfmtBlG9Fll8tI"
+    "2OZJbzP00t9p/In+TD/oElnlQIFy6K2/tRIbord+UVZ74VnxHvucZ1u6137haNA3ZITsq/"
+    "KaHd4k4Hc/fUSW3hDVzni/TW+lEPmVhm6sa5KNfF9/QtvzFc0deIjvphJlTOwGHuSQsva3"
+    "kp/RwOvGsQ7ZlkarhxwPXZmpAAMRdmVVNQ9E6FCBA57K9D2VLs3xFO9FOEDfMHAHwTcZnf"
+    "gBfROSjobamuBsyJSi5BZ159RGf4XBgnxrsBXja5usxHzVsNahSRyURELNEGXTtaqSm08J"
+    "A+txXOtxRX8mn+jNjTVSrIJvv4sWvF800n4xKTtjYrnWwbvujjMgbmosj9OIgLjYkBHwDK"
+    "CgDjlvU2l63lxoWj8WQH8kr1lcM70ZQD3F0f/sPVdfW0Tn6OfmMtMCZPd1puMEUgapKDU8"
+    "1DH7XkZCTGvSMa3EJZDc4hwF2zvt7c2dP6n9zWFQWTi1/a0F8EYLgiTnv2b8MEh69XhDIC"
+    "RZN3ymDAIb4wY24sZmsudnyygFnZL+T88axOQ1shSczUoBYDJvYTJTu9eXPdmZIhSU64tW"
+    "5zovBOc6L+rnOp883enmlpSRYLdOzq4pdZfu3Muk9xYmsM0Dlvj7XSqRyyj14mj9B+BT3S"
+    "dNdQ2o4HsKalj2jmyoYRm3hiVXC72wrHh1fU2JTqyYJRdybiCn9AyIIjmZIEEoR/VQTvRv"
+    "CaLT9Qq+0QYZgm4Ts4HfzTVAKXZ3XM8+XH+4/TjbCd1tZp83Tz5vmHsuI8o5QkFh7j+Fb4"
+    "Qe66jLMRQErVwKGAVJPmujnZuVc5VhiwSaTV+UpHPVYPkOO9Qb7+7ePe6l2mBRDYfYDVK9"
+    "mfEifod8P958uv34r9vdUN7/JLSo27xUYiNHTKPpHPuzyjSd+6oHxnPKYNsdKYGmsSlKdQ"
+    "KEuq0uW7F3kXPdM57ZgLwu3d7LUCjwmfI+j1Q63+nRVasBZTINkfoiPuE4iC0GKeZQ2IOO"
+    "TRK5tUIPxEENfWwNfpnQwfWupRoIedzRqwLyiiAgULfw79IE5qBDJ3CJeCVoAvJSwKETZ+"
+    "IXbCLHlGOvhDp0CpcW+SopfCni0KmjX5sXYRF3j89Ah86ej3w2tFkzdU5kkHllTeZ6CSby"
+    "yJTyxpiHVR1F4yJHo94Ld4aB4AGu4A5dECM6Oj3LZeSh8+gifdVFHCs4oJHS0Ukcy8hD5F"
+    "HiuFchPGghL9i+neQ1u83+RnrFrTd1R7fWfg9NN6+jG2FfVaLYY+b30s71h+ROqjIVa3zN"
+    "JQy1ffPb6G4fyIDhwtEJg1bBrbn6jYSew4b0OvRmPaitH+P73dLbrVXlzCI9PIf3RNnnz0"
+    "b2AnnbU/QQ3UdVlqJGhD0151aaI2hkLkVZ2vlge7YKvRZUZMolPu7HSviQ3ElVpjxkENtG"
+    "jqn3w9fH0v1UZc3HT9QS2p6tT9F9lGWJ/s4ezKlP7DbKchQQV6MPIaL374EqereP8c1UIm"
+    "zo42yJim84zZa/AMSH2ZJXTrSw17NslYkd/tpeECvuuwxH3BqladdH3JJtkaA6Ryh4aKX/"
+    "k0FdZ5XDjPJCkaKexJ1bZ6YyxKFTB00aoEnD+MT33KRhvBYCfhD/TL7JFV3cbHGxZdA8QH"
+    "XLiiUwZBsRFTFDadz957yQ3DYMEjqcs0HNFBcgCr7T+rdfd+4gTKywb2h+dZsvwQLjNods"
+    "bd1OjGxZ63YSztUecihRbTWsRfXPkETGHceeii9tsKa+sEUj2lLjh08mZFP1pRybbaoFz5"
+    "xKntSGQADXmFL5If/h9u3dw/X9q9Or4/hIr//FwrEHVZz9U3kL+StJYhMEECsm1vUw71iz"
+    "kNoMM07wao/YhRHUarYDIKHHe2oEb9UMoaBTN0jvPddDL5iEvmZYxJfXUFUwvAc2aKoX+u"
+    "OfkPbCOJSluw4+QLrn5xJ0U6b0AFtc11BIdRl4gDRTqf5ra5pNfa3Z5EVWnoswoLhO8WTc"
+    "80pdHNdPr9fOiRz2SuVe/557teykNPAb0iMtTY4dFJ7sUcunIWkfpePQ+GGrsWkfOmuCu3"
+    "e2TrEKEt1mBlzzCLjaBLiImo4sp1gFWT69bOMuVh38grd4qU4R24SSVVGXXq1LQLCCPEyT"
+    "ub3zF1WnW4RXmC6kuYQDksUkB/oKUZEkS8yLwYporiCBaDHRHvZXmm8QT1ZrlIGHpH4znu"
+    "cSPKNvLjJYZ2gPBaHHGXAqJJuDPkTBliE8HgublEy29UNKIBVtt5O2wX5htJ/zTkzaqnXy"
+    "SFKwkoS3oltifkN8RlwujFTEqFc113/hJ/T/76Km9y4RDAOSD2Kb4ZDSDlVn3AVAkukSCG"
+    "iGs2BbK64hBvb6WWOKrRlWrsdFld7SEz2xc3aM/DvnLZvwyU05F64fi9PN7Fdq2KF0mGOW"
+    "iZv4CfEGiDUr3ByhXG75sk0W6LI5DXR5vvHoHZiNh2A2hn4nD7AAg6lgE99f2ThKAQJWqr"
+    "yVyujrxXz62VeqB2TVeCqI2QRNJ91qNptim3aTyUQ5799Ygsq86egAkfUElXlQmTcRYR/g"
+    "uL2RVil3SYTlaAWti56L8+jfWrJhbdLVTmUg1C1sSKO7Hlnoi+jIiha6klzXwcD3Br4t8q"
+    "QRkze4UFzDV4ABxxs4Xug+0jxuxYL4tH8RByxvYPmZePj3eCAfR5obLb0qTCVrb356/ub8"
+    "6uzyPDPysk9Eth3HjgttW/c4BdMCQy6HKGhdXLSqa7oQlDVdcKqaWHUjR3Z//PT4voHkDF"
+    "FVD9gIjv44srC/j+IroJZxUYr4pYy+erj+pUr22/vHm2ooj93gplos+dJk2gma2700WnUq"
+    "CHhfaQ0ocjqwMDdkqw5im/VkfqJkRqMCU1Bx9l/iBPVkUOg0PvEDFjrphVmsW3Os4GDXKs"
+    "UVJSqds4PJU9JbMPD4m3i8Ej/NmU5eEmY5oylP/Sc5K7lMwRAcSHFCinNs0wBSnONbZP3n"
+    "OD32LpGMnGeYQ4yaz8+PT+fQdPSw/XNwGsFpHJ/4np3G0coQA+LO+NY5u7LJOKdrRjytEe"
+    "geBcnogBwBxri8MW6Q7m28MrCCarf/1gTQBWJnVMeNSrpynaPV6wbRv8PjkCap5qvrdL16"
+    "3A5TZYH5RZxCnycDwRmrKXs9C9kRhYut5hNObCeHTkQilxjPckHGDLK7COPJUOyOEl600A"
+    "tqiC5ufu9mYPWk+6qFcF81yvZVLceOHJPbu+2GEAvpTkOwJEdVGF4QMlh0Mftkx11gHx/v"
+    "S++Bm7uK9L7/+eHmlhqWldgjT6h13pCWZjWdAdQT5P7VdESWFjoB5igOsZlTgYKxM2VjZ9"
+    "QQ78T2dfDRzMsAeVq3RGsdC8ZQe2OoFmcfMwj8ERmIkjVrjAWnC443h4Q1L147/Nn0PJ4b"
+    "m+NwRH1aIePxI/R1VbL/fO+b36pcZcyIruvkNmBI39X0sMXhWei5ZhjwWyX8VrqBzDrocr"
+    "alhITamUk7Vs+6FWiskBkH7NiZLXWcmIdV6SXS25niJfZ8ShXT/pYcxxxkJ4an5sP2TLBu"
+    "WVrUfcSzZaWYBwWK6xRHgw78RBQRx1tqZJiDBIIbCfYDaq5oxEWcEoRNFJexQHIjyaGzom"
+    "/EDgwXgEBvI70mcnAXFZHjlAkb9kYttfxwdHJNMyziS7HLg4L0cs63BMiV60mSAnbfkmT2"
+    "3TJ0oqZ2R4sQWwF2/Nfs730/G4jsXTcqgap+qOofn3hFqvqjrs7cTE7a71mUwmFNk0es6o"
+    "fUTG/P/LEgNRP9W4LodL2CCva07ShH0STHWmrG1nlVKoK2Wymgl6qFCcny/KJNxy26qrmS"
+    "/KLWcwv7GnXMeF3whdmBIgwSBBIJAkqcv6YGsC1PeI4DxiUYh65yXTZgL1IyEpU/haC3i7"
+    "UVWm/fyubaxdSe399tr7ewKSkqE9kuCZBjrPuh6y6/ocK02cheULN/a7YeovuoylIcuNya"
+    "pEd2G2U5ekGeR5/CHmhK7qQqU6Whh1uzVR62qApfwwZKrpGHjecZN1SSXDsWB0v0fNVkoi"
+    "WNmQFusISTC0h8xenGSnrJBDTHRqje8Runz/CpLUAUjJDMLy5aufAXAhf+onbywOVMQRE0"
+    "2HV5c09UYHeQ+BP9i9Rm5fiOzfmtAgSa7kvmskY9zPHn/wA5nhbP"
 )
