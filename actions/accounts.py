@@ -57,7 +57,7 @@ async def load(u: Unit, event: BrokerEvent) -> Loaded:
         tape = None
     state = State(
         average=_average(u),
-        orders={} if order is None else {order.client_order_id: _life(order)},
+        orders={} if order is None else {order.client_order_id: as_life(order)},
         executions={each.id: each for each in _executions(versions, order)},
         waiting={event.execution_id or "": waiting} if waiting else {},
         tapes={} if tape is None or symbol is None else {symbol: tape},
@@ -156,7 +156,7 @@ def _execution(first: Row, last: Row, order: Order | None) -> Execution:
     )
 
 
-def _life(order: Order) -> Life:
+def as_life(order: Order) -> Life:
     """An end that only a bust implies is a fact of its own in trading.state."""
     known = facts(order)
     asked = Change(order.replace_quantity, order.replace_limit_price)

@@ -163,7 +163,8 @@ class BrokerAccount:
 class Capabilities:
     """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order.
 
-    `bracket`: an order may carry a stop loss and a take profit, of which one cancels the other.
+    `bracket`: an order may carry a stop loss and a take profit, of which one cancels the other. `finds_at_once`:
+    what a lookup does not find once the call has ended will never turn up.
     """
 
     dedupes_client_id: bool
@@ -173,6 +174,7 @@ class Capabilities:
     order_types: frozenset[OrderType]
     times_in_force: frozenset[TimeInForce]
     bracket: bool = False
+    finds_at_once: bool = False
 
 
 class Broker(Protocol):
