@@ -5,34 +5,29 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from adapters.brokers import terms
 from adapters.brokers.alpaca_journal import AlpacaJournal, Told
-from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRefusal, AlpacaRest
+from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRest
 from adapters.brokers.alpaca_stream import AlpacaStream, Patience
 from adapters.brokers.alpaca_words import (
     CAPABILITIES,
     Fact,
     acknowledged,
-    fields,
-    instant,
+    gathered,
     objection,
-    of_activity,
     of_message,
-    of_order,
     positions,
     report,
-    same_terms,
 )
 from adapters.patience import backoff_s
 from trading.errors import AdapterError, Rejected, Unavailable
 from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Clock, Json
 
-THREADS: Final = 4
+THREADS: Final = 8
 POLL_S: Final = 30.0
 Answer = TypeVar("Answer")
 
@@ -135,7 +130,7 @@ class AlpacaBroker:
             raise Rejected(wrong)
         line.worry()
         try:
-            placed = await self._ask(lambda: _place(line.rest, order))
+            placed = await self._ask(lambda: line.rest.place(order))
         finally:
             line.worry()  # a sync may have begun before the order was there
         line.expect((await self._tell(line, [acknowledged(placed, placed)])).new)
@@ -147,7 +142,7 @@ class AlpacaBroker:
         known = await self._note(lambda journal: journal.order_id(account, client_order_id))
         line.worry()
         try:
-            await self._ask(lambda: _cancel(line.rest, client_order_id, known))
+            await self._ask(lambda: line.rest.cancel(client_order_id, known))
         finally:
             line.worry()
 
@@ -213,7 +208,7 @@ class AlpacaBroker:
         """Return the account's line with its journal up to date, as far as Alpaca answers."""
         try:
             line = await self._line(account)
-        except Unavailable:
+        except AdapterError:
             return None
         if line is not None:
             await self._catch_up(line)
@@ -312,10 +307,12 @@ class AlpacaBroker:
             line.stale = False
             try:
                 told = await self._sync(line)
-            except AdapterError as error:
+            except BaseException as error:
+                line.stale = True
+                if not isinstance(error, AdapterError):
+                    raise
                 line.failures += 1
                 line.next_sync = now + backoff_s(line.failures, most_s=self._poll_s)
-                line.stale = True
                 log.warning("account %s at Alpaca cannot be reconciled: %s", line.account, error)
                 return
             line.failures = line.failures + 1 if told.short else 0  # its fills may come some time after an order
@@ -323,78 +320,19 @@ class AlpacaBroker:
             line.expect(() if missed else told.new)
 
     async def _sync(self, line: _Line) -> Told:
+        """Ask for orders first and for fills after: so every fill that an order shows is among them, or lags behind."""
         began = self._clock.now()
         account = line.account
         if await self._note(lambda journal: journal.number(account)) is None:
             return Told((), False)  # nobody has opened it
         living = await self._note(lambda journal: journal.living(account))
-        orders = await self._ask(lambda: _orders(line.rest, living))
-        after = await self._note(lambda journal: _after(journal, account, orders.values()))
+        orders = await self._ask(lambda: line.rest.orders_now(living))
+        after = await self._note(lambda journal: journal.unheard_since(account, orders.values()))
         activities = await self._ask(lambda: list(line.rest.fills(after.isoformat())))
         named = {activity["order_id"] for activity in activities}
         known = await self._note(lambda journal: journal.orders(account, named - orders.keys()))
-        strangers = await self._ask(lambda: _fetch(line.rest, named - orders.keys() - known.keys()))
-        told = await self._tell(line, _facts(known, orders | strangers, activities))
+        strangers = await self._ask(lambda: line.rest.orders(named - orders.keys() - known.keys()))
+        told = await self._tell(line, gathered(known, orders | strangers, activities))
         if not told.short:
             await self._note(lambda journal: journal.heard_until(account, began))
         return told
-
-
-def _place(rest: AlpacaRest, order: BrokerOrder) -> Json:
-    """Post an order; on a 422 see whether it is there already, whatever words the refusal has."""
-    try:
-        return rest.place(fields(order))
-    except AlpacaRefusal as no:
-        known = rest.order_by_client_id(order.client_order_id) if no.status == 422 else None
-        if known is None:
-            raise _worded(no, order) from no
-    if not same_terms(order, known):
-        raise Rejected(f"client order id {order.client_order_id} was used with other terms")
-    return known
-
-
-def _worded(no: AlpacaRefusal, order: BrokerOrder) -> Rejected:
-    unknown = "asset" in str(no) and "not found" in str(no)
-    return Rejected(f"unknown symbol {order.symbol}: {no}" if unknown else str(no))
-
-
-def _cancel(rest: AlpacaRest, client_order_id: str, order_id: str | None) -> None:
-    if order_id is None:
-        found = rest.order_by_client_id(client_order_id)
-        if found is None:
-            raise Rejected(f"there is no order {client_order_id}")
-        order_id = str(found["id"])
-    try:
-        rest.cancel(order_id)
-    except AlpacaRefusal as no:
-        status = rest.order(order_id)["status"]
-        if status != "pending_cancel":
-            raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
-
-
-def _orders(rest: AlpacaRest, living: Mapping[str, Json]) -> dict[str, Json]:
-    """Return the open orders, and those that were living in the journal and are not open any more."""
-    orders = {order["id"]: order for order in rest.open_orders()}
-    return orders | _fetch(rest, living.keys() - orders.keys())
-
-
-def _fetch(rest: AlpacaRest, ids: Iterable[str]) -> dict[str, Json]:
-    return {order_id: rest.order(order_id) for order_id in ids}
-
-
-def _after(journal: AlpacaJournal, account: str, orders: Iterable[Json]) -> datetime:
-    """Return from when on fills are to be asked for: since before any order of which some are missing."""
-    horizon = journal.horizon(account)
-    short = [order for order in orders if journal.filled(account, order["id"]) < Decimal(order["filled_qty"])]
-    return min([horizon, *(instant(order["submitted_at"] or order["created_at"]) for order in short)])
-
-
-def _facts(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Sequence[Json]) -> list[Fact]:
-    """Acknowledgements first, then fills by time and sum, then endings."""
-    said = [fact for order in seen.values() for fact in of_order(order)]
-    orders = {**known, **seen}
-    # Alpaca does not order the fills of one millisecond.
-    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
-    fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
-    acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
-    return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]

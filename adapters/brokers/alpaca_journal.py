@@ -52,11 +52,15 @@ class AlpacaJournal:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         self._sql = self._connection.execute
-        self._sql("PRAGMA journal_mode = WAL")
-        self._sql(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
-        with self._writing():
-            for statement in SCHEMA:
-                self._sql(statement)
+        try:
+            self._sql("PRAGMA journal_mode = WAL")
+            self._sql(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
+            with self._writing():
+                for statement in SCHEMA:
+                    self._sql(statement)
+        except sqlite3.Error:
+            self.close()
+            raise
 
     # accounts
 
@@ -76,10 +80,12 @@ class AlpacaJournal:
     def accounts(self) -> list[str]:
         return [account for (account,) in self._sql("SELECT account FROM accounts ORDER BY account")]
 
-    def horizon(self, account: str) -> datetime:
-        """Return the instant from which fills may not have been heard, with some overlap for clocks that differ."""
+    def unheard_since(self, account: str, orders: Iterable[Json]) -> datetime:
+        """Return since when fills may not have been heard, of these orders in any case; clocks may differ a little."""
         opened, heard = self._sql("SELECT opened, heard FROM accounts WHERE account = ?", [account]).fetchone()
-        return max(instant(opened), instant(heard) - OVERLAP)
+        short = [order for order in orders if self.filled(account, order["id"]) < Decimal(order["filled_qty"])]
+        begun = [instant(order["submitted_at"] or order["created_at"]) for order in short]
+        return min([max(instant(opened), instant(heard) - OVERLAP), *begun])
 
     def heard_until(self, account: str, at: datetime) -> None:
         with self._writing():

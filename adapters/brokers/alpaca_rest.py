@@ -1,18 +1,20 @@
 """Alpaca's REST interface for one account, through alpaca-py with a time-out, no retry, and two kinds of error."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from adapters.brokers.alpaca_words import fields, same_terms
 from trading.errors import Rejected, Unavailable
-from trading.ports import Json
+from trading.ports import BrokerOrder, Json
 
 if TYPE_CHECKING:
     from alpaca.trading.client import TradingClient
 
+LIVE_URL: Final = "https://api.alpaca.markets"
 PAPER_URL: Final = "https://paper-api.alpaca.markets"
 PAPER_STREAM_URL: Final = "wss://paper-api.alpaca.markets/stream"
 CONNECT_S, READ_S = 2.0, 3.5
@@ -56,11 +58,31 @@ class AlpacaRest:
     def positions(self) -> list[Json]:
         return self._rows(self._open().get, "/positions")
 
-    def place(self, fields: Json) -> Json:
-        return self._object(self._open().post, "/orders", fields)
+    def place(self, order: BrokerOrder) -> Json:
+        """Post an order once; on a 422 see whether it is there already, whatever words the refusal has."""
+        try:
+            return self._object(self._open().post, "/orders", fields(order))
+        except AlpacaRefusal as no:
+            known = self.order_by_client_id(order.client_order_id) if no.status == 422 else None
+            if known is None:
+                raise _worded(no, order) from no
+        if not same_terms(order, known):
+            raise Rejected(f"client order id {order.client_order_id} was used with other terms")
+        return known
 
-    def cancel(self, order_id: str) -> None:
-        self._ask(self._open().delete, f"/orders/{order_id}")
+    def cancel(self, client_order_id: str, order_id: str | None) -> None:
+        """Cancel an order, by Alpaca's id where it is known. One that is being cancelled is no news."""
+        if order_id is None:
+            found = self.order_by_client_id(client_order_id)
+            if found is None:
+                raise Rejected(f"there is no order {client_order_id}")
+            order_id = str(found["id"])
+        try:
+            self._ask(self._open().delete, f"/orders/{order_id}")
+        except AlpacaRefusal as no:
+            status = self.order(order_id)["status"]
+            if status != "pending_cancel":
+                raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
 
     def order(self, order_id: str) -> Json:
         return self._object(self._open().get, f"/orders/{order_id}")
@@ -85,6 +107,14 @@ class AlpacaRest:
             if len(page) < ORDERS_PAGE or not new:
                 return list(found.values())
             query["after"] = page[-1]["submitted_at"]
+
+    def orders(self, ids: Iterable[str]) -> dict[str, Json]:
+        return {order_id: self.order(order_id) for order_id in ids}
+
+    def orders_now(self, known: Collection[str]) -> dict[str, Json]:
+        """Return all open orders, and how those of the known ids are that are not open any more."""
+        working = {order["id"]: order for order in self.open_orders()}
+        return working | self.orders(order_id for order_id in known if order_id not in working)
 
     def fills(self, after: str) -> Iterator[Json]:
         """Yield the executions after an instant, oldest first, page by page."""
@@ -137,6 +167,14 @@ def _client(login: AlpacaLogin, read_s: float) -> "TradingClient":
     session = client._session
     session.request = partial(session.request, timeout=(CONNECT_S, read_s))  # type: ignore[method-assign]
     return client
+
+
+def _worded(no: AlpacaRefusal, order: BrokerOrder) -> Rejected | Unavailable:
+    """Word a refusal of an order that is not to be seen. If its id is taken all the same, it may show up later."""
+    if "client_order_id" in str(no):
+        return Unavailable(f"Alpaca says {no}, and does not show the order")
+    unknown = "asset" in str(no) and "not found" in str(no)
+    return Rejected(f"unknown symbol {order.symbol}: {no}" if unknown else str(no))
 
 
 def _verdict(status: int, body: str) -> AlpacaRefusal | Unavailable:

@@ -127,7 +127,7 @@ def _connection(login: AlpacaLogin, hear: Callable[[Any], Awaitable[None]], pati
                 await self._dispatch(json.loads(await socket.recv()))
 
     async def told(message: Any) -> None:
-        await hear(message["data"])
+        await hear(message.get("data"))
 
     pings = {"ping_interval": patience.ping_s, "ping_timeout": patience.ping_s, "close_timeout": 1, "max_queue": 1024}
     connection = OneConnection(

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Final
 
 import uvicorn
@@ -20,49 +19,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from adapters.brokers.alpaca_stub_book import OVER, StubBook, StubRefusal
+from adapters.brokers.alpaca_stub_faults import FAULTS, SILENT, Fault, StreamMood, mooded
 from adapters.patience import end
 from trading.market import Tick
 from trading.ports import Json
 
-HTML: Final = "<html><body><h1>Something went wrong</h1></body></html>"
 QUEUE_MAX: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What happens to a request: done first or not, then this answer; `status` None means none at all."""
-
-    processed: bool = False
-    status: int | None = None
-    body: str = ""
-
-
-FAULTS: Final[Mapping[str, Fault]] = {
-    "time-out-before": Fault(),
-    "time-out-after": Fault(processed=True),
-    "429": Fault(status=429, body='{"message":"too many requests."}'),
-    "502": Fault(status=502, body=HTML),
-    "504": Fault(status=504, body="upstream request timeout"),
-    "504-after": Fault(processed=True, status=504, body="upstream request timeout"),
-    "html": Fault(processed=True, status=200, body=HTML),
-    "html-403": Fault(status=403, body=HTML),
-    "reject": Fault(status=403, body='{"code":40310000,"message":"insufficient buying power"}'),
-}
-
-
-class StreamMood(StrEnum):
-    """How the trade stream behaves. MUTE still answers pings, HALF_OPEN answers nothing."""
-
-    WELL = "well"
-    DUPLICATE = "duplicate"
-    REORDERED = "reordered"
-    UNKNOWN = "unknown"
-    GARBLED = "garbled"
-    MUTE = "mute"
-    HALF_OPEN = "half-open"
-
-
-SILENT: Final = frozenset({StreamMood.MUTE, StreamMood.HALF_OPEN})
 
 
 @dataclass(slots=True, eq=False)
@@ -166,7 +128,9 @@ class AlpacaStub:
                 stub._lines.discard(self)
                 super().connection_lost(exc)
 
-        door = socket.create_server((host, port))
+        door = socket.socket(proto=socket.IPPROTO_TCP)  # asyncio sends without delay only where it reads TCP here
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
         address = f"{host}:{door.getsockname()[1]}"
         self.url, self.stream_url = f"http://{address}", f"ws://{address}/stream"
         config = uvicorn.Config(
@@ -362,7 +326,7 @@ class AlpacaStub:
     async def _write(self, line: WebSocket, listener: _Listener) -> None:
         while True:
             batch = await listener.queue.get()
-            for message in _mooded(self.mood, batch):
+            for message in mooded(self.mood, batch):
                 await _send(line, message)
 
 
@@ -372,23 +336,6 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-def _mooded(mood: StreamMood, batch: list[Json]) -> list[Json]:
-    """Return the messages of one batch as the mood has them."""
-    messages = [{"stream": "trade_updates", "data": event} for event in batch]
-    match mood:
-        case StreamMood.DUPLICATE:
-            return [message for message in messages for _ in range(2)]
-        case StreamMood.REORDERED:
-            return messages[::-1]
-        case StreamMood.UNKNOWN:
-            odd = [event | {"event": "moon_phase", "order": event["order"] | {"status": "in_orbit"}} for event in batch]
-            return [{"stream": "trade_updates", "data": odd[0]}, *messages]
-        case StreamMood.GARBLED:
-            return [{"stream": "trade_updates", "data": {"event": "fill", "order": {"id": None}}}, *messages]
-        case _:
-            return messages
 
 
 async def _send(line: WebSocket, message: Json) -> None:

@@ -119,9 +119,10 @@ def report(order: Json) -> BrokerReport:
 
 
 def acknowledged(order: Json, raw: Json) -> Fact:
-    """Return that Alpaca has the order."""
+    """Return that Alpaca has the order; the quantity is all that the desk needs to adopt one of other hands."""
     at = order.get("submitted_at") or order["created_at"]
-    return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, raw=raw)
+    quantity = _number(order.get("qty"))
+    return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, quantity=quantity, raw=raw)
 
 
 def of_order(order: Json) -> list[Fact]:
@@ -139,6 +140,20 @@ def of_activity(activity: Json, order: Json) -> Fact:
     """Return the fill that an activity tells; its id ends with the execution's."""
     execution_id = activity["id"].rpartition("::")[2]
     return _fill(activity, order, Decimal(activity["cum_qty"]), execution_id, activity["transaction_time"])
+
+
+def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Sequence[Json]) -> list[Fact]:
+    """Return what orders and activities say together: that orders are there, then fills, then endings.
+
+    `seen` are orders as they are now, `known` others that activities name; both by id.
+    """
+    said = [fact for order in seen.values() for fact in of_order(order)]
+    orders = {**known, **seen}
+    # Alpaca does not order the fills of one millisecond.
+    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
+    fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
+    acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
+    return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
 
 
 def of_message(message: Any, now: datetime) -> list[Fact]:
