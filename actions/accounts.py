@@ -33,11 +33,9 @@ class Loaded:
     rows: dict[str, Row]
 
 
-def kept_name(client_order_id: str) -> str:
-    """Return the name under which an order is kept; other people's names may be longer than there is room for."""
-    if len(client_order_id) <= NAME_MAX:
-        return client_order_id
-    return f"sha256-{sha256(client_order_id.encode()).hexdigest()}"
+def kept_name(name: str) -> str:
+    """Return the name under which an order or execution is kept; others' may be longer than there is room for."""
+    return name if len(name) <= NAME_MAX else f"sha256-{sha256(name.encode()).hexdigest()}"
 
 
 async def load(u: Unit, event: BrokerEvent) -> Loaded:

@@ -36,6 +36,7 @@ TITLES: Final = {
     AlertCode.TRADE_CORRECT: ("The broker corrected an execution", "WARNING"),
     AlertCode.UNKNOWN_MESSAGE: ("The broker says what we cannot read", "CRITICAL"),
 }
+SYMBOL_MAX: Final = 20
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
 
@@ -49,7 +50,7 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
         fresh = [event for event in events if event.cursor > u.portfolio.broker_cursor]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
         for event in fresh:
-            await _apply(u, replace(event, client_order_id=kept_name(event.client_order_id)))
+            await _apply(u, _named(event))
             u.portfolio.broker_cursor = event.cursor
         return len(fresh)
 
@@ -58,6 +59,13 @@ def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:
     return BrokerMessage(
         id=u.desk.ids.new(), account=event.account, cursor=event.cursor, body=event.raw, received_at=u.now
     )
+
+
+def _named(event: BrokerEvent) -> BrokerEvent:
+    """Bring other people's names to what there is room for; an instrument of a longer name is none that we know."""
+    execution_id = None if event.execution_id is None else kept_name(event.execution_id)
+    symbol = event.symbol if event.symbol is None or len(event.symbol) <= SYMBOL_MAX else None
+    return replace(event, client_order_id=kept_name(event.client_order_id), execution_id=execution_id, symbol=symbol)
 
 
 async def _apply(u: Unit, event: BrokerEvent) -> None:
@@ -91,7 +99,7 @@ async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEve
 
 async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEvent) -> Order:
     order = found or _external(u, known, event)
-    order.broker_order_id = order.broker_order_id or event.broker_order_id
+    order.broker_order_id = order.broker_order_id or event.broker_order_id[:64]
     if order.replace_pending and not known.facts.replace_pending:
         settle(u, order, accepted=event.kind is event.kind.REPLACED)
     _set_terms(order, known)

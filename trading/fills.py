@@ -10,14 +10,14 @@ from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import AlertCode, Entry, Life, Outcome, State, ignore
 from trading.tape import Execution, Fold, Said, money_legs, quantity_legs
-from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain, to_price
+from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, to_price, to_quantity_down
 
 INFERRED: Final = "INFERRED:"
 
 
 def fill(state: State, event: BrokerEvent) -> Outcome:
     """Book a new execution whatever the status of its order; the same again is no news, other content a conflict."""
-    said = _said(event)
+    said = bookable(event)
     if said is None or event.execution_id is None:
         return ignore(state, AlertCode.INVALID_FILL)
     known = state.executions.get(event.execution_id)
@@ -49,7 +49,7 @@ def infer(state: State, life: Life, event: BrokerEvent) -> Outcome:
     filled, average = event.filled, event.average_price
     if filled is None or filled <= life.facts.filled:
         return Outcome(state)
-    if average is None or not (filled.is_finite() and average.is_finite()):
+    if average is None:
         return ignore(state, AlertCode.INVALID_FILL)
     missing = filled - life.facts.filled
     name = f"{INFERRED}{life.id}:{plain(filled)}"
@@ -61,7 +61,7 @@ def infer(state: State, life: Life, event: BrokerEvent) -> Outcome:
 # ---------------------------------------------------------------- what was said
 
 
-def _said(event: BrokerEvent) -> Said | None:
+def bookable(event: BrokerEvent) -> Said | None:
     """Return the figures of a fill, None when they cannot be booked: not finite, out of range, or too fine."""
     if event.quantity is None or event.price is None or not _sound(event):
         return None
@@ -71,13 +71,14 @@ def _said(event: BrokerEvent) -> Said | None:
 def _sound(event: BrokerEvent) -> bool:
     """Whether every figure that is there fits the ledger's units."""
     return (
-        _fits(event.quantity, NANO, QUANTITY_MAX)
-        and _fits(event.price, TICK, PRICE_MAX)
-        and (event.fee is None or event.fee.is_zero() or _fits(event.fee.copy_abs(), CENT, PRICE_MAX))
+        fits(event.quantity, NANO, QUANTITY_MAX)
+        and fits(event.price, TICK, PRICE_MAX)
+        and (event.fee is None or event.fee.is_zero() or fits(event.fee.copy_abs(), CENT, PRICE_MAX))
     )
 
 
-def _fits(figure: Decimal | None, step: Decimal, most: Decimal) -> bool:
+def fits(figure: Decimal | None, step: Decimal, most: Decimal) -> bool:
+    """Whether a figure, where there is one, is a positive number of steps and not too large."""
     return figure is None or (figure.is_finite() and 0 < figure <= most and not figure % step)
 
 
@@ -148,8 +149,10 @@ def entries(symbol: str, cause: Cause, reference: str, before: Fold, after: Fold
 
 def _again(state: State, known: Execution, event: BrokerEvent, said: Said) -> Outcome:
     """The same content is no news, but for a fee that was not known; anything else is a conflict and not booked."""
-    same = known.order == event.client_order_id and any(
-        (said.quantity, said.price) == (told.quantity, told.price) for told in (known.said, known.now)
+    same = (
+        known.order == event.client_order_id
+        and event.side in (None, known.side)
+        and any((said.quantity, said.price) == (told.quantity, told.price) for told in (known.said, known.now))
     )
     if not same:
         return ignore(state, AlertCode.EXEC_CONFLICT)
@@ -167,14 +170,15 @@ def _inferred(state: State, life: Life, name: str, said: Said) -> Execution | No
     return next(
         (
             each
-            for each in state.executions.values()
-            if each.order == life.id
-            and each.id.startswith(INFERRED)
-            and not each.busted
-            and (each.now.quantity, each.now.price) == (said.quantity, said.price)
+            for each in _live(state, life)
+            if each.id.startswith(INFERRED) and (each.now.quantity, each.now.price) == (said.quantity, said.price)
         ),
         None,
     )
+
+
+def _live(state: State, life: Life) -> list[Execution]:
+    return [each for each in state.executions.values() if each.order == life.id and not each.busted]
 
 
 def _confirm(state: State, inferred: Execution, event: BrokerEvent, said: Said) -> Outcome:
@@ -235,7 +239,12 @@ def _older(version: int | None, known: int | None) -> bool:
 
 
 def _recount(state: State, known: Execution, quantity: Decimal, value: Decimal, *, live: bool) -> State:
-    life = _count(state.orders[known.order], quantity, value)
+    """Count a change of an execution. An order that a split has restated counts it in its new shares."""
+    life = state.orders[known.order]
+    traded = sum((each.now.quantity for each in _live(state, life)), ZERO)
+    if traded != life.facts.filled:
+        quantity = to_quantity_down(quantity * life.facts.filled / traded)
+    life = _count(life, quantity, value)
     return state.with_order(life if live else life.know(gone=True))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from trading.fills import AMENDMENTS, amend, entries, fill, infer
+from trading.fills import AMENDMENTS, amend, bookable, entries, fill, fits, infer
 from trading.ledger import Cause, book_dividend
 from trading.market import CorporateAction
 from trading.orders import TERMINAL, Ended, Facts, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import AlertCode, Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
 from trading.tape import Split
+from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK
 
 # So many lookups in a row that find nothing make an order that was never acknowledged one that was not received.
 MISSES_MAX: Final = 3
@@ -23,14 +24,25 @@ def apply(state: State, event: BrokerEvent | Command) -> Outcome:
     """
     if isinstance(event, Command):
         return COMMANDS[event.kind](state, state.orders[event.client_order_id], event)
-    if event.kind is BrokerEventKind.UNKNOWN:
-        return ignore(state, AlertCode.UNKNOWN_MESSAGE)
     if event.kind in AMENDMENTS:
         return amend(state, event)
+    if event.kind is BrokerEventKind.UNKNOWN or not (event.kind is BrokerEventKind.FILL or _readable(event)):
+        return ignore(state, AlertCode.UNKNOWN_MESSAGE)
     if event.client_order_id in state.orders:
         return _heard(state, event)
     adopted = _adopt(state, event)
     return adopted if adopted.ignored else adopted.then(_heard(adopted.state, event))
+
+
+def _readable(event: BrokerEvent) -> bool:
+    """Whether the figures that an event has can be those of an order."""
+    sums = (figure for figure in (event.filled, event.average_price) if figure is not None)
+    return (
+        fits(event.quantity, NANO, QUANTITY_MAX)
+        and fits(event.limit_price, TICK, PRICE_MAX)
+        and fits(event.stop_price, TICK, PRICE_MAX)
+        and all(figure.is_finite() and figure >= 0 for figure in sums)
+    )
 
 
 def _heard(state: State, event: BrokerEvent) -> Outcome:
@@ -40,18 +52,13 @@ def _heard(state: State, event: BrokerEvent) -> Outcome:
 
 def _adopt(state: State, event: BrokerEvent) -> Outcome:
     """Make an order of someone else's at our account one that we know, as large as is known so far."""
-    figures = (event.quantity, event.price) if event.kind is BrokerEventKind.FILL else (event.quantity,)
-    if any(figure is None or not (figure.is_finite() and figure > 0) for figure in figures):
-        return ignore(state, _strange(event))
+    if event.kind is BrokerEventKind.FILL and not bookable(event):
+        return ignore(state, AlertCode.INVALID_FILL)
     if event.symbol is None or event.side is None or event.quantity is None:
         return ignore(state, AlertCode.EXTERNAL_ORDER)
     facts = Facts(quantity=event.quantity, sent_at=event.at)
     life = Life(id=event.client_order_id, symbol=event.symbol, side=event.side, facts=facts, external=True)
     return Outcome(state.with_order(life), alerts=(AlertCode.EXTERNAL_ORDER,))
-
-
-def _strange(event: BrokerEvent) -> AlertCode:
-    return AlertCode.INVALID_FILL if event.kind is BrokerEventKind.FILL else AlertCode.EXTERNAL_ORDER
 
 
 def _noted(state: State, event: BrokerEvent) -> State:
@@ -180,9 +187,8 @@ def _with_terms(life: Life, change: Change, version: int | None) -> Life:
     """Return the order with new terms, unless those it has are from a later version of the broker's."""
     if version is not None and life.terms_version is not None and version < life.terms_version:
         return life
-    quantity = change.quantity
-    if quantity is not None and quantity.is_finite() and quantity > 0:
-        life = life.know(quantity=quantity)
+    if change.quantity is not None:
+        life = life.know(quantity=change.quantity)
     return replace(
         life,
         limit_price=change.limit_price or life.limit_price,

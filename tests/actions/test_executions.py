@@ -393,6 +393,30 @@ async def test_a_snapshot_infers_a_fill_whose_place_the_real_one_takes(
     assert [row.busted for row in await Execution.all().order_by("sequence")] == [True, False]
 
 
+async def test_names_and_figures_that_do_not_fit_stop_nothing(desk: Stage, broker: Broker, order: Order) -> None:
+    stranger = Order(portfolio_id=desk.portfolio_id, client_order_id="by hand")
+    odd = [
+        broker.fill(stranger, "1", symbol="A" * 99, side=OrderSide.BUY),
+        broker.event(order, RESTATED, quantity=D("1e-12")),
+        broker.fill(order, "4", execution_id="e" * 999, broker_order_id="b" * 99),
+    ]
+    said = [replace(event, cursor=number) for number, event in enumerate(odd, start=1)]
+    await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, said)
+    assert await desk.alerts() == ["EXTERNAL_ORDER", "UNKNOWN_MESSAGE"]
+    assert (await Order.get(id=order.id)).filled == 4
+
+
+async def test_a_bust_after_a_split_of_the_open_order_counts_in_new_shares(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    fill = broker.fill(order, "4")
+    await broker.say(fill)
+    merged = CorporateAction("s1", "AAA", OPENING.date(), CorporateActionKind.SPLIT, ratio=D("0.1"))
+    await corporate.apply(desk.desk, desk.crew.viewer, merged, OPENING + timedelta(hours=1))
+    after = await broker.say(broker.event(order, BUST, execution_id=fill.execution_id))
+    assert (after.filled, await desk.held("AAA"), after.quantity) == (D(0), D(0), D(1))
+
+
 async def test_a_restatement_changes_the_terms_and_what_is_reserved(desk: Stage, broker: Broker, order: Order) -> None:
     after = await broker.say(broker.event(order, RESTATED, quantity=D(5), limit_price=D(90)))
     assert (after.quantity, after.limit_price, order_status(after)) == (D(5), D(90), OrderStatus.WORKING)

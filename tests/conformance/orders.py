@@ -159,6 +159,8 @@ class Stage:
                 return life.split(self.state, _split(event, at), reference)
             case "DIVIDEND":
                 return life.dividend(self.state, _dividend(event, reference, at))
+            case "LOOKUP" if event["found"] and "cum_qty" in event:
+                return life.apply(self.state, _said(BrokerEventKind.SNAPSHOT, event, at))
             case "LOOKUP":
                 kind = CommandKind.FOUND if event["found"] else CommandKind.MISSING
                 return life.apply(self.state, Command(kind=kind, client_order_id=event["order"], at=at))

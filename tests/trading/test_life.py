@@ -143,6 +143,25 @@ def test_an_invalid_fill_is_alerted_and_changes_nothing(figures: tuple[str, str]
     assert played.state == before.state
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        says(K.UNKNOWN),
+        says(K.RESTATED, quantity=D("NaN")),
+        says(K.RESTATED, quantity=D("1e-10")),
+        says(K.REPLACED, limit_price=D("Infinity")),
+        says(K.ACK, quantity=D(-1)),
+        says(K.SNAPSHOT, filled=D("NaN"), average_price=D(1)),
+        says(K.SNAPSHOT, filled=D(1), average_price=D("-Infinity")),
+        says(K.ACK, "unknown", symbol="AAA", side=BUY, quantity=D("NaN")),
+    ],
+)
+def test_what_cannot_be_read_is_alerted_and_changes_nothing(event: BrokerEvent) -> None:
+    played = Played(order()).play(event)
+    assert (played.alerts, played.ignored) == (["UNKNOWN_MESSAGE"], [True])
+    assert played.state == Played(order()).state
+
+
 def test_too_much_is_alerted_by_the_fill_that_goes_beyond_the_quantity() -> None:
     played = Played(order()).play(fill("e1", "8", "1"), fill("e2", "3", "1"), fill("e3", "1", "1"))
     assert (played.alerts, played.order().facts.filled, played.stock.quantity) == (["OVERFILL"], D(12), D(12))
@@ -381,6 +400,14 @@ def test_a_short_pays_the_dividend_once() -> None:
     action = CorporateAction("d1", "AAA", NOON.date(), CorporateActionKind.DIVIDEND, amount=D("0.24"))
     played = Played(opening=Stock((TaxLot(NOON, D(-10), D("100.00")),))).play(action, action)
     assert (played.cash, played.totals[Account.DIVIDENDS], played.ignored) == (D("-2.40"), D("2.40"), [False, True])
+
+
+def test_a_bust_after_a_split_that_restated_the_order_counts_in_new_shares() -> None:
+    played = Played(order("100")).play(fill("e1", "40", "10"), fill("e2", "20", "10"))
+    tenth = played.order().know(filled=D(6), quantity=D(10))  # as a split of one for ten leaves an open order
+    played.state = played.state.with_order(tenth)
+    played.play(amends(K.BUST, "e1"))
+    assert (played.order().facts.filled, played.order().value) == (D(2), D(200))
 
 
 # ---------------------------------------------------------------- in any order
