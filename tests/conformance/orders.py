@@ -159,15 +159,8 @@ class Stage:
                 return life.split(self.state, _split(event, at), reference)
             case "DIVIDEND":
                 return life.dividend(self.state, _dividend(event, reference, at))
-            case "LOOKUP" if event["found"] and "cum_qty" in event:
-                return life.apply(self.state, _said(BrokerEventKind.SNAPSHOT, event, at))
-            case "LOOKUP":
-                kind = CommandKind.FOUND if event["found"] else CommandKind.MISSING
-                return life.apply(self.state, Command(kind=kind, client_order_id=event["order"], at=at))
-            case name if name in DOES:
-                return life.apply(self.state, _command(DOES[name], event, at))
-            case name:
-                return life.apply(self.state, _said(SAYS[name], event, at))
+            case _:
+                return life.apply(self.state, _event(event, at))
 
     def _post(self, legs: tuple[Leg, ...]) -> None:
         for leg in legs:
@@ -226,6 +219,18 @@ def _split(event: Json, at: datetime) -> Split:
 def _dividend(event: Json, reference: str, at: datetime) -> CorporateAction:
     amount = Decimal(event["per_share"])
     return CorporateAction(reference, event["symbol"], at.date(), CorporateActionKind.DIVIDEND, amount=amount)
+
+
+def _event(event: Json, at: datetime) -> BrokerEvent | Command:
+    """What a lookup finds may be told like a poll tells it."""
+    name = event["t"]
+    if name in DOES:
+        return _command(DOES[name], event, at)
+    if name != "LOOKUP":
+        return _said(SAYS[name], event, at)
+    if event["found"] and "cum_qty" in event:
+        return _said(BrokerEventKind.SNAPSHOT, event, at)
+    return _command(CommandKind.FOUND if event["found"] else CommandKind.MISSING, event, at)
 
 
 def _command(kind: CommandKind, event: Json, at: datetime) -> Command:
