@@ -240,7 +240,8 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
     """Record a run's findings once: a signal where there is an opinion, a decision for every symbol.
 
     Recommendations of earlier runs expire. With autonomy AUTOMATIC the new ones are placed within the
-    same unit, through the same risk gate; with APPROVE as orders that wait for a person. False when another worker was faster.
+    same unit, through the same risk gate; with APPROVE as orders that wait for a person.
+    False when another worker was faster.
     """
     async with unit(desk, viewer, analysis.portfolio_id) as u:
         current = await _mine(analysis)

@@ -16,6 +16,7 @@ from trading.book import Book
 from trading.errors import Conflict, DenialCode, Permission
 from trading.orders import Ended, OrderStatus
 from trading.ports import Desk
+from trading.terms import wording
 from trading.units import EXACT
 
 DECIDED = frozenset({DenialCode.APPROVAL_EXPIRED, DenialCode.APPROVAL_REJECTED})
@@ -54,11 +55,9 @@ def _expired(u: Unit, order: Order) -> bool:
 async def _approve(u: Unit, order: Order, note: str | None) -> Order:
     """Run every check again, without what the order itself counts for, and have it sent."""
     wanted = terms(order)
-    if order.approval_hash != fingerprint(wanted):
+    if order.approval_hash != fingerprint(*wording(wanted)):
         raise Conflict("The terms are no longer those that were to be approved.")
-    read = await book(
-        u.portfolio, {order.symbol}, u.market_now, u.now, strategy_id=order.strategy_id, without=order.id
-    )
+    read = await book(u.portfolio, {order.symbol}, u.market_now, u.now, strategy_id=order.strategy_id, without=order.id)
     _no_drift(read, order)
     u.portfolio.reserved -= order.reserved
     order.reserved = Decimal(0)

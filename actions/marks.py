@@ -77,8 +77,9 @@ async def _quotes(desk: Desk, feed: str, step: Step) -> None:
         await Quote.all().update(previous_close=F("price"))
     known = {quote.symbol: quote for quote in await Quote.filter(symbol__in=[tick.symbol for tick in step.ticks])}
     quotes = [_quote(known.get(tick.symbol), tick) for tick in step.ticks]
-    if step.phase is Phase.OPEN:
-        for quote in quotes:
+    for quote in quotes:
+        before = known.get(quote.symbol)
+        if step.phase is Phase.OPEN or before is None or step.at - before.at > timedelta(days=1):
             _condition(desk, quote, step.day, splits.get(quote.symbol, Decimal(1)))
     await Quote.bulk_create(quotes, on_conflict=["symbol"], update_fields=WRITTEN)
     await Feed.filter(name=feed).update(

@@ -21,11 +21,11 @@ from trading.orders import TERMINAL, Ended, OrderOrigin, OrderSide, OrderStatus,
 from trading.ports import BrokerOrder, BrokerReport, Desk
 from trading.risk import check
 from trading.stop import Halt, TradingState
-from trading.terms import validate, validate_against_mark
+from trading.terms import validate, validate_against_mark, wording
 from trading.units import ZERO, plain, to_cents_up
 
 LEASE = timedelta(seconds=6)
-LOCK_S = 2.0  # how long an order waits for its portfolio before it says that another one is being worked on
+LOCK = timedelta(seconds=2)  # how long an order waits for its portfolio before it says that another is worked on
 PLACE = "placeOrder"
 QUEUE = "orders"
 
@@ -60,7 +60,7 @@ async def place(
     validate(wanted)
     intent = Intent(wanted, key, allow_duplicate, origin, override_id=override_id, strategy_id=strategy_id)
     try:
-        async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait_s=LOCK_S) as u:
+        async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait=LOCK) as u:
             return await place_within(u, intent)
     except IntegrityError as clash:
         raise IdempotencyRefused(
@@ -235,7 +235,7 @@ def _row(u: Unit, intent: Intent, verdict: Verdict, seen_book: Book) -> Order:
         approval_pending=waits,
         approval_expires_at=u.now + timedelta(seconds=seen_book.limits.approval_ttl_seconds) if waits else None,
         approval_price=mark.price if waits and mark else None,
-        approval_hash=fingerprint(wanted) if waits else None,
+        approval_hash=fingerprint(*wording(wanted)) if waits else None,
         reserved=(verdict.cost or ZERO) if verdict.denial is None else ZERO,
         ended=Ended.DENIED if verdict.denial else None,
         denial=verdict.denial,

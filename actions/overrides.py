@@ -11,7 +11,7 @@ from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Per
 from trading.orders import Terms
 from trading.ports import Desk
 from trading.risk import SOFT
-from trading.terms import validate
+from trading.terms import validate, wording
 
 TTL = timedelta(minutes=15)
 REASON_MAX = 500
@@ -36,7 +36,7 @@ async def grant(
         granted = Override(
             id=desk.ids.new(),
             portfolio_id=portfolio_id,
-            terms_hash=fingerprint(wanted),
+            terms_hash=fingerprint(*wording(wanted)),
             codes=[code.value for code in asked],
             reason=reason,
             granted_by_id=viewer.user_id,
@@ -61,7 +61,7 @@ async def fitting(u: Unit, override_id: str | None, wanted: Terms) -> Override |
     if override_id is None:
         return None
     override = await Override.select_for_update().get_or_none(id=override_id, portfolio_id=u.portfolio.id)
-    if override is None or override.terms_hash != fingerprint(wanted):
+    if override is None or override.terms_hash != fingerprint(*wording(wanted)):
         raise _refused("This override is not for this order.")
     if override.used_by_id is not None or override.expires_at < u.now:
         raise _refused("This override was used or has expired.")

@@ -67,9 +67,7 @@ async def _judge(u: Unit, order: Order, quantity: Decimal | None, limit_price: D
     return judge(wanted, replace(read, reserved=read.reserved - order.reserved, recent=()))
 
 
-async def _pend(
-    u: Unit, order: Order, verdict: Verdict, quantity: Decimal | None, limit_price: Decimal | None
-) -> None:
+async def _pend(u: Unit, order: Order, verdict: Verdict, quantity: Decimal | None, limit_price: Decimal | None) -> None:
     order.replace_pending = True
     order.replace_quantity = quantity if quantity is not None else order.quantity
     order.replace_limit_price = limit_price if limit_price is not None else order.limit_price
@@ -86,6 +84,8 @@ def settle(u: Unit, order: Order, *, accepted: bool) -> None:
     """Take over the new terms, or drop them; what is reserved follows. The order is saved by the caller."""
     if accepted and order.replace_quantity is not None:
         closing = order.quantity - order.opening
+        if not order.placed_quantity:
+            order.placed_quantity, order.placed_limit_price = order.quantity, order.limit_price
         order.quantity, order.limit_price = order.replace_quantity, order.replace_limit_price
         order.opening = max(Decimal(0), order.quantity - closing)
         order.reference_price = order.replace_reference_price
@@ -95,9 +95,7 @@ def settle(u: Unit, order: Order, *, accepted: bool) -> None:
     refresh(u, order)
 
 
-def _record(
-    u: Unit, order: Order, verdict: Verdict, quantity: Decimal | None, limit_price: Decimal | None
-) -> None:
+def _record(u: Unit, order: Order, verdict: Verdict, quantity: Decimal | None, limit_price: Decimal | None) -> None:
     outcome = f"denied: {verdict.denial}" if verdict.denial else "asked for"
     asked = {"quantity": quantity, "limit_price": limit_price}
     u.record(

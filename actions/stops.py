@@ -230,12 +230,12 @@ async def release(
 
 
 async def _may_release(viewer: Viewer, target: str) -> None:
-    """The release needs RISK; whoever stopped is told that it takes another person, whatever else they may do."""
+    """The release needs RISK; who stopped a portfolio is told first that it takes another person."""
+    if target == DESK:
+        _needs_desk(viewer, Permission.RISK)
+        return
     try:
-        if target == DESK:
-            _needs_desk(viewer, Permission.RISK)
-        else:
-            await _needs(viewer, target, Permission.RISK)
+        await _needs(viewer, target, Permission.RISK)
     except NotAllowed:
         if await Stop.exists(target=target, by_id=viewer.user_id) and await _several_people():
             raise _another_person() from None
@@ -286,7 +286,8 @@ async def _reconciled(desk: Desk, portfolio: Portfolio, *, halted: bool) -> None
     differ = (ours, portfolio.cash, held) != (open_there, theirs.cash, dict(theirs.positions))
     if differ or (halted and (ours or open_there)):
         raise Conflict(
-            f"The books differ from the broker's or orders are still open: cash {portfolio.cash} against {theirs.cash}, "
+            f"The books differ from the broker's or orders are still open: "
+            f"cash {portfolio.cash} against {theirs.cash}, "
             f"{len(held)} positions against {len(theirs.positions)}, "
             f"{len(ours)} open orders against {len(open_there)}.",
             DenialCode.NOT_RECONCILED,

@@ -143,16 +143,16 @@ async def unit(
     portfolio_id: str | None = None,
     *,
     needs: Permission | None = None,
-    wait_s: float | None = None,
+    wait: timedelta | None = None,
 ) -> AsyncIterator[Unit]:
     """Open a transaction, lock the portfolio's row, and check that the viewer may do this.
 
     Leaving it normally writes portfolio, audit and outbox, commits, then announces. An exception
     rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for, and
-    IdempotencyRefused when the lock is not to be had within `wait_s`.
+    IdempotencyRefused when the lock is not to be had within `wait`.
     """
     async with AsyncExitStack() as held:
-        patience = asyncio.timeout(wait_s)
+        patience = asyncio.timeout(wait.total_seconds() if wait else None)
         try:
             async with patience:
                 await held.enter_async_context(transaction())

@@ -70,11 +70,12 @@ class Loaders:
 
     async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
         portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])
-        return await position_results(positions, {p.id: p for p in portfolios}, await self.now(), self._desk.clock.now())
+        return await position_results(positions, {p.id: p for p in portfolios}, await self.now())
 
     async def _verdicts(self, recommendations: list[rows.Recommendation]) -> list[Verdict]:
         portfolios = await self.one(rows.Portfolio).load_many([r.portfolio_id for r in recommendations])
-        return await verdicts(recommendations, {p.id: p for p in portfolios}, await self.now(), self._desk.clock.now())
+        now, real_now = await self.now(), self._desk.clock.now()
+        return await verdicts(recommendations, {p.id: p for p in portfolios}, now, real_now)
 
 
 def _id(row: Model) -> str:

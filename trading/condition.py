@@ -1,4 +1,4 @@
-"""How a market has been lately: volume and volatility over 20 days, and the move of the day. Exact to the last place."""
+"""How a market has been lately: volume and volatility over 20 days, and the move of the day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

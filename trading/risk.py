@@ -25,9 +25,7 @@ SOFT: Final = frozenset(
 )
 
 
-def check(
-    terms: Terms, book: Book, *, search: bool = True, waived: frozenset[DenialCode] = frozenset()
-) -> Verdict:
+def check(terms: Terms, book: Book, *, search: bool = True, waived: frozenset[DenialCode] = frozenset()) -> Verdict:
     """Ask every rule in order. Pure; raises nothing for valid terms.
 
     `waived` are the soft codes of an override: their checks are made and recorded, and do not deny. With

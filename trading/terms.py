@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
 
 from trading.book import reference_price
@@ -19,6 +20,12 @@ def validate(terms: Terms) -> None:
     problems = tuple(_problems(terms))
     if problems:
         raise InvalidInput(" ".join(p.message for p in problems), *problems)
+
+
+def wording(terms: Terms) -> tuple[str, ...]:
+    """Return the terms as text, the same for equal terms however their numbers are written."""
+    values = (getattr(terms, f.name) for f in fields(terms))
+    return tuple(plain(value) if isinstance(value, Decimal) else str(value) for value in values)
 
 
 def _problems(terms: Terms) -> Iterator[FieldProblem]:

@@ -101,7 +101,14 @@ def _part(order: Order, quantity: Decimal, opening: Decimal, reference_price: De
 
 async def _recent(portfolio_id: str, symbols: list[str], since: datetime, without: str | None) -> tuple[Terms, ...]:
     accepted = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since, denial=None)
-    return tuple(terms(order) for order in await accepted if order.id != without)
+    return tuple(_as_placed(order) for order in await accepted if order.id != without)
+
+
+def _as_placed(order: Order) -> Terms:
+    """A look-alike is held against what was asked for, not against what a replace made of it."""
+    if not order.placed_quantity:
+        return terms(order)
+    return replace(terms(order), quantity=order.placed_quantity, limit_price=order.placed_limit_price)
 
 
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:

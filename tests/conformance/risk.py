@@ -12,15 +12,27 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from actions import approvals, executions, ledger, limits, marks, orders, overrides, portfolios, replaces, setup
-from actions import stops, strategies
+from actions import (
+    approvals,
+    equity,
+    executions,
+    ledger,
+    limits,
+    marks,
+    orders,
+    overrides,
+    portfolios,
+    replaces,
+    setup,
+    stops,
+    strategies,
+)
 from actions.unit import unit
 from actions.viewer import ALL, Viewer
 from adapters.system import SeededIds, SimulatedClock
@@ -31,9 +43,9 @@ from db.reads.facts import halt_of, stops_for
 from settings import Settings
 from tests.conformance.venue import Quiet, Venue
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, InvalidInput, NotAllowed, NotFound, Refusal
-from trading.ledger import Cause, Trade, book_flow
+from trading.ledger import Cause, book_flow
 from trading.market import Phase, Step
-from trading.orders import OrderOrigin, OrderSide, OrderType, Terms
+from trading.orders import OrderOrigin, OrderSide, OrderType, Terms, TimeInForce
 from trading.ports import BrokerEventKind, Desk
 from trading.risk import SOFT
 from trading.stop import StopLevel, StopScope, TradingState
@@ -45,6 +57,7 @@ from workers.library import Library
 from workers.models import Models
 
 Json = dict[str, Any]
+EXPECTED: tuple[type[Exception], ...] = (*engine.OUTAGES, Refusal)
 START, DAY, FEED, WHY = datetime(2026, 1, 5, 15, tzinfo=UTC), date(2026, 1, 5), "conformance", "A scenario says so."
 NAV_UNITS = Decimal(10**6)  # nav at the open and at the peak, as money for this many units
 LIMITS = {
@@ -74,13 +87,13 @@ LIMITS = {
 COUNTS = frozenset(name for name in LIMITS.values() if name.endswith(("_seconds", "_second", "_minute", "_max")))
 
 
-def run(paths: Sequence[str]) -> int:
+def run(paths: Sequence[Path]) -> int:
     """Run every scenario of these files, print what failed and how many; return 0 when nothing did."""
     failures = passed = 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         for path in paths:
-            for scenario in json.loads(Path(path).read_text())["scenarios"]:
+            for scenario in json.loads(path.read_text())["scenarios"]:
                 wrong = asyncio.run(bench.first_difference(scenario))
                 failures, passed = failures + (wrong is not None), passed + (wrong is None)
                 if wrong is not None:
@@ -104,9 +117,11 @@ class Bench:
         file = self._folder / f"{next(self._numbers)}.db"
         shutil.copyfile(self._template, file)
         case = Case(file)
-        await case.open(scenario["state"])
         try:
+            await case.open(scenario["state"])
             return await _compare(case, scenario)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
         finally:
             await case.close()
             file.unlink()
@@ -171,7 +186,7 @@ class Case:
         await engine.connect(self._url)
         desk = self._crew.desk
         await Feed.create(name=FEED)
-        await setup.system_user(desk) if hasattr(setup, "system_user") else None
+        await setup.prepare(desk, FEED, DAY)
         owner, _ = await setup.owner(desk)
         viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
         made = await portfolios.create(
@@ -181,28 +196,51 @@ class Case:
         await Instrument.create(symbol="XYZ", name="XYZ", currency="USD")
         for symbol, mark in state["marks"].items():
             await self._mark({"symbol": symbol, "mark": mark})
-        changes = {LIMITS[name]: _limit(LIMITS[name], value) for name, value in state["config"].items() if name in LIMITS}
+        changes = {
+            LIMITS[name]: _limit(LIMITS[name], value) for name, value in state["config"].items() if name in LIMITS
+        }
         await limits.change(desk, viewer, self._portfolio, changes, WHY)
         await self._fund(viewer, state)
         self._venue.reconciled = not state.get("unreconciled", False)
         await self._play(Phase.OPEN_SESSION)
 
     async def _fund(self, viewer: Viewer, state: Json) -> None:
+        for symbol, quantity in state["positions"].items():
+            mark = state["marks"].get(symbol) or {}
+            if Decimal(quantity):
+                await self._hold(viewer, symbol, Decimal(quantity), number(mark.get("px")) or Decimal(1))
         async with unit(self._crew.desk, viewer, self._portfolio) as u:
-            for symbol, quantity in state["positions"].items():
-                mark = state["marks"].get(symbol) or {}
-                held, price = Decimal(quantity), number(mark.get("px")) or Decimal(1)
-                side = OrderSide.BUY if held > 0 else OrderSide.SELL
-                terms = Trade(
-                    symbol=symbol, side=side, quantity=abs(held), price=price, fee=Decimal(0), at=self._clock.now()
-                )
-                if held:
-                    await ledger.trade(u, self._ids.new(), terms)
             await ledger.post(u, Cause.FLOW, "cash", book_flow(Decimal(state["cash"]) - u.portfolio.cash))
             u.portfolio.units = Decimal(state["units"])
             u.portfolio.open_units = u.portfolio.peak_units = NAV_UNITS
             u.portfolio.open_equity = Decimal(state["nav_open"]) * NAV_UNITS
             u.portfolio.peak_equity = Decimal(state["nav_peak"]) * NAV_UNITS
+
+    async def _hold(self, viewer: Viewer, symbol: str, quantity: Decimal, price: Decimal) -> None:
+        """Book the fill of an order of days before."""
+        before, order_id = self._clock.now() - timedelta(days=9), self._ids.new()
+        order = await Order.create(
+            id=order_id,
+            portfolio_id=self._portfolio,
+            sequence=-len(self._names) - 1,
+            symbol=symbol,
+            side=OrderSide.BUY if quantity > 0 else OrderSide.SELL,
+            type=OrderType.MARKET,
+            quantity=abs(quantity),
+            time_in_force=TimeInForce.DAY,
+            origin=OrderOrigin.MANUAL,
+            idempotency_key=order_id,
+            client_order_id=order_id,
+            requested_by_id=viewer.user_id,
+            open=True,
+            reference_price=price,
+            sent_at=before,
+            acked_at=before,
+            placed_at=before,
+            updated_at=before,
+        )
+        self._names[order.id] = f"held {symbol}"
+        await self._fill({"id": self._names[order.id], "qty": str(order.quantity), "px": str(price)})
 
     async def close(self) -> None:
         if self._lock is not None:
@@ -230,7 +268,7 @@ class Case:
             if self._lock is None:
                 await self._stop_round()
                 answer.setdefault("state", await self._state())
-        except (*engine.OUTAGES, Refusal) as no:
+        except EXPECTED as no:
             answer = {"decision": "DENY", "code": _code(no)}
         return answer
 
@@ -310,7 +348,7 @@ class Case:
         for each, placed in zip(step["orders"], await asyncio.gather(*placing, return_exceptions=True), strict=True):
             if isinstance(placed, orders.Placed):
                 answers.append(await self._placed(each, placed))
-            elif isinstance(placed, (*engine.OUTAGES, Refusal)):
+            elif isinstance(placed, EXPECTED):
                 answers.append({"decision": "DENY", "code": _code(placed)})
             else:
                 raise placed
@@ -355,7 +393,8 @@ class Case:
         event = self._venue.event(order.client_order_id, kind, cursor, self._clock.now(), **more)
         desk, system = self._crew.desk, self._crew.viewer
         await executions.book(desk, system, self._portfolio, [event])
-        await self._play(Phase.OPEN_SESSION)
+        if "op" in step:
+            await self._play(Phase.OPEN_SESSION)
 
     async def _fill(self, step: Json) -> None:
         order = await self._order(step["id"])
@@ -465,8 +504,8 @@ class Case:
     async def _flow(self, amount: Decimal) -> None:
         """Money in or out, for units at the nav of now."""
         async with unit(self._crew.desk, self._crew.viewer, self._portfolio) as u:
-            equity = (await marks.valuation(u.portfolio)).equity
-            u.portfolio.units += to_quantity_down(amount * u.portfolio.units / equity)
+            worth = (await equity.valuation(u.portfolio)).equity
+            u.portfolio.units += to_quantity_down(amount * u.portfolio.units / worth)
             await ledger.post(u, Cause.FLOW, f"flow-{next(self._keys)}", book_flow(amount))
         await self._play(Phase.OPEN_SESSION)
 
@@ -567,4 +606,4 @@ def _code(no: BaseException) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run([Path(name) for name in sys.argv[1:]]))

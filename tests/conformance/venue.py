@@ -157,5 +157,6 @@ class Quiet:
 
 
 async def _nothing() -> AsyncIterator[Json]:
-    for each in ():
-        yield each
+    messages: tuple[Json, ...] = ()
+    for message in messages:
+        yield message

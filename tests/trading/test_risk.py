@@ -24,7 +24,12 @@ LOOSE = Limits(max_position_ratio=D(1), max_order_value=D(10**9), daily_risk_bud
 
 def mark(price: str | Decimal = "100", **other: Any) -> Mark:
     """A calm and busy market, just quoted."""
-    plainly: dict[str, Any] = {"age_seconds": ZERO, "average_volume": D(10**12), "volatility": D("0.3"), "day_move": D("0.01")}
+    plainly: dict[str, Any] = {
+        "age_seconds": ZERO,
+        "average_volume": D(10**12),
+        "volatility": D("0.3"),
+        "day_move": D("0.01"),
+    }
     return Mark(price=D(price), **(plainly | other))
 
 
