@@ -25,6 +25,7 @@ CANCELED, EXPIRED, REJECTED, CANCEL_REJECTED = (
     BrokerEventKind(name) for name in ("CANCELED", "EXPIRED", "REJECTED", "CANCEL_REJECTED")
 )
 RESTATED, SNAPSHOT, UNKNOWN = (BrokerEventKind(name) for name in ("RESTATED", "SNAPSHOT", "UNKNOWN"))
+REPLACED, REPLACE_REJECTED = (BrokerEventKind(name) for name in ("REPLACED", "REPLACE_REJECTED"))
 OPENING = datetime(2011, 3, 2, 14, 30, tzinfo=UTC)
 
 
@@ -421,6 +422,34 @@ async def test_a_restatement_changes_the_terms_and_what_is_reserved(desk: Stage,
     after = await broker.say(broker.event(order, RESTATED, quantity=D(5), limit_price=D(90)))
     assert (after.quantity, after.limit_price, order_status(after)) == (D(5), D(90), OrderStatus.WORKING)
     assert after.reserved == (await desk.portfolio()).reserved == D(500)
+
+
+@pytest.mark.parametrize(
+    ("answer", "filled", "terms"),
+    [
+        (REPLACED, "4", (D(8), D(110), D(440))),
+        (REPLACED, "9", (D(9), D(110), D(0))),  # a fill has crossed the answer
+        (REPLACE_REJECTED, "4", (D(10), D(100), D(600))),
+        (CANCELED, "4", (D(10), D(100), D(0))),
+    ],
+)
+async def test_the_answer_to_a_replace_settles_terms_and_reservation(
+    desk: Stage,
+    broker: Broker,
+    order: Order,
+    answer: BrokerEventKind,
+    filled: str,
+    terms: tuple[Decimal, Decimal, Decimal],
+) -> None:
+    await broker.say(broker.event(order, ACK))
+    asked = {"replace_quantity": D(8), "replace_limit_price": D(110), "replace_reference_price": D(110)}
+    await Order.filter(id=order.id).update(replace_pending=True, replace_opening=D(8), **asked)
+    after = await broker.say(broker.fill(order, filled))
+    assert after.replace_pending
+    after = await broker.say(broker.event(order, answer))
+    assert not after.replace_pending
+    assert (after.quantity, after.limit_price, after.reserved) == terms
+    assert after.open is (after.reserved > 0)
 
 
 async def test_what_cannot_be_read_is_kept_and_alerted(desk: Stage, broker: Broker, order: Order) -> None:
