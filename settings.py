@@ -69,8 +69,12 @@ class Settings:
     llm_daily_budget: str = _setting("1.00", "US dollars per portfolio and day; when spent, the analyst abstains.")
     llm_input_price: str = _setting("0.28", "US dollars per million input tokens.")
     llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
-    alpaca_key_id: str = _setting("", "Alpaca key id (paper or live).")
-    alpaca_secret: str = _setting("", "Alpaca secret.")
+    alpaca_key_id: str = _setting(
+        "",
+        "Key id of a paper account at Alpaca; with it a portfolio can have the broker alpaca. One account, one portfolio.",
+    )
+    alpaca_secret: str = _setting("", "Its secret.")
+    alpaca_url: str = _setting("https://paper-api.alpaca.markets", "Alpaca's trading API, REST and trade stream.")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:

@@ -10,6 +10,7 @@ from actions.audit import Deed
 from actions.equity import valuation
 from actions.orders import validate_key
 from actions.recommendations import accept_within
+from actions.strategies import recommender
 from actions.unit import Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import (
@@ -250,7 +251,8 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
     """Record a run's findings once: a signal where there is an opinion, a decision for every symbol.
 
     Recommendations of earlier runs expire. With autonomy AUTOMATIC the new ones are placed within the
-    same unit, through the same risk gate. False when another worker was faster.
+    same unit, through the same risk gate; with APPROVE as orders that wait for a person.
+    False when another worker was faster.
     """
     async with unit(desk, viewer, analysis.portfolio_id) as u:
         current = await _mine(analysis)
@@ -286,7 +288,7 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
         await _decide(u, analysis, finding, DecisionOutcome.HELD, why_not, finding.summary, signal=signal)
         return signal, None
     recommendation = await _recommend(u, signal, finding, sizing)
-    if u.portfolio.autonomy is not Autonomy.AUTOMATIC:
+    if u.portfolio.autonomy is Autonomy.OBSERVE:
         await _decide(
             u,
             analysis,
@@ -298,12 +300,14 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
             recommendation=recommendation,
         )
         return signal, recommendation
-    order = (await accept_within(u, recommendation, None, f"auto-{recommendation.id}")).order
+    strategy = recommender(u.portfolio.id)
+    order = (await accept_within(u, recommendation, None, f"auto-{recommendation.id}", strategy_id=strategy)).order
+    waits = DecisionOutcome.RECOMMENDED if order.approval_pending else DecisionOutcome.ORDERED
     await _decide(
         u,
         analysis,
         finding,
-        DecisionOutcome.DENIED if order.denial else DecisionOutcome.ORDERED,
+        DecisionOutcome.DENIED if order.denial else waits,
         order.denial,
         recommendation.reasoning,
         signal=signal,

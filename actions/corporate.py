@@ -7,12 +7,12 @@ from actions.ledger import keep, post, stock_of
 from actions.orders import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Execution, Order, Position, Recommendation
+from db.models import Execution, Order, Position, Recommendation, Split
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
-from trading.units import plain, to_price, to_quantity_down
+from trading.units import ZERO, plain, to_price, to_quantity_down
 
 
 async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime) -> None:
@@ -46,7 +46,15 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
     booking = book_split(before, action.symbol, action.ratio)
     if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
         return
-    await keep(u, action.symbol, booking)
+    await keep(u, action.symbol, booking.stock)
+    await Split(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        symbol=action.symbol,
+        ratio=action.ratio,
+        at=at,
+    ).save(force_create=True)
     for order in await Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, open=True):
         if restate(order, action):
             refresh(u, order)
@@ -69,9 +77,11 @@ def restate(order: Order, action: CorporateAction) -> bool:
     left = to_quantity_down((order.quantity - order.filled) * action.ratio)
     if not left:
         return False
+    closing = to_quantity_down((order.quantity - order.opening) * action.ratio)
     order.filled = to_quantity_down(order.filled * action.ratio)
     order.quantity = order.filled + left
-    for name in ("limit_price", "stop_price", "trail_by", "reference_price"):
+    order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
+    for name in ("limit_price", "stop_price", "trail_by", "stop_loss", "take_profit", "reference_price"):
         price = getattr(order, name)
         if price is not None:
             setattr(order, name, to_price(price / action.ratio))

@@ -1,26 +1,43 @@
 """Book what brokers say: every valid new execution exactly once, whatever the order's status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
+from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
-from actions.ledger import trade
-from actions.orders import describe, end, refresh
+from actions.ledger import keep, post
+from actions.orders import describe, refresh
+from actions.replaces import settle
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import BrokerMessage, Execution, Order
+from db.models import BrokerMessage, EarlyAmendment, Order
+from db.models import Execution as Row
 from db.reads.facts import order_status
-from trading.ledger import Trade
-from trading.orders import TERMINAL, Ended, OrderStatus
-from trading.ports import BrokerEvent, BrokerEventKind, Desk
-from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
+from trading import life
+from trading.ledger import Cause
+from trading.orders import Ended, OrderOrigin, OrderStatus, OrderType, TimeInForce
+from trading.ports import BrokerEvent, Desk
+from trading.state import AlertCode, Entry, Life, Outcome
+from trading.tape import Execution, Said
+from trading.units import ZERO, plain
 
-CLIENT_ORDER_ID_MAX = 40
-ENDINGS = {
-    BrokerEventKind.CANCELED: Ended.CANCELED,
-    BrokerEventKind.EXPIRED: Ended.EXPIRED,
-    BrokerEventKind.REJECTED: Ended.REJECTED,
+# What a person reads, and whether it is about money that may be wrong.
+TITLES: Final = {
+    AlertCode.LATE_FILL: ("A fill came after the order had ended", "WARNING"),
+    AlertCode.FILL_AFTER_REJECT: ("A refused order was filled", "CRITICAL"),
+    AlertCode.OVERFILL: ("More was filled than ordered", "CRITICAL"),
+    AlertCode.EXTERNAL_ORDER: ("The broker reports an order that is not ours", "CRITICAL"),
+    AlertCode.INFERRED_FILL: ("A fill was missed and is inferred", "WARNING"),
+    AlertCode.INVALID_FILL: ("A fill makes no sense", "CRITICAL"),
+    AlertCode.EXEC_CONFLICT: ("One execution id, two contents", "CRITICAL"),
+    AlertCode.TRADE_BUST: ("The broker took an execution back", "CRITICAL"),
+    AlertCode.TRADE_CORRECT: ("The broker corrected an execution", "WARNING"),
+    AlertCode.UNKNOWN_MESSAGE: ("The broker says what we cannot read", "CRITICAL"),
 }
+SYMBOL_MAX: Final = 20
+ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
 
 async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[BrokerEvent]) -> int:
@@ -33,7 +50,7 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
         fresh = [event for event in events if event.cursor > u.portfolio.broker_cursor]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
         for event in fresh:
-            await _apply(u, event)
+            await _apply(u, _named(event))
             u.portfolio.broker_cursor = event.cursor
         return len(fresh)
 
@@ -44,150 +61,239 @@ def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:
     )
 
 
+def _named(event: BrokerEvent) -> BrokerEvent:
+    """Bring other people's names to what there is room for; an instrument of a longer name is none that we know."""
+    execution_id = None if event.execution_id is None else kept_name(event.execution_id)
+    symbol = event.symbol if event.symbol is None or len(event.symbol) <= SYMBOL_MAX else None
+    return replace(event, client_order_id=kept_name(event.client_order_id), execution_id=execution_id, symbol=symbol)
+
+
 async def _apply(u: Unit, event: BrokerEvent) -> None:
-    order = await _order(u, event.client_order_id)
+    """Let the order life decide, and keep what it changed."""
+    loaded = await load(u, event)
+    outcome = life.apply(loaded.state, event)
+    known = outcome.state.orders.get(event.client_order_id)
+    order = None if known is None else await _keep_order(u, loaded.order, known, event)
+    changed = order is not None and outcome.state.executions != loaded.state.executions
+    executions = await _keep_executions(u, loaded, outcome, order) if order is not None and changed else []
+    await _keep_waiting(u, loaded, outcome, event)
+    for code in outcome.alerts:
+        await _alert(u, code, order, event)
+    if order is not None:
+        u.event("orders", orders=[order.id], executions=executions)
+
+
+async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:
+    title, severity = TITLES[code]
     if order is None:
-        await u.alert(
-            "EXTERNAL_ORDER",
-            "The broker reports an order that is not ours",
-            f"{event.kind} for {event.client_order_id}; the message is kept.",
-            severity="CRITICAL",
-        )
-        return
-    order.broker_order_id = order.broker_order_id or event.broker_order_id
-    execution_id = None
-    match event.kind:
-        case BrokerEventKind.ACK:
-            _acked(u, order)
-        case BrokerEventKind.FILL:
-            execution_id = await _fill(u, order, event)
-        case BrokerEventKind.CANCEL_REJECTED:
-            order.cancel_pending = False
-            refresh(u, order)
-        case BrokerEventKind.CANCELED | BrokerEventKind.EXPIRED | BrokerEventKind.REJECTED:
-            _ended(u, order, event)
+        message = f"{event.kind} for {event.client_order_id}; the message is kept."
+        await u.alert(code, title, message, severity=severity)
+    else:
+        figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
+        message = f"{describe(order)}, filled {plain(order.filled)}: {event.kind}{figures}. {event.raw}"
+        await u.alert(code, title, message, severity=severity, order_id=order.id)
+
+
+# ---------------------------------------------------------------- the order
+
+
+async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEvent) -> Order:
+    order = found or _external(u, known, event)
+    order.broker_order_id = order.broker_order_id or event.broker_order_id[:64]
+    if order.replace_pending and not known.facts.replace_pending:
+        settle(u, order, accepted=event.kind is event.kind.REPLACED)
+    _set_terms(order, known)
+    _set_facts(u, order, known, event)
+    refresh(u, order)
     order.updated_at = max(order.updated_at, event.at)
-    await order.save()
-    u.event("orders", orders=[order.id], executions=[execution_id] if execution_id else [])
+    await order.save(force_create=found is None)
+    return order
 
 
-async def _order(u: Unit, client_order_id: str) -> Order | None:
-    """Return the portfolio's order of this name. Other people's names may be longer than ours ever are."""
-    if len(client_order_id) > CLIENT_ORDER_ID_MAX:
-        return None
-    orders = Order.select_for_update().filter(portfolio_id=u.portfolio.id)
-    return await orders.get_or_none(client_order_id=client_order_id)
+def _external(u: Unit, known: Life, event: BrokerEvent) -> Order:
+    """An order that someone placed at the broker; it reserves nothing here."""
+    return Order(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        symbol=known.symbol,
+        side=known.side,
+        type=OrderType.MARKET if event.limit_price is None else OrderType.LIMIT,
+        quantity=known.facts.quantity,
+        time_in_force=TimeInForce.DAY,
+        origin=OrderOrigin.EXTERNAL,
+        idempotency_key=f"external-{event.broker_order_id}"[:100],
+        client_order_id=known.id,
+        requested_by_id=u.viewer.user_id,
+        open=True,
+        placed_at=event.at,
+        updated_at=event.at,
+    )
 
 
-def _acked(u: Unit, order: Order) -> None:
-    """A broker that speaks of the order has it: the lease is over."""
-    order.acked_at = order.acked_at or u.now
-    order.sent_at = order.sent_at or u.now
-    order.claimed_until = None
-    order.updated_at = u.market_now
+def _set_terms(order: Order, known: Life) -> None:
+    """Take over terms that the broker has changed; what closes a position stays as large as it was."""
+    facts = known.facts
+    if facts.quantity != order.quantity and order.opening:
+        order.opening = max(ZERO, facts.quantity - (order.quantity - order.opening))
+    order.quantity, order.filled, order.filled_value = facts.quantity, facts.filled, known.value
+    order.limit_price, order.stop_price = known.limit_price, known.stop_price
+    order.terms_version, order.broker_version = known.terms_version, known.version
 
 
-def _ended(u: Unit, order: Order, event: BrokerEvent) -> None:
-    if order_status(order) in TERMINAL:
-        return
-    order.rejection = event.reason[:300] if event.reason else order.rejection
-    order.claimed_until = None
-    end(u, order, ENDINGS[event.kind])
+def _set_facts(u: Unit, order: Order, known: Life, event: BrokerEvent) -> None:
+    """An end that only a bust implies is kept as CANCELED and marked; a broker that speaks of the order has it."""
+    facts, was = known.facts, order_status(order)
+    order.cancel_pending, order.misses, order.not_received = facts.cancel_pending, known.misses, known.not_received
+    order.gone = facts.gone and facts.ended is None
+    order.ended = Ended.CANCELED if order.gone else facts.ended  # type: ignore[assignment]  # it is null=True
+    if facts.acked_at is not None:
+        order.acked_at = order.acked_at or u.now
+        order.sent_at = order.sent_at or u.now
+    if facts.acked_at is not None or order.ended is not None:
+        order.claimed_until = None
+    now = order_status(order)
+    if now in ENDS and was is not now:
+        order.rejection = event.reason[:300] if event.reason else order.rejection
+        _record_end(u, order, now, event.reason)
+
+
+def _record_end(u: Unit, order: Order, how: OrderStatus, reason: str | None) -> None:
     u.record(
         Deed(
-            action=f"{event.kind.value.lower()}_order",
+            action=f"{how.value.lower()}_order",
             object_type="Order",
             object_id=order.id,
-            summary=f"{describe(order)}: {event.kind.value} by the broker",
-            reason=event.reason,
+            summary=f"{describe(order)}: {how.value} by the broker",
+            reason=reason,
         )
     )
 
 
-async def _fill(u: Unit, order: Order, event: BrokerEvent) -> str | None:
-    """Book one fill; None when it is invalid, a duplicate or in conflict with what is booked."""
-    quantity, price = event.quantity, event.price
-    if quantity is None or price is None or event.execution_id is None or not _valid(quantity, price, event.fee):
-        await u.alert(
-            "INVALID_FILL",
-            "A fill makes no sense",
-            f"{describe(order)}: {event.raw}",
-            severity="CRITICAL",
-            order_id=order.id,
-        )
-        return None
-    known = await Execution.get_or_none(account=event.account, broker_execution_id=event.execution_id)
-    if known is not None:
-        await _compare(u, known, order, quantity, price)
-        return None
-    await _alert_if_odd(u, order, quantity)
-    _acked(u, order)
-    execution = await _book_fill(u, order, event, quantity, price)
-    order.filled += quantity
-    order.filled_value += quantity * price
-    refresh(u, order)
-    return execution.id
+# ---------------------------------------------------------------- its executions
 
 
-def _valid(quantity: Decimal, price: Decimal, fee: Decimal) -> bool:
-    """Whether the figures can be booked: finite, in range, and no finer than the ledger's units."""
-    if not (quantity.is_finite() and price.is_finite() and fee.is_finite()):
-        return False
-    ranged = 0 < quantity <= QUANTITY_MAX and 0 < price <= PRICE_MAX and abs(fee) <= PRICE_MAX
-    return ranged and not (quantity % NANO or price % TICK or fee % CENT)
+async def _keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Order) -> list[str]:
+    """Write what is new or changed, and post the difference; return the ids of the rows that were touched."""
+    before, after = loaded.state.executions, outcome.state.executions
+    tape = outcome.state.tapes[order.symbol]
+    rows = dict(loaded.rows)
+    replaced = [await _bust(rows[name]) for name in before.keys() - after.keys()]  # inferred, and now confirmed
+    changed = [name for name, execution in after.items() if before.get(name) != execution]
+    for name in changed:
+        rows[name] = await _keep_execution(u, rows.get(name), after[name], order)
+    moved = await _keep_realized(rows, tape.fold.realized)
+    for name in changed:
+        _record(u, rows[name])
+    for entry in outcome.entries:
+        await _post(u, entry, rows[entry.reference])
+    if tape.fold.stock != loaded.state.tape(order.symbol).fold.stock:
+        await keep(u, order.symbol, tape.fold.stock)
+    return sorted({*replaced, *moved, *(rows[name].id for name in changed)})
 
 
-async def _compare(u: Unit, known: Execution, order: Order, quantity: Decimal, price: Decimal) -> None:
-    """The same execution id again: the same content is a no-op, anything else an alert and no booking."""
-    if (known.order_id, known.quantity, known.price) != (order.id, quantity, price):
-        await u.alert(
-            "EXEC_CONFLICT",
-            "One execution id, two contents",
-            f"{known.broker_execution_id}: booked {plain(known.quantity)} at {plain(known.price)}, "
-            f"now {plain(quantity)} at {plain(price)}; not booked.",
-            severity="CRITICAL",
-            order_id=order.id,
-        )
+async def _keep_realized(rows: Mapping[str, Row], realized: Mapping[str, Decimal]) -> list[str]:
+    """Bring each execution's profit in line with a replay; return the rows where it moved."""
+    moved = [rows[name] for name, profit in realized.items() if name in rows and rows[name].realized != profit]
+    for row in moved:
+        row.realized = realized[row.broker_execution_id]
+        await row.save(update_fields=["realized"])
+    return [row.id for row in moved]
 
 
-async def _alert_if_odd(u: Unit, order: Order, quantity: Decimal) -> None:
-    """Late, refused or too much: booked all the same, since money has moved, but a person must know."""
-    what = f"{describe(order)}, filled {plain(order.filled)}, now {plain(quantity)} more."
-    if order_status(order) in (OrderStatus.CANCELED, OrderStatus.EXPIRED):
-        await u.alert("LATE_FILL", "A fill came after the order had ended", what, order_id=order.id)
-    if order.ended in (Ended.REJECTED, Ended.DENIED):
-        await u.alert("FILL_AFTER_REJECT", "A refused order was filled", what, severity="CRITICAL", order_id=order.id)
-    if order.filled <= order.quantity < order.filled + quantity:
-        await u.alert("OVERFILL", "More was filled than ordered", what, severity="CRITICAL", order_id=order.id)
+async def _bust(row: Row) -> str:
+    row.busted = True
+    await row.save(update_fields=["busted"])
+    return row.id
 
 
-async def _book_fill(u: Unit, order: Order, event: BrokerEvent, quantity: Decimal, price: Decimal) -> Execution:
-    execution_id = u.desk.ids.new()
-    terms = Trade(symbol=order.symbol, side=order.side, quantity=quantity, price=price, fee=event.fee, at=event.at)
-    realized = await trade(u, execution_id, terms)
-    execution = Execution(
-        id=execution_id,
+async def _keep_execution(u: Unit, row: Row | None, execution: Execution, order: Order) -> Row:
+    """Write an execution as it was said first, then what has become of it: a correction is a version of its own."""
+    if row is None:
+        row = await _insert(u, execution, order, execution.said, version=1)
+    if (row.quantity, row.price) != (execution.now.quantity, execution.now.price):
+        await _bust(row)
+        row = await _insert(u, execution, order, execution.now, version=row.version + 1)
+    if (row.fee, row.busted) != (execution.fee, execution.busted):
+        row.fee, row.busted = execution.fee, execution.busted
+        await row.save(update_fields=["fee", "busted"])
+    return row
+
+
+async def _insert(u: Unit, execution: Execution, order: Order, figures: Said, *, version: int) -> Row:
+    row = Row(
+        id=u.desk.ids.new(),
         portfolio_id=u.portfolio.id,
         order_id=order.id,
         sequence=u.next_sequence(),
-        account=event.account,
-        broker_execution_id=event.execution_id or "",
-        symbol=order.symbol,
-        side=order.side,
-        quantity=quantity,
-        price=price,
-        fee=event.fee,
-        realized=realized,
-        executed_at=event.at,
+        account=u.portfolio.id,
+        broker_execution_id=execution.id,
+        version=version,
+        broker_version=execution.version,
+        place=execution.number,
+        symbol=execution.symbol,
+        side=execution.side,
+        quantity=figures.quantity,
+        price=figures.price,
+        fee=execution.fee,
+        said_fee=execution.said.fee,
+        executed_at=execution.at,
     )
-    await execution.save(force_create=True)
+    await row.save(force_create=True)
+    return row
+
+
+def _record(u: Unit, row: Row) -> None:
     u.record(
         Deed(
-            action="book_execution",
+            action="bust_execution" if row.busted else "book_execution",
             object_type="Execution",
-            object_id=execution.id,
-            summary=f"{order.side} {plain(quantity)} {order.symbol} at {plain(price)}",
-            after={"order": order.id, "fee": plain(event.fee), "realized": plain(realized)},
+            object_id=row.id,
+            summary=f"{row.side} {plain(row.quantity)} {row.symbol} at {plain(row.price)}",
+            after={
+                "order": row.order_id,
+                "execution": row.broker_execution_id,
+                "version": row.version,
+                "fee": plain(row.fee),
+                "realized": plain(row.realized),
+            },
         )
     )
-    return execution
+
+
+async def _post(u: Unit, entry: Entry, row: Row) -> None:
+    """Post an entry: a fill once by its row, what changes it later each time anew."""
+    if entry.cause is Cause.EXECUTION:
+        await post(u, entry.cause, row.id, entry.legs, row.executed_at)
+    else:
+        await post(u, entry.cause, f"{row.id}:{u.next_sequence()}", entry.legs)
+
+
+# ---------------------------------------------------------------- what waits for its execution
+
+
+async def _keep_waiting(u: Unit, loaded: Loaded, outcome: Outcome, event: BrokerEvent) -> None:
+    """Keep an amendment that came too early; drop those whose execution has come."""
+    name = event.execution_id or ""
+    before, after = (state.waiting.get(name, ()) for state in (loaded.state, outcome.state))
+    if len(after) > len(before):
+        await _early(u, event).save(force_create=True)
+    elif before and not after:
+        await EarlyAmendment.filter(account=u.portfolio.id, broker_execution_id=name).delete()
+
+
+def _early(u: Unit, event: BrokerEvent) -> EarlyAmendment:
+    return EarlyAmendment(
+        id=u.desk.ids.new(),
+        account=u.portfolio.id,
+        broker_execution_id=event.execution_id,
+        cursor=event.cursor,
+        kind=event.kind,
+        client_order_id=event.client_order_id,
+        quantity=event.quantity,
+        price=event.price,
+        fee=event.fee,
+        live=event.live,
+        broker_version=event.version,
+        at=event.at,
+    )

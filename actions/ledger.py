@@ -4,9 +4,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from actions.unit import Unit
-from db.models import JournalEntry, Lot, LotMethod, Position, Posting
+from db.models import JournalEntry, Lot, Position, Posting
 from db.reads.facts import stock
-from trading.ledger import Account, Booking, Cause, Leg, Stock, Trade, book_trade, unbalanced
+from trading.ledger import Account, Cause, Leg, Stock, unbalanced
 from trading.units import ZERO
 
 
@@ -61,17 +61,8 @@ async def stock_of(portfolio_id: str, symbol: str) -> Stock:
     return stock(await Lot.filter(portfolio_id=portfolio_id, symbol=symbol))
 
 
-async def trade(u: Unit, execution_id: str, terms: Trade) -> Decimal:
-    """Book one execution; return the profit it realised, before fees."""
-    before = await stock_of(u.portfolio.id, terms.symbol)
-    booking = book_trade(before, terms, average=u.portfolio.lot_method is LotMethod.AVERAGE)
-    if await post(u, Cause.EXECUTION, execution_id, booking.legs, terms.at):
-        await keep(u, terms.symbol, booking)
-    return booking.realized
-
-
-async def keep(u: Unit, symbol: str, booking: Booking) -> None:
-    """Store the stock after a booking: its lots and the position they add up to."""
+async def keep(u: Unit, symbol: str, held: Stock) -> None:
+    """Store what is held of a symbol now: its lots and the position they add up to."""
     portfolio_id = u.portfolio.id
     await Lot.filter(portfolio_id=portfolio_id, symbol=symbol).delete()
     await Lot.bulk_create(
@@ -85,12 +76,12 @@ async def keep(u: Unit, symbol: str, booking: Booking) -> None:
                 quantity=lot.quantity,
                 cost=lot.cost,
             )
-            for number, lot in enumerate(booking.stock.lots)
+            for number, lot in enumerate(held.lots)
         ]
     )
     position = await Position.get_or_none(portfolio_id=portfolio_id, symbol=symbol)
     if position is None:
         position = Position(id=u.desk.ids.new(), portfolio_id=portfolio_id, symbol=symbol)
-    position.quantity = booking.stock.quantity
-    position.basis = booking.stock.basis
+    position.quantity = held.quantity
+    position.basis = held.basis
     await position.save()

@@ -1,6 +1,7 @@
 """Take one step of the market: quotes, the feed's place, the session, and the limits that trip by themselves."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tortoise.expressions import F
@@ -14,14 +15,26 @@ from db.engine import transaction
 from db.models import Feed, Portfolio, Quote, Stop
 from db.reads.books import holdings_of
 from db.reads.facts import stops_for
+from trading.condition import DAYS, condition, day_move
 from trading.limits import Limits
-from trading.market import CorporateActionKind, Phase, Step
+from trading.market import CorporateActionKind, Phase, Step, Tick
 from trading.ports import Desk
 from trading.rules.loss import fallen
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from trading.units import to_price
 from trading.valuation import Valuation, value
 
+WRITTEN = [
+    "bid",
+    "ask",
+    "price",
+    "at",
+    "source",
+    "previous_close",
+    "average_volume",
+    "volatility",
+    "day_move",
+]
 AT_ONCE = 50  # portfolios locked together: few enough that no order waits long
 
 
@@ -57,19 +70,47 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
 
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> None:
-    for action in step.actions:
-        if action.kind is CorporateActionKind.SPLIT:
-            await _split(action.symbol, action.ratio)
+    splits = {a.symbol: a.ratio for a in step.actions if a.kind is CorporateActionKind.SPLIT}
+    for symbol, ratio in splits.items():
+        await _split(symbol, ratio)
     if step.phase is Phase.OPEN:  # the last price becomes the previous close
         await Quote.all().update(previous_close=F("price"))
-    await Quote.bulk_create(
-        [Quote(symbol=t.symbol, bid=t.bid, ask=t.ask, price=t.last, at=t.at, source=t.source) for t in step.ticks],
-        on_conflict=["symbol"],
-        update_fields=["bid", "ask", "price", "at", "source"],
-    )
+    known = {quote.symbol: quote for quote in await Quote.filter(symbol__in=[tick.symbol for tick in step.ticks])}
+    quotes = [_quote(known.get(tick.symbol), tick) for tick in step.ticks]
+    for quote in quotes:
+        before = known.get(quote.symbol)
+        if step.phase is Phase.OPEN or before is None or step.at - before.at > timedelta(days=1):
+            _condition(desk, quote, step.day, splits.get(quote.symbol, Decimal(1)))
+    await Quote.bulk_create(quotes, on_conflict=["symbol"], update_fields=WRITTEN)
     await Feed.filter(name=feed).update(
         day=step.day, index=step.index, at=step.at, phase=step.phase.value, beat_at=desk.clock.now()
     )
+
+
+def _quote(before: Quote | None, tick: Tick) -> Quote:
+    """Return the quote after a tick; what was known of the days before stays."""
+    previous = before.previous_close if before else None
+    return Quote(
+        symbol=tick.symbol,
+        bid=tick.bid,
+        ask=tick.ask,
+        price=tick.last,
+        at=tick.at,
+        source=tick.source,
+        previous_close=previous,
+        average_volume=before.average_volume if before else None,
+        volatility=before.volatility if before else None,
+        day_move=day_move(tick.last, previous),
+    )
+
+
+def _condition(desk: Desk, quote: Quote, day: date, split: Decimal) -> None:
+    """Take from the bars before this day how the market has been."""
+    bars = desk.market.bars(quote.symbol, until=day - timedelta(days=1), count=DAYS + 1)
+    been = condition(bars, split)
+    quote.average_volume, quote.volatility = been.average_volume, been.volatility
+    quote.previous_close = been.previous_close or quote.previous_close
+    quote.day_move = day_move(quote.price, quote.previous_close)
 
 
 async def _split(symbol: str, ratio: Decimal) -> None:

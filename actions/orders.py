@@ -7,23 +7,25 @@ from enum import StrEnum
 
 from tortoise.exceptions import IntegrityError
 
+from actions import overrides, strategies
 from actions.access import object_for, portfolio_for
 from actions.audit import Deed
 from actions.unit import KEY_MAX, Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
-from db.models import Order
-from db.reads.books import book
-from db.reads.facts import halt_of, order_leaves, order_status, stops_for, terms
-from trading.book import RiskCheck, Verdict
+from db.models import Order, OrderMessage, Override
+from db.reads.books import book, reserving
+from db.reads.facts import halt_of, order_status, stops_for, terms
+from trading.book import Book, PreviewDecision, RiskCheck, Verdict
 from trading.errors import Conflict, DenialCode, FieldProblem, IdempotencyRefused, InvalidInput, Permission
 from trading.orders import TERMINAL, Ended, OrderOrigin, OrderSide, OrderStatus, Terms
 from trading.ports import BrokerOrder, BrokerReport, Desk
 from trading.risk import check
 from trading.stop import Halt, TradingState
-from trading.terms import validate, validate_against_mark
+from trading.terms import validate, validate_against_mark, wording
 from trading.units import ZERO, plain, to_cents_up
 
 LEASE = timedelta(seconds=6)
+LOCK = timedelta(seconds=2)  # how long an order waits for its portfolio before it says that another is worked on
 PLACE = "placeOrder"
 QUEUE = "orders"
 
@@ -45,18 +47,20 @@ async def place(
     key: str,
     allow_duplicate: bool = False,
     origin: OrderOrigin = OrderOrigin.MANUAL,
-    recommendation_id: str | None = None,
+    override_id: str | None = None,
+    strategy_id: str | None = None,
 ) -> Placed:
     """Check an order against risk and write it with its reservation; a worker sends it after commit.
 
     A denial is a result: the order is kept with every check. The same key with the same content
-    returns the first result. Raise InvalidInput, NotFound, NotAllowed or IdempotencyRefused.
+    returns the first result. `strategy_id` makes it an automatic order of that strategy. Raise InvalidInput,
+    NotFound, NotAllowed, IdempotencyRefused, or Conflict for an override that does not fit.
     """
     validate_key(key)
     validate(wanted)
+    intent = Intent(wanted, key, allow_duplicate, origin, override_id=override_id, strategy_id=strategy_id)
     try:
-        async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE) as u:
-            intent = Intent(wanted, key, allow_duplicate, origin, recommendation_id)
+        async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait=LOCK) as u:
             return await place_within(u, intent)
     except IntegrityError as clash:
         raise IdempotencyRefused(
@@ -74,6 +78,8 @@ class Intent:
     allow_duplicate: bool = False
     origin: OrderOrigin = OrderOrigin.MANUAL
     recommendation_id: str | None = None
+    override_id: str | None = None
+    strategy_id: str | None = None
 
 
 async def place_within(u: Unit, intent: Intent) -> Placed:
@@ -83,26 +89,47 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
         return known
     if u.portfolio.archived_at is not None:
         raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")
-    verdict, halt = await _judge(u, intent)
-    order = _row(u, intent, verdict, halt)
+    override = await overrides.fitting(u, intent.override_id, intent.terms)
+    verdict, seen_book = await _judge(u, intent, overrides.codes(override))
+    halt = seen_book.halt
+    order = _row(u, intent, verdict, seen_book)
     await order.save(force_create=True)
     await remember(u, PLACE, intent.key, _content(u, intent), order.id)
     u.portfolio.reserved += order.reserved
     if order.open:
-        u.job(QUEUE, "submit_order", order_id=order.id)
+        await _accepted(u, order, verdict, override)
+    if order.denial == DenialCode.AUTO_EXEC_LIMIT and intent.strategy_id is not None:
+        await strategies.disable(u, intent.strategy_id, describe(order))
     u.event("orders", orders=[order.id], executions=[])
     u.record(
         Deed(
             action="place_order",
             object_type="Order",
             object_id=order.id,
-            summary=describe(order) + (f" denied: {order.denial}" if order.denial else " accepted"),
+            summary=f"{describe(order)} {_decided(order)}",
             after=_audit_terms(intent.terms),
             checks=order.checks,
             halt_epoch=halt.epoch,
         )
     )
     return Placed(order, replayed=False)
+
+
+async def _accepted(u: Unit, order: Order, verdict: Verdict, override: Override | None) -> None:
+    """Count an accepted order as a message, use up the override that it needed, and have it sent unless it waits."""
+    if order.origin is not OrderOrigin.STOP:
+        message = OrderMessage(id=u.desk.ids.new(), portfolio_id=u.portfolio.id, order_id=order.id, at=u.now)
+        await message.save(force_create=True)
+    if override is not None and verdict.waived:
+        await overrides.use(u, override, order, verdict.waived)
+    if not order.approval_pending:
+        u.job(QUEUE, "submit_order", order_id=order.id)
+
+
+def _decided(order: Order) -> str:
+    if order.denial:
+        return f"denied: {order.denial}"
+    return "waits for approval" if order.approval_pending else "accepted"
 
 
 async def replay(u: Unit, intent: Intent) -> Placed | None:
@@ -115,36 +142,43 @@ def _content(u: Unit, intent: Intent) -> str:
     """What a key is bound to; 10 and 10.0 are the same request."""
     values = [getattr(intent.terms, field.name) for field in fields(intent.terms)]
     plainly = [plain(value) if isinstance(value, Decimal) else value for value in values]
-    return fingerprint(u.portfolio.id, *plainly, intent.allow_duplicate, intent.recommendation_id)
+    return fingerprint(u.portfolio.id, *plainly, intent.allow_duplicate, intent.recommendation_id, intent.override_id)
 
 
 async def preview(desk: Desk, viewer: Viewer, portfolio_id: str, wanted: Terms) -> Verdict:
     """Answer what `place` would answer now, without writing anything."""
     validate(wanted)
     portfolio = await portfolio_for(viewer, portfolio_id, Permission.READ)
-    seen_book = await book(portfolio, {wanted.symbol}, await desk.market_clock.now())
-    mark = seen_book.marks.get(wanted.symbol)
-    if mark is not None:
-        validate_against_mark(wanted, mark.price)
+    seen_book = await book(portfolio, {wanted.symbol}, await desk.market_clock.now(), desk.clock.now())
+    validate_against(seen_book, wanted)
     return check(wanted, seen_book)
 
 
-async def _judge(u: Unit, intent: Intent) -> tuple[Verdict, Halt]:
-    """Read the book under the lock and ask the gate. Orders of a flatten alone pass the halt, if they reduce."""
-    _validate_for_broker(u, intent.terms)
-    seen_book = await book(u.portfolio, {intent.terms.symbol}, u.market_now)
-    halt = seen_book.halt
-    mark = seen_book.marks.get(intent.terms.symbol)
+def validate_against(seen_book: Book, wanted: Terms) -> None:
+    mark = seen_book.marks.get(wanted.symbol)
     if mark is not None:
-        validate_against_mark(intent.terms, mark.price)
-    if intent.allow_duplicate:
-        seen_book = replace(seen_book, recent=())
+        validate_against_mark(wanted, mark.price, seen_book.limits.market_buffer_ratio)
+
+
+async def _judge(u: Unit, intent: Intent, waived: frozenset[DenialCode]) -> tuple[Verdict, Book]:
+    """Read the book under the lock and ask the gate.
+
+    Orders of a flatten alone pass the halt and the throttle, if they reduce.
+    """
+    _validate_for_broker(u, intent.terms)
+    read = await book(u.portfolio, {intent.terms.symbol}, u.market_now, u.now, strategy_id=intent.strategy_id)
+    validate_against(read, intent.terms)
+    asked = replace(read, recent=()) if intent.allow_duplicate else read
     if intent.origin is OrderOrigin.STOP:
-        seen_book = replace(seen_book, halt=Halt(TradingState.REDUCING), peak_equity=ZERO)
-    verdict = check(intent.terms, seen_book, search=False)
-    if verdict.denial is not None:
-        verdict = check(intent.terms, seen_book)
-    return verdict, halt
+        passing = Halt(TradingState.REDUCING)
+        asked = replace(asked, halt=passing, peak_equity=ZERO, messages_second=0, messages_minute=0)
+    return judge(intent.terms, asked, waived), read
+
+
+def judge(wanted: Terms, asked: Book, waived: frozenset[DenialCode] = frozenset()) -> Verdict:
+    """Ask the gate; look for the largest quantity only where it says no."""
+    verdict = check(wanted, asked, search=False, waived=waived)
+    return check(wanted, asked, waived=waived) if verdict.denial is not None else verdict
 
 
 def _validate_for_broker(u: Unit, wanted: Terms) -> None:
@@ -157,8 +191,8 @@ def _validate_for_broker(u: Unit, wanted: Terms) -> None:
         problems.append(
             FieldProblem(("terms", "timeInForce"), f"The broker {broker.name} has no {wanted.time_in_force}.")
         )
-    if wanted.stop_loss is not None or wanted.take_profit is not None:
-        message = "Bracket orders are not there yet: leave stopLoss and takeProfit out and place a STOP order."
+    if (wanted.stop_loss is not None or wanted.take_profit is not None) and not broker.capabilities.bracket:
+        message = f"The broker {broker.name} has no bracket orders: leave stopLoss and takeProfit out."
         problems.append(FieldProblem(("terms", "stopLoss"), message))
     if problems:
         raise InvalidInput(" ".join(p.message for p in problems), *problems)
@@ -170,8 +204,9 @@ def validate_key(key: str) -> None:
         raise InvalidInput(message, FieldProblem(("idempotencyKey",), message))
 
 
-def _row(u: Unit, intent: Intent, verdict: Verdict, halt: Halt) -> Order:
-    wanted, order_id = intent.terms, u.desk.ids.new()
+def _row(u: Unit, intent: Intent, verdict: Verdict, seen_book: Book) -> Order:
+    wanted, order_id, mark = intent.terms, u.desk.ids.new(), seen_book.marks.get(intent.terms.symbol)
+    waits = verdict.decision is PreviewDecision.NEEDS_APPROVAL
     return Order(
         id=order_id,
         portfolio_id=u.portfolio.id,
@@ -191,15 +226,22 @@ def _row(u: Unit, intent: Intent, verdict: Verdict, halt: Halt) -> Order:
         client_order_id=f"{u.desk.deploy_tag}-{order_id}-1",
         requested_by_id=u.viewer.user_id,
         recommendation_id=intent.recommendation_id,
+        strategy_id=intent.strategy_id,
         open=verdict.denial is None,
         reducing=verdict.reducing,
-        reference_price=verdict.reference_price.quantize(Decimal("0.000001")) if verdict.reference_price else None,
+        opening=verdict.opening,
+        session_day=u.portfolio.session_day,
+        reference_price=verdict.reference_price,
+        approval_pending=waits,
+        approval_expires_at=u.now + timedelta(seconds=seen_book.limits.approval_ttl_seconds) if waits else None,
+        approval_price=mark.price if waits and mark else None,
+        approval_hash=fingerprint(*wording(wanted)) if waits else None,
         reserved=(verdict.cost or ZERO) if verdict.denial is None else ZERO,
         ended=Ended.DENIED if verdict.denial else None,
         denial=verdict.denial,
         checks=[check_json(c) for c in verdict.checks],
         largest_quantity=verdict.largest_quantity,
-        halt_epoch=halt.epoch,
+        halt_epoch=seen_book.halt.epoch,
         placed_at=u.market_now,
         updated_at=u.market_now,
     )
@@ -272,15 +314,15 @@ def request_cancel(u: Unit, order: Order) -> None:
 def end(u: Unit, order: Order, how: Ended) -> None:
     """End an order and give back what it reserved."""
     order.ended = how
+    order.approval_pending = False
     refresh(u, order)
 
 
 def refresh(u: Unit, order: Order) -> None:
     """Bring the derived columns in line with the facts: open and reserved."""
     order.open = order_status(order) not in TERMINAL
-    left = order_leaves(order)
-    reserves = order.side is OrderSide.BUY and not order.reducing and left > 0
-    reserved = to_cents_up(left * (order.reference_price or ZERO)) if reserves else ZERO
+    needs = reserving(order)
+    reserved = to_cents_up(needs.opening * needs.reference_price) if order.side is OrderSide.BUY else ZERO
     u.portfolio.reserved += reserved - order.reserved
     order.reserved = reserved
     order.updated_at = u.market_now
@@ -318,7 +360,8 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
         leased = order.claimed_until is not None and order.claimed_until > u.now
-        if order_status(order) in TERMINAL or order.acked_at is not None or leased:
+        over = order_status(order) in TERMINAL or order.approval_pending
+        if over or order.acked_at is not None or leased:
             return None
         errand = Errand.RESOLVE if order.sent_at else Errand.SEND
         halt = halt_of(await stops_for(order.portfolio_id))

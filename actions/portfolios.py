@@ -25,6 +25,9 @@ CREATE = "createPortfolio"
 CASH_MAX = Decimal(1_000_000_000)
 NAME_MAX = 100
 DEMO = "Demo"
+# A replayed day passes in seconds of real time, in which the throttle counts: a portfolio that trades by itself at
+# every close must not be throttled for that. All other limits are the defaults.
+DEMO_LIMITS: dict[str, str | int | bool | None] = {"orders_per_second": 50, "orders_per_minute": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ async def create(
     key: str,
     autonomy: Autonomy = Autonomy.OBSERVE,
     watchlist: list[str] | None = None,
+    limits: dict[str, str | int | bool | None] | None = None,
 ) -> Created:
     """Create a portfolio with the viewer as its owner and the opening cash as its first flow.
 
@@ -76,6 +80,7 @@ async def create(
             broker=broker,
             currency=currency,
             autonomy=autonomy,
+            limits=limits or {},
             watchlist=watchlist if watchlist is not None else await _every_symbol(),
             created_at=u.now,
             units=opening_cash,
@@ -139,5 +144,6 @@ async def create_demo(desk: Desk, viewer: Viewer, opening_cash: Decimal) -> Port
         opening_cash=opening_cash,
         key=f"demo-{number}",
         autonomy=Autonomy.AUTOMATIC,
+        limits=DEMO_LIMITS,
     )
     return created.portfolio

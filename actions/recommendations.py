@@ -35,12 +35,14 @@ async def accept(
         raise IdempotencyRefused("Use a new idempotency key.", DenialCode.IDEMPOTENCY_MISMATCH) from clash
 
 
-async def accept_within(u: Unit, recommendation: Recommendation, quantity: Decimal | None, key: str) -> Placed:
-    """Do what `accept` does inside an open unit."""
+async def accept_within(
+    u: Unit, recommendation: Recommendation, quantity: Decimal | None, key: str, *, strategy_id: str | None = None
+) -> Placed:
+    """Do what `accept` does inside an open unit; `strategy_id` when no person asks for it."""
     terms = _terms(recommendation)
     if quantity is not None:
         terms = replace(terms, quantity=quantity)
-    intent = Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id)
+    intent = Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id, strategy_id=strategy_id)
     known = await replay(u, intent)
     if known is not None:
         return known

@@ -204,9 +204,10 @@ async def release(
         raise InvalidInput("Name the portfolio to release.", FieldProblem(("portfolioId",), "Needed for this scope."))
     _validate_note(note)
     await _may_release(viewer, target)
+    halted = await Stop.exists(target=target, state=TradingState.HALTED)
     portfolios = await _portfolios(target)
     for each in portfolios:
-        await _reconciled(desk, await Portfolio.get(id=each))
+        await _reconciled(desk, await Portfolio.get(id=each), halted=halted)
     async with transaction():
         stop = await _stop_row(target, scope)
         _one_step(stop, to)
@@ -229,10 +230,26 @@ async def release(
 
 
 async def _may_release(viewer: Viewer, target: str) -> None:
+    """The release needs RISK; who stopped a portfolio is told first that it takes another person."""
     if target == DESK:
         _needs_desk(viewer, Permission.RISK)
-    else:
+        return
+    try:
         await _needs(viewer, target, Permission.RISK)
+    except NotAllowed:
+        if await Stop.exists(target=target, by_id=viewer.user_id) and await _several_people():
+            raise _another_person() from None
+        raise
+
+
+async def _several_people() -> bool:
+    return await User.filter(is_system=False).count() > 1
+
+
+def _another_person() -> Conflict:
+    return Conflict(
+        "Whoever stopped trading cannot release it; another person must.", DenialCode.SECOND_PERSON_REQUIRED
+    )
 
 
 def _one_step(stop: Stop, to: TradingState) -> None:
@@ -244,10 +261,8 @@ def _one_step(stop: Stop, to: TradingState) -> None:
 async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: str | None) -> None:
     if stop.by_id != viewer.user_id:
         return
-    if await User.filter(is_system=False).count() > 1:
-        raise Conflict(
-            "Whoever stopped trading cannot release it; another person must.", DenialCode.SECOND_PERSON_REQUIRED
-        )
+    if await _several_people():
+        raise _another_person()
     portfolio = await Portfolio.get_or_none(id=stop.target)
     name = portfolio.name if portfolio else DESK
     if confirmation != name:
@@ -256,8 +271,11 @@ async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: s
         raise Conflict("Alone at the desk, wait five minutes after the stop.", DenialCode.SECOND_PERSON_REQUIRED)
 
 
-async def _reconciled(desk: Desk, portfolio: Portfolio) -> None:
-    """Raise Conflict NOT_RECONCILED unless the broker's cash, positions and orders agree with ours."""
+async def _reconciled(desk: Desk, portfolio: Portfolio, *, halted: bool) -> None:
+    """Raise Conflict NOT_RECONCILED unless the broker's cash, positions and orders agree with ours.
+
+    What was halted is released when no order is open any more, here or there.
+    """
     try:
         theirs = await desk.brokers[portfolio.broker].account(portfolio.id)
     except AdapterError as error:
@@ -265,9 +283,11 @@ async def _reconciled(desk: Desk, portfolio: Portfolio) -> None:
     ours = {o.client_order_id for o in await Order.filter(portfolio_id=portfolio.id, open=True).exclude(sent_at=None)}
     open_there = {report.client_order_id for report in theirs.open_orders}
     held = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id).exclude(quantity=0)}
-    if (ours, portfolio.cash, held) != (open_there, theirs.cash, dict(theirs.positions)):
+    differ = (ours, portfolio.cash, held) != (open_there, theirs.cash, dict(theirs.positions))
+    if differ or (halted and (ours or open_there)):
         raise Conflict(
-            f"The books differ from the broker's: cash {portfolio.cash} against {theirs.cash}, "
+            f"The books differ from the broker's or orders are still open: "
+            f"cash {portfolio.cash} against {theirs.cash}, "
             f"{len(held)} positions against {len(theirs.positions)}, "
             f"{len(ours)} open orders against {len(open_there)}.",
             DenialCode.NOT_RECONCILED,

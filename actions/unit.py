@@ -1,9 +1,10 @@
 """The unit of work: one transaction under the portfolio's lock; events and jobs leave after commit."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
 from actions.access import permissions_in
@@ -137,15 +138,32 @@ async def send(desk: Desk, row: Outbox) -> bool:
 
 @asynccontextmanager
 async def unit(
-    desk: Desk, viewer: Viewer, portfolio_id: str | None = None, *, needs: Permission | None = None
+    desk: Desk,
+    viewer: Viewer,
+    portfolio_id: str | None = None,
+    *,
+    needs: Permission | None = None,
+    wait: timedelta | None = None,
 ) -> AsyncIterator[Unit]:
     """Open a transaction, lock the portfolio's row, and check that the viewer may do this.
 
     Leaving it normally writes portfolio, audit and outbox, commits, then announces. An exception
-    rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for.
+    rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for, and
+    IdempotencyRefused when the lock is not to be had within `wait`.
     """
-    async with transaction():
-        portfolio = await _locked(viewer, portfolio_id, needs) if portfolio_id is not None else None
+    async with AsyncExitStack() as held:
+        patience = asyncio.timeout(wait.total_seconds() if wait else None)
+        try:
+            async with patience:
+                await held.enter_async_context(transaction())
+                portfolio = await _locked(viewer, portfolio_id, needs) if portfolio_id is not None else None
+        except TimeoutError:
+            if not patience.expired():
+                raise
+            raise IdempotencyRefused(
+                "Another request is being worked on; repeat this one with the same key.",
+                DenialCode.IDEMPOTENCY_IN_PROGRESS,
+            ) from None
         opened = Unit(desk, viewer, portfolio, await desk.market_clock.now())
         yield opened
         await opened.write()

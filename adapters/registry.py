@@ -7,13 +7,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from adapters.arq_jobs import ArqJobs
+from adapters.brokers.alpaca import AlpacaBroker
+from adapters.brokers.alpaca_rest import LIVE_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
 from adapters.redis_bus import RedisBus
 from adapters.system import SystemClock, SystemIds
 from settings import Settings, SettingsError
-from trading.ports import Clock, Desk, Ids, MarketClock
+from trading.ports import Broker, Clock, Desk, Ids, MarketClock
 
 FEED = "replay"
 
@@ -39,6 +41,11 @@ async def desk(
         stack.push_async_callback(jobs.close)
         paper = PaperBroker(settings.data_dir / "paper.db", seed=settings.seed, durable=settings.durability == "full")
         stack.push_async_callback(paper.close)
+        brokers: dict[str, Broker] = {paper.name: paper}
+        alpaca = alpaca_broker(settings, clock)
+        if alpaca is not None:
+            stack.push_async_callback(alpaca.close)
+            brokers[alpaca.name] = alpaca
         llm = language_model(settings, clock)
         if llm is not None:
             stack.push_async_callback(llm.close)
@@ -48,12 +55,31 @@ async def desk(
             ids=ids or SystemIds(),
             bus=bus,
             jobs=jobs,
-            brokers={paper.name: paper},
+            brokers=brokers,
             market=Replay(Path(settings.bars_file) if settings.bars_file else None, settings.seed),
             llm=llm,
             key_secret=key_secret(settings),
             deploy_tag=settings.deploy_tag,
         )
+
+
+def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:
+    """Return the broker of the account that the settings name, None without keys."""
+    if not settings.alpaca_key_id and not settings.alpaca_secret:
+        return None
+    if not settings.alpaca_key_id or not settings.alpaca_secret:
+        raise SettingsError("PLIMSOLL_ALPACA_KEY_ID and PLIMSOLL_ALPACA_SECRET go together: one of them is missing.")
+    url = settings.alpaca_url.rstrip("/")
+    if url == LIVE_URL:
+        raise SettingsError("PLIMSOLL_ALPACA_URL is where Alpaca trades real money; this desk trades on paper only.")
+    login = AlpacaLogin(
+        key_id=settings.alpaca_key_id,
+        secret=settings.alpaca_secret,
+        url=url,
+        stream_url=url.replace("http", "ws", 1) + "/stream",
+    )
+    path = settings.data_dir / "alpaca.db"
+    return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=settings.durability == "full")
 
 
 def language_model(settings: Settings, clock: Clock) -> OpenAiChat | None:

@@ -1,7 +1,8 @@
 """What no constraint can say: the journal balances, and what is written there stays; part of the first migration.
 
 Postings go in first, their entry last: inserting it sums them. A posting of an entry that exists is
-late. Journal, executions and audit only grow, but a booked execution may be marked as busted.
+late. Journal, executions and audit only grow, but a booked execution may be marked as busted, and its fee
+and realised profit follow what is learnt later.
 """
 
 from typing import Final
@@ -51,7 +52,8 @@ CREATE TRIGGER audit_entries_delete BEFORE DELETE ON audit_entries
 CREATE TRIGGER audit_entries_truncate BEFORE TRUNCATE ON audit_entries
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-    FOR EACH ROW WHEN (to_jsonb(OLD) - 'busted' IS DISTINCT FROM to_jsonb(NEW) - 'busted')
+    FOR EACH ROW WHEN (to_jsonb(OLD) - '{busted,fee,realized}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{busted,fee,realized}'::text[])
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_delete BEFORE DELETE ON executions
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -95,10 +97,10 @@ BEGIN
     SELECT RAISE(ABORT, 'audit_entries only grows');
 END;
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.symbol,
-    OLD.side, OLD.quantity, OLD.price, OLD.fee, OLD.realized, OLD.executed_at)
-    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.symbol,
-    NEW.side, NEW.quantity, NEW.price, NEW.fee, NEW.realized, NEW.executed_at)
+WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.version,
+    OLD.broker_version, OLD.place, OLD.symbol, OLD.side, OLD.quantity, OLD.price, OLD.said_fee, OLD.executed_at)
+    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.version,
+    NEW.broker_version, NEW.place, NEW.symbol, NEW.side, NEW.quantity, NEW.price, NEW.said_fee, NEW.executed_at)
 BEGIN
     SELECT RAISE(ABORT, 'executions only grows');
 END;

@@ -74,7 +74,8 @@ class Loaders:
 
     async def _verdicts(self, recommendations: list[rows.Recommendation]) -> list[Verdict]:
         portfolios = await self.one(rows.Portfolio).load_many([r.portfolio_id for r in recommendations])
-        return await verdicts(recommendations, {p.id: p for p in portfolios}, await self.now())
+        now, real_now = await self.now(), self._desk.clock.now()
+        return await verdicts(recommendations, {p.id: p for p in portfolios}, now, real_now)
 
 
 def _id(row: Model) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 import db.models as rows
 from actions.viewer import Viewer
-from db.reads.facts import DESK
 from db.reads.portfolios import share_one
 from db.reads.stops import standstill
 from graph import ids
@@ -48,8 +47,10 @@ async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -
         case "ApiKey":
             key = await loaders.one(rows.ApiKey).load(raw)
             found = key if key and key.user_id == viewer.user_id else None
-        case "StopState" if raw == DESK or await loaders.readable.load(raw):
+        case "StopState":
             found = await standstill(raw)
+            if found.portfolio_id is not None:
+                await loaders.readable.load(found.portfolio_id)
         case _:
             found = await _of_a_portfolio(loaders, type_name, raw)
     return found

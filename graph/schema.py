@@ -14,7 +14,7 @@ from graph import queries
 from graph.context import OwnContext
 from graph.errors import WordErrors, report
 from graph.limits import DocumentLimits, Gate
-from graph.mutations import analyses, keys, orders, portfolios, recommendations, stops
+from graph.mutations import analyses, keys, orders, portfolios, recommendations, risk, stops
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
@@ -58,6 +58,9 @@ class Query:
 class Mutation:
     place_order: orders.PlaceOrderResult | None = derived(orders.place, "Places an order, if risk allows it.")
     cancel_order: orders.CancelOrderResult | None = derived(orders.cancel, "Asks for an order to be canceled.")
+    approve_order: orders.ApproveOrderResult | None = derived(
+        orders.approve, "Decides about an order that waits for approval; not by who asked for it."
+    )
     accept_recommendation: orders.PlaceOrderResult | None = derived(
         recommendations.accept, "Places the recommended order, if risk allows it."
     )
@@ -68,6 +71,16 @@ class Mutation:
         stops.engage, "Stops trading at once. Stopping twice is stopping once."
     )
     release_stop: stops.ReleaseStopResult | None = derived(stops.release, "Releases a stop by one step.")
+    enable_strategy: stops.ReleaseStopResult | None = derived(
+        risk.enable_strategy, "Lets a strategy trade again that was disabled for acting too often."
+    )
+    grant_override: risk.GrantOverrideResult | None = derived(
+        risk.grant_override,
+        "For soft codes only, by another person with the RISK permission; single use, 15 minutes.",
+    )
+    set_risk_limits: portfolios.PortfolioResult | None = derived(
+        risk.set_limits, "Changes the limits of a portfolio, for a reason."
+    )
     create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
     request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
     create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")

@@ -40,20 +40,35 @@ from workers.models import Models
 SYMBOLS = ("AAA", "BBB", "CCC")
 FIRST = date(2011, 3, 1)
 DAYS = tuple(FIRST + timedelta(days=number) for number in range(8))
+PAST = tuple(FIRST - timedelta(days=number) for number in range(30, 0, -1))
 STEPS = 6
 VOLUME = 100_000
 D = Decimal
+BEFORE = {"AAA": D(100), "BBB": D(50), "CCC": D(20)}
+# Limits for tests of other things: the gate has nothing against size, pace or risk.
+LOOSE: dict[str, str | int | bool | None] = {
+    "max_position_ratio": "2",
+    "max_order_value": "1e9",
+    "max_order_volume_ratio": "10",
+    "daily_risk_budget_ratio": "10",
+    "orders_per_second": 1000,
+    "orders_per_minute": 1000,
+}
 # For tests of rules that ask nothing of the database that both would not do alike: half the time.
 sqlite_only = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 
 
 class HandMarket:
-    """Implements trading.ports.Market: eight days of six steps with three symbols at 100, 50 and 20, unless told."""
+    """Implements trading.ports.Market: eight days of six steps with three symbols at 100, 50 and 20, unless told.
+
+    A month of quiet days lies before them; a day that was played to its close has the prices of then.
+    """
 
     name = "hand"
 
     def __init__(self) -> None:
-        self.prices = {"AAA": D(100), "BBB": D(50), "CCC": D(20)}
+        self.prices = dict(BEFORE)
+        self.closes: dict[date, dict[str, Decimal]] = {}
 
     def listings(self) -> Sequence[Listing]:
         return [Listing(symbol, f"{symbol} Inc.", "USD", DAYS[0], DAYS[-1]) for symbol in SYMBOLS]
@@ -62,8 +77,8 @@ class HandMarket:
         return DAYS
 
     def bars(self, symbol: str, *, until: date, count: int | None = None) -> Sequence[Bar]:
-        price = self.prices[symbol]
-        bars = [Bar(day, price, price, price, price, VOLUME) for day in DAYS if day <= until]
+        prices = {day: self.closes.get(day, BEFORE)[symbol] for day in PAST + DAYS if day <= until}
+        bars = [Bar(day, price, price, price, price, VOLUME) for day, price in prices.items()]
         return bars if count is None else bars[-count:]
 
     def actions(self, day: date) -> Sequence[CorporateAction]:
@@ -76,6 +91,8 @@ class HandMarket:
         """One step at the prices of now: bid, ask and last are the same."""
         at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=14, minutes=30 + 60 * index)
         phase = Phase.OPEN if index == 0 else Phase.CLOSE if index == STEPS - 1 else Phase.OPEN_SESSION
+        if phase is Phase.CLOSE:
+            self.closes[day] = dict(self.prices)
         ticks = tuple(Tick(symbol, at, price, price, price, VOLUME, "hand") for symbol, price in self.prices.items())
         return Step(day, index, at, phase, ticks)
 

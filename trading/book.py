@@ -15,21 +15,46 @@ from trading.units import ZERO, to_cents_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """The price that risk reckons with, and its age in market time."""
+    """The price that risk reckons with, its age in market time, and how its market has been.
+
+    `average_volume` is in shares a day over 20 days, `volatility` annualised over 20 days as a fraction,
+    `day_move` the change since the previous close as a fraction; None is unknown.
+    """
 
     price: Decimal
     age_seconds: Decimal
+    average_volume: Decimal | None = None
+    volatility: Decimal | None = None
+    day_move: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resting:
-    """What a non-terminal order still reserves: its leaves at the reference price of its acceptance."""
+    """What a non-terminal order still reserves: its leaves at the reference price of its acceptance.
+
+    `opening` is the part of the leaves that opens or grows a position; what closes one is filled first.
+    """
 
     symbol: str
     side: OrderSide
     leaves: Decimal
+    opening: Decimal
     reference_price: Decimal
-    reducing: bool
+
+    @property
+    def reducing(self) -> bool:
+        return not self.opening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strategy:
+    """What stands behind an automatic order: is it enabled, and how often has it acted lately.
+
+    `executions` counts its accepted orders in this instrument within the window.
+    """
+
+    enabled: bool
+    executions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +63,9 @@ class Book:
 
     `units`, `open_*` and `peak_*` give nav = equity / units now, at the session's open and at its
     highest. `recent` are the terms accepted within the look-alike window; `known` the symbols that the
-    desk knows at all.
+    desk knows at all. `messages_second` and `messages_minute` count the orders and replaces accepted within
+    the last second and minute of real time. `risk_today` is what today's opening orders, working or filled,
+    may lose. `strategy` is set for an automatic order, and `approve_automatic` sends such orders to a person.
     """
 
     cash: Decimal
@@ -52,6 +79,11 @@ class Book:
     marks: Mapping[str, Mark]
     resting: tuple[Resting, ...]
     recent: tuple[Terms, ...] = ()
+    messages_second: int = 0
+    messages_minute: int = 0
+    risk_today: Decimal = ZERO
+    strategy: Strategy | None = None
+    approve_automatic: bool = False
     limits: Limits
     halt: Halt
     known: frozenset[str]
@@ -88,7 +120,10 @@ class PreviewDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The gate's answer. `largest_quantity` would pass every check now; zero when none would."""
+    """The gate's answer. `largest_quantity` would pass every check now; zero when none would.
+
+    `waived` are the failed checks that an override let pass; `opening` the part that opens or grows a position.
+    """
 
     decision: PreviewDecision
     denial: DenialCode | None
@@ -96,7 +131,12 @@ class Verdict:
     largest_quantity: Decimal
     reference_price: Decimal | None
     cost: Decimal | None
-    reducing: bool
+    opening: Decimal
+    waived: frozenset[DenialCode] = frozenset()
+
+    @property
+    def reducing(self) -> bool:
+        return not self.opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +182,18 @@ class Ask:
     def cost(self) -> Decimal:
         """Cash that the opening part may need, rounded up to the cent; a sale needs none."""
         return to_cents_up(self.opening * self.reference_price) if self.terms.side is OrderSide.BUY else ZERO
+
+    @property
+    def risk(self) -> Decimal:
+        """What the opening part may lose: down to its stop loss, else a fixed share of its value."""
+        return order_risk(self.terms, self.opening, self.reference_price, self.book.limits.default_loss_ratio)
+
+
+def order_risk(terms: Terms, opening: Decimal, reference: Decimal, default_loss: Decimal) -> Decimal:
+    """Return what an order may lose: opening quantity x (reference - stop loss), else x reference x default loss."""
+    if terms.stop_loss is None:
+        return opening * reference * default_loss
+    return opening * (reference - terms.stop_loss) * terms.side.sign
 
 
 def reference_price(terms: Terms, mark: Decimal, buffer: Decimal) -> Decimal:

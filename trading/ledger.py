@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from trading.orders import OrderSide
-from trading.units import ZERO, gross, to_cents, to_quantity_down
+from trading.units import NANO, ZERO, gross, to_cents
 
 
 class Account(StrEnum):
@@ -25,6 +26,9 @@ class Account(StrEnum):
 
 class Cause(StrEnum):
     EXECUTION = "EXECUTION"
+    COMMISSION = "COMMISSION"
+    BUST = "BUST"
+    CORRECT = "CORRECT"
     DIVIDEND = "DIVIDEND"
     SPLIT = "SPLIT"
     FLOW = "FLOW"
@@ -99,7 +103,7 @@ def book_trade(stock: Stock, trade: Trade, *, average: bool) -> Booking:
     held = stock.quantity
     closes = min(trade.quantity, abs(held)) if held * trade.side.sign < 0 else ZERO
     closed_gross = total if closes == trade.quantity else gross(closes, trade.price)
-    lots, relieved = _relieve(stock.lots, closes)
+    lots, relieved = _relieve(_joined(stock.lots) if average else stock.lots, closes)
     opened = trade.quantity - closes
     if opened:
         lots = _open(lots, TaxLot(trade.at, trade.side.sign * opened, total - closed_gross), average=average)
@@ -140,10 +144,17 @@ def _relieve(lots: Sequence[TaxLot], quantity: Decimal) -> tuple[tuple[TaxLot, .
 
 
 def _open(lots: tuple[TaxLot, ...], lot: TaxLot, *, average: bool) -> tuple[TaxLot, ...]:
-    if average and lots:
-        whole = Stock((*lots, lot))
-        return (TaxLot(lots[0].opened_at, whole.quantity, whole.basis),)
+    if average:
+        return _joined((*lots, lot))
     return tuple(sorted((*lots, lot), key=lambda each: each.opened_at))
+
+
+def _joined(lots: tuple[TaxLot, ...]) -> tuple[TaxLot, ...]:
+    """Make one lot of all, at the time of the first."""
+    if not lots:
+        return lots
+    whole = Stock(lots)
+    return (TaxLot(lots[0].opened_at, whole.quantity, whole.basis),)
 
 
 def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[Leg, ...]:
@@ -154,18 +165,18 @@ def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[L
     return (Leg(account=Account.CASH, amount=amount), Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount))
 
 
-def book_split(stock: Stock, symbol: str, ratio: Decimal) -> Booking:
+def book_split(stock: Stock, symbol: str, ratio: Decimal | Fraction) -> Booking:
     """Restate a position for `ratio` new shares per old: the whole is cut to 9 decimal places, the basis stays.
 
     What is cut away goes to the lots as they add up, so that they always sum to the position. A position of
     which nothing is left realises its basis.
     """
     lots: list[TaxLot] = []
-    exact = booked = cost = ZERO
+    exact, booked, cost = Fraction(0), ZERO, ZERO
     for lot in stock.lots:
-        exact += lot.quantity * ratio
+        exact += Fraction(lot.quantity) * Fraction(ratio)
         cost += lot.cost
-        quantity = to_quantity_down(exact) - booked
+        quantity = int(exact / Fraction(NANO)) * NANO - booked
         if quantity:
             lots.append(replace(lot, quantity=quantity, cost=cost))
             booked, cost = booked + quantity, ZERO

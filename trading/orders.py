@@ -94,13 +94,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known about an order; its status is never stored, it follows from these."""
+    """What is known about an order; its status is never stored, it follows from these.
+
+    `gone`: a busted or corrected execution left it no longer at the broker, so what is left of it is canceled.
+    """
 
     quantity: Decimal
     filled: Decimal = ZERO
     sent_at: datetime | None = None
     acked_at: datetime | None = None
     ended: Ended | None = None
+    gone: bool = False
     cancel_pending: bool = False
     replace_pending: bool = False
     approval_pending: bool = False
@@ -129,7 +133,7 @@ def status(facts: Facts) -> OrderStatus:
         return OrderStatus(facts.ended.value)
     if facts.ended is Ended.REJECTED and facts.filled == 0:
         return OrderStatus.REJECTED
-    return _open_status(facts)
+    return OrderStatus.CANCELED if facts.gone else _open_status(facts)
 
 
 def _open_status(facts: Facts) -> OrderStatus:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
 from trading.market import Bar, CorporateAction, Listing, Step
-from trading.orders import OrderSide, OrderType, TimeInForce
+from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 
 Json = dict[str, Any]
 
@@ -71,12 +71,22 @@ class Jobs(Protocol):
 
 
 class BrokerEventKind(StrEnum):
+    """What a broker can say. UNKNOWN is a message that the adapter could not read: kept and alerted."""
+
     ACK = "ACK"
     FILL = "FILL"
+    COMMISSION = "COMMISSION"
+    BUST = "BUST"
+    CORRECT = "CORRECT"
     CANCELED = "CANCELED"
     EXPIRED = "EXPIRED"
     REJECTED = "REJECTED"
     CANCEL_REJECTED = "CANCEL_REJECTED"
+    REPLACED = "REPLACED"
+    REPLACE_REJECTED = "REPLACE_REJECTED"
+    RESTATED = "RESTATED"
+    SNAPSHOT = "SNAPSHOT"
+    UNKNOWN = "UNKNOWN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +109,11 @@ class BrokerOrder:
 class BrokerEvent:
     """One thing the broker says about an order. `cursor` rises per account and never repeats.
 
-    FILL carries execution_id, quantity, price and fee (money, positive = cost). `raw` is the message
-    as it came, stored before it is applied.
+    FILL carries execution_id, quantity, price and fee (money, positive = cost; None = not known yet);
+    COMMISSION, BUST and CORRECT name the execution they change, `live` says whether the order still works
+    after it. REPLACED and RESTATED carry the new quantity and prices, SNAPSHOT what is `filled` so far, its
+    `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes.
+    `raw` is the message as it came, stored before it is applied.
     """
 
     cursor: int
@@ -114,7 +127,14 @@ class BrokerEvent:
     side: OrderSide | None = None
     quantity: Decimal | None = None
     price: Decimal | None = None
-    fee: Decimal = Decimal(0)
+    fee: Decimal | None = None
+    live: bool = True
+    limit_price: Decimal | None = None
+    stop_price: Decimal | None = None
+    filled: Decimal | None = None
+    average_price: Decimal | None = None
+    ended: Ended | None = None
+    version: int | None = None
     reason: str | None = None
     raw: Json = field(default_factory=dict)
 
@@ -141,7 +161,11 @@ class BrokerAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order."""
+    """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order.
+
+    `bracket`: an order may carry a stop loss and a take profit, of which one cancels the other. `finds_at_once`:
+    what a lookup does not find once the call has ended will never turn up.
+    """
 
     dedupes_client_id: bool
     fractional: bool
@@ -149,6 +173,8 @@ class Capabilities:
     replace: bool
     order_types: frozenset[OrderType]
     times_in_force: frozenset[TimeInForce]
+    bracket: bool = False
+    finds_at_once: bool = False
 
 
 class Broker(Protocol):

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
 
+from trading.book import reference_price
 from trading.errors import FieldProblem, InvalidInput
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
@@ -18,6 +20,12 @@ def validate(terms: Terms) -> None:
     problems = tuple(_problems(terms))
     if problems:
         raise InvalidInput(" ".join(p.message for p in problems), *problems)
+
+
+def wording(terms: Terms) -> tuple[str, ...]:
+    """Return the terms as text, the same for equal terms however their numbers are written."""
+    values = (getattr(terms, f.name) for f in fields(terms))
+    return tuple(plain(value) if isinstance(value, Decimal) else str(value) for value in values)
 
 
 def _problems(terms: Terms) -> Iterator[FieldProblem]:
@@ -57,8 +65,11 @@ def _number(name: str, value: Decimal, largest: Decimal, step: Decimal, places: 
         yield _problem(name, f"{name} has at most {places}.")
 
 
-def validate_against_mark(terms: Terms, mark: Decimal) -> None:
-    """Raise InvalidInput when a trigger is on the wrong side of the mark or more than 20% from it."""
+def validate_against_mark(terms: Terms, mark: Decimal, buffer: Decimal) -> None:
+    """Raise InvalidInput when a trigger is on the wrong side of the mark or more than 20% from it.
+
+    A stop loss is held against the reference price, for which `buffer` is the portfolio's market buffer.
+    """
     sign = terms.side.sign
     if terms.stop_price is not None and terms.type in NEEDS_STOP:
         distance = (terms.stop_price - mark) * sign
@@ -67,11 +78,12 @@ def validate_against_mark(terms: Terms, mark: Decimal) -> None:
             raise _invalid("stopPrice", f"The stop of a {terms.side} order lies {side} the price, now {plain(mark)}.")
         if distance > mark * Decimal("0.20"):
             raise _invalid("stopPrice", f"The stop must be within 20% of the price, now {plain(mark)}.")
-    reference = terms.limit_price or mark
+    reference = reference_price(terms, mark, buffer)
     if terms.stop_loss is not None and (reference - terms.stop_loss) * sign <= 0:
         raise _invalid("stopLoss", f"The stop loss must limit a loss against {plain(reference)}.")
-    if terms.take_profit is not None and (terms.take_profit - reference) * sign <= 0:
-        raise _invalid("takeProfit", f"The take profit must lie on the winning side of {plain(reference)}.")
+    entry = terms.limit_price or mark
+    if terms.take_profit is not None and (terms.take_profit - entry) * sign <= 0:
+        raise _invalid("takeProfit", f"The take profit must lie on the winning side of {plain(entry)}.")
 
 
 def _invalid(name: str, message: str) -> InvalidInput:

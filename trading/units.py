@@ -1,6 +1,6 @@
 """Exact numbers: money in cents, quantities in 1e-9, prices in 1e-6, and how each is rounded."""
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 ZERO: Final = Decimal(0)
@@ -10,6 +10,9 @@ NANO: Final = Decimal("0.000000001")
 # The two bounds together keep every product below 28 significant digits, so Decimal stays exact.
 QUANTITY_MAX: Final = Decimal("9999999.999999999")
 PRICE_MAX: Final = Decimal("999999.999999")
+# For products of such products, as the gate compares them: no sum or product that it makes needs more digits.
+EXACT: Final = Context(prec=120)
+SHOWN: Final = Decimal("1e-12")
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -35,6 +38,11 @@ def to_quantity_down(value: Decimal) -> Decimal:
 def gross(quantity: Decimal, price: Decimal) -> Decimal:
     """Money that an execution moves: quantity x price, rounded half up to the cent."""
     return to_cents(quantity * price)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """Return part / whole to 12 decimal places: a figure to show, never one to compare."""
+    return EXACT.quantize(EXACT.divide(part, whole), SHOWN)
 
 
 def plain(value: Decimal) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any
 
-from actions import executions, orders, outbox
+from actions import executions, lookups, orders, outbox
 from actions.orders import Claim, Errand
 from db.models import Portfolio
 from trading.errors import Rejected, Unavailable
@@ -36,7 +36,9 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
         log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
         return
     else:
-        if report is not None:
+        if report is None:
+            await lookups.missed(crew.desk, crew.viewer, order_id)
+        else:
             await orders.acknowledge(crew.desk, crew.viewer, order_id, report)
     await drain(crew, broker, claim.order.account)
     await _close(crew, order_id, str(payload["outbox_id"]))
@@ -45,17 +47,17 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
 async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
     """Send, or find out what became of an earlier attempt. A resend always has the same client order id.
 
-    Raise Rejected for a definite no, which includes an order that never reached the broker and may not
-    be sent any more.
+    None: the broker does not know the order yet, and it may not be sent again. Raise Rejected for a definite
+    no, which includes an order that certainly never reached the broker and may not be sent any more.
     """
     if claim.errand is Errand.RESOLVE:
         found = await broker.lookup(claim.order.account, claim.order.client_order_id)
         if found is not None:
             return found
-        if not claim.may_send:
+        if not claim.may_send and broker.capabilities.finds_at_once:
             raise Rejected("The order never reached the broker and may not be sent any more.")
-        if not broker.capabilities.dedupes_client_id:
-            raise Unavailable("The broker does not know the order yet and would not notice a second one.")
+        if not claim.may_send or not broker.capabilities.dedupes_client_id:
+            return None
     return await broker.submit(claim.order)
 
 

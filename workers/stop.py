@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from actions import orders, stops
+from actions import lookups, orders, stops
 from adapters.patience import heard
 from db.models import Order, Portfolio, Stop
 from trading.errors import Rejected, Unavailable
@@ -81,6 +81,14 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
     await stops.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
 
 
+async def _missed(crew: Crew, broker: Broker, order: Order) -> None:
+    """An order that the broker does not know is over: at once where a lookup is certain, else after some more."""
+    if broker.capabilities.finds_at_once:
+        await orders.reject(crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped.")
+    else:
+        await lookups.missed(crew.desk, crew.viewer, order.id)
+
+
 async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
     """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended."""
     wire = orders.broker_order(order)
@@ -89,9 +97,7 @@ async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
             if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():
                 return  # a call is under way: it is awaited, then cancelled
             if await broker.lookup(wire.account, wire.client_order_id) is None:
-                await orders.reject(
-                    crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped."
-                )
+                await _missed(crew, broker, order)
                 return
         async with asyncio.timeout(CALL_S):
             await broker.cancel(wire.account, wire.client_order_id)

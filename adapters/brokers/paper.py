@@ -109,7 +109,6 @@ class PaperBroker:
 
 
 def _event(account: str, cursor: int, raw: Json) -> BrokerEvent:
-    numbers = {name: Decimal(raw[name]) for name in ("quantity", "price", "fee") if name in raw}
     return BrokerEvent(
         cursor=cursor,
         account=account,
@@ -120,7 +119,13 @@ def _event(account: str, cursor: int, raw: Json) -> BrokerEvent:
         execution_id=raw.get("execution_id"),
         symbol=raw["symbol"],
         side=OrderSide(raw["side"]),
-        **numbers,
+        quantity=_number(raw, "quantity"),
+        price=_number(raw, "price"),
+        fee=_number(raw, "fee"),
         reason=raw.get("reason"),
         raw=raw,
     )
+
+
+def _number(raw: Json, name: str) -> Decimal | None:
+    return Decimal(raw[name]) if name in raw else None

@@ -23,6 +23,7 @@ CAPABILITIES = Capabilities(
     fractional=True,
     short=False,
     replace=False,
+    finds_at_once=True,
     order_types=frozenset(OrderType),
     times_in_force=frozenset(TimeInForce),
 )

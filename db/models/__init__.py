@@ -1,8 +1,8 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
-from db.models.ledger import JournalEntry, Posting
+from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, Quote
-from db.models.orders import BrokerMessage, Execution, Order
+from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, Member, Role, SignInCode, User
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
@@ -36,6 +36,7 @@ __all__ = [
     "BrokerMessage",
     "Decision",
     "DecisionOutcome",
+    "EarlyAmendment",
     "EquityPoint",
     "Execution",
     "Feed",
@@ -47,8 +48,10 @@ __all__ = [
     "LotMethod",
     "Member",
     "Order",
+    "OrderMessage",
     "Outbox",
     "OutboxKind",
+    "Override",
     "Portfolio",
     "Position",
     "Posting",
@@ -59,6 +62,7 @@ __all__ = [
     "SignInCode",
     "Signal",
     "SignalAction",
+    "Split",
     "Stop",
     "StopReceipt",
     "TradingMode",

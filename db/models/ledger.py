@@ -29,6 +29,27 @@ class JournalEntry(Model):
         unique_together = (("portfolio", "sequence"), ("portfolio", "cause", "reference"))
 
 
+class Split(Model):
+    """A split that was booked, `ratio` new shares per old, so that a symbol's executions can be replayed through it.
+
+    `sequence` is its place among executions of the same market time.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    symbol = fields.CharField(20)
+    ratio = fields.DecimalField(24, 12)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "splits"
+        indexes = (("portfolio", "symbol"),)
+
+
 class Posting(Model):
     """One leg: money to an account, or a quantity of an instrument to an account. Debits are positive.
 

@@ -19,7 +19,11 @@ class Instrument(Model):
 
 
 class Quote(Model):
-    """The last price of an instrument: one row each, never one per tick. Times are market time."""
+    """The last price of an instrument: one row each, never one per tick. Times are market time.
+
+    `average_volume` (shares a day) and `volatility` (annualised, a fraction) are of the 20 days before this
+    session, written at its open; `day_move` is the price against the previous close, a fraction. Null is unknown.
+    """
 
     symbol = fields.CharField(20, primary_key=True)
     bid = fields.DecimalField(18, 6, null=True)
@@ -28,6 +32,9 @@ class Quote(Model):
     at = fields.DatetimeField()
     source = fields.CharField(100)
     previous_close = fields.DecimalField(18, 6, null=True)
+    average_volume = fields.DecimalField(24, 6, null=True)
+    volatility = fields.DecimalField(18, 9, null=True)
+    day_move = fields.DecimalField(18, 9, null=True)
 
     class Meta:
         table = "quotes"

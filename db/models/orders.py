@@ -9,15 +9,21 @@ from db.fields import MoneyField, QuantityField
 from db.models.people import User
 from db.models.portfolios import Portfolio
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
+from trading.ports import BrokerEventKind
 
 
 class Order(Model):
     """Terms and facts of one order; its status is derived from the facts, never stored.
 
     `open` is false once the order is terminal: the one derived column, so that open orders can be
-    found by index. `reserved` is the cash that its leaves may still need. `claimed_until`, `claim`
-    and `claim_epoch` are the lease of the worker that sends it. `placed_at` and `updated_at` are
-    market time; `sent_at` and `acked_at` real time.
+    found by index. `opening` is the part of the quantity that opens or grows a position, `reserved` the cash
+    that its leaves may still need, `session_day` the session whose risk budget it counts against.
+    `replace_*` are the terms of a replace under way, `placed_*` those before the first replace.
+    `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
+    `strategy_id` is set for automatic orders only.
+    `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
+    `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
+    `updated_at` are market time; `sent_at`, `acked_at` and `approval_expires_at` real time.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -38,7 +44,7 @@ class Order(Model):
     time_in_force = fields.CharEnumField(TimeInForce, max_length=4)
     origin = fields.CharEnumField(OrderOrigin, max_length=16)
     idempotency_key = fields.CharField(100)
-    client_order_id = fields.CharField(40, unique=True)
+    client_order_id = fields.CharField(128)
     broker_order_id = fields.CharField(64, null=True)
     requested_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
     requested_by_id: str
@@ -47,17 +53,34 @@ class Order(Model):
     parent_id = fields.CharField(32, null=True, db_index=True)
     open = fields.BooleanField()
     reducing = fields.BooleanField(default=False)
-    reference_price = fields.DecimalField(18, 6, null=True)
+    opening = QuantityField(default=Decimal(0))
+    session_day = fields.DateField(null=True)
+    reference_price = fields.DecimalField(28, 12, null=True)
     reserved = MoneyField(default=Decimal(0))
     filled = QuantityField(default=Decimal(0))
     filled_value = fields.DecimalField(28, 6, default=Decimal(0))
     sent_at = fields.DatetimeField(null=True)
     acked_at = fields.DatetimeField(null=True)
     ended = fields.CharEnumField(Ended, max_length=10, null=True)
+    gone = fields.BooleanField(default=False)
+    misses = fields.IntField(default=0)
+    not_received = fields.BooleanField(default=False)
+    broker_version = fields.BigIntField(null=True)
+    terms_version = fields.BigIntField(null=True)
     cancel_pending = fields.BooleanField(default=False)
     replace_pending = fields.BooleanField(default=False)
+    placed_quantity = QuantityField(null=True)
+    placed_limit_price = fields.DecimalField(18, 6, null=True)
+    replace_quantity = QuantityField(null=True)
+    replace_limit_price = fields.DecimalField(18, 6, null=True)
+    replace_opening = QuantityField(null=True)
+    replace_reference_price = fields.DecimalField(28, 12, null=True)
     approval_pending = fields.BooleanField(default=False)
     approval_expires_at = fields.DatetimeField(null=True)
+    approval_price = fields.DecimalField(18, 6, null=True)
+    approval_hash = fields.CharField(64, null=True)
+    decided_by_id = fields.CharField(32, null=True)
+    override_id = fields.CharField(32, null=True)
     rejection = fields.CharField(300, null=True)
     denial = fields.CharField(32, null=True)
     checks = fields.JSONField[list[dict[str, str | bool | None]]](default=list)
@@ -72,12 +95,60 @@ class Order(Model):
 
     class Meta:
         table = "orders"
-        unique_together = (("portfolio", "sequence"),)
-        indexes = (("portfolio", "open"), ("open", "claimed_until"))
+        unique_together = (("portfolio", "sequence"), ("portfolio", "client_order_id"))
+        indexes = (
+            ("portfolio", "open"),
+            ("open", "claimed_until"),
+            ("portfolio", "session_day"),
+            ("portfolio", "strategy_id", "placed_at"),
+            ("approval_pending", "approval_expires_at"),
+        )
+
+
+class OrderMessage(Model):
+    """An order or replace that was accepted, in real time: what the message throttle counts."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("plimsoll.Order", on_delete=fields.RESTRICT)
+    order_id: str
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "order_messages"
+        indexes = (("portfolio", "at"),)
+
+
+class Override(Model):
+    """Leave to pass some soft limits once, with one order on exactly these terms. Times are real."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    terms_hash = fields.CharField(64)
+    codes = fields.JSONField[list[str]]()
+    reason = fields.CharField(500)
+    granted_by: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
+    granted_by_id: str
+    granted_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    used_by_id = fields.CharField(32, null=True)
+
+    class Meta:
+        table = "overrides"
 
 
 class Execution(Model):
-    """A booked fill. Dedupe key: (account at the broker, execution id). `executed_at` is market time."""
+    """A booked fill. Dedupe key: (account at the broker, execution id, version). `executed_at` is market time.
+
+    A correction busts the row and adds the next version; `said_fee` is the fee that came with the fill. `place`
+    orders executions of one time by when they were booked first. Only `busted`, `fee` and `realized` ever change.
+    """
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -88,19 +159,45 @@ class Execution(Model):
     order_id: str
     sequence = fields.BigIntField()
     account = fields.CharField(64)
-    broker_execution_id = fields.CharField(64)
+    broker_execution_id = fields.CharField(200)
+    version = fields.IntField(default=1)
+    broker_version = fields.BigIntField(null=True)
+    place = fields.BigIntField(default=0)
     symbol = fields.CharField(20)
     side = fields.CharEnumField(OrderSide, max_length=4)
     quantity = QuantityField()
     price = fields.DecimalField(18, 6)
     fee = MoneyField(default=Decimal(0))
+    said_fee = MoneyField(null=True)
     realized = MoneyField(default=Decimal(0))
     busted = fields.BooleanField(default=False)
     executed_at = fields.DatetimeField()
 
     class Meta:
         table = "executions"
-        unique_together = (("account", "broker_execution_id"), ("portfolio", "sequence"))
+        unique_together = (("account", "broker_execution_id", "version"), ("portfolio", "sequence"))
+        indexes = (("order",), ("portfolio", "symbol", "executed_at"))
+
+
+class EarlyAmendment(Model):
+    """A commission, bust or correction that came before its execution and waits for it."""
+
+    id = fields.CharField(32, primary_key=True)
+    account = fields.CharField(64)
+    broker_execution_id = fields.CharField(200)
+    cursor = fields.BigIntField()
+    kind = fields.CharEnumField(BrokerEventKind, max_length=16)
+    client_order_id = fields.CharField(128)
+    quantity = QuantityField(null=True)
+    price = fields.DecimalField(18, 6, null=True)
+    fee = MoneyField(null=True)
+    live = fields.BooleanField()
+    broker_version = fields.BigIntField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "early_amendments"
+        indexes = (("account", "broker_execution_id"),)
 
 
 class BrokerMessage(Model):

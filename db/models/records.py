@@ -15,6 +15,8 @@ class Stop(Model):
 
     `epoch` rises with every engagement: an order claimed under an older epoch is not sent.
     `level` is what was asked for; `pending` until a worker, holding the lease, has carried it out.
+    A strategy belongs to `portfolio_id`; its orders up to `after_sequence` were looked at by the person who
+    enabled it last and count no more.
     """
 
     target = fields.CharField(32, primary_key=True)
@@ -29,6 +31,8 @@ class Stop(Model):
     pending = fields.BooleanField(default=False)
     lease = fields.CharField(32, null=True)
     lease_until = fields.DatetimeField(null=True)
+    portfolio_id = fields.CharField(32, null=True)
+    after_sequence = fields.BigIntField(default=0)
 
     class Meta:
         table = "stops"

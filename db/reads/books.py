@@ -1,24 +1,43 @@
 """The book that the risk gate looks at, read in one go under the portfolio's lock."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from db.models import Instrument, Order, Portfolio, Position, Quote
-from db.reads.facts import halt_of, order_leaves, stops_for, terms
-from trading.book import Book, Mark, Resting
+from db.models import Autonomy, Instrument, Order, OrderMessage, Portfolio, Position, Quote, Stop
+from db.reads.facts import halt_of, stops_for, terms
+from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
 from trading.orders import Terms
+from trading.stop import TradingState
+from trading.units import EXACT, ZERO
 from trading.valuation import Holding
 
 
-async def book(portfolio: Portfolio, symbols: Iterable[str], now: datetime) -> Book:
-    """Return the portfolio's book at market time `now`, with marks for what it holds and for `symbols`."""
+async def book(
+    portfolio: Portfolio,
+    symbols: Iterable[str],
+    now: datetime,
+    real_now: datetime,
+    *,
+    strategy_id: str | None = None,
+    without: str | None = None,
+    replacing: bool = False,
+) -> Book:
+    """Return the portfolio's book at market time `now`, with marks for what it holds and for `symbols`.
+
+    An automatic order in one symbol names its strategy; `without` leaves out an order that is judged again,
+    its message too unless it is `replacing` one.
+    """
     positions = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id)}
-    wanted = {*positions, *symbols}
+    asked = list(symbols)
+    wanted = {*positions, *asked}
     quotes = await Quote.filter(symbol__in=wanted)
     known = await Instrument.filter(symbol__in=wanted, tradable=True).values_list("symbol", flat=True)
     limits = Limits.of(portfolio.limits)
+    resting = [o for o in await Order.filter(portfolio_id=portfolio.id, open=True) if o.id != without]
+    second, minute = await _messages(portfolio.id, real_now, None if replacing else without)
     return Book(
         cash=portfolio.cash,
         reserved=portfolio.reserved,
@@ -28,13 +47,28 @@ async def book(portfolio: Portfolio, symbols: Iterable[str], now: datetime) -> B
         peak_equity=portfolio.peak_equity,
         peak_units=portfolio.peak_units,
         positions=positions,
-        marks={q.symbol: Mark(price=q.price, age_seconds=age_seconds(q, now)) for q in quotes},
-        resting=tuple([_resting(o) for o in await Order.filter(portfolio_id=portfolio.id, open=True)]),
-        recent=await _recent(portfolio.id, now - timedelta(seconds=limits.duplicate_window_seconds)),
+        marks={q.symbol: _mark(q, now) for q in quotes},
+        resting=tuple(reserving(o) for o in resting),
+        recent=await _recent(portfolio.id, asked, now - timedelta(seconds=limits.duplicate_window_seconds), without),
+        messages_second=second,
+        messages_minute=minute,
+        risk_today=await _risk_today(portfolio, limits, without),
+        strategy=await _strategy(portfolio.id, strategy_id, asked, now, limits, without) if strategy_id else None,
+        approve_automatic=portfolio.autonomy is Autonomy.APPROVE,
         limits=limits,
         halt=halt_of(await stops_for(portfolio.id)),
         known=frozenset(str(symbol) for symbol in known),
         now=now,
+    )
+
+
+def _mark(quote: Quote, now: datetime) -> Mark:
+    return Mark(
+        price=quote.price,
+        age_seconds=age_seconds(quote, now),
+        average_volume=quote.average_volume,
+        volatility=quote.volatility,
+        day_move=quote.day_move,
     )
 
 
@@ -44,19 +78,83 @@ def age_seconds(quote: Quote, now: datetime) -> Decimal:
     return Decimal(age.days * 86_400 + age.seconds) + Decimal(age.microseconds).scaleb(-6)
 
 
-def _resting(order: Order) -> Resting:
+def reserving(order: Order) -> Resting:
+    """Return what an order reserves: its leaves, and while a replace is under way the dearer of old and new."""
+    old = _part(order, order.quantity, order.opening, order.reference_price)
+    if not order.replace_pending or order.replace_quantity is None:
+        return old
+    new = _part(order, order.replace_quantity, order.replace_opening or ZERO, order.replace_reference_price)
+    dearer = max(old, new, key=lambda each: each.opening * each.reference_price)
+    return replace(dearer, leaves=max(old.leaves, new.leaves))
+
+
+def _part(order: Order, quantity: Decimal, opening: Decimal, reference_price: Decimal | None) -> Resting:
+    left = max(ZERO, quantity - order.filled) if order.open else ZERO
     return Resting(
         symbol=order.symbol,
         side=order.side,
-        leaves=order_leaves(order),
-        reference_price=order.reference_price or Decimal(0),
-        reducing=order.reducing,
+        leaves=left,
+        opening=min(left, opening),
+        reference_price=reference_price or ZERO,
     )
 
 
-async def _recent(portfolio_id: str, since: datetime) -> tuple[Terms, ...]:
-    accepted = await Order.filter(portfolio_id=portfolio_id, placed_at__gte=since, denial=None)
-    return tuple(terms(order) for order in accepted)
+async def _recent(portfolio_id: str, symbols: list[str], since: datetime, without: str | None) -> tuple[Terms, ...]:
+    accepted = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since, denial=None)
+    return tuple(_as_placed(order) for order in await accepted if order.id != without)
+
+
+def _as_placed(order: Order) -> Terms:
+    """A look-alike is held against what was asked for, not against what a replace made of it."""
+    if not order.placed_quantity:
+        return terms(order)
+    return replace(terms(order), quantity=order.placed_quantity, limit_price=order.placed_limit_price)
+
+
+async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
+    """Count what was accepted within the last second and minute; what is exactly that old counts no more."""
+    sent = OrderMessage.filter(portfolio_id=portfolio_id)
+    sent = sent.exclude(order_id=without) if without else sent
+    second = sent.filter(at__gt=now - timedelta(seconds=1))
+    minute = sent.filter(at__gt=now - timedelta(seconds=60))
+    return await second.count(), await minute.count()
+
+
+async def _risk_today(portfolio: Portfolio, limits: Limits, without: str | None) -> Decimal:
+    """Sum what the session's opening orders may lose: the working ones whole, of all others what was filled."""
+    today = Order.filter(portfolio_id=portfolio.id, session_day=portfolio.session_day, denial=None, opening__gt=0)
+    with localcontext(EXACT):
+        return sum((_risk(o, limits.default_loss_ratio, o.open and o.id != without) for o in await today), ZERO)
+
+
+def _risk(order: Order, default_loss: Decimal, working: bool) -> Decimal:
+    wanted, old = terms(order), order.reference_price or ZERO
+    closing = order.quantity - order.opening
+    filled = order_risk(wanted, max(ZERO, order.filled - closing), old, default_loss)
+    if not working:
+        return filled
+    whole = order_risk(wanted, order.opening, old, default_loss)
+    if order.replace_pending and order.replace_opening is not None:
+        new = order_risk(wanted, order.replace_opening, order.replace_reference_price or ZERO, default_loss)
+        return max(whole, filled + new)
+    return whole
+
+
+async def _strategy(
+    portfolio_id: str, strategy_id: str, symbols: list[str], now: datetime, limits: Limits, without: str | None
+) -> Strategy:
+    """Return how a strategy stands; what is exactly as old as the window counts no more."""
+    stop = await Stop.get_or_none(target=strategy_id)
+    acted = Order.filter(
+        portfolio_id=portfolio_id,
+        strategy_id=strategy_id,
+        symbol__in=symbols,
+        denial=None,
+        placed_at__gt=now - timedelta(seconds=limits.auto_execution_window_seconds),
+        sequence__gt=stop.after_sequence if stop else 0,
+    )
+    acted = acted.exclude(id=without) if without else acted
+    return Strategy(enabled=stop is None or stop.state is TradingState.ACTIVE, executions=await acted.count())
 
 
 async def holdings(portfolio_id: str) -> list[Holding]:

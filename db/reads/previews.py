@@ -12,7 +12,7 @@ from trading.risk import check
 
 
 async def verdicts(
-    recommendations: Sequence[Recommendation], portfolios: dict[str, Portfolio], now: datetime
+    recommendations: Sequence[Recommendation], portfolios: dict[str, Portfolio], now: datetime, real_now: datetime
 ) -> list[Verdict]:
     """Return the gate's answer to each recommendation by itself, as if it were accepted now; `portfolios` by id."""
     symbols: dict[str, set[str]] = {}
@@ -20,7 +20,7 @@ async def verdicts(
         symbols.setdefault(each.portfolio_id, set()).add(each.symbol)
     books: dict[str, Book] = {}
     for portfolio_id, wanted in symbols.items():
-        books[portfolio_id] = replace(await book(portfolios[portfolio_id], wanted, now), recent=())
+        books[portfolio_id] = replace(await book(portfolios[portfolio_id], wanted, now, real_now), recent=())
     return [check(terms(each), books[each.portfolio_id]) for each in recommendations]
 
 

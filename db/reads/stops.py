@@ -33,10 +33,10 @@ def _strictest(rows: dict[str, Stop], portfolio_id: str) -> Stop:
 
 
 async def standstill(target: str) -> Standstill:
-    """Return the stop of one target as it stands: the desk's, or a portfolio's own."""
+    """Return the stop of one target as it stands: the desk's, a portfolio's own, or a strategy's."""
     scope = StopScope.GLOBAL if target == DESK else StopScope.PORTFOLIO
     row = await Stop.get_or_none(target=target) or Stop(target=target, scope=scope, state=TradingState.ACTIVE)
-    return Standstill(row, None if target == DESK else target)
+    return Standstill(row, None if target == DESK else row.portfolio_id or target)
 
 
 async def last_receipt(portfolio_id: str) -> StopReceipt | None:

@@ -1,4 +1,4 @@
-"""Place and cancel orders."""
+"""Place, approve and cancel orders."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
+from actions import approvals
 from actions import orders as actions
 from graph import ids
 from graph.auth import acting
@@ -26,6 +27,8 @@ from graph.types.orders import Order
 from graph.types.risk import recorded
 from trading.errors import DenialCode
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
+
+ENDED = {DenialCode.APPROVAL_EXPIRED: "Nobody approved this order in time."}
 
 
 @strawberry.input(description="What to trade and how.")
@@ -61,6 +64,9 @@ class OrderTermsInput:
 @strawberry.input(description="An order to place.")
 class PlaceOrderInput:
     terms: OrderTermsInput = strawberry.field(description="What to trade and how.")
+    override_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="Leave to pass some limits once, granted by another person."
+    )
     allow_duplicate: bool = strawberry.field(
         default=False, description="Places although a look-alike was placed in the last 10 seconds."
     )
@@ -70,6 +76,13 @@ class PlaceOrderInput:
 @strawberry.input(description="An order to cancel.")
 class CancelOrderInput:
     order_id: strawberry.ID = strawberry.field(description="The order.")
+
+
+@strawberry.input(description="What is decided about an order that waits.")
+class ApproveOrderInput:
+    order_id: strawberry.ID = strawberry.field(description="The order.")
+    approve: bool = strawberry.field(description="True sends it if risk still allows it, false denies it.")
+    note: str | None = strawberry.field(default=strawberry.UNSET, description="Why, for the record.")
 
 
 @strawberry.type(description="The order was accepted.")
@@ -100,13 +113,27 @@ CancelOrderResult = Annotated[
     OrderChanged | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("CancelOrderResult", description="What came of canceling an order."),
 ]
+ApproveOrderResult = Annotated[
+    OrderChanged
+    | OrderDeniedProblem
+    | StoppedProblem
+    | ConflictProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | InvalidInputProblem
+    | UnavailableProblem,
+    strawberry.union("ApproveOrderResult", description="What came of deciding about an order."),
+]
 PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(name="input", description="The order.")]
 CancelOrder = Annotated[CancelOrderInput, strawberry.argument(name="input", description="Which order.")]
+
+ApproveOrder = Annotated[ApproveOrderInput, strawberry.argument(name="input", description="Which order, and how.")]
 
 
 async def place(info: Info, asked: PlaceOrder) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:
     viewer = acting(info)
     portfolio_id, terms = asked.terms.read()
+    override = known(asked.override_id)
     placed = await actions.place(
         info.context.desk,
         viewer,
@@ -114,17 +141,23 @@ async def place(info: Info, asked: PlaceOrder) -> OrderPlaced | OrderDeniedProbl
         terms,
         key=asked.idempotency_key,
         allow_duplicate=asked.allow_duplicate,
+        override_id=None if override is None else ids.decode("Override", override),
     )
     return await answer(info, placed)
 
 
 async def answer(info: Info, placed: actions.Placed) -> OrderPlaced | OrderDeniedProblem | StoppedProblem:
     """Turn a placed order into its result: a denial is a problem that carries the order."""
-    order = placed.order
-    if order.denial is None:
-        return OrderPlaced(order=order, replayed=placed.replayed)
-    code, checks = DenialCode(order.denial), recorded(order.checks)
-    message = next((check.message for check in checks if not check.passed), "Risk said no to this order.")
+    if placed.order.denial is None:
+        return OrderPlaced(order=placed.order, replayed=placed.replayed)
+    return await denied(info, placed.order, replayed=placed.replayed)
+
+
+async def denied(info: Info, order: rows.Order, *, replayed: bool) -> OrderDeniedProblem | StoppedProblem:
+    """Say why an order was denied: by the check that failed, or by whoever was to approve it."""
+    code, checks = DenialCode(order.denial or ""), recorded(order.checks)
+    failed = next((check.message for check in checks if not check.passed), "Risk said no to this order.")
+    message = ENDED.get(code, failed)
     if code is DenialCode.TRADING_HALTED:
         stop = await info.context.loaders.stop.load(order.portfolio_id)
         return StoppedProblem(message=message, stop=stop, order=order)
@@ -134,8 +167,22 @@ async def answer(info: Info, placed: actions.Placed) -> OrderPlaced | OrderDenie
         order=order,
         checks=checks,
         largest_quantity_now=order.largest_quantity,
-        replayed=placed.replayed,
+        replayed=replayed,
     )
+
+
+async def approve(info: Info, asked: ApproveOrder) -> OrderChanged | OrderDeniedProblem | StoppedProblem:
+    viewer = acting(info)
+    order = await approvals.decide(
+        info.context.desk,
+        viewer,
+        ids.decode("Order", asked.order_id),
+        approve=asked.approve,
+        note=known(asked.note),
+    )
+    if order.denial is None or order.denial == DenialCode.APPROVAL_REJECTED:
+        return OrderChanged(order=order)
+    return await denied(info, order, replayed=False)
 
 
 async def cancel(info: Info, asked: CancelOrder) -> OrderChanged:

@@ -80,6 +80,10 @@ async def _requested_by(root: rows.Order, info: Info) -> Any:
     return await info.context.loaders.one(rows.User).load(root.requested_by_id)
 
 
+async def _decided_by(root: rows.Order, info: Info) -> Any:
+    return await info.context.loaders.one(rows.User).load(root.decided_by_id) if root.decided_by_id else None
+
+
 async def _recommendation(root: rows.Order, info: Info) -> Any:
     if root.recommendation_id is None:
         return None
@@ -137,6 +141,7 @@ class Order(Node):
     children: Any = linked("Order", "graph.types.orders", _children, "The orders that belong to it.", many=True)
     strategy_id: strawberry.ID | None = derived(_strategy, "The strategy that wanted it.")
     requested_by: User | None = derived(_requested_by, "Who placed it.")
+    decided_by: User | None = derived(_decided_by, "Who approved or rejected it.")
     approval_expires_at: datetime | None = strawberry.field(description="Until when it waits for approval.")
     overfilled_quantity: Decimal = derived(
         lambda root: max(ZERO, root.filled - root.quantity), "What was filled beyond the quantity."

@@ -5,9 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from actions import corporate
-from db.models import AuditEntry, JournalEntry, Lot, Order
+from db.models import AuditEntry, JournalEntry, Lot, Order, Portfolio
 from db.reads.facts import order_status
-from tests.desks import DAYS, Stage, buy, changes, sell, sqlite_only, tables
+from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderStatus
 
@@ -59,7 +59,7 @@ async def test_a_split_restates_position_lots_and_open_orders_once(desk: Stage) 
     await desk.trade(buy("AAA", "10"))
     await desk.tick(AAA="101")
     await desk.trade(buy("AAA", "5"))
-    cheap = await desk.trade(buy("AAA", "10", limit="70", gtc=True))
+    cheap = await desk.trade(buy("AAA", "10", limit="81.2", gtc=True))
     stop = await desk.trade(sell("AAA", "15", stop="84", gtc=True))
     await desk.close()
     cash = (await desk.portfolio()).cash
@@ -67,7 +67,7 @@ async def test_a_split_restates_position_lots_and_open_orders_once(desk: Stage) 
     assert await desk.held("AAA") == 105
     assert [lot.quantity for lot in await Lot.all().order_by("opened_at")] == [D(70), D(35)]
     cheap, stop = await Order.get(id=cheap.id), await Order.get(id=stop.id)
-    assert (cheap.quantity, cheap.limit_price, cheap.reserved) == (D(70), D(10), D("1010.00"))
+    assert (cheap.quantity, cheap.limit_price, cheap.reserved) == (D(70), D("11.6"), D("1010.00"))
     assert (stop.quantity, stop.stop_price) == (D(105), D(12))
     assert (await desk.portfolio()).cash == cash
     await desk.sound()
@@ -109,6 +109,7 @@ async def test_a_split_of_a_fraction_is_cut_as_the_broker_cuts_it(desk: Stage) -
 
 @sqlite_only
 async def test_of_a_partly_filled_order_both_parts_are_restated(desk: Stage) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(limits={**LOOSE, "max_day_move_ratio": "1"})
     await desk.tick(CCC="0.5")
     order = await desk.trade(buy("CCC", "10003", limit="0.5", gtc=True))
     assert (order_status(order), order.filled) == (OrderStatus.PARTIALLY_FILLED, D(10_000))

@@ -8,18 +8,24 @@ from typing import Any
 
 import pytest
 
-from actions import executions
-from db.models import BrokerMessage, Execution, Order, Portfolio
+from actions import corporate, executions
+from db.models import BrokerMessage, EarlyAmendment, Execution, JournalEntry, Lot, Order, Portfolio
 from db.reads.facts import order_status
 from db.reads.proof import prove
-from tests.desks import Stage, buy, changes, sell, sqlite_only, tables
-from trading.orders import Ended, OrderStatus
+from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
+from trading.market import CorporateAction, CorporateActionKind
+from trading.orders import Ended, OrderOrigin, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
 
 D = Decimal
-ACK, FILL, CANCELED, EXPIRED, REJECTED, CANCEL_REJECTED = (
-    BrokerEventKind(name) for name in ("ACK", "FILL", "CANCELED", "EXPIRED", "REJECTED", "CANCEL_REJECTED")
+ACK, FILL, COMMISSION, BUST, CORRECT = (
+    BrokerEventKind(name) for name in ("ACK", "FILL", "COMMISSION", "BUST", "CORRECT")
 )
+CANCELED, EXPIRED, REJECTED, CANCEL_REJECTED = (
+    BrokerEventKind(name) for name in ("CANCELED", "EXPIRED", "REJECTED", "CANCEL_REJECTED")
+)
+RESTATED, SNAPSHOT, UNKNOWN = (BrokerEventKind(name) for name in ("RESTATED", "SNAPSHOT", "UNKNOWN"))
+REPLACED, REPLACE_REJECTED = (BrokerEventKind(name) for name in ("REPLACED", "REPLACE_REJECTED"))
 OPENING = datetime(2011, 3, 2, 14, 30, tzinfo=UTC)
 
 
@@ -127,18 +133,18 @@ async def test_a_batch_is_booked_whole_or_not_at_all(
 ) -> None:
     events = [replace(broker.fill(order, "4"), cursor=1), replace(broker.fill(order, "6"), cursor=2)]
     before = await tables()
-    original = executions._fill
+    original = executions._apply
 
-    async def stumbles(u: Any, given: Order, event: BrokerEvent) -> Any:
+    async def stumbles(u: Any, event: BrokerEvent) -> None:
+        await original(u, event)
         if event.cursor == 2:
             raise RuntimeError("in the middle")
-        return await original(u, given, event)
 
-    monkeypatch.setattr(executions, "_fill", stumbles)
+    monkeypatch.setattr(executions, "_apply", stumbles)
     with pytest.raises(RuntimeError):
         await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, events)
     assert changes(before, await tables()) == {}
-    monkeypatch.setattr(executions, "_fill", original)
+    monkeypatch.setattr(executions, "_apply", original)
     await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, events)
     assert await desk.status(order.id) is OrderStatus.FILLED
 
@@ -153,7 +159,7 @@ async def test_a_batch_is_booked_whole_or_not_at_all(
 async def test_every_order_of_events_ends_the_same(
     desk: Stage, broker: Broker, quantities: tuple[str, str], status: OrderStatus
 ) -> None:
-    await Portfolio.filter(id=desk.portfolio_id).update(limits={"max_position_ratio": "1"})
+    await Portfolio.filter(id=desk.portfolio_id).update(limits=LOOSE)
     outcomes = set()
     for events in permutations(range(4)):
         order = (await desk.place(buy("AAA", "10", limit="100"), allow_duplicate=True)).order
@@ -280,6 +286,178 @@ async def test_an_order_that_is_not_ours_is_alerted_and_stops_nothing(
 
 
 @sqlite_only
+# ---------------------------------------------------------------- what is learnt later
+
+
+async def journal(desk: Stage) -> list[str]:
+    entries = JournalEntry.filter(portfolio_id=desk.portfolio_id).order_by("sequence")
+    return [entry.cause for entry in await entries][1:]  # the first is the deposit
+
+
+async def test_a_fill_of_someone_elses_order_is_booked_as_an_external_order(desk: Stage, broker: Broker) -> None:
+    stranger = Order(portfolio_id=desk.portfolio_id, client_order_id="by hand " + "x" * 200)
+    fill = broker.fill(stranger, "4", symbol="AAA", side=OrderSide.SELL)
+    said = [replace(event, cursor=number) for number, event in enumerate((fill, fill), start=1)]
+    await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, said)
+    assert await desk.alerts() == ["EXTERNAL_ORDER"]
+    order = await Order.get(portfolio_id=desk.portfolio_id)
+    assert (order.origin, order_status(order), order.quantity) == (OrderOrigin.EXTERNAL, OrderStatus.FILLED, D(4))
+    assert await money(desk) == (D("100399.95"), D("0.05"), D(-4), D(0))
+    assert (await prove(await desk.portfolio())).failures == ()
+
+
+async def test_a_commission_is_booked_once_whether_it_comes_late_or_early(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    charges = [broker.event(order, COMMISSION, execution_id=name, fee=D("1.25")) for name in ("late", "early")]
+    await broker.say(
+        charges[1],
+        charges[1],
+        *(broker.fill(order, "4", fee=None, execution_id=name) for name in ("late", "early")),
+        charges[0],
+        charges[0],
+    )
+    assert await money(desk) == (D("99197.50"), D("2.50"), D(8), D(200))
+    assert await journal(desk) == ["EXECUTION", "EXECUTION", "COMMISSION", "COMMISSION"]
+    assert {execution.fee for execution in await Execution.all()} == {D("1.25")}
+    assert not await EarlyAmendment.exists()
+
+
+@pytest.mark.parametrize("early", [False, True])
+@pytest.mark.parametrize("live", [False, True])
+async def test_a_bust_takes_an_execution_back(
+    desk: Stage, broker: Broker, order: Order, early: bool, live: bool
+) -> None:
+    fill, other = broker.fill(order, "4"), broker.fill(order, "6")
+    bust = broker.event(order, BUST, execution_id=fill.execution_id, live=live)
+    after = await broker.say(*([bust, fill] if early else [fill, bust]), bust, fill, other)
+    assert (after.filled, after.filled_value) == (D(6), D(600))
+    assert await money(desk) == (D("99399.95"), D("0.05"), D(6), D(400) if live else D(0))
+    assert order_status(after) is (OrderStatus.PARTIALLY_FILLED if live else OrderStatus.CANCELED)
+    assert await desk.alerts() == ["TRADE_BUST"] + ["LATE_FILL"] * (not live)
+    assert [execution.busted for execution in await Execution.all().order_by("sequence")] == [True, False]
+
+
+async def test_the_end_that_the_broker_says_stands_over_a_busts(broker: Broker, order: Order) -> None:
+    fill = broker.fill(order, "4")
+    bust = broker.event(order, BUST, execution_id=fill.execution_id, live=False)
+    after = await broker.say(fill, bust, broker.event(order, EXPIRED))
+    assert (order_status(after), after.gone) == (OrderStatus.EXPIRED, False)
+
+
+async def test_a_correction_is_a_version_of_its_own(desk: Stage, broker: Broker, order: Order) -> None:
+    fill = broker.fill(order, "4")
+    figures = {"execution_id": fill.execution_id, "quantity": D(3), "price": D(101)}
+    correct = broker.event(order, CORRECT, **figures)
+    after = await broker.say(fill, correct, correct, fill)
+    assert (after.filled, after.filled_value) == (D(3), D(303))
+    assert await money(desk) == (D("99696.95"), D("0.05"), D(3), D(700))
+    assert await desk.alerts() == ["TRADE_CORRECT"]
+    rows = await Execution.all().order_by("version")
+    assert [(row.version, row.quantity, row.busted) for row in rows] == [(1, D(4), True), (2, D(3), False)]
+    await broker.say(broker.event(order, BUST, execution_id=fill.execution_id))
+    assert (await money(desk))[2] == 0
+
+
+async def test_what_comes_late_is_booked_in_its_place_in_time(desk: Stage, broker: Broker, order: Order) -> None:
+    early, late = broker.fill(order, "5", "10"), broker.fill(order, "5", "20")
+    await broker.say(late)
+    sold = (await desk.place(sell("AAA", "5"))).order
+    await broker.say(broker.fill(sold, "5", "30"))
+    assert (await desk.portfolio()).realized == D("50.00")
+    await broker.say(early)
+    assert (await desk.portfolio()).realized == D("100.00")
+    assert [row.realized for row in await Execution.filter(order_id=sold.id)] == [D("100.00")]
+    assert [lot.cost for lot in await Lot.all()] == [D("100.00")]
+
+
+async def test_a_bust_reaches_back_through_a_split(desk: Stage, broker: Broker, order: Order) -> None:
+    kept, gone = broker.fill(order, "4"), broker.fill(order, "6")
+    await broker.say(kept, gone)
+    split = CorporateAction("s1", "AAA", OPENING.date(), CorporateActionKind.SPLIT, ratio=D(4))
+    await corporate.apply(desk.desk, desk.crew.viewer, split, OPENING + timedelta(hours=1))
+    assert await desk.held("AAA") == 40
+    await broker.say(broker.event(order, BUST, execution_id=gone.execution_id))
+    assert await money(desk) == (D("99599.95"), D("0.05"), D(16), (await desk.portfolio()).reserved)
+
+
+async def test_a_snapshot_infers_a_fill_whose_place_the_real_one_takes(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    seen = broker.event(order, SNAPSHOT, filled=D(4), average_price=D("99.50"))
+    after = await broker.say(seen, seen)
+    assert (after.filled, await desk.alerts()) == (D(4), ["INFERRED_FILL"])
+    assert await money(desk) == (D("99602.00"), D(0), D(4), D(600))
+    after = await broker.say(broker.fill(order, "4", "99.50"))
+    assert after.filled == 4
+    assert await money(desk) == (D("99601.95"), D("0.05"), D(4), D(600))
+    assert [row.busted for row in await Execution.all().order_by("sequence")] == [True, False]
+
+
+async def test_names_and_figures_that_do_not_fit_stop_nothing(desk: Stage, broker: Broker, order: Order) -> None:
+    stranger = Order(portfolio_id=desk.portfolio_id, client_order_id="by hand")
+    odd = [
+        broker.fill(stranger, "1", symbol="A" * 99, side=OrderSide.BUY),
+        broker.event(order, RESTATED, quantity=D("1e-12")),
+        broker.fill(order, "4", execution_id="e" * 999, broker_order_id="b" * 99),
+    ]
+    said = [replace(event, cursor=number) for number, event in enumerate(odd, start=1)]
+    await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, said)
+    assert await desk.alerts() == ["EXTERNAL_ORDER", "UNKNOWN_MESSAGE"]
+    assert (await Order.get(id=order.id)).filled == 4
+
+
+async def test_a_bust_after_a_split_of_the_open_order_counts_in_new_shares(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    fill = broker.fill(order, "4")
+    await broker.say(fill)
+    merged = CorporateAction("s1", "AAA", OPENING.date(), CorporateActionKind.SPLIT, ratio=D("0.1"))
+    await corporate.apply(desk.desk, desk.crew.viewer, merged, OPENING + timedelta(hours=1))
+    after = await broker.say(broker.event(order, BUST, execution_id=fill.execution_id))
+    assert (after.filled, await desk.held("AAA"), after.quantity) == (D(0), D(0), D(1))
+
+
+async def test_a_restatement_changes_the_terms_and_what_is_reserved(desk: Stage, broker: Broker, order: Order) -> None:
+    after = await broker.say(broker.event(order, RESTATED, quantity=D(5), limit_price=D(90)))
+    assert (after.quantity, after.limit_price, order_status(after)) == (D(5), D(90), OrderStatus.WORKING)
+    assert after.reserved == (await desk.portfolio()).reserved == D(500)
+
+
+@pytest.mark.parametrize(
+    ("answer", "filled", "terms"),
+    [
+        (REPLACED, "4", (D(8), D(110), D(440))),
+        (REPLACED, "9", (D(9), D(110), D(0))),  # a fill has crossed the answer
+        (REPLACE_REJECTED, "4", (D(10), D(100), D(600))),
+        (CANCELED, "4", (D(10), D(100), D(0))),
+    ],
+)
+async def test_the_answer_to_a_replace_settles_terms_and_reservation(
+    desk: Stage,
+    broker: Broker,
+    order: Order,
+    answer: BrokerEventKind,
+    filled: str,
+    terms: tuple[Decimal, Decimal, Decimal],
+) -> None:
+    await broker.say(broker.event(order, ACK))
+    asked = {"replace_quantity": D(8), "replace_limit_price": D(110), "replace_reference_price": D(110)}
+    await Order.filter(id=order.id).update(replace_pending=True, replace_opening=D(8), **asked)
+    after = await broker.say(broker.fill(order, filled))
+    assert after.replace_pending
+    after = await broker.say(broker.event(order, answer))
+    assert not after.replace_pending
+    assert (after.quantity, after.limit_price, after.reserved) == terms
+    assert after.open is (after.reserved > 0)
+
+
+async def test_what_cannot_be_read_is_kept_and_alerted(desk: Stage, broker: Broker, order: Order) -> None:
+    await broker.say(broker.event(order, UNKNOWN))
+    assert await desk.alerts() == ["UNKNOWN_MESSAGE"]
+    assert await BrokerMessage.all().count() == 1
+
+
 async def test_a_refused_cancel_leaves_the_order_working(desk: Stage, broker: Broker, order: Order) -> None:
     await broker.say(broker.event(order, ACK))
     await Order.filter(id=order.id).update(cancel_pending=True)

@@ -17,7 +17,7 @@ from db import engine
 from db.models import AuditEntry, AuditHead, Execution, Order, OutboxKind, Portfolio, Position, Role, Stop
 from db.models import Outbox as OutboxRow
 from db.reads.facts import order_status
-from tests.desks import Stage, buy, changes, executions, sell, sqlite_only, tables
+from tests.desks import LOOSE, Stage, buy, changes, executions, sell, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, InvalidInput, NotAllowed, NotFound, Permission
 from trading.orders import OrderSide, OrderStatus, OrderType, Terms, TimeInForce
 from trading.stop import StopScope, TradingState
@@ -74,7 +74,7 @@ async def test_an_order_reserves_cash_until_it_is_filled(desk: Stage) -> None:
 
 @sqlite_only
 async def test_a_partial_fill_gives_back_its_part_of_the_reservation(desk: Stage) -> None:
-    await _limits(desk, max_position_ratio="1", max_order_value="1000000")
+    await _limits(desk, None, **LOOSE, max_day_move_ratio="1")
     await desk.tick(CCC="5")
     part = await desk.trade(buy("CCC", "10001", limit="5"))  # a tick gives a tenth of its 100,000
     assert (order_status(part), part.filled) == (OrderStatus.PARTIALLY_FILLED, D(10_000))
@@ -217,7 +217,7 @@ async def test_one_key_in_two_portfolios_at_once_is_one_order_and_one_refusal(de
 
 async def test_of_fifty_orders_exactly_those_pass_that_the_cash_covers(desk: Stage) -> None:
     small = await desk.another_portfolio(cash="1000")
-    await _limits(desk, small, max_position_ratio="1")
+    await _limits(desk, small, **LOOSE)
     wanted = buy("AAA", "1", limit="100")
     placed = await asyncio.gather(
         *(desk.place(wanted, portfolio_id=small, allow_duplicate=True, key=f"race-{n}") for n in range(50))
@@ -229,6 +229,7 @@ async def test_of_fifty_orders_exactly_those_pass_that_the_cash_covers(desk: Sta
 
 
 async def test_of_fifty_sales_exactly_those_pass_that_the_position_covers(desk: Stage) -> None:
+    await _limits(desk, None, **LOOSE)
     await desk.trade(buy("AAA", "7"))
     placed = await asyncio.gather(
         *(desk.place(sell("AAA", "1"), allow_duplicate=True, key=f"race-{n}") for n in range(20))
@@ -535,5 +536,5 @@ async def test_everything_that_happened_has_its_row(desk: Stage) -> None:
     assert {row.actor_kind for row in rows if row.action == "book_execution"} == {"SYSTEM"}
 
 
-async def _limits(desk: Stage, portfolio_id: str | None = None, **limits: str) -> None:
-    await Portfolio.filter(id=portfolio_id or desk.portfolio_id).update(limits=limits)
+async def _limits(desk: Stage, portfolio: str | None = None, **limits: Any) -> None:
+    await Portfolio.filter(id=portfolio or desk.portfolio_id).update(limits=limits)

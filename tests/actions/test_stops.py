@@ -12,7 +12,7 @@ from actions.stops import engage, release
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Outbox, OutboxKind, Portfolio, Role, Stop, StopReceipt
 from db.reads.facts import order_status
-from tests.desks import Stage, buy, changes, crew, executions, sell, sqlite_only, tables
+from tests.desks import LOOSE, Stage, buy, changes, crew, executions, sell, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, InvalidInput, NotAllowed, NotFound, Permission, Unavailable
 from trading.orders import OrderOrigin, OrderStatus
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
@@ -404,7 +404,7 @@ async def test_after_a_release_halfway_the_stop_can_be_engaged_again(desk: Stage
 
 async def _invest(desk: Stage) -> None:
     """Hold 1,000 AAA at 100.01: all of the cash, so that prices move equity one to one."""
-    await Portfolio.filter(id=desk.portfolio_id).update(limits={"max_position_ratio": "2", "max_order_value": "1e9"})
+    await Portfolio.filter(id=desk.portfolio_id).update(limits=LOOSE)
     await desk.trade(buy("AAA", "900"))
     await desk.close()
     await desk.tick()
@@ -459,7 +459,7 @@ async def test_a_drawdown_halts_for_good_and_cancels_everything(desk: Stage) -> 
 @sqlite_only
 async def test_a_drawdown_counts_from_the_highest_nav(desk: Stage) -> None:
     await _invest(desk)
-    await Portfolio.filter(id=desk.portfolio_id).update(limits={"max_daily_loss_ratio": "0.9"})
+    await Portfolio.filter(id=desk.portfolio_id).update(limits={**LOOSE, "max_daily_loss_ratio": "0.9"})
     await desk.tick(AAA="120")
     await desk.tick(AAA="114")  # 4.6% below the peak
     assert not await Stop.exists(target=desk.portfolio_id)

@@ -99,7 +99,7 @@ def total(events: Sequence[BrokerEvent]) -> Decimal:
             assert event.side is not None
             assert event.quantity is not None
             assert event.price is not None
-            cash -= event.side.sign * gross(event.quantity, event.price) + event.fee
+            cash -= event.side.sign * gross(event.quantity, event.price) + (event.fee or D(0))
     return cash
 
 

@@ -13,6 +13,7 @@ from db import engine
 from db.models import AuditEntry, Execution, JournalEntry, Order, Portfolio, Position, Posting, TradingMode, User
 from trading.orders import OrderOrigin, OrderSide, OrderType, TimeInForce
 
+LEARNT = frozenset({"busted", "fee", "realized"})  # what may still be learnt of an execution
 NOON = datetime(2011, 3, 1, 17, tzinfo=UTC)
 
 
@@ -208,7 +209,7 @@ async def test_no_column_of_what_only_grows_can_change(grown: dict[str, type[Mod
     before = await _rows(grown)
     for table, model in grown.items():
         for column in model._meta.fields_db_projection.values():
-            if (table, column) == ("executions", "busted"):
+            if table == "executions" and column in LEARNT:
                 continue
             with pytest.raises(IntegrityError, match="only grows"):
                 await engine.connection().execute_query(f'UPDATE {table} SET "{column}" = {_other(model, column)}')

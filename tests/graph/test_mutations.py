@@ -7,11 +7,12 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import db.models as rows
-from actions import orders
+from actions import members, orders
 from graph import ids
 from tests.graph.conftest import World
 from tests.graph.test_queries import run_analysis
 from trading.errors import LimitReached, Unreachable
+from trading.orders import OrderSide, Terms
 
 PLACE = """mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
     ... on OrderPlaced { replayed order { id status portfolio { reservedCash { amount } } } }
@@ -238,3 +239,69 @@ async def test_a_key_is_shown_once_and_can_be_revoked(world: World) -> None:
     foreign = await world.ask(revoke, viewer=world.stranger, id=made["apiKey"]["id"])
     assert foreign.data == {"revokeApiKey": {"__typename": "NotFoundProblem", "id": made["apiKey"]["id"]}}
     assert (await world.data(revoke, id=made["apiKey"]["id"]))["revokeApiKey"]["apiKey"]["revokedAt"] is not None
+
+
+# ---------------------------------------------------------------- what people do about the gate
+
+
+async def test_limits_overrides_and_approvals_through_the_door(world: World) -> None:
+    """An officer narrows a limit and grants an override; the order then waits for a second person."""
+    officer = await members.add(world.desk, world.owner, world.portfolio.id, "Rita", rows.Role.RISK_OFFICER)
+    change = """mutation ($input: SetRiskLimitsInput!) { setRiskLimits(input: $input) { __typename
+        ... on PortfolioChanged { portfolio { risk { limits { maxPositionRatio approvalAboveRatio } } } }
+        ... on InvalidInputProblem { fields { path } } } }"""
+    limits = {"portfolioId": world.portfolio_id, "reason": "calmer", "maxPositionRatio": "0.01"}
+    changed = await world.ask(change, viewer=officer, input={**limits, "approvalAboveRatio": "0.001"})
+    assert changed.data is not None
+    assert changed.data["setRiskLimits"]["portfolio"]["risk"]["limits"] == {
+        "maxPositionRatio": "0.01",
+        "approvalAboveRatio": "0.001",
+    }
+    wrong = await world.ask(change, viewer=officer, input={**limits, "maxPositionRatio": None})
+    assert wrong.data == {
+        "setRiskLimits": {"__typename": "InvalidInputProblem", "fields": [{"path": ["maxPositionRatio"]}]}
+    }
+    terms = {"portfolioId": world.portfolio_id, "symbol": "AAPL", "side": "BUY", "quantity": "4"}
+    grant = """mutation ($input: GrantOverrideInput!) { grantOverride(input: $input) { __typename
+        ... on OverrideGranted { overrideId codes } ... on ConflictProblem { code } } }"""
+    wanted = {"terms": terms, "codes": ["CONCENTRATION"], "reason": "index rebalance"}
+    granted = await world.ask(grant, viewer=officer, input=wanted)
+    assert granted.data is not None
+    override = granted.data["grantOverride"]["overrideId"]
+    hard = await world.ask(grant, viewer=officer, input={**wanted, "codes": ["TRADING_HALTED"]})
+    assert hard.data == {"grantOverride": {"__typename": "ConflictProblem", "code": "OVERRIDE_REFUSED"}}
+    place = """mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+        ... on OrderPlaced { order { id status approvalExpiresAt } } ... on OrderDeniedProblem { code } } }"""
+    denied = (await world.data(place, input={"terms": terms, "idempotencyKey": "a"}))["placeOrder"]
+    assert denied == {"__typename": "OrderDeniedProblem", "code": "CONCENTRATION"}
+    placed = await world.data(place, input={"terms": terms, "idempotencyKey": "b", "overrideId": override})
+    order = placed["placeOrder"]["order"]
+    assert (order["status"], order["approvalExpiresAt"] is None) == ("PENDING_APPROVAL", False)
+    approve = """mutation ($input: ApproveOrderInput!) { approveOrder(input: $input) { __typename
+        ... on OrderChanged { order { status decidedBy { name } } } ... on ConflictProblem { code } } }"""
+    yes = {"orderId": order["id"], "approve": True}
+    own = await world.data(approve, input=yes)
+    assert own == {"approveOrder": {"__typename": "ConflictProblem", "code": "SELF_APPROVAL"}}
+    decided = await world.ask(approve, viewer=officer, input=yes)
+    assert decided.data == {
+        "approveOrder": {"__typename": "OrderChanged", "order": {"status": "NEW", "decidedBy": {"name": "Rita"}}}
+    }
+
+
+async def test_a_disabled_strategy_is_enabled_through_the_door(world: World) -> None:
+    officer = await members.add(world.desk, world.owner, world.portfolio.id, "Rita", rows.Role.RISK_OFFICER)
+    terms, denials = Terms(symbol="AAPL", side=OrderSide.BUY, quantity=Decimal(1)), []
+    for number in range(4):
+        more: dict[str, Any] = {"allow_duplicate": True, "strategy_id": "s1"}
+        placed = await orders.place(world.desk, world.owner, world.portfolio.id, terms, key=f"{number}", **more)
+        denials.append(placed.order.denial)
+    assert denials == [None, None, None, "AUTO_EXEC_LIMIT"]
+    document = """mutation ($input: EnableStrategyInput!) { enableStrategy(input: $input) { __typename
+        ... on StopReleased { stop { id scope state strategyId } } ... on NotAllowedProblem { needs } } }"""
+    strategy = ids.encode("Strategy", "s1")
+    released = await world.ask(document, viewer=officer, input={"strategyId": strategy, "note": "looked at it"})
+    assert released.data is not None
+    stop = released.data["enableStrategy"]["stop"]
+    assert (stop["scope"], stop["state"], stop["strategyId"]) == ("STRATEGY", "ACTIVE", strategy)
+    again = await world.data("query ($id: ID!) { node(id: $id) { id } }", id=stop["id"])
+    assert again == {"node": {"id": stop["id"]}}

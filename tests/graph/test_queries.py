@@ -89,6 +89,7 @@ async def test_a_portfolio_shows_what_follows_from_its_books(world: World) -> No
 async def test_lists_cost_the_same_number_of_queries_for_one_row_and_for_many(
     world: World, queries: Callable[[], Any]
 ) -> None:
+    await rows.Portfolio.filter(id=world.portfolio.id).update(limits={"orders_per_second": 100})
     await fill(world, "AAPL", 1, "300", "k0")
     with queries() as few:
         first = await world.data(LISTS, id=world.portfolio_id)
@@ -161,7 +162,7 @@ async def test_pages_follow_each_other_without_gap_or_overlap(world: World) -> N
 async def test_orders_are_found_by_status_symbol_side_and_key(world: World) -> None:
     await fill(world, "AAPL", 1, "300", "bought")
     resting = Terms(
-        symbol="MSFT", side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(1), limit_price=Decimal(10)
+        symbol="MSFT", side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(1), limit_price=Decimal(26)
     )
     await orders.place(world.desk, world.owner, world.portfolio.id, resting, key="resting")
     document = """query ($id: ID!, $filter: OrderFilter) { portfolio(id: $id) {

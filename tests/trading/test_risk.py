@@ -19,7 +19,18 @@ from trading.units import CENT, NANO, QUANTITY_MAX, ZERO
 
 D = Decimal
 BUY, SELL = OrderSide.BUY, OrderSide.SELL
-LOOSE = Limits(max_position_ratio=D(1), max_order_value=D(10**9))
+LOOSE = Limits(max_position_ratio=D(1), max_order_value=D(10**9), daily_risk_budget_ratio=D(9))
+
+
+def mark(price: str | Decimal = "100", **other: Any) -> Mark:
+    """A calm and busy market, just quoted."""
+    plainly: dict[str, Any] = {
+        "age_seconds": ZERO,
+        "average_volume": D(10**12),
+        "volatility": D("0.3"),
+        "day_move": D("0.01"),
+    }
+    return Mark(price=D(price), **(plainly | other))
 
 
 def book(**other: Any) -> Book:
@@ -33,7 +44,7 @@ def book(**other: Any) -> Book:
         "peak_equity": D(100_000),
         "peak_units": D(100_000),
         "positions": {},
-        "marks": {"AAA": Mark(price=D(100), age_seconds=ZERO), "BBB": Mark(price=D(50), age_seconds=ZERO)},
+        "marks": {"AAA": mark(), "BBB": mark("50")},
         "resting": (),
         "limits": Limits(),
         "halt": Halt(),
@@ -84,9 +95,9 @@ def test_concentration_passes_at_its_limit() -> None:
 
 def test_concentration_counts_what_is_held_and_what_is_working() -> None:
     resting = (
-        Resting(symbol="AAA", side=BUY, leaves=D(20), reference_price=D(110), reducing=False),
-        Resting(symbol="AAA", side=SELL, leaves=D(50), reference_price=D(102), reducing=True),  # never netted
-        Resting(symbol="BBB", side=BUY, leaves=D(20), reference_price=D(50), reducing=False),
+        Resting(symbol="AAA", side=BUY, leaves=D(20), opening=D(20), reference_price=D(110)),
+        Resting(symbol="AAA", side=SELL, leaves=D(50), opening=ZERO, reference_price=D(102)),  # never netted
+        Resting(symbol="BBB", side=BUY, leaves=D(20), opening=D(20), reference_price=D(50)),
     )
     where = book(cash=D(95_000), positions={"AAA": D(50)}, resting=resting)
     assert numbers(DenialCode.CONCENTRATION, limit(BUY, "28"), where) == (True, D("0.1"), D("0.10"))  # 5000+2200+2800
@@ -115,13 +126,13 @@ def test_deposits_hide_no_loss_and_make_none() -> None:
 def test_a_quote_may_be_as_old_as_the_limit() -> None:
     code = DenialCode.STALE_PRICE
     for age, passed in (("60", True), ("60.000001", False)):
-        where = book(marks={"AAA": Mark(price=D(100), age_seconds=D(age))})
+        where = book(marks={"AAA": mark(age_seconds=D(age))})
         assert numbers(code, limit(BUY, "1"), where) == (passed, D(age), D(60))
 
 
 def test_without_short_selling_no_more_is_sold_than_held_and_free() -> None:
     code = DenialCode.INSUFFICIENT_QTY
-    selling = Resting(symbol="AAA", side=SELL, leaves=D(4), reference_price=D(102), reducing=True)
+    selling = Resting(symbol="AAA", side=SELL, leaves=D(4), opening=ZERO, reference_price=D(102))
     where = book(positions={"AAA": D(10)}, resting=(selling,))
     assert numbers(code, market(SELL, "6"), where) == (True, D(6), D(6))
     assert numbers(code, market(SELL, "6.000000001"), where) == (False, D("6.000000001"), D(6))
@@ -179,7 +190,7 @@ def test_the_first_rule_that_says_no_names_the_denial_and_all_are_asked() -> Non
     terms = limit(BUY, "1000")
     where = book(
         cash=D(94_000),
-        marks={"AAA": Mark(price=D(100), age_seconds=D(61))},
+        marks={"AAA": mark(age_seconds=D(61))},
         recent=(terms,),
         halt=Halt(TradingState.REDUCING, StopReason.RECONCILE_BREAK),
     )
@@ -194,6 +205,7 @@ def test_the_first_rule_that_says_no_names_the_denial_and_all_are_asked() -> Non
         DenialCode.MAX_ORDER_VALUE,
         DenialCode.INSUFFICIENT_CASH,
         DenialCode.DAILY_LOSS_LIMIT,
+        DenialCode.DAILY_RISK_BUDGET,
         DenialCode.CONCENTRATION,
     ]
     order = list(DenialCode)
@@ -265,18 +277,21 @@ def books(draw: st.DrawFn) -> Book:
                 symbol=st.sampled_from(["AAA", "BBB"]),
                 side=st.sampled_from(OrderSide),
                 leaves=quantities,
+                opening=st.just(ZERO) | quantities,
                 reference_price=prices,
-                reducing=st.booleans(),
             ),
             max_size=3,
         )
     )
-    marks = {symbol: Mark(price=draw(prices), age_seconds=ZERO) for symbol in ("AAA", "BBB")}
+    marks = {symbol: mark(draw(prices)) for symbol in ("AAA", "BBB")}
     limits = Limits(
         max_position_ratio=draw(st.sampled_from([D("0.1"), D("0.5"), D(1)])),
         max_order_value=draw(amounts),
         max_drawdown_ratio=D("0.99"),
         max_daily_loss_ratio=D("0.99"),
+        daily_risk_budget_ratio=D(10**9),
+        collar_aggressive_ratio=D(10**9),
+        collar_passive_ratio=D(1),
         allow_short=draw(st.booleans()),
     )
     reserved = min(cash, draw(amounts))

@@ -97,7 +97,7 @@ def test_stops_cannot_wait_for_an_auction(when: TimeInForce) -> None:
 
 def against(mark: str, **other: Any) -> str | None:
     try:
-        validate_against_mark(terms(**other), D(mark))
+        validate_against_mark(terms(**other), D(mark), D("0.02"))
     except InvalidInput as refusal:
         return refusal.fields[0].path[1]
     return None
@@ -124,11 +124,11 @@ def test_a_trigger_lies_on_the_right_side_and_within_a_fifth(side: OrderSide, st
 @pytest.mark.parametrize(
     ("side", "stop_loss", "take_profit", "refused"),
     [
-        (BUY, "99", "101", None),
-        (BUY, "100", None, "stopLoss"),
+        (BUY, "101.999999", "101", None),
+        (BUY, "102", None, "stopLoss"),
         (BUY, None, "100", "takeProfit"),
-        (SELL, "101", "99", None),
-        (SELL, "99", None, "stopLoss"),
+        (SELL, "102.000001", "99", None),
+        (SELL, "102", None, "stopLoss"),
         (SELL, None, "101", "takeProfit"),
     ],
 )
@@ -139,6 +139,7 @@ def test_a_bracket_limits_a_loss_and_takes_a_profit(
     assert against("100", side=side, **prices) == refused
 
 
-def test_a_bracket_is_held_against_the_limit_where_there_is_one() -> None:
-    order = {"type": OrderType.LIMIT, "limit_price": D(90), "stop_loss": D(95)}
-    assert against("100", **order) == "stopLoss"
+def test_a_stop_loss_is_held_against_the_reference_price_of_a_limit_order() -> None:
+    order = {"type": OrderType.LIMIT, "limit_price": D(90)}
+    assert against("100", **order, stop_loss=D("99.999999")) is None
+    assert against("100", **order, stop_loss=D(100)) == "stopLoss"

@@ -2,7 +2,7 @@
 
 from trading.book import Ask, RiskCheck
 from trading.errors import DenialCode
-from trading.units import ZERO
+from trading.units import ZERO, share
 
 
 def concentration(ask: Ask) -> RiskCheck | None:
@@ -15,9 +15,9 @@ def concentration(ask: Ask) -> RiskCheck | None:
         return None
     working = sum(
         (
-            resting.leaves * resting.reference_price
+            resting.opening * resting.reference_price
             for resting in ask.book.resting
-            if resting.symbol == ask.terms.symbol and resting.side is ask.terms.side and not resting.reducing
+            if resting.symbol == ask.terms.symbol and resting.side is ask.terms.side
         ),
         ZERO,
     )
@@ -26,7 +26,7 @@ def concentration(ask: Ask) -> RiskCheck | None:
     return RiskCheck(
         code=DenialCode.CONCENTRATION,
         passed=equity > 0 and exposure <= ratio * equity,
-        observed=exposure / equity if equity > 0 else None,
+        observed=share(exposure, equity) if equity > 0 else None,
         limit=ratio,
         message=f"Share of equity in {ask.terms.symbol} after the trade, working orders included.",
     )

@@ -1,10 +1,10 @@
 """Loss limits that count open profit and loss: nav today against its open and its peak."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from trading.book import Ask, Book, RiskCheck
 from trading.errors import DenialCode
-from trading.units import ZERO
+from trading.units import EXACT, ZERO, share
 
 
 def loss_ratio(book: Book, equity: Decimal) -> Decimal:
@@ -18,18 +18,18 @@ def drawdown_ratio(book: Book, equity: Decimal) -> Decimal:
 
 
 def _fall(book: Book, equity: Decimal, then_equity: Decimal, then_units: Decimal) -> Decimal:
-    """1 - nav now / nav then, with nav = equity / units; exact for unchanged units."""
+    """1 - nav now / nav then, with nav = equity / units, to 12 decimal places."""
     if then_equity <= 0 or then_units <= 0 or book.units <= 0:
         return ZERO
-    now = equity if book.units == then_units else equity * then_units / book.units
-    return 1 - now / then_equity
+    return 1 - share(equity * then_units, then_equity * book.units)
 
 
 def fallen(equity: Decimal, units: Decimal, then_equity: Decimal, then_units: Decimal, limit: Decimal) -> bool:
     """Nav now <= nav then x (1 - limit), compared by cross multiplication: no division, so equality is exact."""
     if then_equity <= 0 or then_units <= 0 or units <= 0:
         return False
-    return equity * then_units <= then_equity * units * (1 - limit)
+    with localcontext(EXACT):
+        return equity * then_units <= then_equity * units * (1 - limit)
 
 
 def daily_loss_tripped(book: Book, equity: Decimal) -> bool:

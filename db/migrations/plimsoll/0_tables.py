@@ -38,6 +38,21 @@ CREATE TABLE "broker_messages" (
     "received_at" TIMESTAMPTZ NOT NULL,
     CONSTRAINT "uid_broker_mess_account_5effac" UNIQUE ("account", "cursor")
 );
+CREATE TABLE "early_amendments" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "account" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "cursor" BIGINT NOT NULL,
+    "kind" VARCHAR(16) NOT NULL,
+    "client_order_id" VARCHAR(128) NOT NULL,
+    "quantity" BIGINT,
+    "price" DECIMAL(18,6),
+    "fee" BIGINT,
+    "live" BOOL NOT NULL,
+    "broker_version" BIGINT,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -216,7 +231,10 @@ CREATE TABLE "quotes" (
     "price" DECIMAL(18,6) NOT NULL,
     "at" TIMESTAMPTZ NOT NULL,
     "source" VARCHAR(100) NOT NULL,
-    "previous_close" DECIMAL(18,6)
+    "previous_close" DECIMAL(18,6),
+    "average_volume" DECIMAL(24,6),
+    "volatility" DECIMAL(18,9),
+    "day_move" DECIMAL(18,9)
 );
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -259,6 +277,15 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE TABLE "splits" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "ratio" DECIMAL(24,12) NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_splits_portfol_532c2c" ON "splits" ("portfolio_id", "symbol");
 CREATE TABLE "stops" (
     "target" VARCHAR(32) NOT NULL PRIMARY KEY,
     "scope" VARCHAR(10) NOT NULL,
@@ -271,7 +298,9 @@ CREATE TABLE "stops" (
     "level" VARCHAR(8),
     "pending" BOOL NOT NULL,
     "lease" VARCHAR(32),
-    "lease_until" TIMESTAMPTZ
+    "lease_until" TIMESTAMPTZ,
+    "portfolio_id" VARCHAR(32),
+    "after_sequence" BIGINT NOT NULL
 );
 CREATE TABLE "stop_receipts" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -347,24 +376,41 @@ CREATE TABLE "orders" (
     "time_in_force" VARCHAR(4) NOT NULL,
     "origin" VARCHAR(16) NOT NULL,
     "idempotency_key" VARCHAR(100) NOT NULL,
-    "client_order_id" VARCHAR(40) NOT NULL UNIQUE,
+    "client_order_id" VARCHAR(128) NOT NULL,
     "broker_order_id" VARCHAR(64),
     "recommendation_id" VARCHAR(32),
     "strategy_id" VARCHAR(32),
     "parent_id" VARCHAR(32),
     "open" BOOL NOT NULL,
     "reducing" BOOL NOT NULL,
-    "reference_price" DECIMAL(18,6),
+    "opening" BIGINT NOT NULL,
+    "session_day" DATE,
+    "reference_price" DECIMAL(28,12),
     "reserved" BIGINT NOT NULL,
     "filled" BIGINT NOT NULL,
     "filled_value" DECIMAL(28,6) NOT NULL,
     "sent_at" TIMESTAMPTZ,
     "acked_at" TIMESTAMPTZ,
     "ended" VARCHAR(10),
+    "gone" BOOL NOT NULL,
+    "misses" INT NOT NULL,
+    "not_received" BOOL NOT NULL,
+    "broker_version" BIGINT,
+    "terms_version" BIGINT,
     "cancel_pending" BOOL NOT NULL,
     "replace_pending" BOOL NOT NULL,
+    "placed_quantity" BIGINT,
+    "placed_limit_price" DECIMAL(18,6),
+    "replace_quantity" BIGINT,
+    "replace_limit_price" DECIMAL(18,6),
+    "replace_opening" BIGINT,
+    "replace_reference_price" DECIMAL(28,12),
     "approval_pending" BOOL NOT NULL,
     "approval_expires_at" TIMESTAMPTZ,
+    "approval_price" DECIMAL(18,6),
+    "approval_hash" VARCHAR(64),
+    "decided_by_id" VARCHAR(32),
+    "override_id" VARCHAR(32),
     "rejection" VARCHAR(300),
     "denial" VARCHAR(32),
     "checks" JSONB NOT NULL,
@@ -379,6 +425,7 @@ CREATE TABLE "orders" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     "requested_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_orders_portfol_0e6777" UNIQUE ("portfolio_id", "sequence"),
+    CONSTRAINT "uid_orders_portfol_edb4c6" UNIQUE ("portfolio_id", "client_order_id"),
     CONSTRAINT "orders_quantity" CHECK (quantity > 0),
     CONSTRAINT "orders_filled" CHECK (filled >= 0),
     CONSTRAINT "orders_reserved" CHECK (reserved >= 0)
@@ -387,24 +434,51 @@ CREATE INDEX "idx_orders_recomme_8501f0" ON "orders" ("recommendation_id");
 CREATE INDEX "idx_orders_parent__8c2f6b" ON "orders" ("parent_id");
 CREATE INDEX "idx_orders_portfol_10929c" ON "orders" ("portfolio_id", "open");
 CREATE INDEX "idx_orders_open_977220" ON "orders" ("open", "claimed_until");
+CREATE INDEX "idx_orders_portfol_7a5667" ON "orders" ("portfolio_id", "session_day");
+CREATE INDEX "idx_orders_portfol_4559d6" ON "orders" ("portfolio_id", "strategy_id", "placed_at");
+CREATE INDEX "idx_orders_approva_3831f0" ON "orders" ("approval_pending", "approval_expires_at");
 CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
     "account" VARCHAR(64) NOT NULL,
-    "broker_execution_id" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "version" INT NOT NULL,
+    "broker_version" BIGINT,
+    "place" BIGINT NOT NULL,
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "quantity" BIGINT NOT NULL,
     "price" DECIMAL(18,6) NOT NULL,
     "fee" BIGINT NOT NULL,
+    "said_fee" BIGINT,
     "realized" BIGINT NOT NULL,
     "busted" BOOL NOT NULL,
     "executed_at" TIMESTAMPTZ NOT NULL,
     "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
-    CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
+    CONSTRAINT "uid_executions_account_81cea9" UNIQUE ("account", "broker_execution_id", "version"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
+);
+CREATE INDEX "idx_executions_order_i_584a28" ON "executions" ("order_id");
+CREATE INDEX "idx_executions_portfol_4ad18a" ON "executions" ("portfolio_id", "symbol", "executed_at");
+CREATE TABLE "order_messages" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "at" TIMESTAMPTZ NOT NULL,
+    "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_order_messa_portfol_8ee3cf" ON "order_messages" ("portfolio_id", "at");
+CREATE TABLE "overrides" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "terms_hash" VARCHAR(64) NOT NULL,
+    "codes" JSONB NOT NULL,
+    "reason" VARCHAR(500) NOT NULL,
+    "granted_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "used_by_id" VARCHAR(32),
+    "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
@@ -461,7 +535,8 @@ CREATE TRIGGER audit_entries_delete BEFORE DELETE ON audit_entries
 CREATE TRIGGER audit_entries_truncate BEFORE TRUNCATE ON audit_entries
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-    FOR EACH ROW WHEN (to_jsonb(OLD) - 'busted' IS DISTINCT FROM to_jsonb(NEW) - 'busted')
+    FOR EACH ROW WHEN (to_jsonb(OLD) - '{busted,fee,realized}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{busted,fee,realized}'::text[])
     EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER executions_delete BEFORE DELETE ON executions
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -503,6 +578,21 @@ CREATE TABLE "broker_messages" (
     "received_at" TIMESTAMP NOT NULL,
     CONSTRAINT "uid_broker_mess_account_5effac" UNIQUE ("account", "cursor")
 );
+CREATE TABLE "early_amendments" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "account" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "cursor" BIGINT NOT NULL,
+    "kind" VARCHAR(16) NOT NULL,
+    "client_order_id" VARCHAR(128) NOT NULL,
+    "quantity" BIGINT,
+    "price" VARCHAR(40),
+    "fee" BIGINT,
+    "live" INT NOT NULL,
+    "broker_version" BIGINT,
+    "at" TIMESTAMP NOT NULL
+);
+CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -681,7 +771,10 @@ CREATE TABLE "quotes" (
     "price" VARCHAR(40) NOT NULL,
     "at" TIMESTAMP NOT NULL,
     "source" VARCHAR(100) NOT NULL,
-    "previous_close" VARCHAR(40)
+    "previous_close" VARCHAR(40),
+    "average_volume" VARCHAR(40),
+    "volatility" VARCHAR(40),
+    "day_move" VARCHAR(40)
 );
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -724,6 +817,15 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE TABLE "splits" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "ratio" VARCHAR(40) NOT NULL,
+    "at" TIMESTAMP NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_splits_portfol_532c2c" ON "splits" ("portfolio_id", "symbol");
 CREATE TABLE "stops" (
     "target" VARCHAR(32) NOT NULL PRIMARY KEY,
     "scope" VARCHAR(10) NOT NULL,
@@ -736,7 +838,9 @@ CREATE TABLE "stops" (
     "level" VARCHAR(8),
     "pending" INT NOT NULL,
     "lease" VARCHAR(32),
-    "lease_until" TIMESTAMP
+    "lease_until" TIMESTAMP,
+    "portfolio_id" VARCHAR(32),
+    "after_sequence" BIGINT NOT NULL
 );
 CREATE TABLE "stop_receipts" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
@@ -812,13 +916,15 @@ CREATE TABLE "orders" (
     "time_in_force" VARCHAR(4) NOT NULL,
     "origin" VARCHAR(16) NOT NULL,
     "idempotency_key" VARCHAR(100) NOT NULL,
-    "client_order_id" VARCHAR(40) NOT NULL UNIQUE,
+    "client_order_id" VARCHAR(128) NOT NULL,
     "broker_order_id" VARCHAR(64),
     "recommendation_id" VARCHAR(32),
     "strategy_id" VARCHAR(32),
     "parent_id" VARCHAR(32),
     "open" INT NOT NULL,
     "reducing" INT NOT NULL,
+    "opening" BIGINT NOT NULL,
+    "session_day" DATE,
     "reference_price" VARCHAR(40),
     "reserved" BIGINT NOT NULL,
     "filled" BIGINT NOT NULL,
@@ -826,10 +932,25 @@ CREATE TABLE "orders" (
     "sent_at" TIMESTAMP,
     "acked_at" TIMESTAMP,
     "ended" VARCHAR(10),
+    "gone" INT NOT NULL,
+    "misses" INT NOT NULL,
+    "not_received" INT NOT NULL,
+    "broker_version" BIGINT,
+    "terms_version" BIGINT,
     "cancel_pending" INT NOT NULL,
     "replace_pending" INT NOT NULL,
+    "placed_quantity" BIGINT,
+    "placed_limit_price" VARCHAR(40),
+    "replace_quantity" BIGINT,
+    "replace_limit_price" VARCHAR(40),
+    "replace_opening" BIGINT,
+    "replace_reference_price" VARCHAR(40),
     "approval_pending" INT NOT NULL,
     "approval_expires_at" TIMESTAMP,
+    "approval_price" VARCHAR(40),
+    "approval_hash" VARCHAR(64),
+    "decided_by_id" VARCHAR(32),
+    "override_id" VARCHAR(32),
     "rejection" VARCHAR(300),
     "denial" VARCHAR(32),
     "checks" JSON NOT NULL,
@@ -844,6 +965,7 @@ CREATE TABLE "orders" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     "requested_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_orders_portfol_0e6777" UNIQUE ("portfolio_id", "sequence"),
+    CONSTRAINT "uid_orders_portfol_edb4c6" UNIQUE ("portfolio_id", "client_order_id"),
     CONSTRAINT "orders_quantity" CHECK (quantity > 0),
     CONSTRAINT "orders_filled" CHECK (filled >= 0),
     CONSTRAINT "orders_reserved" CHECK (reserved >= 0)
@@ -852,24 +974,51 @@ CREATE INDEX "idx_orders_recomme_8501f0" ON "orders" ("recommendation_id");
 CREATE INDEX "idx_orders_parent__8c2f6b" ON "orders" ("parent_id");
 CREATE INDEX "idx_orders_portfol_10929c" ON "orders" ("portfolio_id", "open");
 CREATE INDEX "idx_orders_open_977220" ON "orders" ("open", "claimed_until");
+CREATE INDEX "idx_orders_portfol_7a5667" ON "orders" ("portfolio_id", "session_day");
+CREATE INDEX "idx_orders_portfol_4559d6" ON "orders" ("portfolio_id", "strategy_id", "placed_at");
+CREATE INDEX "idx_orders_approva_3831f0" ON "orders" ("approval_pending", "approval_expires_at");
 CREATE TABLE "executions" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
     "account" VARCHAR(64) NOT NULL,
-    "broker_execution_id" VARCHAR(64) NOT NULL,
+    "broker_execution_id" VARCHAR(200) NOT NULL,
+    "version" INT NOT NULL,
+    "broker_version" BIGINT,
+    "place" BIGINT NOT NULL,
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "quantity" BIGINT NOT NULL,
     "price" VARCHAR(40) NOT NULL,
     "fee" BIGINT NOT NULL,
+    "said_fee" BIGINT,
     "realized" BIGINT NOT NULL,
     "busted" INT NOT NULL,
     "executed_at" TIMESTAMP NOT NULL,
     "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
-    CONSTRAINT "uid_executions_account_e56e57" UNIQUE ("account", "broker_execution_id"),
+    CONSTRAINT "uid_executions_account_81cea9" UNIQUE ("account", "broker_execution_id", "version"),
     CONSTRAINT "uid_executions_portfol_645d75" UNIQUE ("portfolio_id", "sequence"),
     CONSTRAINT "executions_quantity" CHECK (quantity > 0)
+);
+CREATE INDEX "idx_executions_order_i_584a28" ON "executions" ("order_id");
+CREATE INDEX "idx_executions_portfol_4ad18a" ON "executions" ("portfolio_id", "symbol", "executed_at");
+CREATE TABLE "order_messages" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "at" TIMESTAMP NOT NULL,
+    "order_id" VARCHAR(32) NOT NULL REFERENCES "orders" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_order_messa_portfol_8ee3cf" ON "order_messages" ("portfolio_id", "at");
+CREATE TABLE "overrides" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "terms_hash" VARCHAR(64) NOT NULL,
+    "codes" JSON NOT NULL,
+    "reason" VARCHAR(500) NOT NULL,
+    "granted_at" TIMESTAMP NOT NULL,
+    "expires_at" TIMESTAMP NOT NULL,
+    "used_by_id" VARCHAR(32),
+    "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
@@ -919,10 +1068,10 @@ BEGIN
     SELECT RAISE(ABORT, 'audit_entries only grows');
 END;
 CREATE TRIGGER executions_update BEFORE UPDATE ON executions
-WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.symbol,
-    OLD.side, OLD.quantity, OLD.price, OLD.fee, OLD.realized, OLD.executed_at)
-    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.symbol,
-    NEW.side, NEW.quantity, NEW.price, NEW.fee, NEW.realized, NEW.executed_at)
+WHEN (OLD.id, OLD.portfolio_id, OLD.order_id, OLD.sequence, OLD.account, OLD.broker_execution_id, OLD.version,
+    OLD.broker_version, OLD.place, OLD.symbol, OLD.side, OLD.quantity, OLD.price, OLD.said_fee, OLD.executed_at)
+    IS NOT (NEW.id, NEW.portfolio_id, NEW.order_id, NEW.sequence, NEW.account, NEW.broker_execution_id, NEW.version,
+    NEW.broker_version, NEW.place, NEW.symbol, NEW.side, NEW.quantity, NEW.price, NEW.said_fee, NEW.executed_at)
 BEGIN
     SELECT RAISE(ABORT, 'executions only grows');
 END;
@@ -944,130 +1093,149 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtv2zi6/iuBP/UA3iJxnDR7MBgg6aQ7mWmabtrZM9hiINASHXMsiaouaTy7/e+H1P"
-    "1C0aIsWTLNT00lPrL98NXLl++N/5k4JrI8bJqvr03o+pP/PfnPxAYWJH+Ub01PJsBx8jfo"
-    "JR8szHA0oIO8cNTC812g04ctgelBcsmAnu4ix0fYJlftwDTpRayTgch+yi4FNvoaQM3HT9"
-    "BfQZfc+PJl4mDXX2ITYfpwD5IBtg4nf/xB/odsA75Aj46j/3XW2hJB0yj8DGRQXHhd8zdO"
-    "eO3tCrjvwpH0eyw0HZuBZWejnY2/wnY6nHxNevUJ2tAFPjRyv4x+8ZiC5FL0I8gF3w1g+i"
-    "WN7IIBlyAw/RwTCy27NtG0Dw+ftU+3nzVtIsCdjm3KO7J9L/z9FnjRTGg/+Svy3/PZ9+hz"
-    "Mh6iUfQD/3X9+Pbn68dX57P/oR+IyeRFc/ohvjMLb30PHwF8ED0kZD2jOZ2YCtk36OnO9t"
-    "l051El0skPaUN6ciFjPRPCfdD+RL/E3/4+m52fv5mdnl9eXczfvLm4Or0iY8NvXL31hjM3"
-    "N3f/uPvwuTgt9AKdjDz5z9BF/kZE0vOYbuR9aOoLEn922kDiz05rJZ7eKpKsY4Mh3fUEJ+"
-    "MlJLcrdZKR6yPfFGI3BUhI7+y0ifCSUbUEh/eKDFvQ88CTEMc5iIQsn502opkO42iJKtHY"
-    "NaCriZkdeUwrqmPTYpxMd68uvI21wKbQcpci5ON31kxdcLRFZa1zIeVCA36V45/IHR9ZsG"
-    "bVKyBLXBsx9HXyxwEqEQ7Vn+/ubz99vr7/SB9ved5XM+Tr+vMtvTMLr25KV19dlqYlfcjJ"
-    "/919/vmE/vfk3w8fbkM6sec/ueEnZuM+/3tCvxMIfKzZ+JsGjDwnyeXkUmGayVy1meMcrI"
-    "MJHtmrJdP8pltnweWojJNw9e9mTaJeh+WauSEuuC2KxL/DLkRP9q9wE9J/R74mYG+CUx/M"
-    "x/zTDoz474l4JVezl94F31KXTUXqCA8GNKEfMvFIXobHu7dk50s5XwB9/Q24hlYgn97BM1"
-    "y6ko6t3rJmVvkKsInFa8S/hX7zzA1mA3PjoUhKqk6y5O50i58sHAcH9JR9Ie8vER46RjcB"
-    "0dGGFtg+MqOByoemfGhDK+pBfGgupdGjputiI7hcMqBqxWy8i/OqVP/y6eEDbxvnsUxPpP"
-    "sn/z0xkXeIMs+hlpJRMDgTSl/dX/9eZvvt+4ebsiVJH3BToh54Gl6y7X428SmAZ/HLRTw1"
-    "4csSm6ycVdVwawdWxZwrym4CllA5dO9ud1xMBZihHX6COrKAWbN1ycHKohrhXsf4vjifnE"
-    "4GkNXbt3f31+9fnc2m0YaT6AoUWc4J+/MKxUQgxRzCKUA+H9q8iQDP6wW4ym5mFbTxsBSx"
-    "yo82aj/LEtnIW7Wa6RJU+dNGPc8AmYErpDJzEPmU5kWjCNoFJ4B2UY2fhU4JEYpTgHwEd7"
-    "/nKrp8BJVVBazU1ZjVFfB9aDk+w4SudSblIftzJp329TJFnqTZ2fzN/Or8cp46kNIrPL9R"
-    "1UdkYQMKRZ1TgHyq6axp9gQveaKSOxH4JsbrKsWf4UuNxOYgMpDM0z+3v3/mO4JS9fP+4c"
-    "M/kuFl71BJpIG7hj4Nzhgo/K4i0s3AyjAHpTW4kaCfcwT9vCrojouJmtVWwFuJMF6CyUf2"
-    "5bwB15fzWqrprZKn0/a+QVfIyZyD7N/JPPlhGdg6ZfFkESDTR7b3mn7ejwN4lXpxPccy7O"
-    "M1tEVMkwpO2Sdl+0QnDJmQfgtxeplYRXGVYo/l4+G5pBOIckfnlXjVYaqylVS20vDE7y1b"
-    "KSOfagKPfE1WsOsmxr779RGaoMbKTon/KX6SRLwXI1ZEEMmX2pmnT+FzZGKp59w3B5H3f8"
-    "LOfIvuTbfkvTlIW8NND3lvqhB0VEls4b8CRCfjJVy1e3GROS5cohcxp0GCkJHjyyYUl73w"
-    "OYYvywQb6AmybPx6gjOEdPqie3+MA10LeaG5I+KTKcGUX6Z7v0zOoBWbmjJQTU7nk6MK8t"
-    "pMxcFFbOGLg8jjWkxzEani8mOeZRN4vhZ4rV7nMlbN9Jhn2oXPeN0yAzSPVLM85lkmr6No"
-    "w4ccRMJNWe/uakpfJ57q3+IHHRjdTZ3UOTEbWzVtYCD/1vbdOq9idn+6xbNIR2qQDEX9lN"
-    "XqK8JwGMRSzefG6XNMZ6hxynACUMq3SZ2mqkueDFaXLG46qp3+AdiMZH3CokZjHqMUVwPF"
-    "FRG2Jr9OnOYEJSHR3RfrxtFdUXkuoORLZu1FoAVztDOEhILcfdEuXvwJdT8iSYDlEkw+Ue"
-    "6+xWBMmWCfzDxIPpa7j7Z6gWUBV6wxdAaRUGX0UrLqQuCJqeUMIZ8U90LxAi4xq/K6Piyd"
-    "IXaKR4+M6r03Clr6LFcrp3gmASjWdwj3r6C+FkrCyBAq+6Lz6VgB09egg3VGsR7PBVbESV"
-    "NMs2cPmOPCZ4QDr0W1ZAkooT3TvckoyrIidwu5lTjmoDG3nyEoxqgYt6dNIm4rMnLAdP6h"
-    "Yz5HFWA7pAiQXIuf0sayauMbF6+hex+fscPUyMUhW7TyIhysxYf29JIJAXQdB9Gbqweuh1"
-    "2VCTEyRZ2boeYRghSilEYD+ziWfKGVMMOoTIjWS+ECGwxHNscBGI9XjcJ3cH24UIfouWUK"
-    "cwGqElJGl5AyGlso7VvANIPyXQ14FlDaR6EP26fmcJXpyZf4TJfo7Jf4nDllF43LLjqkDa"
-    "x0C/feT2tsQPtwwt5DKkXg67iu68L2cylycAk3AGdNdMtZvW45q6ZD+9hxwsN+hES6gJIv"
-    "6t/9Rgu+OCZZWkUz3kowGUW6p5OLo+5KgilZBZB8Yt19DifZFmHLgrYRiqjwUWMMsGJ9O+"
-    "vqVO7+OVZZK6Ny3aieIW2m4iAcN8UG15H3QbT4ogiT0EzqXsGpDrWqQ+3wxDct/m/YoZal"
-    "SzrhOH8ktqQUl5ToyHos3H4NkL/5iKPvz3Cs5wdM+b51GA7VHBxSNO3Zv26AjXKhj8yFTu"
-    "eEaUeyeY6HH/Vxwap2X0qLO9KF1am9x3a8PFadkilkmFMghpnZODxU2pYyMxo53OnslMbj"
-    "Y458b9Zhfv8MgO0T6WKzl4KOnj61e1O7t+GJ73j3Ntje4gXqgV+bspPdnm7ZVyQD+05Yjt"
-    "Oj08+jtIbZOzWJPWr3Mardh0rgGTCBR2WV957swFJPAnTXwBX1TXqkjDA9bUCCu89P85DR"
-    "OjktwUpIdBNBrpfjihh/jbeBohvEPE7tEV3EsjG453ummGNiLz3h80rghM8lZHDL8fzE44"
-    "/o4FSmULoQmOgvyDAIONzlQcdO4CLwfBZ9NxibENg1JlUKKtG3wLg3ztIre2bt4eF9wft+"
-    "c1faFHz47f7m9vHVWeldr3IdmaCt0o5KUBUFGXUUZJCMyrFNqMo4OnCylc962IyjUCN0Qv"
-    "BD8iRJyc3rzpEFA95BWNNTKrwz5YcAiJU/ZCOpYQ8sHpETvyvHz8hSiEZWhCGWQRR+ySpn"
-    "tQGPdPz+oh1/O+tLOqNYx+xs/mZ+dX45T0Mc6RVeZGNUJ6kcjgwe3DbEWQFPSH+ngP3ZxJ"
-    "O37x8+3fblDen7QHTPgSznCdcnmmIGcj2dDeB6Sl2iMwGXqAPoYa6CrqkMpFxTIq4p8utE"
-    "qU4ximkBpj0I15qgtZfHHLPJt4DAb+E8zcGUwTI2g6XiZRpqp35nQMvBPrT1za+w5ujV0p"
-    "gpf/eOstH0MK9e0viS436xQ2U2ziokH6ay9EaWpVeYoMZBgTxIQkd196eUraFQ66F4uITU"
-    "njVthMPrg1PJUiCfD13HRWIZjyWYhGx3n3pHllXyfYV74ORAEtLcQ2MW1QlEVsuyUB/mCQ"
-    "fkcxD1JomHiBPDdOfg5W+e1LHLnJiNLHRJJ8cNLFjXIiF3f7plI5SOHDCYOXwu+4j2O/0H"
-    "NIeNHY9K184ameIzjik+q5rieuC61LMgwnEeIyHP502WtPoVrcww+Rwj/N0Vhrlu8Txsj5"
-    "7xRJcclGN8NM6/X3Dg2sC8tX23xvVXGLFlvfszGquRBc9F/Zw3xOm5X7il03gY/cOFS+iq"
-    "+t0RegZV/e6Q9buqD5GM+/1U7TU2jRKAhHZR92Wr2WIiQHEBJCHNvXjcVZWDqnIYnviOqx"
-    "yGsvLf4xpXFr2xxaY38ZDOK2WKd/bCc03xwX2E1Rf98J2EhSQIu1WwrQBUtveobW+1nx1w"
-    "P6tanXTQFEHHHkND8fqwxoCjZ05tV9R2ZXjiJdmu3ENrEW4TGDuW+N6Uv2mxwlH9ByDCZA"
-    "8VVxjXZsbFrNhls95yCVZCPdxDFSBiWrv8HU0KUruZUe9mlEWzx2xclaapjEZJjMayWHfC"
-    "r8qFHcgUjzooMS3xtLkSzxAPOxTtMxGoZIuXxlF3apQsFP5FZ8wExNYwtMD2kRnBle2uco"
-    "KGXgwH8aGOMQokVfqI6nq+j67nITUtWU6wErLc/f5fxVw6iBwQqwn5Wpsm8yXkzkweToOP"
-    "Vp3mPR87rXguAhXNfJrpo01twerzwyM5D1MUN5BkE3uMgx+3C3KCUyRvkWOwhuStx0vESt"
-    "rhinIRqYjeQjTZf2vI1pbYrcurbmC3lR8ioQHXsZmMXfSEarrybCc8Q0vIdPemcqkllpgv"
-    "qQKVkfI+igh0E0Hb19ocS8GASufO674LVXzmYBvCGdBWhI9stey/XZKOLQvaBmhxRCQT3B"
-    "Prh++1zhvglIqnjSDdJZh84t3DYTfApWpYMAUhD1LivJXkJBZWCrjwmj0kkD02ehjIZ9dd"
-    "B2QXGoFOv4YY1XmY6jgtxHdcd9vK68dAq5182TCstG6E7jOrnzr3UMoMdOyHUi6RabLo44"
-    "dTMpTijzKhPQMzEH3dy9AjojJ512dCPmhqYYnXM+ZgqiX9mNN/gb5uVbCax6kZHvMM1xx9"
-    "0sz9W3cGigSb2LNmjkiOH7LihqQUmhrZMhni5n8VrDYBQpsAxwTUiG9FPgOt2BdgHziOi4"
-    "lN1ZJ+Flzx34Z/+OIgsna0WdDZj1Br+5jXdhf+CXXRQ1cKIPnW9fNGEcZzToTxvBphNKCN"
-    "gFDKdIaQkOLuj6lYQX3NyHP65dPDhxp7KUWUVRTS/ZP/npjI660iYPLDMrDDV+hkESDTR7"
-    "b3mn7ejwPs6ilDBXWV0Pzq/vr38gy8ff9wU9ZD9AE35WRV4D5Bz9faZv6y8EfkaWE6rVbA"
-    "9DXoYH3FsI44RS9F3P7KXk77UiWD1LyE9V8i+jsFKPXdQH1TstoIdwnYSrrHxvVw8p3WNw"
-    "ra/hWwsvrHbPUD34eW4zPMpdr3LA+RZgmZnc3fzK/OL+fpm5Ve4b1QjK5e1PnTxgteAKpG"
-    "J6N+awLHaHkSXhGppnnU06z62ezR7nNpQb5H342FaJIkA6ooV/1tdlZiffS3yctqJzxL3u"
-    "eG8W4L97vJBbBfoB7Qr8oqhLyJwe9+fYRm3VHiKe+3yaMkIv97z52BAn+BXybs1kDRvemW"
-    "3kDZqD7PFvhCYDaMjTQjCP/6o3BeWCyKxSZCqgvQcF2A1uRnsonenpmSYCU0Gi4a8H5RS/"
-    "vFqI7YGZkbqPeKoWH6Wo2N5UFcoD52kC4i4ClAQh3Sfc0n+ZGsbOt6elOAfIqj+5ZhDtiY"
-    "GDD0c30EPAfZfwh8GG9UL8Fu3YUtHYNFpHIMjtoxGG8JBKc4Q6npHff0Zps/ofnNYCroOb"
-    "b5rfg9691F/TpBMr8o0w9ScJvyXCHplkodtSi7byP8V4DoZLyEe5Feev5YuH2P3QS7P64n"
-    "H68/3j5O9kL3VQOyr2qpvmL3+hER5QwhoTB3v/XTA5c2IBBqFpbHSEjyeRPtXK+cywyb2N"
-    "csslDi1t7m4hP2qDfe3b17OEi1QY05G1s1Ur2d8Tx+j3w/3Hy6ffzX7X4o774ENewVLVRH"
-    "kSHGUUdBP1aaOopvwNdXCYNNZ6QAGsekSFXcovx9babiIBwGhQXI1VfouV1ziyJUOYbGPM"
-    "+HdJSQXDVVcStXshfxMGODyKO/AlVz0LLuB3iMkiveUe4x4NjLMVUTu50JBCb6S5jADHTs"
-    "BC4hZOzUOOQlgGMnzkDPyIC2IcZeAXXsFC5N/E1Q+BLEsVNHvjbLw8JviJCCjp09D3oe7U"
-    "FvANbJUeRn15nrBRhvRybVbozusBhdvDWye2G25eC8wCXcsQtiSEerd7mIPHYeHQjWbcSx"
-    "hFM0EjpaiWMReYw8CqQJ5dyDJnT93SvKruljDtfTW60mK7hQbWBu6NK7M0vhg5AnK1H0Nf"
-    "M6qVD8KX6SrExFGl9zMEXtXs8ZPu0jPszT35sRpqpfG3P1Jw5cm7YwtcnDOlBbv0TPuyWP"
-    "28jKmYk7eA/fY2nfPwtaC+juTtF9+BxZWQqP89udpAf6GFk5crCHulHkH+MnycpU8bzC3f"
-    "l6LDxPVtY89EQWq93Z+hQ+R1qW6OHoRMAgeX4HXJGnPUYPk4mwvqtpYvVVU0yTKTd+LU2s"
-    "TsOBnZbSfCm2VfI21gKbUbsQVWFTK037rrCJp0WA6gwhYc5894UJbbt/q67fuRwpELu9Gj"
-    "vGU8SxU6c6Oaq2gsMTX2cjTdu1FRyugtnzo5/JNrn8+NilLRYXHaZql2W3rKj/VLSfax7T"
-    "l8Y9fM7zB2/qOLAZpQn1FOcgEq5p3duve98gjCyvqG9+gcWWYI5xm0GO6JB1pnU7is3VAX"
-    "I4mp4w/wxwaNwx7Kno1hZr6isdNKAtNbz7ZEQ2VVfKsd6mWrDMKe5R9QumMSXzS56cUH8m"
-    "ckI98NaCxMYIRSyfWMdFrKpKLrUpZhjn1QGx26IqWVWdH0A1Mg5c1lvDWVVThISbul5afz"
-    "kufEY48DTdxJ64hiqD1TpQ1VSjsbJLqRtMc7ua3sGzu0vJJf1HjwvHTSgvZ0PNsYf48QE1"
-    "juiT9kH6Fgy/+xya9r6dn6h9f8wEKyHR8wY8z+tPRSizHFLTkuUEKyHLZ5dNrL6ynZ4z+i"
-    "7lyUUZkc857PWntdnXl5DKZC7oi6rypUmmZH/ByPzh0lzAKZL5JPtgDYlI4iViuVJ4NJeQ"
-    "img+0S7y1pqnY1dUaxSBx6R+U55nAjzDFwfqtL+kC/3AtQXJZqCPUbBFCHch8LAdZz413Y"
-    "cUQDLabqdNfXZcpx1jTYybs7TakSRgKQlvRLdAF+iwGk8wfyuPkS/5pfv8LdVFuI2aPrh4"
-    "DllVEXlci2kuItU0j3qaVa3BPg/JDQtMBZkugBTNqqRjZ8XVVUlHVbQ7YVi6MuwyvYU3em"
-    "TlMpT8O/stPSeMGXLO3Z/yw830V2rIJnQYQ2Z7GugJso4hqVe4GUK62PJlkyjQZX0Y6HK+"
-    "tYJGmY3HYDYGXqsdYA6mzhYZ+fyK+lFyEGWliluplL5OzKffPKk6SZWNp5yYjdB0Ama92R"
-    "TZtNtMJsJ598aSyswbjw7gWU8qM09l5o1E2HuomtWTLOU2gbAMLaF10XFyHvmsJT3yRTjb"
-    "qQhUeQtbwuiOixdggUza2DlwBLmughXfW/g28ZOGDdbxR/wcvhxMcbyF4wXwoOYyMxb4Rb"
-    "t5nGJ5C8sr7KK/omN9GNJca+mVYTJZe7Oz+Zv51fnlPDXy0is8245hxwWWBdya89drDLkM"
-    "IqF1cdEor+mCk9Z0wchqotmNQgeuZ4j9n+09jGro5RRv+Fxn2nF6VD3XWnUyCHhXYQ2V5H"
-    "Rkbm4VrTqKaQbxKUyCEY0STELF2X2Kk8onU4lOwxPfY6ITyJ3otjPHEh4PV6a4pESFY3bq"
-    "cBThKej5FAt69MeEHeWkd6ZbYpxkzIDpYD5wCUhkZcoQKqApHtDUcfs+ASlYQmOg+9onVW"
-    "a2N6qjSsi2XGdo+crNuo8a27hOqtnqOhkvH7f9uHERO0rMdX6kIJXEOWa3x0L0KIPFTucY"
-    "jGwm+/Z0QAfrK8YehJOolUL2F7c77YvdQVK0TPgMazK0tq+7KVg+6b5qINxXtbJ9VXHikU"
-    "0xsznEDcYmBHaNCy9DlRheYNxb0D+9suc2Uw8P7wvrwM1dSXo//HZ/c0sMy1JOAEuoAauZ"
-    "a72aTgHyCXL3ajokSwtsHzEUB9/MKUGVsTM2Y6fiCx8s9T93Gm6tZyx3XO42B1l6Tm/3jr"
-    "JSKUDm3YqME1URMC4H2vD+yjElpR+rFd9/9t3xGPKjm4A+LXnDRSaDZ64dn2KUFS9gxZMJ"
-    "pNZBm1SiAlKlEo3OzCwkbgPT12jcGPk0y88Syt5mYWVaRDpL4V4i1yNUUe1vinHMQLZieG"
-    "Q7ta4JBqaphcVeriUqxSyoorhKcdhX0otFETJ2S7UMM5CK4FqCPZ+YKxp2ICMgu43iIlaR"
-    "XEtyYK/JitiC4RxQ0VtLrwFt1EZFZDhpIkqdUUssPxQmCkYHnomwy4Iq6WVU2vnQESsBSw"
-    "D7rwCb/LAM7LCHwMkiQKaPbO81/bwfJz2Rve+6MJV5rzLvhye+48z7oQI6YRMtZiQnaa/F"
-    "C+HQHlUD5jir0Exn7/yUE5oJ/xUgOhkvoYLt5bRbaAFWzJ5T5ZwAOsmLGJEszy6aFDiTUf"
-    "V5tReVEmfkaWRjxmo6yI0O5GEqQCAQICDEeRtiAFvihGc4xbgA46qIv80EHERIRiDzJ+f0"
-    "dpC2hpvdKwevHUTs+cOd9mrFYEFRGdBysA9tfdMNXXfZAyWmzYLWgpj9O7N1Hz5HVpYix+"
-    "XOJD3Qx8jKUeHkhJ2pKp7YIAtf/W7/r6GL9NWE6QCI7035LgCQjRqND6DW3810ATA83PEO"
-    "aLwegE782/U7/meiumpb2LKpzUEk3PfPLi4abUwvOBvTi0qfYIfRSpXTpcdhNU+Vgd1evC"
-    "rkE4klxtgR1UdtchDVuU8wQjNoicL3/weIZWE8"
+    "eJztXWtv20bW/iuGPuUFvIEtX+JdFAXs1Nl1a8fZJN232GJBUOTInorkMLw4Ubf97zvD+2"
+    "U44lCkSI3Oh6KtOA8tPXN4eG5zzn9nroVtn1jW62sLecHsb0f/nTm6jeh/VC8dH8101y1e"
+    "YB8F+sKKVutskR+tWviBpxvsZkvd8hH9yES+4WE3wMShnzqhZbEPiUEXYucp/yh08JcQaQ"
+    "F5QsEz8uiFX3+ducQLlsTChN3cR3SBY6DZf/5D/w87JvqGfLaO/a+70pYYWWbpZ2CT4aLP"
+    "tWDtRp+9fda9d9FK9j0WmkGs0Hby1e46eCZOtpx+TfbpE3KQpwfILPwy9sUTCtKP4h9BPw"
+    "i8EGVf0sw/MNFSD62gwMRCyz+badr7x8/ap9vPmjaT4M4gDuMdO4Ef/X5b/6ZZyHkKnun/"
+    "ns3/jP9OzkO8iv3Bf11/fPuP64+vzub/x/4goZsX7+n75Mo8uvRndAs90OObRKznNGcbUy"
+    "P7Bj/dOQGf7iKqQjr9IV1ITz/IWc+FcBe0P7Ev8Ze/zudnZ2/mJ2eXVxfnb95cXJ1c0bXR"
+    "N65feiPYm5u7v9+9/1zeFvYB24wi+S/Iw8FaRtKLmH7kfWzqSxJ/etJC4k9PGiWeXSqTbB"
+    "CTI93NBKfrFSS3L3WSkxvgwJJiNwMoSO/8pI3w0lWNBEfXygzbyPf1JymOCxAFWT49aUUz"
+    "WybQEnWiiWciT5MzO4qYTlQnpsU0me5fXfhre0EsqdddhlCP33k7dSHQFrV3nYcYF5oe1D"
+    "n+gV4JsI0a3nolZIVrM4G+Tv9jD5WIgOrPdw+3nz5fP3xgt7d9/4sV8XX9+ZZdmUefriuf"
+    "vrqsbEt2k6P/v/v8jyP2v0f/fnx/G9FJ/ODJi/5ivu7zv2fsO+lhQDSHfNV0s8hJ+nH6UW"
+    "mb6V512eMCrIcNntijpdL+Zq6z5OuoilPw7d/PO4lFHZYrrkNcCluUiX9HPISfnJ/QOqL/"
+    "jn5Nne8EZzGYD8W77Rnxf6bilX6aP/Se/jUL2dSkjvJgIgsFERMf6cPw8e4t9XwZ5wvdWH"
+    "3VPVMrkc+ukDmpfJKtrV+y53b1E92hFq+Z/Bb2zfMwmKNbax/HUlIPkqVXjzfEyaJ1aMRI"
+    "2a/0+aXCw9YYlk51tKmFToCteCHE0CCGNraiHiWG5jEafWa6LtaSr0sOFN6Yrb04v071j5"
+    "8e34vcOJ9nemIjOPrjyML+Psq8gFpGRsngTCl99XD9S5Xtt/ePN1VLkt3gpkK97mtkybf7"
+    "+cRnAJHFrxbxzISvSmz65qyrhlsntGvmXFl2U7CCyqH/cLvrESbAHO3wAzKwrVsNrksBVh"
+    "XVGPc6wQ/F+exkNoKs3r69e7i+f3U6P44dTqorcGw5p+yf1yimAikXEM4A6sXQztsI8Hmz"
+    "ANfZza2CLhGWMhbiaJOOsyyxg/3nTjtdgUI8bdL7rGMr9KRUZgGintK8aJVBuxAk0C7q+b"
+    "MoKCFDcQZQj+D+fa5yyEdSWdXAoK6mrK70IEC2G3BM6MZgUhGyu2DSyVAPUxxJmp+evzm/"
+    "Ors8zwJI2SeiuFE9RmQTE0llnTOAeqrptG31hKh4olY7EQYWIas6xZ/RtwaJLUBUIFmkf2"
+    "5/+SwOBGXq5/7x/d/T5dXoUEWkdW+FApacMXH0XWWkm4NVYQ8q7+BWgn4mEPSzuqC7HqFq"
+    "VnvW/WcZxisw9ci+PG/B9eV5I9XsUiXS6fhfkScVZC5Adh9knn23DB2DsXi0CLEVYMd/zf"
+    "7e9yNElQYJPScyHJAVcmRMkxoO7JOqfWJQhizEvoU8vVwsUFyn2OfFeEQh6RQC4eiiEq8H"
+    "TKFaCaqVxid+Z9VKOflME/j0a/KSXTcJ9t1PH5GlN1jZGfE/JHdSiPdyxooKIv1SW/P0Kb"
+    "qPSiwNXPvmYvr8z/iVb/G14w11by7WVmg9QN0bHASdVBFb9G8JotP1Cr61BwmRuR5a4m9y"
+    "QYMUoSLHl20orkbhCwxfVgk28RPi2fjNBOcI5fRF//EYF3k29iNzRyYmU4FBXKb/uEzBoJ"
+    "XbmioQNqf3zYEDeV22Yu8ytuibi+ntOmxzGQl5+SnvsqX7gRb6nR7nKhZ2eso77aEXsupY"
+    "AVpEwi5PeZfp4yjb8KEAUdApGzxczejrJVL9c3KjPaO7bZC6IGZTO00bmji4dQKvKaqYXz"
+    "/eEFlkKzVEl+JhjtUaz5ThKIkFzeemGXPMdqh1yXAKAOXb5pwmnEuejXYuWd50BE9/D2xG"
+    "+n4iskZjEQOKq4Xiiglb0V8nT3OKUpDo/g/rJtldWXkuodQrZh1EoCVrtHOEgoLc/6Fdsv"
+    "gNGUFMkgTLFZh6otx/i8GEMsk+mUWQeiz3n231Q9vWPbnG0DlEQZUxyJFVD+m+nFrOEepJ"
+    "8SAUL9CS8E5eN6elc8RW+eiJUb3zRkHLgBdqFRyeSQHA+hbp/mdkrKSKMHIEVF/0vh3Puh"
+    "VoyCUG57CeKARWxilzmGbHETDXQy+YhH6H05IVoIL2TP8moyzLQO4Gcmt5zFFzbv9AejlH"
+    "xbl83Cbj9kxXjljOP3bO56ASbPuUAVLr5QfaWFVtfOORFfIekhk7XI1cXrJBKy+ixVoytG"
+    "eQSgjdMEgYP7lG6PnEg0qIiSnqwg61zxBkEFAaLezjRPKl3oQ5BiohOr8KF8TkBLIFAcBk"
+    "PTQK3yL04SED4ZeOJcwlKBSkTK4gZTK2UNa3gGsGFbsaiCygrI/CELZPw3CV46Nfk5ku8e"
+    "yXZM4c2EXTsov2yYFV7sW982mNLWgfT9gHKKUIA4M0dV3YPJeiAFfQAThto1tOm3XLab0c"
+    "OiCuGw37kRLpEkq9rH//jhb65lr01Spb8VaBqSjSA00ujrsrSZZklUDqiXX/NZzULSK2jR"
+    "wzElHpUWMcMLC+mXWYyj08x1C1MqnQDfQM6bIVexG4KTe4jqMPsocvyjAFzaT+FRx0qIUO"
+    "teMT3/bwf8sOtTxd0gvHxZHYilJcUaIT67Fwq3vW+pp5C/SfYMaNrVfWHIsj7Iit1vR0+f"
+    "DlX6Wag6TCgV4zwtT9gaHlUHEwtrYYOhDGk3sJuhvgClI/bxUXmwvCYnPOPEKo9xgnbdR8"
+    "bn9zTkPl0/u9dzw2LExf5lqXEBkHqiLl86tWSaQrQRbpqsr6l1B3Ahxwkkj/TK7wKS/ith"
+    "4pM7EI5WadUT0ahHk5/Q0T4jHXb1GZvGwez5XEPJ4l4lD7QBzUIJjJ+gOilSuTFn7hlZkQ"
+    "YiHd4TOXQirULQjZ4xklXMIeH+9LcdWbu+qMyp8fbm6pLq1IKacaNLZqX5DncxPEIvOsju"
+    "1kpk1MUKE/2XQFfy+yCpMpB739ElID5wPBjVGrwoLjDSGraKnmEjxIvKpSGGrqa6j9nFiE"
+    "iu0JV0XxeU6Wi/STWrqJ6RtQ6qoq9VJFXaQLpYz6HDLO+NIJGfYG9yiugDuDfxb38Jij3z"
+    "vg5BTFcY4MdPD0QdkBlB2MT3zPZQej+RZpGmzG9yyyy8cb/Ip04dAn7RvSd2nwIjqB1nA4"
+    "rZZMj+L0PEh23ib+M3HtH+TW4dTaFDTPSIEtKGyAwoaJUD9IYUNj6LxRs2wbMO9E8umwWm"
+    "V+ev7m/Ors8jxTJtknIh0CCYmp6m3X0mXfmBkEupSpc8J7VHXd9xFvH5udz3enWAWJbmOR"
+    "NBskNXtkEiU5U2N8v2py9oi9vSrK6cTr7GQ2EaH0dWxqstwVQYde1eQh3cK/I45/JiCwCD"
+    "p0CVyEfsCjT1gYloN2WBqWfbK3tWHFIGb9RSTMY1egkNCedEJ7lK4OU9tQOPW852RD+nHc"
+    "U89xVqwPgh/TOylKblF3Tiyv+w6hco6yfOVYnM2lVv6Ywyyif0uo1nS9cjnVviJnE6sG3R"
+    "/nj1MMGn1JiSxRtn530fS/7EuSaMTC2v2Rwb1zQ9xn3ZfS3xlgdzbx7O3946fboaIhQx9R"
+    "9l3EC54Ig8oZZqTQ0+kIoacspjyXiCm7euhLh6ZyEISmZEJT9NfJUp1hgGkJpn2EVpqktV"
+    "fEHLLJt0B60CF4WoCBwTI1g2UypzvvTGS7JECOsf4JrWdcn72y5ljsveN8tbZC60Eqsunb"
+    "LrLNiMtkNqnSon8MjntOrGi6tEGtkwJFkIKB6vM2cZXz5rhK3WhcIanxB8lyBak9bduMX9"
+    "SLv1bmQf8+8lwPyxWgV2AKst1/ETp9rdLvK92HvwBSkOYBmsNDN3JVLcvSUV9fOiFfgMCT"
+    "JJ8iTg3TrZOXP/tK5y4LYjax1CXbHC9s7tFcuH68wRHKVo6YzBz/MMCE/J3hE5rj5o4npW"
+    "uH6v/rsciCDMdFjII8n7V5pTW/0aoM079jRr+7xrAwLF6E7TAynuqSvQqMTyb49yMJPUe3"
+    "bp3Aawj9lVZseN/9Fq/V6AvPw2jXc39LlwyWD2P/4aEl8rj9FyAyCO0UpqDLoU/oJDwWJf"
+    "z9TO21No1SgIJ2Uf/nfvOXiQTFJZCCNA8ScYdTDnDKYXziez7lMJaVf08aQlnswgab3iJj"
+    "Bq/AFO/tgRea4qPHCOsP+v4HCUtFEE6nZFsJCLb3pG1v8GdH9GehV0wPTREM4nM0lKildg"
+    "I4eObAXQF3ZXziFXFXHpC9iNwEjseSXDsWOy12tGr4BERU7AF5hWk5Mx7h5S7bNedLsQrq"
+    "4QFOAWKutSv2aDIQeDOT9mbAotlhNS6UaYLRqIjRWBXrXviFWtiRTPG4gxLXEs+aK4kM8a"
+    "hD0biFQJWR6PUpLKXlLOAa3yX6r+gGOrVGTC10Amxx57v4rEt8dE6ZczVg8vq0TlU1a20e"
+    "T3NhSyl1HnnRLY3+LZP95pjO+DP0zcX0hQ6jXybgU0Bsd8TY7hSzU0qVtUA7+120s4+o6c"
+    "hyilWQ5f7jEpAL6iGjQa05HGhdpgdUkAfUqr3TCAE/IG4nnstAoFlMM7u1pS14/YdEJBdh"
+    "QHELSbaIz5ktvFmQUxyQvEGO9RWiTz1ZYl4xkVCUy0ggegPR1OvXsKMtiddU793CbqveRE"
+    "EDrmczmXj4CTd0C9pMeI5WkOn+TeVKqy65WFINqiLlQxxuqMYkJVjnQFVkfX7VhvX5VTPr"
+    "7Bp3ImgX1jnQTqxP7JU5fC8ng9g2cky9wzhhLngg1vc/dF20wksZh9Yh00qiQjnxHmASj+"
+    "4xXSxZH1EEgThvJDlNw1WyLqJOFClkh10oRgrc9dee2UNmaCQZSAmqizBohy3BN5NRLt3i"
+    "EHUBdugTHIt59xqLop7iJdghtxXPDqZ3Cj9z0AcYUppfHZ/OW8eUPOQj7wXJjm3NQYf+0C"
+    "+xZfHoE2vNHAX8MSa0F90KZZ/3KvSAqCw87BLZEGbmy5/4LcBgaMOUC+R1Y9XpSHcRBzs8"
+    "5R1uGA7ULhHRNCVIgUjKabuQuCAiXtWVT9T6kfQ8Uwh4nRJep419H3HS840VrDlgd/WrJ0"
+    "MJcc/DIx0SaB4yEOYa9ELhrUJBiCWEOEnGvCDP546VEVVk17Gd5Hpq6nmUsuwAebbfbRtq"
+    "UNiFrrtgMOujdIBEQg/VwaCJpILm0XmejuRz0MC+BPvJWaqu1d4c+AHFL/ldbGJKupd+82"
+    "9wQLR2qjRMFUFXSebhD4hzriinnHSX5YY7HBCxWwlzxwQnB35AjAtFedt0XeNdDojgbmk7"
+    "3jFtCUOPBwdLT8LS4x2Jr0u/OOrOvwUE4KccgM8fnA4Krw4+QD0n9erOGHvW/Wd+3mMD1S"
+    "lQvZxH/8XRTPxM6iwtZCt1a0D12B6gjPQFeR6lTZLrCgyY3sy0h35DhuzA9xJIQZZbnSI6"
+    "E5wiOqufIjKph6RLtUXJEQpS3P+I7GdkrDjJ0h8/Pb5vCKdniKqpgY3g6I8jC/uDZU1n3y"
+    "1DJ3qEjhYhtgLs+K/Z3/t+tnvrgzFUsjFTml89XP9S3YG39483VeOR3eCm2pBC956QH3SO"
+    "kvHwB1TDxg0tPOtWoCGXGBxzT5S/K+OUKQ3YdeqOdZaT0d8ZANR3C/XNyOoi3BUgpKa3ku"
+    "+sc2JtD8QBmxoYQjWTDtUEAbLdQKa2rAhR5hXSW3VZ3ilU8sEpAaHJ+qSfmtBlG9Fll8tI"
+    "2OZJbzP00t9p/In+TD/oElnlQIFy6K2/tRIbord+UVZ74VnxHvucZ1u6137haNA3ZITsq/"
+    "KaHd4k4Hc/fUSW3hDVzni/TW+lEPmVhm6sa5KNfF9/QtvzFc0deIjvphJlTOwGHuSQsva3"
+    "kp/RwOvGsQ7ZlkarhxwPXZmpAAMRdmVVNQ9E6FCBA57K9D2VLs3xFO9FOEDfMHAHwTcZnf"
+    "gBfROSjobamuBsyJSi5BZ159RGf4XBgnxrsBXja5usxHzVsNahSRyURELNEGXTtaqSm08J"
+    "A+txXOtxRX8mn+jNjTVSrIJvv4sWvF800n4xKTtjYrnWwbvujjMgbmosj9OIgLjYkBHwDK"
+    "CgDjlvU2l63lxoWj8WQH8kr1lcM70ZQD3F0f/sPVdfW0Tn6OfmMtMCZPd1puMEUgapKDU8"
+    "1DH7XkZCTGvSMa3EJZDc4hwF2zvt7c2dP6n9zWFQWTi1/a0F8EYLgiTnv2b8MEh69XhDIC"
+    "RZN3ymDAIb4wY24sZmsudnyygFnZL+T88axOQ1shSczUoBYDJvYTJTu9eXPdmZIhSU64tW"
+    "5zovBOc6L+rnOp883enmlpSRYLdOzq4pdZfu3Muk9xYmsM0Dlvj7XSqRyyj14mj9B+BT3S"
+    "dNdQ2o4HsKalj2jmyoYRm3hiVXC72wrHh1fU2JTqyYJRdybiCn9AyIIjmZIEEoR/VQTvRv"
+    "CaLT9Qq+0QYZgm4Ts4HfzTVAKXZ3XM8+XH+4/TjbCd1tZp83Tz5vmHsuI8o5QkFh7j+Fb4"
+    "Qe66jLMRQErVwKGAVJPmujnZuVc5VhiwSaTV+UpHPVYPkOO9Qb7+7ePe6l2mBRDYfYDVK9"
+    "mfEifod8P958uv34r9vdUN7/JLSo27xUYiNHTKPpHPuzyjSd+6oHxnPKYNsdKYGmsSlKdQ"
+    "KEuq0uW7F3kXPdM57ZgLwu3d7LUCjwmfI+j1Q63+nRVasBZTINkfoiPuE4iC0GKeZQ2IOO"
+    "TRK5tUIPxEENfWwNfpnQwfWupRoIedzRqwLyiiAgULfw79IE5qBDJ3CJeCVoAvJSwKETZ+"
+    "IXbCLHlGOvhDp0CpcW+SopfCni0KmjX5sXYRF3j89Ah86ej3w2tFkzdU5kkHllTeZ6CSby"
+    "yJTyxpiHVR1F4yJHo94Ld4aB4AGu4A5dECM6Oj3LZeSh8+gifdVFHCs4oJHS0Ukcy8hD5F"
+    "HiuFchPGghL9i+neQ1u83+RnrFrTd1R7fWfg9NN6+jG2FfVaLYY+b30s71h+ROqjIVa3zN"
+    "JQy1ffPb6G4fyIDhwtEJg1bBrbn6jYSew4b0OvRmPaitH+P73dLbrVXlzCI9PIf3RNnnz0"
+    "b2AnnbU/QQ3UdVlqJGhD0151aaI2hkLkVZ2vlge7YKvRZUZMolPu7HSviQ3ElVpjxkENtG"
+    "jqn3w9fH0v1UZc3HT9QS2p6tT9F9lGWJ/s4ezKlP7DbKchQQV6MPIaL374EqereP8c1UIm"
+    "zo42yJim84zZa/AMSH2ZJXTrSw17NslYkd/tpeECvuuwxH3BqladdH3JJtkaA6Ryh4aKX/"
+    "k0FdZ5XDjPJCkaKexJ1bZ6YyxKFTB00aoEnD+MT33KRhvBYCfhD/TL7JFV3cbHGxZdA8QH"
+    "XLiiUwZBsRFTFDadz957yQ3DYMEjqcs0HNFBcgCr7T+rdfd+4gTKywb2h+dZsvwQLjNods"
+    "bd1OjGxZ63YSztUecihRbTWsRfXPkETGHceeii9tsKa+sEUj2lLjh08mZFP1pRybbaoFz5"
+    "xKntSGQADXmFL5If/h9u3dw/X9q9Or4/hIr//FwrEHVZz9U3kL+StJYhMEECsm1vUw71iz"
+    "kNoMM07wao/YhRHUarYDIKHHe2oEb9UMoaBTN0jvPddDL5iEvmZYxJfXUFUwvAc2aKoX+u"
+    "OfkPbCOJSluw4+QLrn5xJ0U6b0AFtc11BIdRl4gDRTqf5ra5pNfa3Z5EVWnoswoLhO8WTc"
+    "80pdHNdPr9fOiRz2SuVe/557teykNPAb0iMtTY4dFJ7sUcunIWkfpePQ+GGrsWkfOmuCu3"
+    "e2TrEKEt1mBlzzCLjaBLiImo4sp1gFWT69bOMuVh38grd4qU4R24SSVVGXXq1LQLCCPEyT"
+    "ub3zF1WnW4RXmC6kuYQDksUkB/oKUZEkS8yLwYporiCBaDHRHvZXmm8QT1ZrlIGHpH4znu"
+    "cSPKNvLjJYZ2gPBaHHGXAqJJuDPkTBliE8HgublEy29UNKIBVtt5O2wX5htJ/zTkzaqnXy"
+    "SFKwkoS3oltifkN8RlwujFTEqFc113/hJ/T/76Km9y4RDAOSD2Kb4ZDSDlVn3AVAkukSCG"
+    "iGs2BbK64hBvb6WWOKrRlWrsdFld7SEz2xc3aM/DvnLZvwyU05F64fi9PN7Fdq2KF0mGOW"
+    "iZv4CfEGiDUr3ByhXG75sk0W6LI5DXR5vvHoHZiNh2A2hn4nD7AAg6lgE99f2ThKAQJWqr"
+    "yVyujrxXz62VeqB2TVeCqI2QRNJ91qNptim3aTyUQ5799Ygsq86egAkfUElXlQmTcRYR/g"
+    "uL2RVil3SYTlaAWti56L8+jfWrJhbdLVTmUg1C1sSKO7Hlnoi+jIiha6klzXwcD3Br4t8q"
+    "QRkze4UFzDV4ABxxs4Xug+0jxuxYL4tH8RByxvYPmZePj3eCAfR5obLb0qTCVrb356/ub8"
+    "6uzyPDPysk9Eth3HjgttW/c4BdMCQy6HKGhdXLSqa7oQlDVdcKqaWHUjR3Z//PT4voHkDF"
+    "FVD9gIjv44srC/j+IroJZxUYr4pYy+erj+pUr22/vHm2ooj93gplos+dJk2gma2700WnUq"
+    "CHhfaQ0ocjqwMDdkqw5im/VkfqJkRqMCU1Bx9l/iBPVkUOg0PvEDFjrphVmsW3Os4GDXKs"
+    "UVJSqds4PJU9JbMPD4m3i8Ej/NmU5eEmY5oylP/Sc5K7lMwRAcSHFCinNs0wBSnONbZP3n"
+    "OD32LpGMnGeYQ4yaz8+PT+fQdPSw/XNwGsFpHJ/4np3G0coQA+LO+NY5u7LJOKdrRjytEe"
+    "geBcnogBwBxri8MW6Q7m28MrCCarf/1gTQBWJnVMeNSrpynaPV6wbRv8PjkCap5qvrdL16"
+    "3A5TZYH5RZxCnycDwRmrKXs9C9kRhYut5hNObCeHTkQilxjPckHGDLK7COPJUOyOEl600A"
+    "tqiC5ufu9mYPWk+6qFcF81yvZVLceOHJPbu+2GEAvpTkOwJEdVGF4QMlh0Mftkx11gHx/v"
+    "S++Bm7uK9L7/+eHmlhqWldgjT6h13pCWZjWdAdQT5P7VdESWFjoB5igOsZlTgYKxM2VjZ9"
+    "QQ78T2dfDRzMsAeVq3RGsdC8ZQe2OoFmcfMwj8ERmIkjVrjAWnC443h4Q1L147/Nn0PJ4b"
+    "m+NwRH1aIePxI/R1VbL/fO+b36pcZcyIruvkNmBI39X0sMXhWei5ZhjwWyX8VrqBzDrocr"
+    "alhITamUk7Vs+6FWiskBkH7NiZLXWcmIdV6SXS25niJfZ8ShXT/pYcxxxkJ4an5sP2TLBu"
+    "WVrUfcSzZaWYBwWK6xRHgw78RBQRx1tqZJiDBIIbCfYDaq5oxEWcEoRNFJexQHIjyaGzom"
+    "/EDgwXgEBvI70mcnAXFZHjlAkb9kYttfxwdHJNMyziS7HLg4L0cs63BMiV60mSAnbfkmT2"
+    "3TJ0oqZ2R4sQWwF2/Nfs730/G4jsXTcqgap+qOofn3hFqvqjrs7cTE7a71mUwmFNk0es6o"
+    "fUTG/P/LEgNRP9W4LodL2CCva07ShH0STHWmrG1nlVKoK2Wymgl6qFCcny/KJNxy26qrmS"
+    "/KLWcwv7GnXMeF3whdmBIgwSBBIJAkqcv6YGsC1PeI4DxiUYh65yXTZgL1IyEpU/haC3i7"
+    "UVWm/fyubaxdSe399tr7ewKSkqE9kuCZBjrPuh6y6/ocK02cheULN/a7YeovuoylIcuNya"
+    "pEd2G2U5ekGeR5/CHmhK7qQqU6Whh1uzVR62qApfwwZKrpGHjecZN1SSXDsWB0v0fNVkoi"
+    "WNmQFusISTC0h8xenGSnrJBDTHRqje8Runz/CpLUAUjJDMLy5aufAXAhf+onbywOVMQRE0"
+    "2HV5c09UYHeQ+BP9i9Rm5fiOzfmtAgSa7kvmskY9zPHn/wA5nhbP"
 )

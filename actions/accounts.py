@@ -1,0 +1,175 @@
+"""Read the part of a broker account that an event can touch, as trading.state has it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from hashlib import sha256
+
+from tortoise.expressions import Q
+
+from actions.ledger import stock_of
+from actions.unit import Unit
+from db.models import EarlyAmendment, LotMethod, Order
+from db.models import Execution as Row
+from db.models import Split as SplitRow
+from db.reads.facts import facts
+from trading.fills import INFERRED
+from trading.orders import OrderOrigin
+from trading.ports import BrokerEvent, BrokerEventKind
+from trading.state import Change, Life, State
+from trading.tape import Execution, Said, Split, Tape
+
+NAME_MAX = 128
+REBOOKS = frozenset({BrokerEventKind.BUST, BrokerEventKind.CORRECT})
+FILLS = frozenset({BrokerEventKind.FILL, BrokerEventKind.SNAPSHOT})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The state, and the rows that it was made of: the order, and by execution id the last version of each."""
+
+    state: State
+    order: Order | None
+    rows: dict[str, Row]
+
+
+def kept_name(name: str) -> str:
+    """Return the name under which an order or execution is kept; others' may be longer than there is room for."""
+    return name if len(name) <= NAME_MAX else f"sha256-{sha256(name.encode()).hexdigest()}"
+
+
+async def load(u: Unit, event: BrokerEvent) -> Loaded:
+    """Read what this event can touch. Executions are replayed only where one of them moves or comes late."""
+    orders = Order.select_for_update().filter(portfolio_id=u.portfolio.id)
+    order = await orders.get_or_none(client_order_id=event.client_order_id)
+    versions = await _versions(u, event, order)
+    waiting = await _waiting(u, event)
+    symbol = order.symbol if order is not None else event.symbol
+    moves = bool(waiting) or (event.kind in REBOOKS and bool(versions)) or any(_inferred(row) for row in versions)
+    if symbol is not None and (moves or await _late(u, symbol, event)):
+        versions = await Row.filter(portfolio_id=u.portfolio.id, symbol=symbol)
+        tape = await _replayed(u, symbol, versions, order)
+    elif symbol is not None:
+        tape = Tape.of(average=_average(u), opening=await stock_of(u.portfolio.id, symbol))
+    else:
+        tape = None
+    state = State(
+        average=_average(u),
+        orders={} if order is None else {order.client_order_id: as_life(order)},
+        executions={each.id: each for each in _executions(versions, order)},
+        waiting={event.execution_id or "": waiting} if waiting else {},
+        tapes={} if tape is None or symbol is None else {symbol: tape},
+        number=u.portfolio.sequence,
+    )
+    return Loaded(state, order, _last(versions))
+
+
+def _average(u: Unit) -> bool:
+    return u.portfolio.lot_method is LotMethod.AVERAGE
+
+
+def _inferred(row: Row) -> bool:
+    return row.broker_execution_id.startswith(INFERRED) and not row.busted
+
+
+async def _versions(u: Unit, event: BrokerEvent, order: Order | None) -> list[Row]:
+    """Return every version of the event's execution, and for a fill what was inferred for its order."""
+    rows: list[Row] = []
+    if event.execution_id is not None:
+        rows += await Row.filter(account=u.portfolio.id, broker_execution_id=event.execution_id)
+    if event.kind in FILLS and order is not None and order.filled:
+        own = await Row.filter(order_id=order.id, busted=False, broker_execution_id__startswith=INFERRED)
+        rows += own
+    return rows
+
+
+async def _waiting(u: Unit, event: BrokerEvent) -> tuple[BrokerEvent, ...]:
+    if event.execution_id is None:
+        return ()
+    rows = EarlyAmendment.filter(account=u.portfolio.id, broker_execution_id=event.execution_id).order_by("cursor")
+    return tuple([_early(row) for row in await rows])
+
+
+def _early(row: EarlyAmendment) -> BrokerEvent:
+    return BrokerEvent(
+        cursor=row.cursor,
+        account=row.account,
+        kind=row.kind,
+        client_order_id=row.client_order_id,
+        broker_order_id="",
+        at=row.at,
+        execution_id=row.broker_execution_id,
+        quantity=row.quantity,
+        price=row.price,
+        fee=row.fee,
+        live=row.live,
+        version=row.broker_version,
+    )
+
+
+async def _late(u: Unit, symbol: str, event: BrokerEvent) -> bool:
+    """Whether a fill happened before something of its symbol that is booked already."""
+    if event.kind not in FILLS:
+        return False
+    mine = Q(portfolio_id=u.portfolio.id, symbol=symbol)
+    return await Row.exists(mine, executed_at__gt=event.at) or await SplitRow.exists(mine, at__gt=event.at)
+
+
+async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None) -> Tape:
+    """Replay a symbol from its first execution; what it comes to now is what the books say, not the replay."""
+    splits = await SplitRow.filter(portfolio_id=u.portfolio.id, symbol=symbol)
+    tape = Tape.of(*_executions(versions, order), *map(_split, splits), average=_average(u))
+    stock = await stock_of(u.portfolio.id, symbol)
+    realized = {row.broker_execution_id: row.realized for row in versions if not row.busted}
+    return replace(tape, fold=replace(tape.fold, stock=stock, realized=realized))
+
+
+def _split(row: SplitRow) -> Split:
+    return Split(symbol=row.symbol, ratio=Fraction(row.ratio), at=row.at, number=row.sequence)
+
+
+def _last(versions: Iterable[Row]) -> dict[str, Row]:
+    return {row.broker_execution_id: row for row in sorted(versions, key=lambda row: row.version)}
+
+
+def _executions(versions: Sequence[Row], order: Order | None) -> list[Execution]:
+    firsts = {row.broker_execution_id: row for row in versions if row.version == 1}
+    return [_execution(firsts[name], row, order) for name, row in _last(versions).items()]
+
+
+def _execution(first: Row, last: Row, order: Order | None) -> Execution:
+    """The order's name matters only for the event's own order; another's id is as good a name."""
+    unknown = not last.fee and last.said_fee is None
+    return Execution(
+        id=last.broker_execution_id,
+        order=order.client_order_id if order is not None and last.order_id == order.id else last.order_id,
+        symbol=last.symbol,
+        side=last.side,
+        now=Said(last.quantity, last.price, None if unknown else last.fee),
+        said=Said(first.quantity, first.price, first.said_fee),
+        at=last.executed_at,
+        number=last.place,
+        busted=last.busted,
+        version=last.broker_version,
+    )
+
+
+def as_life(order: Order) -> Life:
+    """An end that only a bust implies is a fact of its own in trading.state."""
+    known = facts(order)
+    asked = Change(order.replace_quantity, order.replace_limit_price)
+    return Life(
+        id=order.client_order_id,
+        symbol=order.symbol,
+        side=order.side,
+        facts=replace(known, ended=None, gone=True) if order.gone else known,
+        value=order.filled_value,
+        limit_price=order.limit_price,
+        stop_price=order.stop_price,
+        changes=(asked,) if order.replace_pending else (),
+        misses=order.misses,
+        not_received=order.not_received,
+        version=order.broker_version,
+        terms_version=order.terms_version,
+        external=order.origin is OrderOrigin.EXTERNAL,
+    )

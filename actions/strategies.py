@@ -1,0 +1,63 @@
+"""Strategies that act by themselves: disabled when they act too often, enabled again by a person."""
+
+from actions.audit import Deed
+from actions.unit import Unit, fingerprint, unit
+from actions.viewer import Viewer
+from db.models import Stop
+from trading.errors import FieldProblem, InvalidInput, NotFound, Permission
+from trading.ports import Desk
+from trading.stop import StopReason, StopScope, TradingState
+
+NOTE_MAX = 500
+
+
+def recommender(portfolio_id: str) -> str:
+    """Return the id of the strategy that places a portfolio's recommendations by itself."""
+    return fingerprint(portfolio_id, "recommendations")[:32]
+
+
+async def disable(u: Unit, strategy_id: str, what: str) -> None:
+    """Take a strategy out of trading, under the portfolio's lock. `what` it wanted when it acted too often."""
+    stop = await Stop.get_or_none(target=strategy_id)
+    if stop is None:
+        stop = Stop(target=strategy_id, scope=StopScope.STRATEGY, portfolio_id=u.portfolio.id)
+    stop.state, stop.reason = TradingState.HALTED, StopReason.THROTTLE
+    stop.note, stop.since, stop.by_id = f"Too many automatic orders: {what}", u.now, u.viewer.user_id
+    stop.epoch += 1
+    await stop.save()
+    await u.alert("LIMIT_TRIPPED", "A strategy was disabled", stop.note, severity="CRITICAL")
+    u.record(
+        Deed(
+            action="disable_strategy",
+            object_type="Stop",
+            object_id=strategy_id,
+            summary="Disabled after too many automatic orders in one instrument",
+            reason=stop.note,
+        )
+    )
+
+
+async def enable(desk: Desk, viewer: Viewer, strategy_id: str, note: str) -> Stop:
+    """Let a disabled strategy trade again; its orders until now count no more. Needs RISK; repeating it is harmless."""
+    if not note.strip() or len(note) > NOTE_MAX:
+        raise InvalidInput("Say in the note why.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
+    found = await Stop.get_or_none(target=strategy_id, scope=StopScope.STRATEGY)
+    if found is None or found.portfolio_id is None:
+        raise NotFound("There is no such strategy.", strategy_id)
+    async with unit(desk, viewer, found.portfolio_id, needs=Permission.RISK) as u:
+        stop = await Stop.select_for_update().get(target=strategy_id)
+        if stop.state is TradingState.ACTIVE:
+            return stop
+        stop.state, stop.note, stop.after_sequence = TradingState.ACTIVE, note, u.portfolio.sequence
+        stop.reason = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
+        await stop.save()
+        u.record(
+            Deed(
+                action="enable_strategy",
+                object_type="Stop",
+                object_id=strategy_id,
+                summary="Enabled: automatic orders are counted anew",
+                reason=note,
+            )
+        )
+        return stop

@@ -1,0 +1,188 @@
+"""Alpaca's REST interface for one account, through alpaca-py with a time-out, no retry, and two kinds of error."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+
+from adapters.brokers.alpaca_words import fields, same_terms
+from trading.errors import Rejected, Unavailable
+from trading.ports import BrokerOrder, Json
+
+if TYPE_CHECKING:
+    from alpaca.trading.client import TradingClient
+
+LIVE_URL: Final = "https://api.alpaca.markets"
+PAPER_URL: Final = "https://paper-api.alpaca.markets"
+PAPER_STREAM_URL: Final = "wss://paper-api.alpaca.markets/stream"
+CONNECT_S, READ_S = 2.0, 3.5
+DEFINITE: Final = frozenset({403, 404, 422})
+ORDERS_PAGE, FILLS_PAGE = 500, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlpacaLogin:
+    """One account at Alpaca: its keys and where they work. The paper addresses unless told."""
+
+    key_id: str
+    secret: str = field(repr=False)
+    url: str = PAPER_URL
+    stream_url: str = PAPER_STREAM_URL
+
+
+class AlpacaRefusal(Rejected):
+    """A definite no with Alpaca's own code; `status` is the HTTP status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class AlpacaRest:
+    """Blocking calls for a pool of threads. Bodies come back as Alpaca wrote them, numbers as text.
+
+    Raises AlpacaRefusal when Alpaca itself said no, Unavailable for all else: then the outcome is unknown.
+    """
+
+    def __init__(self, login: AlpacaLogin, *, read_s: float = READ_S) -> None:
+        self._login = login
+        self._read_s = read_s
+        self._lock = Lock()
+        self._client: TradingClient | None = None
+
+    def account(self) -> Json:
+        return self._object(self._open().get, "/account")
+
+    def positions(self) -> list[Json]:
+        return self._rows(self._open().get, "/positions")
+
+    def place(self, order: BrokerOrder) -> Json:
+        """Post an order once; on a 422 see whether it is there already, whatever words the refusal has."""
+        try:
+            return self._object(self._open().post, "/orders", fields(order))
+        except AlpacaRefusal as no:
+            known = self.order_by_client_id(order.client_order_id) if no.status == 422 else None
+            if known is None:
+                raise _worded(no, order) from no
+        if not same_terms(order, known):
+            raise Rejected(f"client order id {order.client_order_id} was used with other terms")
+        return known
+
+    def cancel(self, client_order_id: str, order_id: str | None) -> None:
+        """Cancel an order, by Alpaca's id where it is known. One that is being cancelled is no news."""
+        if order_id is None:
+            found = self.order_by_client_id(client_order_id)
+            if found is None:
+                raise Rejected(f"there is no order {client_order_id}")
+            order_id = str(found["id"])
+        try:
+            self._ask(self._open().delete, f"/orders/{order_id}")
+        except AlpacaRefusal as no:
+            status = self.order(order_id)["status"]
+            if status != "pending_cancel":
+                raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
+
+    def order(self, order_id: str) -> Json:
+        return self._object(self._open().get, f"/orders/{order_id}")
+
+    def order_by_client_id(self, client_order_id: str) -> Json | None:
+        """Return None when Alpaca says that there is no such order."""
+        try:
+            return self._object(self._open().get, "/orders:by_client_order_id", {"client_order_id": client_order_id})
+        except AlpacaRefusal as no:
+            if no.status != 404:
+                raise
+            return None
+
+    def open_orders(self) -> list[Json]:
+        """Return all open orders, oldest first, however many pages they fill."""
+        query = {"status": "open", "limit": str(ORDERS_PAGE), "direction": "asc", "nested": "false"}
+        found: dict[str, Json] = {}
+        while True:
+            page = self._rows(self._open().get, "/orders", query)
+            new = {order["id"]: order for order in page if order["id"] not in found}
+            found |= new
+            if len(page) < ORDERS_PAGE or not new:
+                return list(found.values())
+            query["after"] = page[-1]["submitted_at"]
+
+    def orders(self, ids: Iterable[str]) -> dict[str, Json]:
+        return {order_id: self.order(order_id) for order_id in ids}
+
+    def orders_now(self, known: Collection[str]) -> dict[str, Json]:
+        """Return all open orders, and how those of the known ids are that are not open any more."""
+        working = {order["id"]: order for order in self.open_orders()}
+        return working | self.orders(order_id for order_id in known if order_id not in working)
+
+    def fills(self, after: str) -> Iterator[Json]:
+        """Yield the executions after an instant, oldest first, page by page."""
+        query = {"after": after, "direction": "asc", "page_size": str(FILLS_PAGE)}
+        while True:
+            page = self._rows(self._open().get, "/account/activities/FILL", query)
+            yield from page
+            if len(page) < FILLS_PAGE:
+                return
+            query["page_token"] = page[-1]["id"]
+
+    def close(self) -> None:
+        if self._client is not None:
+            self._client._session.close()
+
+    def _open(self) -> "TradingClient":
+        with self._lock:
+            if self._client is None:
+                self._client = _client(self._login, self._read_s)
+            return self._client
+
+    def _object(self, call: Callable[..., Any], *arguments: Any) -> Json:
+        answer = self._ask(call, *arguments)
+        if not isinstance(answer, dict):
+            raise Unavailable("Alpaca's answer is no object.")
+        return answer
+
+    def _rows(self, call: Callable[..., Any], *arguments: Any) -> list[Json]:
+        answer = self._ask(call, *arguments)
+        if not isinstance(answer, list):
+            raise Unavailable("Alpaca's answer is no list.")
+        return answer
+
+    def _ask(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        from alpaca.common.exceptions import APIError
+
+        try:
+            return call(*arguments)
+        except APIError as error:
+            raise _verdict(error.status_code or 0, str(error)) from error
+        except (OSError, ValueError) as error:  # requests' errors are OSErrors, a body that is no JSON a ValueError
+            raise Unavailable(f"Alpaca gave no usable answer: {type(error).__name__}: {error}") from error
+
+
+def _client(login: AlpacaLogin, read_s: float) -> "TradingClient":
+    from alpaca.trading.client import TradingClient
+
+    client = TradingClient(login.key_id, login.secret, url_override=login.url, raw_data=True)
+    client._retry = 0  # it would send a POST again after a 504
+    session = client._session
+    session.request = partial(session.request, timeout=(CONNECT_S, read_s))  # type: ignore[method-assign]
+    return client
+
+
+def _worded(no: AlpacaRefusal, order: BrokerOrder) -> Rejected | Unavailable:
+    """Word a refusal of an order that is not to be seen. If its id is taken all the same, it may show up later."""
+    if "client_order_id" in str(no):
+        return Unavailable(f"Alpaca says {no}, and does not show the order")
+    unknown = "asset" in str(no) and "not found" in str(no)
+    return Rejected(f"unknown symbol {order.symbol}: {no}" if unknown else str(no))
+
+
+def _verdict(status: int, body: str) -> AlpacaRefusal | Unavailable:
+    """A no counts only with Alpaca's own code in it: proxies say 403 and 404 too. APIError.code raises on HTML."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = None
+    if status in DEFINITE and isinstance(said, dict) and isinstance(said.get("code"), int):
+        return AlpacaRefusal(str(said.get("message") or said["code"]), status)
+    return Unavailable(f"Alpaca answered {status}: {body[:200]}")

@@ -1,0 +1,246 @@
+"""Alpaca's words and ours: an order as it is sent, and what orders, fills and stream messages say."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Final
+
+from trading.orders import OrderSide, OrderType, TimeInForce
+from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
+from trading.units import ZERO, plain
+
+CAPABILITIES: Final = Capabilities(
+    dedupes_client_id=True,
+    fractional=True,
+    short=True,
+    replace=False,
+    order_types=frozenset(OrderType),
+    times_in_force=frozenset(TimeInForce),
+)
+# How an order is over; any other status, a new one of Alpaca's too, may still fill.
+ENDINGS: Final = {
+    "canceled": BrokerEventKind.CANCELED,
+    "replaced": BrokerEventKind.CANCELED,  # somebody replaced it at Alpaca: what goes on there is another order
+    "expired": BrokerEventKind.EXPIRED,
+    "rejected": BrokerEventKind.REJECTED,
+}
+OVER: Final = frozenset({"filled", *ENDINGS})
+LIVING: Final = frozenset(
+    {
+        *("new", "partially_filled", "done_for_day", "pending_cancel", "pending_replace", "pending_review", "accepted"),
+        *("pending_new", "accepted_for_bidding", "stopped", "suspended", "calculated", "held"),
+    }
+)
+FILLS: Final = frozenset({"fill", "partial_fill"})
+QUIET: Final = frozenset({*LIVING, "order_replace_rejected"})
+# Changes that leave the order alive; they may be said again and again.
+CHANGES: Final = {
+    "order_cancel_rejected": BrokerEventKind.CANCEL_REJECTED,
+    "restated": BrokerEventKind.RESTATED,
+}
+NOBODY: Final = {"id": "", "client_order_id": "", "symbol": None, "side": None, "filled_qty": "0"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that Alpaca says about an order, whichever way it came.
+
+    Two facts are the same when they share one of `keys`. For an ending, `filled` is what had been filled by then.
+    """
+
+    kind: BrokerEventKind
+    keys: tuple[str, ...]
+    order: Json
+    at: str
+    filled: Decimal = ZERO
+    quantity: Decimal | None = None
+    price: Decimal | None = None
+    limit_price: Decimal | None = None
+    stop_price: Decimal | None = None
+    execution_id: str | None = None
+    reason: str | None = None
+    raw: Json
+
+
+def fields(order: BrokerOrder) -> dict[str, str]:
+    """Return the body of POST /v2/orders. Numbers go as text, so that no float touches them."""
+    numbers = {
+        "qty": order.quantity,
+        "limit_price": order.limit_price,
+        "stop_price": order.stop_price,
+        "trail_price": order.trail_by,
+    }
+    return {
+        "client_order_id": order.client_order_id,
+        "symbol": order.symbol,
+        "side": order.side.lower(),
+        "type": order.type.lower(),
+        "time_in_force": order.time_in_force.lower(),
+        **{name: plain(value) for name, value in numbers.items() if value is not None},
+    }
+
+
+def objection(order: BrokerOrder) -> str | None:
+    """Return why Alpaca would not take the order, beyond what every broker asks of one."""
+    if order.type is OrderType.TRAILING_STOP and order.stop_price is not None:
+        return "a TRAILING_STOP order takes no stop_price at Alpaca"
+    if order.quantity % 1 == 0:
+        return None
+    if order.type is OrderType.TRAILING_STOP or order.time_in_force is not TimeInForce.DAY:
+        return "a fractional quantity needs time in force DAY and no trailing stop at Alpaca"
+    return None
+
+
+def same_terms(order: BrokerOrder, known: Json) -> bool:
+    """Whether an order at Alpaca has the terms of ours: 1.50 is 1.5. A trailing stop's own level is no term."""
+    wanted = fields(order)
+    numbers = ["qty", "limit_price", "trail_price"]
+    if order.type is not OrderType.TRAILING_STOP:
+        numbers.append("stop_price")
+    words = ("symbol", "side", "type", "time_in_force")
+    return all(wanted[name] == known.get(name) for name in words) and all(
+        _number(wanted.get(name)) == _number(known.get(name)) for name in numbers
+    )
+
+
+def report(order: Json) -> BrokerReport:
+    """Return what an order's JSON says. An order in money has no quantity: then it is what was filled."""
+    filled = Decimal(order["filled_qty"])
+    return BrokerReport(
+        client_order_id=order["client_order_id"],
+        broker_order_id=order["id"],
+        open=order["status"] not in OVER,
+        quantity=_number(order.get("qty")) or filled,
+        filled=filled,
+    )
+
+
+def acknowledged(order: Json, raw: Json) -> Fact:
+    """Return that Alpaca has the order; the quantity is all that the desk needs to adopt one of other hands."""
+    at = order.get("submitted_at") or order["created_at"]
+    quantity = _number(order.get("qty"))
+    return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, quantity=quantity, raw=raw)
+
+
+def of_order(order: Json) -> list[Fact]:
+    """Return what an order's JSON says: that it is there and how it ended. Its fills come one by one elsewhere."""
+    said = [acknowledged(order, order)]
+    if ending := ENDINGS.get(order["status"]):
+        at = order.get(f"{order['status']}_at") or order.get("failed_at") or order["updated_at"]
+        said.append(_ended(ending, order, at, order))
+    if order["status"] not in LIVING | OVER:
+        said.append(_unknown(order, order["updated_at"], f"status {order['status']}", order))
+    return said
+
+
+def of_activity(activity: Json, order: Json) -> Fact:
+    """Return the fill that an activity tells; its id ends with the execution's."""
+    execution_id = activity["id"].rpartition("::")[2]
+    return _fill(activity, order, Decimal(activity["cum_qty"]), execution_id, activity["transaction_time"])
+
+
+def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Sequence[Json]) -> list[Fact]:
+    """Return what orders and activities say together: that orders are there, then fills, then endings.
+
+    `seen` are orders as they are now, `known` others that activities name; both by id.
+    """
+    said = [fact for order in seen.values() for fact in of_order(order)]
+    orders = {**known, **seen}
+    # Alpaca does not order the fills of one millisecond.
+    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
+    fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
+    acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
+    return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
+
+
+def of_message(message: Any, now: datetime) -> list[Fact]:
+    """Return what a trade update says, in order. What has no meaning for us becomes an UNKNOWN: nothing is dropped."""
+    try:
+        return _of_update(message)
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+        raw = message if isinstance(message, dict) else {"message": message}
+        return [_unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
+
+
+def _of_update(message: Json) -> list[Fact]:
+    order, event, at = message["order"], message["event"], message["timestamp"]
+    report(order), side(order), instant(at)  # all of it can be read, or none of it is used
+    said = [acknowledged(order, message)]
+    if event in FILLS:
+        said.append(_fill(message, order, Decimal(order["filled_qty"]), message["execution_id"], at))
+    elif event in CHANGES:
+        said.append(_changed(CHANGES[event], order, at, message))
+    elif event in ENDINGS:
+        said.append(_ended(ENDINGS[event], order, at, message))
+    elif event not in QUIET:
+        said.append(_unknown(order, at, f"event {event}", message))
+    if order["status"] not in LIVING | OVER:
+        said.append(_unknown(order, at, f"status {order['status']}", message))
+    return said
+
+
+def positions(rows: Sequence[Json]) -> Mapping[str, Decimal]:
+    """Return signed quantities by symbol; a short one is negative."""
+    return {row["symbol"]: _signed(Decimal(row["qty"]), row["side"]) for row in rows}
+
+
+def instant(text: str) -> datetime:
+    """Read RFC 3339; Alpaca's nanoseconds are cut to microseconds."""
+    return datetime.fromisoformat(text)
+
+
+def side(order: Json) -> OrderSide:
+    """Alpaca also says sell_short."""
+    return OrderSide.BUY if order["side"].startswith("buy") else OrderSide.SELL
+
+
+def _fill(said: Json, order: Json, filled: Decimal, execution_id: str, at: str) -> Fact:
+    """Stream and activities name an execution differently at times; the order's sum after it tells it for certain."""
+    quantity, price = Decimal(said["qty"]), Decimal(said["price"])
+    figures = f"{plain(quantity)}:{plain(price)}"
+    return Fact(
+        kind=BrokerEventKind.FILL,
+        keys=(f"execution:{execution_id}:{figures}", f"fill:{order['id']}:{plain(filled)}:{figures}"),
+        order=order,
+        at=at,
+        quantity=quantity,
+        price=price,
+        execution_id=execution_id,
+        raw=said,
+    )
+
+
+def _ended(kind: BrokerEventKind, order: Json, at: str, raw: Json) -> Fact:
+    reason = f"replaced at Alpaca by order {order.get('replaced_by')}" if order["status"] == "replaced" else None
+    filled = Decimal(order["filled_qty"])
+    return Fact(kind=kind, keys=(f"end:{order['id']}",), order=order, at=at, filled=filled, reason=reason, raw=raw)
+
+
+def _changed(kind: BrokerEventKind, order: Json, at: str, raw: Json) -> Fact:
+    return Fact(
+        kind=kind,
+        keys=(f"{kind}:{order['id']}:{at}",),
+        order=order,
+        at=at,
+        quantity=_number(order.get("qty")),
+        limit_price=_number(order.get("limit_price")),
+        stop_price=_number(order.get("stop_price")),
+        raw=raw,
+    )
+
+
+def _unknown(order: Json, at: str, reason: str, raw: Json) -> Fact:
+    name = sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()[:32]
+    key = f"unknown:{order['id']}:{reason}" if order["id"] else f"unknown:{name}"
+    return Fact(kind=BrokerEventKind.UNKNOWN, keys=(key,), order=order, at=at, reason=reason, raw=raw)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _signed(quantity: Decimal, held: str) -> Decimal:
+    return -abs(quantity) if held == "short" else quantity

@@ -1,0 +1,1 @@
+"""Worked cases of the design, run through the production code."""

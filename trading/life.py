@@ -1,0 +1,256 @@
+"""The order life as a pure core: a state and one event give the next state, what to post, and what to alert."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from trading.fills import AMENDMENTS, amend, bookable, entries, fill, fits, infer
+from trading.ledger import Cause, book_dividend
+from trading.market import CorporateAction
+from trading.orders import TERMINAL, Ended, Facts, OrderStatus
+from trading.ports import BrokerEvent, BrokerEventKind
+from trading.state import AlertCode, Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
+from trading.tape import Split
+from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK
+
+# So many lookups in a row that find nothing make an order that was never acknowledged one that was not received.
+MISSES_MAX: Final = 3
+
+
+def apply(state: State, event: BrokerEvent | Command) -> Outcome:
+    """Apply one event to the account it belongs to; events may come late, twice and in any order.
+
+    What a broker says of an order that is not there makes it an external order, where it says enough.
+    """
+    if isinstance(event, Command):
+        return COMMANDS[event.kind](state, state.orders[event.client_order_id], event)
+    if event.kind in AMENDMENTS:
+        return amend(state, event)
+    if event.kind is BrokerEventKind.UNKNOWN or not (event.kind is BrokerEventKind.FILL or _readable(event)):
+        return ignore(state, AlertCode.UNKNOWN_MESSAGE)
+    if event.client_order_id in state.orders:
+        return _heard(state, event)
+    adopted = _adopt(state, event)
+    return adopted if adopted.ignored else adopted.then(_heard(adopted.state, event))
+
+
+def _readable(event: BrokerEvent) -> bool:
+    """Whether the figures that an event has can be those of an order."""
+    sums = (figure for figure in (event.filled, event.average_price) if figure is not None)
+    return (
+        fits(event.quantity, NANO, QUANTITY_MAX)
+        and fits(event.limit_price, TICK, PRICE_MAX)
+        and fits(event.stop_price, TICK, PRICE_MAX)
+        and all(figure.is_finite() and figure >= 0 for figure in sums)
+    )
+
+
+def _heard(state: State, event: BrokerEvent) -> Outcome:
+    outcome = HEARD[event.kind](state, state.orders[event.client_order_id], event)
+    return replace(outcome, state=_noted(outcome.state, event))
+
+
+def _adopt(state: State, event: BrokerEvent) -> Outcome:
+    """Make an order of someone else's at our account one that we know, as large as is known so far."""
+    if event.kind is BrokerEventKind.FILL and not bookable(event):
+        return ignore(state, AlertCode.INVALID_FILL)
+    if event.symbol is None or event.side is None or event.quantity is None:
+        return ignore(state, AlertCode.EXTERNAL_ORDER)
+    facts = Facts(quantity=event.quantity, sent_at=event.at)
+    life = Life(id=event.client_order_id, symbol=event.symbol, side=event.side, facts=facts, external=True)
+    return Outcome(state.with_order(life), alerts=(AlertCode.EXTERNAL_ORDER,))
+
+
+def _noted(state: State, event: BrokerEvent) -> State:
+    """Remember the newest version that the broker has named for the order."""
+    life = state.orders[event.client_order_id]
+    if event.version is None or (life.version is not None and event.version <= life.version):
+        return state
+    return state.with_order(replace(life, version=event.version))
+
+
+# ---------------------------------------------------------------- what we do
+
+
+def _send(state: State, life: Life, command: Command) -> Outcome:
+    if life.facts.sent_at is not None or life.status in TERMINAL:
+        return ignore(state)
+    return Outcome(state.with_order(life.know(sent_at=command.at)))
+
+
+def _cancel(state: State, life: Life, _: Command) -> Outcome:
+    """Ask for a cancel; an order that was never sent ends at once."""
+    if life.status in TERMINAL:
+        return ignore(state, AlertCode.ORDER_NOT_CANCELABLE)
+    if life.facts.cancel_pending:
+        return ignore(state)
+    unsent = life.facts.sent_at is None and life.facts.acked_at is None
+    return Outcome(state.with_order(_ended(life, Ended.CANCELED) if unsent else life.know(cancel_pending=True)))
+
+
+def _replace(state: State, life: Life, command: Command) -> Outcome:
+    """Ask for new terms. A quantity below what is filled is refused, as is a terminal order."""
+    change = Change(command.quantity, command.limit_price, command.stop_price)
+    if life.status in TERMINAL or (life.changes and life.changes[-1] == change):
+        return ignore(state)
+    if change.quantity is not None and change.quantity < life.facts.filled:
+        return ignore(state, AlertCode.INVALID_REPLACE_QTY)
+    return Outcome(state.with_order(_under_way(life, *life.changes, change)))
+
+
+def _under_way(life: Life, *changes: Change) -> Life:
+    return replace(life.know(replace_pending=bool(changes)), changes=changes)
+
+
+def _found(state: State, life: Life, command: Command) -> Outcome:
+    return _hear(state, life, life.seen(command.at))
+
+
+def _missing(state: State, life: Life, _: Command) -> Outcome:
+    """Count a lookup that found nothing; the third in a row is final for an order that was never acknowledged."""
+    if life.facts.acked_at is not None or life.facts.sent_at is None or life.status in TERMINAL:
+        return ignore(state)
+    life = replace(life, misses=life.misses + 1)
+    if life.misses < MISSES_MAX:
+        return Outcome(state.with_order(life))
+    refused = replace(_ended(life, Ended.REJECTED), not_received=True)
+    return Outcome(state.with_order(refused), alerts=(AlertCode.NOT_RECEIVED,))
+
+
+COMMANDS: Final[dict[CommandKind, Callable[[State, Life, Command], Outcome]]] = {
+    CommandKind.SEND: _send,
+    CommandKind.CANCEL: _cancel,
+    CommandKind.REPLACE: _replace,
+    CommandKind.FOUND: _found,
+    CommandKind.MISSING: _missing,
+}
+
+
+# ---------------------------------------------------------------- what the broker says
+
+
+def _hear(state: State, before: Life, after: Life) -> Outcome:
+    """Keep what was said of an order; what changes nothing is ignored."""
+    return ignore(state) if after == before else Outcome(state.with_order(after))
+
+
+def _acked(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    return _hear(state, life, life.seen(event.at))
+
+
+def _ended(life: Life, how: Ended) -> Life:
+    """End an order; the first end stays, but a refused order that was filled all the same can still end."""
+    facts = life.facts
+    if facts.ended is not None and not (facts.ended is Ended.REJECTED and facts.filled and how is not Ended.REJECTED):
+        return life
+    return replace(life.know(ended=how, cancel_pending=False, replace_pending=False), changes=())
+
+
+def _over(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    return _hear(state, life, _ended(life, ENDINGS[event.kind]))
+
+
+def _cancel_rejected(state: State, life: Life, _: BrokerEvent) -> Outcome:
+    return _absorbed(state, life, life.know(cancel_pending=False))
+
+
+def _replace_rejected(state: State, life: Life, _: BrokerEvent) -> Outcome:
+    return _absorbed(state, life, _under_way(life, *life.changes[1:]))
+
+
+def _absorbed(state: State, before: Life, after: Life) -> Outcome:
+    """A no to what a fill has overtaken is no news, though nothing is under way any more."""
+    return replace(_hear(state, before, after), ignored=before.status is OrderStatus.FILLED or before == after)
+
+
+def _replaced(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    """Take over the terms of the oldest replace under way, or those that the broker names.
+
+    Where a crossing fill has gone beyond the new quantity, the order is as large as what is filled.
+    """
+    asked = life.changes[0] if life.changes else Change()
+    quantity = event.quantity or asked.quantity
+    change = Change(
+        None if quantity is None else max(quantity, life.facts.filled),
+        event.limit_price or asked.limit_price,
+        event.stop_price or asked.stop_price,
+    )
+    return _hear(state, life, _with_terms(_under_way(life, *life.changes[1:]).seen(event.at), change, event.version))
+
+
+def _restated(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    change = Change(event.quantity, event.limit_price, event.stop_price)
+    return _hear(state, life, _with_terms(life.seen(event.at), change, event.version))
+
+
+def _with_terms(life: Life, change: Change, version: int | None) -> Life:
+    """Return the order with new terms, unless those it has are from a later version of the broker's."""
+    if version is not None and life.terms_version is not None and version < life.terms_version:
+        return life
+    if change.quantity is not None:
+        life = life.know(quantity=change.quantity)
+    return replace(
+        life,
+        limit_price=change.limit_price or life.limit_price,
+        stop_price=change.stop_price or life.stop_price,
+        terms_version=life.terms_version if version is None else version,
+    )
+
+
+def _snapshot(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    """Catch up with what a poll saw, unless something newer was heard already."""
+    behind = event.filled is not None and event.filled < life.facts.filled
+    if behind if event.version is None or life.version is None else event.version < life.version:
+        return ignore(state)
+    outcome = infer(state, life, event)
+    life = outcome.state.orders[life.id]
+    after = life.seen(event.at) if event.ended is None else _ended(life.seen(event.at), event.ended)
+    if not outcome.entries and after == life and event.version in (None, life.version):
+        return replace(outcome, ignored=True)
+    return replace(outcome, state=outcome.state.with_order(after), ignored=False)
+
+
+def _fill(state: State, _: Life, event: BrokerEvent) -> Outcome:
+    return fill(state, event)
+
+
+ENDINGS: Final = {
+    BrokerEventKind.CANCELED: Ended.CANCELED,
+    BrokerEventKind.EXPIRED: Ended.EXPIRED,
+    BrokerEventKind.REJECTED: Ended.REJECTED,
+}
+HEARD: Final[dict[BrokerEventKind, Callable[[State, Life, BrokerEvent], Outcome]]] = {
+    BrokerEventKind.ACK: _acked,
+    BrokerEventKind.FILL: _fill,
+    BrokerEventKind.CANCELED: _over,
+    BrokerEventKind.EXPIRED: _over,
+    BrokerEventKind.REJECTED: _over,
+    BrokerEventKind.CANCEL_REJECTED: _cancel_rejected,
+    BrokerEventKind.REPLACED: _replaced,
+    BrokerEventKind.REPLACE_REJECTED: _replace_rejected,
+    BrokerEventKind.RESTATED: _restated,
+    BrokerEventKind.SNAPSHOT: _snapshot,
+}
+
+
+# ---------------------------------------------------------------- what happens to a symbol
+
+
+def split(state: State, entry: Split, reference: str) -> Outcome:
+    """Restate a position, once per reference. Open orders stay as they are: their broker restates them."""
+    if reference in state.happened:
+        return ignore(state)
+    tape = state.tape(entry.symbol)
+    after = tape.add(replace(entry, number=state.number + 1))
+    posted = entries(entry.symbol, Cause.SPLIT, reference, tape.fold, after.fold)
+    state = replace(state, number=state.number + 1, happened=state.happened | {reference})
+    return Outcome(state.with_tape(entry.symbol, after), posted)
+
+
+def dividend(state: State, action: CorporateAction) -> Outcome:
+    """Pay a dividend on what is held, once per event of the source; a short pays it."""
+    if action.id in state.happened:
+        return ignore(state)
+    legs = book_dividend(action.symbol, state.tape(action.symbol).fold.stock.quantity, action.amount)
+    posted = (Entry(Cause.DIVIDEND, action.id, legs),) if legs else ()
+    return Outcome(replace(state, happened=state.happened | {action.id}), posted)
