@@ -61,7 +61,7 @@ class Execution(Node):
 
 async def _fees(root: rows.Order, info: Info) -> Money:
     fills = await _executions(root, info)
-    return money(sum((fill.fee for fill in fills), ZERO), await _currency(root, info))
+    return money(sum((fill.fee for fill in fills if not fill.busted), ZERO), await _currency(root, info))
 
 
 async def _executions(root: rows.Order, info: Info) -> Any:

@@ -92,8 +92,9 @@ class AlpacaWorld(Venue):
 
     async def heard(self) -> None:
         """Wait until the journal has every fill and every ending that the stub has said."""
-        while len(await self.tellable()) < self.told():
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(WAIT_S):
+            while len(await self.tellable()) < self.told():
+                await asyncio.sleep(0.01)
 
     def told(self) -> int:
         endings = {"fill", "partial_fill", "canceled", "expired", "replaced"}
@@ -269,11 +270,12 @@ async def test_a10_an_order_status_that_is_new_to_us_is_alive_and_told(venue: Al
 @pytest.mark.parametrize("mood", [StreamMood.MUTE, StreamMood.HALF_OPEN])
 async def test_a11_a_dead_connection_is_noticed_replaced_and_made_good(venue: AlpacaWorld, mood: StreamMood) -> None:
     venue.stub.set_mood(mood)
-    await venue.broker.submit(buy("a", "10"))  # REST tells it, the stream does not
-    await venue.heard()
+    if mood is StreamMood.MUTE:  # REST tells it, the stream does not; a half-open one is told by its pings alone
+        await venue.broker.submit(buy("a", "10"))
+        await venue.heard()
     venue.stub.set_mood(StreamMood.WELL)  # for new connections
     await until(lambda: venue.stub.connections == 2)
-    assert sums(await venue.said()) == [(ACK, None), (FILL, D(10))]
+    assert await venue.kinds() == ([ACK, FILL] if mood is StreamMood.MUTE else [])
     posted = len(venue.stub.requests)
     venue.book.place(wire("b", "7"))  # nobody here knows of it: only the stream can tell
     batch = venue.stub.said[KEY][-2:]

@@ -358,6 +358,8 @@ class Case:
 
     async def _order(self, name: str) -> Order:
         ids = [order_id for order_id, known in self._names.items() if known == name]
+        if not ids:
+            raise NotFound("No order of this name was placed.")
         return await Order.get(id=ids[-1])
 
     async def _cancel(self, step: Json) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conformance.risk import Bench, run
 
-FILE = Path(__file__).parent / "cases" / "risk.json"
-CASES: list[dict[str, Any]] = json.loads(FILE.read_text())["scenarios"]
+FILES = sorted((Path(__file__).parent / "cases").glob("risk*.json"))
+CASES: list[dict[str, Any]] = [case for file in FILES for case in json.loads(file.read_text())["scenarios"]]
 
 
 @pytest.fixture(scope="module")
