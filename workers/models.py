@@ -55,16 +55,15 @@ class Models:
             return await asyncio.wrap_future(pool.submit(function, *values))
         except BrokenProcessPool:
             if pool is self._pool:  # else another run that it broke has already replaced it
-                self.close()
+                self._pool = None
+            _end(pool, wait=False)
             raise
 
     def close(self) -> None:
         """End the processes at once: what they computed is not yet recorded, so nothing is lost."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
+            _end(pool, wait=True)
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -72,3 +71,16 @@ class Models:
                 self._size, mp_context=get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
             )
         return self._pool
+
+
+def _end(pool: ProcessPoolExecutor, *, wait: bool) -> None:
+    """End a pool, also one whose process died while a run was being written to it.
+
+    The pipe of such a pool is full and nobody reads it, and until Python 3.12 its threads wait for it for
+    ever; with the last reader closed the write fails, and they end.
+    """
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    with suppress(OSError):
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]  # the pool offers no way of its own
+    pool.shutdown(wait=wait, cancel_futures=True)
