@@ -81,6 +81,8 @@ def _end(pool: ProcessPoolExecutor, *, wait: bool) -> None:
     """
     for process in list((pool._processes or {}).values()):
         process.terminate()
-    with suppress(OSError):
-        pool._call_queue._reader.close()  # type: ignore[attr-defined]  # the pool offers no way of its own
+    runs = pool._call_queue  # type: ignore[attr-defined]  # the pool offers no way of its own
+    if runs is not None:  # else it has been ended before
+        with suppress(OSError):
+            runs._reader.close()
     pool.shutdown(wait=wait, cancel_futures=True)
