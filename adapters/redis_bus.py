@@ -159,19 +159,32 @@ class RedisBus:
     async def _keep_line(self) -> None:
         while True:
             try:
-                async with self._redis.pubsub() as pubsub:
-                    async with asyncio.timeout(TIMEOUT_S):
-                        await pubsub.connect()
-                    async with asyncio.TaskGroup() as group:
-                        group.create_task(self._hear(pubsub))
-                        group.create_task(self._steer(pubsub))
-            except* Exception as lost:  # whatever it was, a new line is the cure
+                await self._hold_line()
+            except Exception as lost:  # whatever it was, a new line is the cure
                 self._failures += 1
-                log.warning("the bus lost Redis (%d): %r", self._failures, lost.exceptions[0])
+                log.warning("the bus lost Redis (%d): %r", self._failures, lost)
             self._confirmed.clear()
             for listener in set().union(*self._listeners.values()):
                 listener.lose()
             await asyncio.sleep(backoff_s(self._failures))
+
+    async def _hold_line(self) -> None:
+        """Hear and steer until one of them fails, then raise what went wrong.
+
+        No TaskGroup: before Python 3.11.5 one that fails leaves its task half cancelled, and the next
+        asyncio.timeout in it would end the line for good.
+        """
+        async with self._redis.pubsub() as pubsub:
+            async with asyncio.timeout(TIMEOUT_S):
+                await pubsub.connect()
+            tasks = asyncio.create_task(self._hear(pubsub)), asyncio.create_task(self._steer(pubsub))
+            try:
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                await end(*tasks)
+            for task in tasks:
+                if not task.cancelled():
+                    task.result()
 
     async def _steer(self, pubsub: PubSub) -> None:
         """Ask for what is wanted, one command at a time; a server that does not answer ends the line."""
