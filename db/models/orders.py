@@ -58,7 +58,7 @@ class Order(Model):
     reference_price = fields.DecimalField(28, 12, null=True)
     reserved = MoneyField(default=Decimal(0))
     filled = QuantityField(default=Decimal(0))
-    filled_value = fields.DecimalField(28, 6, default=Decimal(0))
+    filled_value = fields.DecimalField(28, 15, default=Decimal(0))
     sent_at = fields.DatetimeField(null=True)
     acked_at = fields.DatetimeField(null=True)
     ended = fields.CharEnumField(Ended, max_length=10, null=True)

@@ -538,3 +538,10 @@ async def test_everything_that_happened_has_its_row(desk: Stage) -> None:
 
 async def _limits(desk: Stage, portfolio: str | None = None, **limits: Any) -> None:
     await Portfolio.filter(id=portfolio or desk.portfolio_id).update(limits=limits)
+
+
+async def test_the_average_price_of_the_smallest_quantity_is_exact(desk: Stage) -> None:
+    order = await desk.trade(buy("AAA", "0.000000123"))
+    filled = await Order.get(id=order.id)
+    [execution] = await executions(order.id)
+    assert filled.filled_value / filled.filled == execution.price
