@@ -26,7 +26,11 @@ COMMITS = 5  # place, claim, the paper broker's book, book the fill, acknowledge
 PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on OrderPlaced { order { id } } ... on Problem { message } } }"""
 UPDATES = "subscription($id: ID!) { orderUpdates(portfolioId: $id) { orders { id status } } }"
-STATE = '{ portfolios(first: 1) { nodes { id } } instrument(symbol: "IBM") { quote { last at } } }'
+CREATE = """mutation { createPortfolio(input: {name: "Bench", openingCash: "1000000", idempotencyKey: "bench"}) {
+  __typename ... on PortfolioChanged { portfolio { id } } ... on Problem { message } } }"""
+LIMITS = """mutation($id: ID!) { setRiskLimits(input: {portfolioId: $id, reason: "benchmark", ordersPerSecond: 1000,
+  ordersPerMinute: 60000, dailyRiskBudgetRatio: "1"}) { __typename ... on Problem { message } } }"""
+STATE = '{ instrument(symbol: "IBM") { quote { last at } } }'
 
 
 def free_port() -> int:
@@ -62,8 +66,11 @@ async def fills(url: str, token: str, count: int) -> list[float]:
     headers = {"authorization": f"Bearer {token}"}
     spent = []
     async with httpx.AsyncClient(base_url=url, headers=headers) as client:
-        state = (await client.post("/graphql", json={"query": STATE})).json()["data"]
-        portfolio_id = state["portfolios"]["nodes"][0]["id"]
+        created = (await client.post("/graphql", json={"query": CREATE})).json()["data"]["createPortfolio"]
+        portfolio_id = created["portfolio"]["id"]
+        raised = (await client.post("/graphql", json={"query": LIMITS, "variables": {"id": portfolio_id}})).json()
+        if raised["data"]["setRiskLimits"]["__typename"] != "PortfolioChanged":
+            raise SystemExit(f"the limits were not raised: {raised}")
         address = url.replace("http", "ws") + "/graphql"
         async with connect(address, subprotocols=["graphql-transport-ws"]) as stream:  # type: ignore[list-item]
             await stream.send(json.dumps({"type": "connection_init", "payload": headers}))
