@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 PREFIX = "PLIMSOLL_"
-SECRETS = frozenset({"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "metrics_token", "secret"})
+SECRETS = frozenset({"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "secret"})
 
 
 class SettingsError(ValueError):
@@ -45,7 +45,6 @@ class Settings:
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )
-    metrics_token: str = _setting("", "Bearer token for /metrics; empty closes it.")
     log_format: str = _setting("text", "text for people, json for machines.")
     log_level: str = _setting("info", "debug, info, warning or error.")
     deploy_tag: str = _setting(
