@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from actions.access import object_for
 from actions.audit import Deed
-from actions.orders import QUEUE, check_json, describe, end, judge, refresh
+from actions.order_rows import QUEUE, check_json, describe, end, refresh
+from actions.orders import judge
 from actions.overrides import codes
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer

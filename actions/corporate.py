@@ -4,7 +4,7 @@ from datetime import datetime
 
 from actions.audit import Deed
 from actions.ledger import keep, post, stock_of
-from actions.orders import end, refresh
+from actions.order_rows import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Execution, Order, Position, Recommendation, Split

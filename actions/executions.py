@@ -8,7 +8,7 @@ from typing import Final
 from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
 from actions.ledger import keep, post
-from actions.orders import describe, refresh
+from actions.order_rows import describe, refresh
 from actions.replaces import settle
 from actions.unit import Unit, unit
 from actions.viewer import Viewer

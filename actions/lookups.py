@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from actions.accounts import as_life
 from actions.audit import Deed
-from actions.orders import describe, end
+from actions.order_rows import describe, end
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order

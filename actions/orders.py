@@ -1,33 +1,31 @@
-"""Place and cancel orders, and what the worker that sends them needs: claim, acknowledge, refuse."""
+"""Place, preview and cancel orders: what a person or a strategy asks of the desk."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from tortoise.exceptions import IntegrityError
 
 from actions import overrides, strategies
 from actions.access import object_for, portfolio_for
 from actions.audit import Deed
+from actions.order_rows import QUEUE, check_json, describe, request_cancel
 from actions.unit import KEY_MAX, Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import Order, OrderMessage, Override
-from db.reads.books import book, reserving
-from db.reads.facts import halt_of, order_status, stops_for, terms
-from trading.book import Book, PreviewDecision, RiskCheck, Verdict
+from db.reads.books import book
+from db.reads.facts import order_status
+from trading.book import Book, PreviewDecision, Verdict
 from trading.errors import Conflict, DenialCode, FieldProblem, IdempotencyRefused, InvalidInput, Permission
-from trading.orders import TERMINAL, Ended, OrderOrigin, OrderSide, OrderStatus, Terms
-from trading.ports import BrokerOrder, BrokerReport, Desk
+from trading.orders import TERMINAL, Ended, OrderOrigin, Terms
+from trading.ports import Desk
 from trading.risk import check
 from trading.stop import Halt, TradingState
 from trading.terms import validate, validate_against_mark, wording
-from trading.units import ZERO, plain, to_cents_up
+from trading.units import ZERO, plain
 
-LEASE = timedelta(seconds=6)
 LOCK = timedelta(seconds=2)  # how long an order waits for its portfolio before it says that another is worked on
 PLACE = "placeOrder"
-QUEUE = "orders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,23 +245,6 @@ def _row(u: Unit, intent: Intent, verdict: Verdict, seen_book: Book) -> Order:
     )
 
 
-def check_json(answer: RiskCheck) -> dict[str, str | bool | None]:
-    """A risk check as it is stored and audited."""
-    return {
-        "code": answer.code.value,
-        "passed": answer.passed,
-        "observed": None if answer.observed is None else plain(answer.observed),
-        "limit": None if answer.limit is None else plain(answer.limit),
-        "message": answer.message,
-    }
-
-
-def describe(order: Order) -> str:
-    """One line for people: BUY 10 AAPL MARKET."""
-    price = order.limit_price or order.stop_price
-    return f"{order.side} {plain(order.quantity)} {order.symbol} {order.type}" + (f" {plain(price)}" if price else "")
-
-
 def _audit_terms(wanted: Terms) -> dict[str, object]:
     return {
         "symbol": wanted.symbol,
@@ -274,9 +255,6 @@ def _audit_terms(wanted: Terms) -> dict[str, object]:
         "stop_price": None if wanted.stop_price is None else plain(wanted.stop_price),
         "time_in_force": wanted.time_in_force.value,
     }
-
-
-# ---------------------------------------------------------------- cancel
 
 
 async def cancel(desk: Desk, viewer: Viewer, order_id: str) -> Order:
@@ -299,201 +277,3 @@ async def cancel(desk: Desk, viewer: Viewer, order_id: str) -> Order:
             )
             u.event("orders", orders=[order.id], executions=[])
         return order
-
-
-def request_cancel(u: Unit, order: Order) -> None:
-    """Mark an open order for cancel: end it when unsent, else queue the call to the broker."""
-    if order.sent_at is None:
-        end(u, order, Ended.CANCELED)
-        return
-    order.cancel_pending = True
-    order.updated_at = u.market_now
-    u.job(QUEUE, "cancel_order", order_id=order.id)
-
-
-def end(u: Unit, order: Order, how: Ended) -> None:
-    """End an order and give back what it reserved."""
-    order.ended = how
-    order.approval_pending = False
-    refresh(u, order)
-
-
-def refresh(u: Unit, order: Order) -> None:
-    """Bring the derived columns in line with the facts: open and reserved."""
-    order.open = order_status(order) not in TERMINAL
-    needs = reserving(order)
-    reserved = to_cents_up(needs.opening * needs.reference_price) if order.side is OrderSide.BUY else ZERO
-    u.portfolio.reserved += reserved - order.reserved
-    order.reserved = reserved
-    order.updated_at = u.market_now
-    if not order.open:
-        order.cancel_pending = False
-
-
-# ---------------------------------------------------------------- what the sending worker needs
-
-
-class Errand(StrEnum):
-    """What a claim asks the worker to do: SEND a new order, or RESOLVE one whose outcome is unknown."""
-
-    SEND = "SEND"
-    RESOLVE = "RESOLVE"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel."""
-
-    errand: Errand
-    may_send: bool
-    broker: str
-    order: BrokerOrder
-
-
-async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
-    """Take the order for one attempt, or None when there is nothing to do.
-
-    Under the portfolio's lock the halt is read again: an order placed before a halt is denied here and
-    never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
-    """
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
-        leased = order.claimed_until is not None and order.claimed_until > u.now
-        over = order_status(order) in TERMINAL or order.approval_pending
-        if over or order.acked_at is not None or leased:
-            return None
-        errand = Errand.RESOLVE if order.sent_at else Errand.SEND
-        halt = halt_of(await stops_for(order.portfolio_id))
-        may_send = _may_send(order, halt)
-        if errand is Errand.SEND and not may_send:
-            deny_unsent(u, order, halt)
-            await order.save()
-            return None
-        order.sent_at = order.sent_at or u.now
-        order.claim = desk.ids.new()
-        order.claim_epoch = halt.epoch
-        order.claimed_until = u.now + LEASE
-        order.attempts += 1
-        await order.save()
-        return Claim(errand, may_send and not order.cancel_pending, u.portfolio.broker, broker_order(order))
-
-
-def _may_send(order: Order, halt: Halt) -> bool:
-    """Nothing goes out under a halt; while reducing, only what reduces. A flatten carries its own epoch."""
-    if order.origin is OrderOrigin.STOP and order.halt_epoch == halt.epoch:
-        return True
-    match halt.state:
-        case TradingState.ACTIVE:
-            return True
-        case TradingState.REDUCING:
-            return order.reducing
-        case TradingState.HALTED:
-            return False
-
-
-def deny_unsent(u: Unit, order: Order, halt: Halt) -> None:
-    """End an order that was accepted but must not be sent any more."""
-    order.denial = DenialCode.TRADING_HALTED
-    end(u, order, Ended.DENIED)
-    u.event("orders", orders=[order.id], executions=[])
-    u.record(
-        Deed(
-            action="deny_order",
-            object_type="Order",
-            object_id=order.id,
-            summary=f"{describe(order)} was not sent: trading is {halt.state}",
-            halt_epoch=halt.epoch,
-        )
-    )
-
-
-def broker_order(order: Order) -> BrokerOrder:
-    """The order as it goes over the wire; the account is the portfolio."""
-    wanted = terms(order)
-    return BrokerOrder(
-        account=order.portfolio_id,
-        client_order_id=order.client_order_id,
-        symbol=wanted.symbol,
-        side=wanted.side,
-        type=wanted.type,
-        quantity=wanted.quantity,
-        limit_price=wanted.limit_price,
-        stop_price=wanted.stop_price,
-        trail_by=wanted.trail_by,
-        time_in_force=wanted.time_in_force,
-    )
-
-
-async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerReport) -> None:
-    """Record that the broker has the order."""
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
-        if order.acked_at is not None:
-            return
-        order.acked_at = u.now
-        order.broker_order_id = report.broker_order_id
-        order.claimed_until = None
-        order.updated_at = u.market_now
-        await order.save()
-        u.event("orders", orders=[order.id], executions=[])
-
-
-async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
-    """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
-        if order_status(order) in TERMINAL or order.acked_at is not None:
-            return
-        order.rejection = words[:300]
-        order.claimed_until = None
-        end(u, order, Ended.CANCELED if order.cancel_pending else Ended.REJECTED)
-        await order.save()
-        u.event("orders", orders=[order.id], executions=[])
-        u.record(
-            Deed(
-                action="reject_order",
-                object_type="Order",
-                object_id=order.id,
-                summary=f"The broker rejected {describe(order)}",
-                reason=order.rejection,
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class CancelErrand:
-    """A cancel to be sent; `known` is false while it is not certain that the broker has the order."""
-
-    broker: str
-    order: BrokerOrder
-    known: bool
-
-
-async def cancel_errand(order_id: str) -> CancelErrand | None:
-    """Return the cancel that still has to be sent, None when it is over."""
-    order = await Order.get(id=order_id).select_related("portfolio")
-    if order_status(order) is not OrderStatus.PENDING_CANCEL:
-        return None
-    return CancelErrand(order.portfolio.broker, broker_order(order), order.acked_at is not None)
-
-
-async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
-    """Record that the broker would not cancel; what it says of the order itself comes as events."""
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
-        if order.cancel_pending:
-            order.cancel_pending = False
-            order.rejection = words[:300]
-            refresh(u, order)
-            await order.save()
-            u.event("orders", orders=[order.id], executions=[])
-
-
-async def settled(order_id: str) -> bool:
-    """Whether nothing is left to send: the broker has the order, or it is over."""
-    order = await Order.get(id=order_id)
-    return order.acked_at is not None or order_status(order) in TERMINAL

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from actions.access import object_for
 from actions.audit import Deed
-from actions.orders import check_json, describe, judge, refresh, validate_against
+from actions.order_rows import check_json, describe, refresh
+from actions.orders import judge, validate_against
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order, OrderMessage

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from actions import executions, orders
+from actions import executions, orders, sending
 from actions.unit import Unit
 from actions.viewer import ALL, Viewer
 from adapters.brokers.paper import PaperBroker
@@ -37,7 +37,7 @@ def set_trap(point: str) -> None:
     if point == BEFORE_CALL:
         PaperBroker.submit = die  # type: ignore[method-assign]
     elif point == BEFORE_BOOKING:
-        orders.acknowledge = die
+        sending.acknowledge = die
         executions.book = die
     elif point == WHILE_BOOKING:
         Execution.save = die  # type: ignore[method-assign]  # journal and lots are written by then

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import db.models
-from actions import orders, setup
+from actions import order_rows, orders, setup
 from actions.audit import first_bad
 from actions.orders import Placed
 from actions.portfolios import create
@@ -157,7 +157,7 @@ class Stage:
         """Carry out the orders' jobs in the outbox as the worker would, until none is left that was not tried."""
         jobs = order_jobs.JOBS
         tried: set[str] = set()
-        mine = Outbox.filter(kind=OutboxKind.JOB, queue=orders.QUEUE, done_at=None)
+        mine = Outbox.filter(kind=OutboxKind.JOB, queue=order_rows.QUEUE, done_at=None)
         while waiting := [row for row in await mine if row.id not in tried]:
             for row in sorted(waiting, key=lambda row: row.id):
                 tried.add(row.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from actions import feeds, members, setup, stops
+from actions import feeds, members, releases, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
@@ -55,7 +55,7 @@ class SecondPerson:
         to = NEXT_STATE[stop.state]
         try:
             note = f"Looked at on {step.day}: the script of the demo goes on."
-            await stops.release(self.desk, self.viewer, StopScope.PORTFOLIO, self.portfolio_id, to, note)
+            await releases.release(self.desk, self.viewer, StopScope.PORTFOLIO, self.portfolio_id, to, note)
         except Refusal as refusal:
             log.warning("the stop stays on %s: %s", step.day, refusal)
             return

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from typing import Any
 
-from actions import executions, lookups, orders, outbox
-from actions.orders import Claim, Errand
+from actions import executions, lookups, outbox, sending
+from actions.sending import Claim, Errand
 from db.models import Portfolio
 from trading.errors import Rejected, Unavailable
 from trading.ports import Broker, BrokerReport, Json
@@ -22,7 +22,7 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
-    claim = await orders.claim(crew.desk, crew.viewer, order_id)
+    claim = await sending.claim(crew.desk, crew.viewer, order_id)
     if claim is None:
         await _close(crew, order_id, str(payload["outbox_id"]))
         return
@@ -31,7 +31,7 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
         async with asyncio.timeout(CALL_S):
             report = await _carry(broker, claim)
     except Rejected as no:
-        await orders.reject(crew.desk, crew.viewer, order_id, str(no))
+        await sending.reject(crew.desk, crew.viewer, order_id, str(no))
     except (Unavailable, TimeoutError) as error:
         log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
         return
@@ -39,7 +39,7 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
         if report is None:
             await lookups.missed(crew.desk, crew.viewer, order_id)
         else:
-            await orders.acknowledge(crew.desk, crew.viewer, order_id, report)
+            await sending.acknowledge(crew.desk, crew.viewer, order_id, report)
     await drain(crew, broker, claim.order.account)
     await _close(crew, order_id, str(payload["outbox_id"]))
 
@@ -63,7 +63,7 @@ async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
 
 async def _close(crew: Crew, order_id: str, outbox_id: str) -> None:
     """Mark the job done once the broker has the order or it is over."""
-    if await orders.settled(order_id):
+    if await sending.settled(order_id):
         await outbox.done(crew.desk, outbox_id)
 
 
@@ -71,7 +71,7 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
     """Ask the broker for a cancel; its outcome arrives as an event. An order on its way is waited for."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
-    errand = await orders.cancel_errand(order_id)
+    errand = await sending.cancel_errand(order_id)
     if errand is not None:
         order = errand.order
         broker = crew.desk.brokers[errand.broker]
@@ -82,7 +82,7 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
             async with asyncio.timeout(CALL_S):
                 await broker.cancel(order.account, order.client_order_id)
         except Rejected as no:
-            await orders.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
+            await sending.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
         except (Unavailable, TimeoutError) as error:
             log.warning("cancel of %s: no answer, will be asked again: %s", order_id, error)
             return

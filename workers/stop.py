@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from actions import lookups, orders, stops
+from actions import lookups, sending, stopping, stops
 from adapters.patience import heard
 from db.models import Order, Portfolio, Stop
 from trading.errors import Rejected, Unavailable
@@ -35,7 +35,7 @@ async def look(crew: Crew) -> int:
     for stop in await Stop.filter(pending=True).order_by("target"):
         try:
             holder = crew.desk.ids.new()
-            if await stops.lease(crew.desk, stop, holder):
+            if await stopping.lease(crew.desk, stop, holder):
                 await carry_out(crew, stop, holder)
                 done += 1
         except Unavailable as error:
@@ -47,7 +47,7 @@ async def carry_out(crew: Crew, stop: Stop, holder: str) -> None:
     """Cancel all, verify until none is open, report, flatten only if asked; for every portfolio under the stop."""
     portfolios = await stops.portfolios_under(stop.target)
     await asyncio.gather(*(_portfolio(crew, stop, holder, each) for each in portfolios))
-    await stops.carried_out(stop.target, stop.epoch)
+    await stopping.carried_out(stop.target, stop.epoch)
 
 
 async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> None:
@@ -56,9 +56,9 @@ async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> 
     if stop.level is not StopLevel.PAUSE:
         await _cancel_all(crew, stop, holder, broker, portfolio_id)
     if stop.level is StopLevel.FLATTEN:
-        closing = await stops.flatten(crew.desk, crew.viewer, stop, portfolio_id)
-        await stops.report(crew.desk, stop, portfolio_id, "flatten", positions_closed=closing)
-    await stops.report(crew.desk, stop, portfolio_id, "done", finished=True)
+        closing = await stopping.flatten(crew.desk, crew.viewer, stop, portfolio_id)
+        await stopping.report(crew.desk, stop, portfolio_id, "flatten", positions_closed=closing)
+    await stopping.report(crew.desk, stop, portfolio_id, "done", finished=True)
 
 
 async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portfolio_id: str) -> None:
@@ -66,32 +66,32 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
     deadline = crew.desk.clock.now() + timedelta(seconds=GIVE_UP_S)
     asked: set[str] = set()
     while True:
-        await stops.lease(crew.desk, stop, holder)
+        await stopping.lease(crew.desk, stop, holder)
         await drain(crew, broker, portfolio_id)
-        left = await stops.still_open(portfolio_id)
+        left = await stopping.still_open(portfolio_id)
         if not left or crew.desk.clock.now() > deadline:
             break
         await asyncio.gather(*(_cancel(crew, broker, order) for order in left))
         if not asked:
-            await stops.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
+            await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
         asked |= {order.id for order in left}
         await drain(crew, broker, portfolio_id)
-        if await stops.still_open(portfolio_id):
+        if await stopping.still_open(portfolio_id):
             await asyncio.sleep(ROUND_S)
-    await stops.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
+    await stopping.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
 
 
 async def _missed(crew: Crew, broker: Broker, order: Order) -> None:
     """An order that the broker does not know is over: at once where a lookup is certain, else after some more."""
     if broker.capabilities.finds_at_once:
-        await orders.reject(crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped.")
+        await sending.reject(crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped.")
     else:
         await lookups.missed(crew.desk, crew.viewer, order.id)
 
 
 async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
     """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended."""
-    wire = orders.broker_order(order)
+    wire = sending.broker_order(order)
     try:
         if order.acked_at is None:
             if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():

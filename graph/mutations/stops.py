@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
+from actions import releases
 from actions import stops as actions
 from db.reads.facts import DESK
 from db.reads.stops import Standstill
@@ -97,7 +98,7 @@ async def engage(info: Info, asked: Engage) -> StopEngaged:
 
 async def release(info: Info, asked: Release) -> StopReleased:
     viewer = acting(info)
-    stop = await actions.release(
+    stop = await releases.release(
         info.context.desk,
         viewer,
         asked.scope,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actions import approvals, limits, orders, overrides, replaces, stops, strategies
+from actions import approvals, limits, orders, overrides, replaces, sending, stops, strategies
 from actions.unit import unit
 from db.models import AuditEntry, Order, Override, Portfolio, Quote, Role, Stop
 from db.reads.facts import order_status
@@ -35,7 +35,7 @@ async def test_an_order_that_waits_reserves_and_is_not_sent(desk: Stage) -> None
     order = await waiting(desk)
     assert (await desk.portfolio()).reserved == order.reserved == D(5000)
     await desk.work()
-    assert await orders.claim(desk.desk, desk.crew.viewer, order.id) is None
+    assert await sending.claim(desk.desk, desk.crew.viewer, order.id) is None
     assert await desk.status(order.id) is OrderStatus.PENDING_APPROVAL
 
 

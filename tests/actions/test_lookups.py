@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions import executions, orders
+from actions import executions, sending
 from db.models import Order, Outbox, OutboxKind
 from tests.desks import Stage, buy
 from trading.orders import OrderStatus
@@ -17,7 +17,7 @@ async def lost(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> Order:
     slow = replace(desk.broker.capabilities, finds_at_once=False, dedupes_client_id=False)
     monkeypatch.setattr(desk.broker, "capabilities", slow)
     placed = await desk.place(buy("AAA", "10"))
-    await orders.claim(desk.desk, desk.crew.viewer, placed.order.id)
+    await sending.claim(desk.desk, desk.crew.viewer, placed.order.id)
     return placed.order
 
 
@@ -47,7 +47,7 @@ async def test_a_long_silence_before_the_first_lookup_is_no_proof(desk: Stage, l
 
 async def test_an_order_that_turns_up_is_acknowledged(desk: Stage, lost: Order) -> None:
     assert await look(desk, lost) is OrderStatus.SUBMITTED
-    await desk.broker.submit(orders.broker_order(lost))
+    await desk.broker.submit(sending.broker_order(lost))
     assert await look(desk, lost) is OrderStatus.FILLED
     assert await desk.alerts() == []
     await desk.sound()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from actions import orders
+from actions import order_rows, orders, sending
 from actions.audit import first_bad, problem_of
 from db import engine
 from db.models import AuditEntry, AuditHead, Execution, Order, OutboxKind, Portfolio, Position, Role, Stop
@@ -114,7 +114,7 @@ async def test_the_brokers_no_is_a_rejection_in_its_words(desk: Stage) -> None:
     placed = await desk.place(sell("AAA", "10"))
     position = (await desk.broker.account(desk.portfolio_id)).positions
     assert position == {"AAA": D(10)}
-    elsewhere = replace(orders.broker_order(placed.order), client_order_id="by hand")
+    elsewhere = replace(sending.broker_order(placed.order), client_order_id="by hand")
     await desk.broker.submit(elsewhere)  # somebody sells it at the broker, past the desk
     await desk.work()
     order = await Order.get(id=placed.order.id)
@@ -242,7 +242,7 @@ async def test_of_fifty_sales_exactly_those_pass_that_the_position_covers(desk: 
 
 async def test_two_workers_with_one_job_send_it_once(desk: Stage) -> None:
     placed = await desk.place(buy("AAA", "10"))
-    claims = await asyncio.gather(*(orders.claim(desk.desk, desk.crew.viewer, placed.order.id) for _ in range(10)))
+    claims = await asyncio.gather(*(sending.claim(desk.desk, desk.crew.viewer, placed.order.id) for _ in range(10)))
     assert len([claim for claim in claims if claim is not None]) == 1
     await asyncio.gather(*(desk.work() for _ in range(5)))
     desk.later(seconds=7)
@@ -303,7 +303,7 @@ async def test_a_cancel_that_comes_too_late_is_refused_and_the_fill_booked(desk:
 
 async def test_a_cancel_of_an_order_whose_worker_died_before_the_call_is_never_sent(desk: Stage) -> None:
     placed = await desk.place(buy("AAA", "10"))
-    await orders.claim(desk.desk, desk.crew.viewer, placed.order.id)  # and the worker is gone
+    await sending.claim(desk.desk, desk.crew.viewer, placed.order.id)  # and the worker is gone
     asked = await orders.cancel(desk.desk, desk.owner, placed.order.id)
     assert order_status(asked) is OrderStatus.PENDING_CANCEL
     await desk.work()
@@ -476,7 +476,7 @@ async def test_a_preview_says_the_same_and_writes_nothing(desk: Stage) -> None:
     assert changes(before, await tables()) == {}
     denied = (await desk.place(buy("AAA", "500"))).order
     assert (verdict.denial, verdict.largest_quantity) == (denied.denial, denied.largest_quantity)
-    assert [orders.check_json(check) for check in verdict.checks] == denied.checks
+    assert [order_rows.check_json(check) for check in verdict.checks] == denied.checks
 
 
 @sqlite_only

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from actions import orders, stops
-from actions.stops import engage, release
+from actions import sending, stopping
+from actions.releases import release
+from actions.stops import engage
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Outbox, OutboxKind, Portfolio, Role, Stop, StopReceipt
 from db.reads.facts import order_status
@@ -171,7 +172,7 @@ async def test_an_order_of_unknown_outcome_is_looked_up_and_ended(desk: Stage) -
     arrived = (await desk.place(buy("AAA", "10", limit="90"))).order
     lost = (await desk.place(buy("BBB", "10", limit="40"))).order
     for order in (arrived, lost):
-        claim = await orders.claim(desk.desk, desk.crew.viewer, order.id)
+        claim = await sending.claim(desk.desk, desk.crew.viewer, order.id)
         assert claim is not None
         if order is arrived:
             await desk.broker.submit(claim.order)  # and nobody heard the answer
@@ -506,11 +507,11 @@ async def test_a_new_portfolio_is_under_the_desks_stop_from_the_start(desk: Stag
 @sqlite_only
 async def test_leases_are_per_epoch(desk: Stage) -> None:
     engaged = await stop(desk)
-    assert await stops.lease(desk.desk, engaged, "one")
-    assert not await stops.lease(desk.desk, engaged, "two")
-    assert await stops.lease(desk.desk, engaged, "one")  # renewed
+    assert await stopping.lease(desk.desk, engaged, "one")
+    assert not await stopping.lease(desk.desk, engaged, "two")
+    assert await stopping.lease(desk.desk, engaged, "one")  # renewed
     stricter = await stop(desk, FLATTEN)
-    assert not await stops.lease(desk.desk, engaged, "one")  # that stop is no more
-    assert await stops.lease(desk.desk, stricter, "two")
-    await stops.carried_out(engaged.target, engaged.epoch)
+    assert not await stopping.lease(desk.desk, engaged, "one")  # that stop is no more
+    assert await stopping.lease(desk.desk, stricter, "two")
+    await stopping.carried_out(engaged.target, engaged.epoch)
     assert (await Stop.get(target=engaged.target)).pending

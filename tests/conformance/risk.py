@@ -25,9 +25,11 @@ from actions import (
     ledger,
     limits,
     marks,
+    order_rows,
     orders,
     overrides,
     portfolios,
+    releases,
     replaces,
     setup,
     stops,
@@ -384,7 +386,7 @@ class Case:
 
     async def _work(self) -> None:
         """Carry out the jobs of the outbox as the order worker would."""
-        for row in await Outbox.filter(kind=OutboxKind.JOB, queue=orders.QUEUE, done_at=None).order_by("id"):
+        for row in await Outbox.filter(kind=OutboxKind.JOB, queue=order_rows.QUEUE, done_at=None).order_by("id"):
             await order_jobs.JOBS[row.topic]({"crew": self._crew}, {**row.payload, "outbox_id": row.id})
 
     # ------------------------------------------------ what the broker says
@@ -541,7 +543,7 @@ class Case:
         desk, viewer = self._crew.desk, await self._viewer(step.get("actor", "alice"))
         for to in (TradingState.REDUCING, TradingState.ACTIVE):
             if await self._state() not in (to, TradingState.ACTIVE):
-                await stops.release(desk, viewer, StopScope.PORTFOLIO, self._portfolio, to, WHY)
+                await releases.release(desk, viewer, StopScope.PORTFOLIO, self._portfolio, to, WHY)
 
     async def _enable_strategy(self, step: Json) -> None:
         viewer = await self._viewer(step.get("actor", "alice"))

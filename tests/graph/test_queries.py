@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import db.models as rows
-from actions import analyses, orders, portfolios, recommendations
+from actions import analyses, orders, portfolios, recommendations, sending
 from actions.analyses import Finding, Findings
 from actions.executions import book
 from actions.setup import SYSTEM
@@ -43,7 +43,7 @@ async def fill(world: World, symbol: str, quantity: int, price: str, key: str) -
         await orders.place(world.desk, world.owner, world.portfolio.id, terms, key=key, allow_duplicate=True)
     ).order
     assert order.denial is None
-    await orders.claim(world.desk, SYSTEM, order.id)
+    await sending.claim(world.desk, SYSTEM, order.id)
     cursor = (await rows.Portfolio.get(id=world.portfolio.id)).broker_cursor + 1
     filled = BrokerEvent(
         cursor=cursor,

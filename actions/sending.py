@@ -1,0 +1,167 @@
+"""What the worker that carries orders to brokers needs: claim, acknowledge, refuse, cancel."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from actions.audit import Deed
+from actions.order_rows import deny_unsent, describe, end, refresh
+from actions.unit import unit
+from actions.viewer import Viewer
+from db.models import Order
+from db.reads.facts import halt_of, order_status, stops_for, terms
+from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus
+from trading.ports import BrokerOrder, BrokerReport, Desk
+from trading.stop import Halt, TradingState
+
+LEASE = timedelta(seconds=6)
+
+
+class Errand(StrEnum):
+    """What a claim asks the worker to do: SEND a new order, or RESOLVE one whose outcome is unknown."""
+
+    SEND = "SEND"
+    RESOLVE = "RESOLVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel."""
+
+    errand: Errand
+    may_send: bool
+    broker: str
+    order: BrokerOrder
+
+
+async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
+    """Take the order for one attempt, or None when there is nothing to do.
+
+    Under the portfolio's lock the halt is read again: an order placed before a halt is denied here and
+    never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
+    """
+    found = await Order.get(id=order_id)
+    async with unit(desk, viewer, found.portfolio_id) as u:
+        order = await Order.select_for_update().get(id=order_id)
+        leased = order.claimed_until is not None and order.claimed_until > u.now
+        over = order_status(order) in TERMINAL or order.approval_pending
+        if over or order.acked_at is not None or leased:
+            return None
+        errand = Errand.RESOLVE if order.sent_at else Errand.SEND
+        halt = halt_of(await stops_for(order.portfolio_id))
+        may_send = _may_send(order, halt)
+        if errand is Errand.SEND and not may_send:
+            deny_unsent(u, order, halt)
+            await order.save()
+            return None
+        order.sent_at = order.sent_at or u.now
+        order.claim = desk.ids.new()
+        order.claim_epoch = halt.epoch
+        order.claimed_until = u.now + LEASE
+        order.attempts += 1
+        await order.save()
+        return Claim(errand, may_send and not order.cancel_pending, u.portfolio.broker, broker_order(order))
+
+
+def _may_send(order: Order, halt: Halt) -> bool:
+    """Nothing goes out under a halt; while reducing, only what reduces. A flatten carries its own epoch."""
+    if order.origin is OrderOrigin.STOP and order.halt_epoch == halt.epoch:
+        return True
+    match halt.state:
+        case TradingState.ACTIVE:
+            return True
+        case TradingState.REDUCING:
+            return order.reducing
+        case TradingState.HALTED:
+            return False
+
+
+def broker_order(order: Order) -> BrokerOrder:
+    """The order as it goes over the wire; the account is the portfolio."""
+    wanted = terms(order)
+    return BrokerOrder(
+        account=order.portfolio_id,
+        client_order_id=order.client_order_id,
+        symbol=wanted.symbol,
+        side=wanted.side,
+        type=wanted.type,
+        quantity=wanted.quantity,
+        limit_price=wanted.limit_price,
+        stop_price=wanted.stop_price,
+        trail_by=wanted.trail_by,
+        time_in_force=wanted.time_in_force,
+    )
+
+
+async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerReport) -> None:
+    """Record that the broker has the order."""
+    found = await Order.get(id=order_id)
+    async with unit(desk, viewer, found.portfolio_id) as u:
+        order = await Order.select_for_update().get(id=order_id)
+        if order.acked_at is not None:
+            return
+        order.acked_at = u.now
+        order.broker_order_id = report.broker_order_id
+        order.claimed_until = None
+        order.updated_at = u.market_now
+        await order.save()
+        u.event("orders", orders=[order.id], executions=[])
+
+
+async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
+    """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
+    found = await Order.get(id=order_id)
+    async with unit(desk, viewer, found.portfolio_id) as u:
+        order = await Order.select_for_update().get(id=order_id)
+        if order_status(order) in TERMINAL or order.acked_at is not None:
+            return
+        order.rejection = words[:300]
+        order.claimed_until = None
+        end(u, order, Ended.CANCELED if order.cancel_pending else Ended.REJECTED)
+        await order.save()
+        u.event("orders", orders=[order.id], executions=[])
+        u.record(
+            Deed(
+                action="reject_order",
+                object_type="Order",
+                object_id=order.id,
+                summary=f"The broker rejected {describe(order)}",
+                reason=order.rejection,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CancelErrand:
+    """A cancel to be sent; `known` is false while it is not certain that the broker has the order."""
+
+    broker: str
+    order: BrokerOrder
+    known: bool
+
+
+async def cancel_errand(order_id: str) -> CancelErrand | None:
+    """Return the cancel that still has to be sent, None when it is over."""
+    order = await Order.get(id=order_id).select_related("portfolio")
+    if order_status(order) is not OrderStatus.PENDING_CANCEL:
+        return None
+    return CancelErrand(order.portfolio.broker, broker_order(order), order.acked_at is not None)
+
+
+async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
+    """Record that the broker would not cancel; what it says of the order itself comes as events."""
+    found = await Order.get(id=order_id)
+    async with unit(desk, viewer, found.portfolio_id) as u:
+        order = await Order.select_for_update().get(id=order_id)
+        if order.cancel_pending:
+            order.cancel_pending = False
+            order.rejection = words[:300]
+            refresh(u, order)
+            await order.save()
+            u.event("orders", orders=[order.id], executions=[])
+
+
+async def settled(order_id: str) -> bool:
+    """Whether nothing is left to send: the broker has the order, or it is over."""
+    order = await Order.get(id=order_id)
+    return order.acked_at is not None or order_status(order) in TERMINAL
