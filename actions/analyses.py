@@ -28,6 +28,7 @@ from db.models import (
     Signal,
     SignalAction,
 )
+from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
 from trading.market import Phase
 from trading.orders import OrderSide, OrderType
@@ -234,6 +235,8 @@ async def _finish(u: Unit, analysis: Analysis, state: JobState, why: str | None)
     if state is JobState.SUCCEEDED:
         analysis.progress = Decimal(1)
     await analysis.save()
+    if state is JobState.FAILED:
+        await u.alert(AlertCode.MODEL_FAILING, analysis.failure or "", title="An analysis failed")
     u.event("job", id=analysis.id, stage=analysis.stage, note=analysis.failure)
     u.record(
         Deed(
@@ -265,6 +268,8 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
             signal, recommendation = await _one(u, current, finding)
             made += [signal.id] if signal else []
             proposed += [recommendation.id] if recommendation else []
+        if findings.each and not made:
+            await u.alert(AlertCode.MODEL_FAILING, "No source had an opinion of any symbol; nothing was traded.")
         current.market_condition = findings.market_condition
         u.event("signals", signals=made, recommendations=proposed)
         await _finish(u, current, JobState.SUCCEEDED, None)

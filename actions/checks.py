@@ -4,6 +4,7 @@ from actions.unit import unit
 from actions.viewer import Viewer
 from db.models import Outbox, OutboxKind
 from db.reads.proof import prove
+from trading.alerts import AlertCode
 from trading.ports import Desk
 
 JOB = "check_ledger"
@@ -22,5 +23,5 @@ async def check(desk: Desk, viewer: Viewer, portfolio_id: str) -> tuple[str, ...
     async with unit(desk, viewer, portfolio_id) as u:
         failures = (await prove(u.portfolio)).failures
         if failures:
-            await u.alert("RECONCILE_BREAK", "The ledger does not add up", "; ".join(failures), severity="CRITICAL")
+            await u.alert(AlertCode.RECONCILE_BREAK, "; ".join(failures), title="The ledger does not add up")
         return failures

@@ -16,26 +16,14 @@ from db.models import BrokerMessage, EarlyAmendment, Order
 from db.models import Execution as Row
 from db.reads.facts import order_status
 from trading import life
+from trading.alerts import AlertCode
 from trading.ledger import Cause
 from trading.orders import Ended, OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import BrokerEvent, Desk
-from trading.state import AlertCode, Entry, Life, Outcome
+from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
 from trading.units import ZERO, plain
 
-# What a person reads, and whether it is about money that may be wrong.
-TITLES: Final = {
-    AlertCode.LATE_FILL: ("A fill came after the order had ended", "WARNING"),
-    AlertCode.FILL_AFTER_REJECT: ("A refused order was filled", "CRITICAL"),
-    AlertCode.OVERFILL: ("More was filled than ordered", "CRITICAL"),
-    AlertCode.EXTERNAL_ORDER: ("The broker reports an order that is not ours", "CRITICAL"),
-    AlertCode.INFERRED_FILL: ("A fill was missed and is inferred", "WARNING"),
-    AlertCode.INVALID_FILL: ("A fill makes no sense", "CRITICAL"),
-    AlertCode.EXEC_CONFLICT: ("One execution id, two contents", "CRITICAL"),
-    AlertCode.TRADE_BUST: ("The broker took an execution back", "CRITICAL"),
-    AlertCode.TRADE_CORRECT: ("The broker corrected an execution", "WARNING"),
-    AlertCode.UNKNOWN_MESSAGE: ("The broker says what we cannot read", "CRITICAL"),
-}
 SYMBOL_MAX: Final = 20
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
@@ -84,14 +72,13 @@ async def _apply(u: Unit, event: BrokerEvent) -> None:
 
 
 async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:
-    title, severity = TITLES[code]
     if order is None:
         message = f"{event.kind} for {event.client_order_id}; the message is kept."
-        await u.alert(code, title, message, severity=severity)
+        await u.alert(code, message, symbol=event.symbol)
     else:
         figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
         message = f"{describe(order)}, filled {plain(order.filled)}: {event.kind}{figures}. {event.raw}"
-        await u.alert(code, title, message, severity=severity, order_id=order.id)
+        await u.alert(code, message, order=order)
 
 
 # ---------------------------------------------------------------- the order

@@ -9,9 +9,10 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order
 from trading import life
+from trading.alerts import AlertCode
 from trading.orders import Ended
 from trading.ports import Desk
-from trading.state import AlertCode, Command, CommandKind, State
+from trading.state import Command, CommandKind, State
 
 # No lookup is final while the order may still be on its way.
 ON_ITS_WAY = timedelta(seconds=60)
@@ -53,4 +54,4 @@ async def _end(u: Unit, order: Order) -> None:
         )
     )
     message = f"{describe(order)}: {order.misses} lookups in a row found nothing."
-    await u.alert(AlertCode.NOT_RECEIVED, "An order did not reach the broker", message, order_id=order.id)
+    await u.alert(AlertCode.NOT_RECEIVED, message, order=order)

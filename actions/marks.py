@@ -15,6 +15,7 @@ from db.engine import transaction
 from db.models import Feed, Portfolio, Quote, Stop
 from db.reads.books import holdings_of
 from db.reads.facts import stops_for
+from trading.alerts import AlertCode
 from trading.condition import DAYS, condition, day_move
 from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step, Tick
@@ -191,6 +192,7 @@ async def _end_daily_loss(u: Unit, losses: dict[str, Stop]) -> None:
     stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
     await stop.save(update_fields=["state", "pending", "reason", "level", "since", "by_id"])
     u.event("stop")
+    await u.alert(AlertCode.STOP_RELEASED, "The daily loss ended with its session.", title="Trading is ACTIVE")
     u.record(
         Deed(
             action="release_stop",

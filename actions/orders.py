@@ -97,7 +97,7 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     if order.open:
         await _accepted(u, order, verdict, override)
     if order.denial == DenialCode.AUTO_EXEC_LIMIT and intent.strategy_id is not None:
-        await strategies.disable(u, intent.strategy_id, describe(order))
+        await strategies.disable(u, order)
     u.event("orders", orders=[order.id], executions=[])
     u.record(
         Deed(

@@ -10,6 +10,7 @@ from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Order, Portfolio, Position, Stop, User
 from db.reads.facts import DESK
+from trading.alerts import AlertCode
 from trading.errors import (
     AdapterError,
     Conflict,
@@ -140,7 +141,7 @@ async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: Tra
     u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
     await rebase_peak(u)
     u.event("stop")
-    await u.alert("STOP_RELEASED", f"Trading is {stop.state}", stop.note or "", severity="INFO")
+    await u.alert(AlertCode.STOP_RELEASED, stop.note or "", title=f"Trading is {stop.state}")
     u.record(_releasing(stop, before))
     await u.write()
     return u

@@ -6,11 +6,12 @@ from datetime import timedelta
 from actions.access import permissions_in
 from actions.audit import Deed
 from actions.order_rows import deny_unsent
-from actions.unit import Unit
+from actions.unit import CheckJson, Unit
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Order, Portfolio, Stop, StopReceipt
 from db.reads.facts import DESK, halt_of, stops_for
+from trading.alerts import AlertCode
 from trading.errors import (
     FieldProblem,
     InvalidInput,
@@ -41,6 +42,7 @@ async def engage(
     note: str,
     *,
     reason: StopReason = StopReason.MANUAL,
+    check: CheckJson | None = None,
 ) -> Engaged:
     """Stop trading in one transaction: halt row with a new epoch, unsent orders denied, audit.
 
@@ -60,7 +62,8 @@ async def engage(
             stop.epoch += 1
             stop.level, stop.pending, stop.lease_until = level, True, None
             await stop.save()
-        units = [await _halt_portfolio(desk, viewer, stop, pid, fresh=fresh) for pid in await portfolios_under(target)]
+        targets = await portfolios_under(target)
+        units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
         if fresh and scope is StopScope.GLOBAL:
             await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
     for opened in units:
@@ -96,7 +99,7 @@ async def _may_stop(viewer: Viewer, scope: StopScope, portfolio_id: str | None) 
 
 def needs_desk(viewer: Viewer, permission: Permission) -> None:
     """The whole desk is for those who administer it, and not for a key that is bound to some portfolios."""
-    if not {permission, Permission.ADMIN} <= viewer.permissions or viewer.portfolio_ids is not None:
+    if permission not in viewer.permissions or not viewer.runs_the_desk:
         raise NotAllowed(f"For the whole desk this needs the permissions {permission} and ADMIN.", Permission.ADMIN)
 
 
@@ -121,7 +124,9 @@ async def portfolios_under(target: str) -> list[str]:
     return [p.id for p in await Portfolio.all().order_by("id").only("id")]
 
 
-async def _halt_portfolio(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str, *, fresh: bool) -> Unit:
+async def _halt_portfolio(
+    desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str, check: CheckJson | None, *, fresh: bool
+) -> Unit:
     """Deny what was not sent and open the receipt, inside the stop's transaction."""
     portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
     u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
@@ -148,7 +153,7 @@ async def _halt_portfolio(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: 
         steps=[{"name": "halt", "at_ms": elapsed_ms, "note": f"{denied} unsent orders denied"}],
     ).save(force_create=True)
     u.event("stop")
-    await u.alert("STOP_ENGAGED", f"Trading is {stop.state}", stop.note or "", severity="CRITICAL")
+    await u.alert(AlertCode.STOP_ENGAGED, stop.note or "", title=f"Trading is {stop.state}", check=check)
     u.record(_engagement(stop, halt.epoch))
     await u.write()
     return u

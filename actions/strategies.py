@@ -1,9 +1,11 @@
 """Strategies that act by themselves: disabled when they act too often, enabled again by a person."""
 
 from actions.audit import Deed
+from actions.order_rows import describe
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
-from db.models import Stop
+from db.models import Order, Stop
+from trading.alerts import AlertCode
 from trading.errors import FieldProblem, InvalidInput, NotFound, Permission
 from trading.ports import Desk
 from trading.stop import StopReason, StopScope, TradingState
@@ -16,16 +18,19 @@ def recommender(portfolio_id: str) -> str:
     return fingerprint(portfolio_id, "recommendations")[:32]
 
 
-async def disable(u: Unit, strategy_id: str, what: str) -> None:
-    """Take a strategy out of trading, under the portfolio's lock. `what` it wanted when it acted too often."""
+async def disable(u: Unit, order: Order) -> None:
+    """Take the strategy of an order out of trading, under the portfolio's lock: the order was one too many."""
+    strategy_id = order.strategy_id or ""
     stop = await Stop.get_or_none(target=strategy_id)
     if stop is None:
         stop = Stop(target=strategy_id, scope=StopScope.STRATEGY, portfolio_id=u.portfolio.id)
     stop.state, stop.reason = TradingState.HALTED, StopReason.THROTTLE
-    stop.note, stop.since, stop.by_id = f"Too many automatic orders: {what}", u.now, u.viewer.user_id
+    stop.note = f"Too many automatic orders: {describe(order)}"
+    stop.since, stop.by_id = u.now, u.viewer.user_id
     stop.epoch += 1
     await stop.save()
-    await u.alert("LIMIT_TRIPPED", "A strategy was disabled", stop.note, severity="CRITICAL")
+    failed = next(check for check in order.checks if check["code"] == order.denial)
+    await u.alert(AlertCode.LIMIT_TRIPPED, stop.note, title="A strategy was disabled", order=order, check=failed)
     u.record(
         Deed(
             action="disable_strategy",

@@ -11,13 +11,15 @@ from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Alert, IdempotencyKey, Outbox, OutboxKind, Portfolio
+from db.models import Alert, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
 from db.reads.facts import DESK
+from trading.alerts import ALERTS, AlertCode
 from trading.errors import DenialCode, IdempotencyRefused, NotAllowed, NotFound, Permission
 from trading.ports import Desk, Json
 
 GRACE = timedelta(seconds=2)
 KEY_MAX = 100
+CheckJson = dict[str, str | bool | None]
 
 
 class Unit:
@@ -67,21 +69,44 @@ class Unit:
         """Add a link to the portfolio's audit chain, or to the desk's."""
         self._deeds.append((None if desk or self._portfolio is None else self.portfolio.id, deed))
 
-    async def alert(self, code: str, title: str, message: str, *, severity: str = "WARNING", **about: str) -> None:
-        """Keep an alert for a person to read; a message is cut at 1000 characters. `about`: order_id and symbol."""
+    async def alert(
+        self,
+        code: AlertCode,
+        message: str,
+        *,
+        title: str | None = None,
+        order: Order | None = None,
+        symbol: str | None = None,
+        check: CheckJson | None = None,
+    ) -> Alert:
+        """Keep an alert for a person to read, of this portfolio or, in a unit without one, of the whole desk.
+
+        Severity and title are the code's own; `title` says it better where more is known. `check` is the risk
+        check behind it, as it is stored. A message is cut at 1000 characters.
+        """
+        severity, usual = ALERTS[code]
+        portfolio = self._portfolio
         alert = Alert(
             id=self.desk.ids.new(),
-            portfolio_id=self.portfolio.id,
-            sequence=self.next_sequence(),
+            portfolio_id=portfolio.id if portfolio else None,
+            sequence=self.next_sequence() if portfolio else 0,
             severity=severity,
             code=code,
-            title=title,
+            title=title or usual,
             message=message[:1000],
+            order_id=order.id if order else None,
+            symbol=order.symbol if order else symbol,
+            check=check,
             created_at=self.now,
-            **about,
         )
         await alert.save(force_create=True)
-        self.event("alerts", alerts=[alert.id])
+        self.told(alert)
+        return alert
+
+    def told(self, alert: Alert) -> None:
+        """Announce an alert that is new or was read to whom it concerns."""
+        announce = self.desk_event if alert.portfolio_id is None else self.event
+        announce("alerts", alerts=[alert.id])
 
     def _row(
         self,

@@ -27,6 +27,11 @@ class Viewer:
     is_system: bool = False
 
     @property
+    def runs_the_desk(self) -> bool:
+        """Whether what concerns the whole desk is theirs: ADMIN, and no key that is bound to some portfolios."""
+        return Permission.ADMIN in self.permissions and self.portfolio_ids is None
+
+    @property
     def kind(self) -> str:
         """USER, KEY or SYSTEM, for the audit trail."""
         if self.is_system:

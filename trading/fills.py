@@ -5,10 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from trading.alerts import AlertCode
 from trading.ledger import Cause
 from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.state import AlertCode, Entry, Life, Outcome, State, ignore
+from trading.state import Entry, Life, Outcome, State, ignore
 from trading.tape import Execution, Fold, Said, money_legs, quantity_legs
 from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, to_price, to_quantity_down
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from trading.alerts import AlertCode
 from trading.fills import AMENDMENTS, amend, bookable, entries, fill, fits, infer
 from trading.ledger import Cause, book_dividend
 from trading.market import CorporateAction
 from trading.orders import TERMINAL, Ended, Facts, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.state import AlertCode, Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
+from trading.state import Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
 from trading.tape import Split
 from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK
 
@@ -27,7 +28,7 @@ def apply(state: State, event: BrokerEvent | Command) -> Outcome:
     if event.kind in AMENDMENTS:
         return amend(state, event)
     if event.kind is BrokerEventKind.UNKNOWN or not (event.kind is BrokerEventKind.FILL or _readable(event)):
-        return ignore(state, AlertCode.UNKNOWN_MESSAGE)
+        return ignore(state, AlertCode.UNKNOWN_BROKER_VALUE)
     if event.client_order_id in state.orders:
         return _heard(state, event)
     adopted = _adopt(state, event)

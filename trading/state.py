@@ -7,29 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from trading.alerts import AlertCode
 from trading.ledger import Cause, Leg
 from trading.orders import Facts, OrderSide, OrderStatus, status
 from trading.ports import BrokerEvent
 from trading.tape import Execution, Tape
 from trading.units import ZERO
-
-
-class AlertCode(StrEnum):
-    """What a person must know about an order or an execution (02-trading)."""
-
-    LATE_FILL = "LATE_FILL"
-    FILL_AFTER_REJECT = "FILL_AFTER_REJECT"
-    OVERFILL = "OVERFILL"
-    EXTERNAL_ORDER = "EXTERNAL_ORDER"
-    INFERRED_FILL = "INFERRED_FILL"
-    INVALID_FILL = "INVALID_FILL"
-    EXEC_CONFLICT = "EXEC_CONFLICT"
-    NOT_RECEIVED = "NOT_RECEIVED"
-    TRADE_BUST = "TRADE_BUST"
-    TRADE_CORRECT = "TRADE_CORRECT"
-    INVALID_REPLACE_QTY = "INVALID_REPLACE_QTY"
-    ORDER_NOT_CANCELABLE = "ORDER_NOT_CANCELABLE"
-    UNKNOWN_MESSAGE = "UNKNOWN_MESSAGE"
 
 
 class CommandKind(StrEnum):

@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from db.models.people import User
 from db.models.portfolios import Portfolio
+from trading.alerts import AlertCode, Severity
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 
 
@@ -67,20 +68,24 @@ class StopReceipt(Model):
 
 
 class Alert(Model):
-    """Something a person should know. Times are real."""
+    """Something a person should know, of a portfolio or of the whole desk (its sequence is 0). Times are real.
+
+    `check` is the risk check behind it, as it is stored with orders.
+    """
 
     id = fields.CharField(32, primary_key=True)
-    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
-        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    portfolio: fields.ForeignKeyNullableRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT, null=True
     )
-    portfolio_id: str
+    portfolio_id: str | None
     sequence = fields.BigIntField()
-    severity = fields.CharField(10)
-    code = fields.CharField(32)
+    severity = fields.CharEnumField(Severity, max_length=10)
+    code = fields.CharEnumField(AlertCode, max_length=32)
     title = fields.CharField(200)
     message = fields.CharField(1000)
     order_id = fields.CharField(32, null=True)
     symbol = fields.CharField(20, null=True)
+    check = fields.JSONField[dict[str, str | bool | None] | None](null=True)
     created_at = fields.DatetimeField()
     read_at = fields.DatetimeField(null=True)
 

@@ -403,7 +403,7 @@ async def test_names_and_figures_that_do_not_fit_stop_nothing(desk: Stage, broke
     ]
     said = [replace(event, cursor=number) for number, event in enumerate(odd, start=1)]
     await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, said)
-    assert await desk.alerts() == ["EXTERNAL_ORDER", "UNKNOWN_MESSAGE"]
+    assert await desk.alerts() == ["EXTERNAL_ORDER", "UNKNOWN_BROKER_VALUE"]
     assert (await Order.get(id=order.id)).filled == 4
 
 
@@ -454,7 +454,7 @@ async def test_the_answer_to_a_replace_settles_terms_and_reservation(
 
 async def test_what_cannot_be_read_is_kept_and_alerted(desk: Stage, broker: Broker, order: Order) -> None:
     await broker.say(broker.event(order, UNKNOWN))
-    assert await desk.alerts() == ["UNKNOWN_MESSAGE"]
+    assert await desk.alerts() == ["UNKNOWN_BROKER_VALUE"]
     assert await BrokerMessage.all().count() == 1
 
 

@@ -158,7 +158,7 @@ def test_an_invalid_fill_is_alerted_and_changes_nothing(figures: tuple[str, str]
 )
 def test_what_cannot_be_read_is_alerted_and_changes_nothing(event: BrokerEvent) -> None:
     played = Played(order()).play(event)
-    assert (played.alerts, played.ignored) == (["UNKNOWN_MESSAGE"], [True])
+    assert (played.alerts, played.ignored) == (["UNKNOWN_BROKER_VALUE"], [True])
     assert played.state == Played(order()).state
 
 
