@@ -65,6 +65,15 @@ async def desk(
 
 def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:
     """Return the broker of the account that the settings name, None without keys."""
+    login = alpaca_login(settings)
+    if login is None:
+        return None
+    path = settings.data_dir / "alpaca.db"
+    return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=settings.durability == "full")
+
+
+def alpaca_login(settings: Settings) -> AlpacaLogin | None:
+    """Return the account at Alpaca that the settings name, None without keys."""
     if not settings.alpaca_key_id and not settings.alpaca_secret:
         return None
     if not settings.alpaca_key_id or not settings.alpaca_secret:
@@ -72,14 +81,12 @@ def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:
     url = settings.alpaca_url.rstrip("/")
     if url == LIVE_URL:
         raise SettingsError("PLIMSOLL_ALPACA_URL is where Alpaca trades real money; this desk trades on paper only.")
-    login = AlpacaLogin(
+    return AlpacaLogin(
         key_id=settings.alpaca_key_id,
         secret=settings.alpaca_secret,
         url=url,
         stream_url=url.replace("http", "ws", 1) + "/stream",
     )
-    path = settings.data_dir / "alpaca.db"
-    return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=settings.durability == "full")
 
 
 def language_model(settings: Settings, clock: Clock) -> OpenAiChat | None:

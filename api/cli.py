@@ -88,12 +88,25 @@ def halt(
     portfolio: Annotated[str | None, typer.Option(help="A portfolio's name; without it the whole desk.")] = None,
     pause: Annotated[bool, typer.Option("--pause", help="Only refuse what opens.")] = False,
     flatten: Annotated[bool, typer.Option("--flatten", help="Close all positions afterwards.")] = False,
+    direct: Annotated[
+        bool, typer.Option("--direct", help="Cancel at the brokers themselves: for when the database is down.")
+    ] = False,
 ) -> None:
     """Stop trading: refuse new orders and cancel the open ones."""
+    if direct:
+        from api.direct import halt_directly
+
+        if portfolio is not None or pause or flatten:
+            raise Failed("--direct cancels everything of the whole desk; it goes alone.")
+        _verdict(_run(halt_directly(Settings.from_env(), note)))
     from api.operator import engage_stop
+    from db.engine import OUTAGES
 
     level = "FLATTEN" if flatten else "PAUSE" if pause else "STOP"
-    typer.echo(_run(engage_stop(Settings.from_env(), note, portfolio, level)))
+    try:
+        typer.echo(_run(engage_stop(Settings.from_env(), note, portfolio, level)))
+    except OUTAGES as error:
+        raise Failed(f"{error}. NOTHING IS STOPPED: `plimsoll halt --direct` cancels without the database.") from error
 
 
 @app.command()

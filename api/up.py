@@ -14,7 +14,8 @@ import uvicorn
 from actions import keys, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
-from adapters.registry import FEED
+from adapters import reach
+from adapters.registry import FEED, alpaca_login
 from api import log
 from api.app import create_app
 from api.database import migrate
@@ -23,10 +24,15 @@ from api.operator import URL_FILE, page_link
 from db.models import Portfolio
 from settings import Settings
 from trading.ports import Desk
+from workers import stop as stop_loop
 from workers.main import WorkerClass, crew, desk, run
 
 GRACE_S: Final = 5
 SOCKET_BYTES_MAX: Final = 64 * 1024
+HALTED: Final = (
+    "Trading is HALTED: `plimsoll halt --direct` was used while the database was away. "
+    "Release it as any stop of the whole desk, by another person or after five minutes."
+)
 QUERY: Final = (
     "{ portfolios(first: 1) { nodes { name equity { amount currency } pnl { total { amount } markedAt } } } }"
 )
@@ -181,8 +187,14 @@ async def _until_first(leader: "asyncio.Task[object]", workers: "asyncio.Task[No
 
 
 async def _prepare(settings: Settings, opened: Desk) -> None:
-    """Put in place what a fresh database lacks; harmless on any other."""
+    """Put in place what a fresh database lacks, keep the way to the brokers, and stop the desk if the brake is pulled.
+
+    All that before anything is served or sent; harmless at any later start.
+    """
     await setup.prepare(opened, FEED, date.fromisoformat(settings.replay_start))
+    reach.keep(settings.data_dir, alpaca_login(settings))
+    if await stop_loop.heed(opened, settings.data_dir):
+        print(HALTED, flush=True)  # noqa: T201 - the person at the terminal must know
 
 
 async def _welcome(settings: Settings, opened: Desk) -> str:

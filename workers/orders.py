@@ -6,6 +6,7 @@ from typing import Any
 
 from actions import executions, lookups, outbox, sending
 from actions.sending import Claim, Errand
+from adapters import brake
 from db.models import Portfolio
 from trading.errors import Rejected, Unavailable
 from trading.ports import Broker, BrokerReport, Json
@@ -22,6 +23,8 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
+    if brake.pulled(crew.settings.data_dir) is not None:
+        return  # the sweeper brings it back, under the stop that the brake stands for
     claim = await sending.claim(crew.desk, crew.viewer, order_id)
     if claim is None:
         await _close(crew, order_id, str(payload["outbox_id"]))

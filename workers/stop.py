@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from datetime import timedelta
+from pathlib import Path
 
-from actions import lookups, sending, stopping, stops
+from actions import lookups, sending, setup, stopping, stops
+from actions.viewer import ALL, Viewer
+from adapters import brake
 from adapters.patience import heard
 from db.models import Order, Portfolio, Stop
 from trading.errors import Rejected, Unavailable
-from trading.ports import Broker
-from trading.stop import StopLevel
+from trading.ports import Broker, Desk
+from trading.stop import StopLevel, StopScope
 from workers.desk import Crew
 from workers.orders import CALL_S, drain
 
@@ -25,8 +28,26 @@ async def watch(crew: Crew) -> None:
     """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled."""
     async with crew.desk.bus.subscribe(WAKE) as messages:
         while True:
+            await heed(crew.desk, crew.settings.data_dir)
             await look(crew)
             await heard(messages, POLL_S)
+
+
+async def heed(desk: Desk, folder: Path) -> bool:
+    """Stop the whole desk in the name of its owner if the brake is pulled, then let go of it; tell whether it was.
+
+    Until the stop is committed nothing is sent because of the brake, and from then on because of the stop.
+    """
+    pulled = brake.pulled(folder)
+    if pulled is None:
+        return False
+    owner, _ = await setup.owner(desk)
+    viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
+    note = f"Halted without the database at {pulled.at}: {pulled.note}"[: stops.NOTE_MAX]
+    await stops.engage(desk, viewer, StopScope.GLOBAL, None, StopLevel.STOP, note)
+    brake.let_go(folder)
+    log.warning("the brake was pulled; the whole desk is stopped now, and a person has to release it")
+    return True
 
 
 async def look(crew: Crew) -> int:

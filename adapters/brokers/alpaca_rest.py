@@ -84,6 +84,10 @@ class AlpacaRest:
             if status != "pending_cancel":
                 raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
 
+    def cancel_all(self) -> None:
+        """Ask for a cancel of every open order of the account; what became of each is seen by looking."""
+        self._ask(self._open().delete, "/orders")
+
     def order(self, order_id: str) -> Json:
         return self._object(self._open().get, f"/orders/{order_id}")
 

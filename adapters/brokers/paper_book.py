@@ -138,6 +138,10 @@ class PaperBook:
         row = self._one("SELECT * FROM orders WHERE account = ? AND client_order_id = ?", account, client_order_id)
         return None if row is None else order_of(row)
 
+    def order_by_id(self, order_id: int) -> BookOrder | None:
+        row = self._one("SELECT * FROM orders WHERE id = ?", order_id)
+        return None if row is None else order_of(row)
+
     def open_orders(self, *, account: str | None = None, symbol: str | None = None) -> list[BookOrder]:
         """Return open orders in the order in which they came."""
         rows = self._sql(

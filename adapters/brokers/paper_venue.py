@@ -99,6 +99,13 @@ class PaperVenue:
                 raise Rejected(f"order {client_order_id} is {order.state}")
             self.book.save(self._end(order, Ended.CANCELED, "asked for", self._now()))
 
+    def cancel_all(self, account: str | None = None) -> None:
+        """Cancel every open order of an account, or of all, at once."""
+        with self.book.writing():
+            now = self._now()
+            for order in self.book.open_orders(account=account):
+                self.book.save(self._end(order, Ended.CANCELED, "asked for", now))
+
     def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         order = self.book.order(account, client_order_id)
         return None if order is None else report(order)

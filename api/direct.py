@@ -1,0 +1,39 @@
+"""`plimsoll halt --direct`: everything is cancelled at the brokers, and the brake is pulled, without the database."""
+
+import asyncio
+
+from adapters import brake, reach
+from adapters.brokers.direct import Emptied, empty
+from adapters.system import SystemClock
+from api.embedded import StartError
+from settings import Settings
+
+
+async def halt_directly(settings: Settings, note: str) -> tuple[bool, str]:
+    """Pull the brake, then cancel everything at every broker at once; return whether nothing is left, and the words.
+
+    The brake comes first: from then on no worker sends, and the next start finds the desk stopped.
+    """
+    try:
+        brake.pull(settings.data_dir, SystemClock().now(), note)
+    except OSError as error:
+        raise StartError(f"The brake cannot be pulled in {settings.data_dir} ({error.strerror}).") from error
+    try:
+        counters = reach.read(settings.data_dir).counters()
+    except reach.NoReach as error:
+        raise StartError(f"The brake is pulled, but nothing was cancelled: {error}") from error
+    try:
+        done = await asyncio.gather(*(asyncio.to_thread(empty, counter) for counter in counters))
+    finally:
+        for counter in counters:
+            counter.close()
+    lines = [line for each in done for line in _lines(each)] or ["No broker has ever had an order of this desk."]
+    lines.append("The desk sends nothing until its stop is in the database; that happens by itself when it is back.")
+    return all(each.clean for each in done), "\n".join(lines)
+
+
+def _lines(emptied: Emptied) -> list[str]:
+    lines = [f"{emptied.broker}: {fate.became:<10} {fate.words}" for fate in emptied.fates]
+    if emptied.trouble is not None:
+        return [*lines, f"{emptied.broker}: IT IS NOT CERTAIN THAT NOTHING IS OPEN: {emptied.trouble}"]
+    return lines or [f"{emptied.broker}: nothing was open."]
