@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from tortoise.expressions import F
 
@@ -16,13 +16,13 @@ from db.models import Feed, Portfolio, Quote, Stop
 from db.reads.books import holdings_of
 from db.reads.facts import stops_for
 from trading.alerts import AlertCode
+from trading.book import fall
 from trading.condition import DAYS, condition, day_move
 from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step, Tick
 from trading.ports import Desk
-from trading.rules.loss import fallen
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
-from trading.units import to_price
+from trading.units import EXACT, to_price
 from trading.valuation import Valuation, value
 
 WRITTEN = [
@@ -158,10 +158,11 @@ async def _tripped(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
 def _reached(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
     limits = Limits.of(portfolio.limits)
     nav = worth.equity, portfolio.units
-    if fallen(*nav, portfolio.peak_equity, portfolio.peak_units, limits.max_drawdown_ratio):
-        return StopReason.DRAWDOWN
-    if fallen(*nav, portfolio.open_equity, portfolio.open_units, limits.max_daily_loss_ratio):
-        return StopReason.DAILY_LOSS
+    with localcontext(EXACT):
+        if fall(*nav, portfolio.peak_equity, portfolio.peak_units).trips(limits.max_drawdown_ratio):
+            return StopReason.DRAWDOWN
+        if fall(*nav, portfolio.open_equity, portfolio.open_units).trips(limits.max_daily_loss_ratio):
+            return StopReason.DAILY_LOSS
     return None
 
 

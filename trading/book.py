@@ -1,16 +1,17 @@
 """What the risk gate looks at and answers with: the book, one order against it, checks and verdict."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
+from typing import NamedTuple
 
 from trading.errors import DenialCode
 from trading.limits import Limits
 from trading.orders import OrderSide, OrderType, Terms
 from trading.stop import Halt
-from trading.units import ZERO, to_cents_up
+from trading.units import EXACT, ZERO, share, to_cents_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,28 @@ class Strategy:
     executions: int
 
 
+class Fall(NamedTuple):
+    """The fall of nav = equity / units and the nav it fell from, both multiplied out by the units of then and now.
+
+    Nothing is divided, so equality is exact. A gain is a negative fall; without a nav to fall from `whole` is None.
+    """
+
+    amount: Decimal
+    whole: Decimal | None
+
+    def trips(self, limit: Decimal) -> bool:
+        """Nav now <= nav then x (1 - limit). Within the context EXACT."""
+        return self.whole is not None and self.amount >= self.whole * limit
+
+
+def fall(equity: Decimal, units: Decimal, then_equity: Decimal, then_units: Decimal) -> Fall:
+    """Return how far nav is below what it was. Within the context EXACT."""
+    if then_equity <= 0 or then_units <= 0 or units <= 0:
+        return Fall(ZERO, None)
+    whole = then_equity * units
+    return Fall(whole - equity * then_units, whole)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """Everything the gate may look at, read under the portfolio's lock.
@@ -66,6 +89,8 @@ class Book:
     desk knows at all. `messages_second` and `messages_minute` count the orders and replaces accepted within
     the last second and minute of real time. `risk_today` is what today's opening orders, working or filled,
     may lose. `strategy` is set for an automatic order, and `approve_automatic` sends such orders to a person.
+    `equity` is cash plus positions at their marks, None when a held symbol has no mark. It and how far nav has
+    fallen are reckoned once, when the book is made.
     """
 
     cash: Decimal
@@ -88,22 +113,34 @@ class Book:
     halt: Halt
     known: frozenset[str]
     now: datetime
+    equity: Decimal | None = field(init=False)
+    fall_today: Fall = field(init=False)
+    fall_from_peak: Fall = field(init=False)
 
-    @property
-    def equity(self) -> Decimal | None:
-        """Cash plus positions at their marks; None when a held symbol has no mark (fail closed)."""
-        total = self.cash
-        for symbol, quantity in self.positions.items():
-            mark = self.marks.get(symbol)
-            if mark is None and quantity:
+    def __post_init__(self) -> None:
+        with localcontext(EXACT):
+            equity = _equity(self)
+            own = object.__setattr__
+            own(self, "equity", equity)
+            own(self, "fall_today", fall(equity or ZERO, self.units, self.open_equity, self.open_units))
+            own(self, "fall_from_peak", fall(equity or ZERO, self.units, self.peak_equity, self.peak_units))
+
+
+def _equity(book: Book) -> Decimal | None:
+    """Cash plus positions at their marks; None when a held symbol has no mark (fail closed)."""
+    total = book.cash
+    for symbol, quantity in book.positions.items():
+        if quantity:
+            mark = book.marks.get(symbol)
+            if mark is None:
                 return None
-            total += quantity * mark.price if mark else ZERO
-        return total
+            total += quantity * mark.price
+    return total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskCheck:
-    """One rule's answer: what it saw and what it allows. Ratios are fractions."""
+    """One rule's answer as people read it: what it saw and what it allows. Ratios are fractions."""
 
     code: DenialCode
     passed: bool
@@ -118,75 +155,110 @@ class PreviewDecision(StrEnum):
     DENY = "DENY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The gate's answer. `largest_quantity` would pass every check now; zero when none would.
-
-    `waived` are the failed checks that an override let pass; `opening` the part that opens or grows a position.
-    """
-
-    decision: PreviewDecision
-    denial: DenialCode | None
-    checks: tuple[RiskCheck, ...]
-    largest_quantity: Decimal
-    reference_price: Decimal | None
-    cost: Decimal | None
-    opening: Decimal
-    waived: frozenset[DenialCode] = frozenset()
-
-    @property
-    def reducing(self) -> bool:
-        return not self.opening
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)  # not frozen: every order makes one, in a third of the time
 class Ask:
-    """One order against one book, with the figures that several rules need."""
+    """One order against one book, with the figures that several rules need; nobody changes it.
+
+    `closable` is how much of the position this side can still close: |position| less the leaves of other reducing
+    orders; `opening` the part of the quantity that opens or grows a position. `reference_price` is that at which
+    cash and exposure are reserved, None without a mark, and `value` the opening part at that price.
+    """
 
     terms: Terms
     book: Book
     mark: Mark | None
-
-    @property
-    def held(self) -> Decimal:
-        return self.book.positions.get(self.terms.symbol, ZERO)
-
-    @property
-    def closable(self) -> Decimal:
-        """How much of the position this side can still close: |position| less the leaves of other reducing orders."""
-        if self.held * self.terms.side.sign >= 0:
-            return ZERO
-        taken = sum(
-            (r.leaves for r in self.book.resting if r.reducing and r.symbol == self.terms.symbol),
-            ZERO,
-        )
-        return max(ZERO, abs(self.held) - taken)
-
-    @property
-    def reducing(self) -> bool:
-        return self.terms.quantity <= self.closable
-
-    @property
-    def opening(self) -> Decimal:
-        """The part of the quantity that opens or grows a position."""
-        return ZERO if self.reducing else self.terms.quantity - self.closable
-
-    @property
-    def reference_price(self) -> Decimal:
-        """The price at which cash and exposure are reserved (02-trading, reference price). Needs a mark."""
-        if self.mark is None:
-            raise ValueError("an order without a mark has no reference price")
-        return reference_price(self.terms, self.mark.price, self.book.limits.market_buffer_ratio)
+    held: Decimal
+    closable: Decimal
+    opening: Decimal
+    reducing: bool
+    reference_price: Decimal | None
+    value: Decimal
 
     @property
     def cost(self) -> Decimal:
         """Cash that the opening part may need, rounded up to the cent; a sale needs none."""
-        return to_cents_up(self.opening * self.reference_price) if self.terms.side is OrderSide.BUY else ZERO
+        return to_cents_up(self.value) if self.terms.side is OrderSide.BUY else ZERO
 
     @property
     def risk(self) -> Decimal:
         """What the opening part may lose: down to its stop loss, else a fixed share of its value."""
-        return order_risk(self.terms, self.opening, self.reference_price, self.book.limits.default_loss_ratio)
+        return order_risk(self.terms, self.opening, self.reference_price or ZERO, self.book.limits.default_loss_ratio)
+
+
+def ask_of(terms: Terms, book: Book) -> Ask:
+    """Reckon the figures of one order against one book."""
+    mark, held = book.marks.get(terms.symbol), book.positions.get(terms.symbol, ZERO)
+    closable = _closable(terms, book, held)
+    reducing = terms.quantity <= closable
+    opening = ZERO if reducing else terms.quantity - closable
+    price = reference_price(terms, mark.price, book.limits.market_buffer_ratio) if mark else None
+    value = opening * price if price else ZERO
+    return Ask(terms, book, mark, held, closable, opening, reducing, price, value)
+
+
+def _closable(terms: Terms, book: Book, held: Decimal) -> Decimal:
+    if held >= 0 if terms.side is OrderSide.BUY else held <= 0:
+        return ZERO
+    left = abs(held)
+    for resting in book.resting:
+        if resting.symbol == terms.symbol and resting.reducing:
+            left -= resting.leaves
+    return max(ZERO, left)
+
+
+# One rule's answer as the gate reckons with it: code, passed, observed, limit, message, whole. With a `whole` what was
+# observed is a share of it, divided out only when it is read; the message is a template over the ask.
+Answer = tuple[DenialCode, bool, Decimal | int | None, Decimal | int | None, str, Decimal | None]
+
+
+def written(answer: Answer, ask: Ask) -> RiskCheck:
+    """Return an answer as people read it, shares to 12 decimal places."""
+    code, passed, observed, limit, message, whole = answer
+    seen = None if observed is None else Decimal(observed)
+    return RiskCheck(
+        code=code,
+        passed=passed,
+        observed=seen if seen is None or whole is None else share(seen, whole),
+        limit=None if limit is None else Decimal(limit),
+        message=message.format(terms=ask.terms, book=ask.book),
+    )
+
+
+class Verdict(NamedTuple):
+    """The gate's answer. `largest_quantity` would pass every check now; zero when none would.
+
+    `waived` are the failed checks that an override let pass.
+    """
+
+    ask: Ask
+    answers: Sequence[Answer]
+    decision: PreviewDecision
+    denial: DenialCode | None
+    largest_quantity: Decimal
+    waived: frozenset[DenialCode] = frozenset()
+
+    @property
+    def checks(self) -> tuple[RiskCheck, ...]:
+        """Every answer with its numbers, in the order of the rules; made anew at each reading."""
+        return tuple(written(answer, self.ask) for answer in self.answers)
+
+    @property
+    def reference_price(self) -> Decimal | None:
+        return self.ask.reference_price
+
+    @property
+    def cost(self) -> Decimal | None:
+        """Cash to reserve; None without a mark."""
+        return self.ask.cost if self.ask.mark else None
+
+    @property
+    def opening(self) -> Decimal:
+        """The part of the quantity that opens or grows a position."""
+        return self.ask.opening
+
+    @property
+    def reducing(self) -> bool:
+        return self.ask.reducing
 
 
 def order_risk(terms: Terms, opening: Decimal, reference: Decimal, default_loss: Decimal) -> Decimal:
@@ -198,14 +270,13 @@ def order_risk(terms: Terms, opening: Decimal, reference: Decimal, default_loss:
 
 def reference_price(terms: Terms, mark: Decimal, buffer: Decimal) -> Decimal:
     """Return the price an order is reckoned at before it has filled."""
-    buffered = mark * (1 + buffer)
     limit = terms.limit_price or ZERO
     if terms.side is OrderSide.SELL:
-        return max(limit, buffered)
+        return max(limit, mark * (1 + buffer))
     match terms.type:
+        case OrderType.MARKET:
+            return mark * (1 + buffer)
         case OrderType.LIMIT | OrderType.STOP_LIMIT:
             return max(limit, mark)
         case OrderType.STOP | OrderType.TRAILING_STOP:
             return max(terms.stop_price or ZERO, mark) * (1 + buffer)
-        case OrderType.MARKET:
-            return buffered

@@ -1,13 +1,13 @@
 """The risk gate: one pure function over a book, rules in a fixed order, every number in the answer."""
 
 from dataclasses import replace
-from decimal import Decimal, localcontext
+from decimal import Decimal, getcontext, setcontext
 from typing import Final
 
-from trading.book import Ask, Book, PreviewDecision, RiskCheck, Verdict
+from trading.book import Answer, Ask, Book, PreviewDecision, RiskCheck, Verdict, ask_of
 from trading.errors import DenialCode
 from trading.orders import Terms
-from trading.rules import RULES
+from trading.rules import RULES, known_price
 from trading.units import EXACT, NANO, QUANTITY_MAX, ZERO, to_quantity_down
 
 __all__ = ["SOFT", "PreviewDecision", "RiskCheck", "Verdict", "check", "largest_quantity"]
@@ -32,26 +32,25 @@ def check(terms: Terms, book: Book, *, search: bool = True, waived: frozenset[De
     `search` a denial also carries the largest quantity that would pass, found by bisection on whole 1e-9
     steps: every rule is monotone in quantity.
     """
-    with localcontext(EXACT):
-        ask = Ask(terms=terms, book=book, mark=book.marks.get(terms.symbol))
-        checks = tuple(_answers(ask))
-        failed = [c.code for c in checks if not c.passed]
-        denial = next((code for code in failed if code not in waived), None)
-        largest = ZERO
-        if search:
-            largest = largest_quantity(terms, book, waived)
-        elif denial is None:
-            largest = terms.quantity
-        return Verdict(
-            decision=_decision(ask, denial),
-            denial=denial,
-            checks=checks,
-            largest_quantity=largest,
-            reference_price=ask.reference_price if ask.mark else None,
-            cost=ask.cost if ask.mark else None,
-            opening=ask.opening,
-            waived=waived.intersection(failed),
-        )
+    before = getcontext()
+    setcontext(EXACT)  # localcontext would copy it, which costs as much as three rules
+    try:
+        return _judge(terms, book, search, waived)
+    finally:
+        setcontext(before)
+
+
+def _judge(terms: Terms, book: Book, search: bool, waived: frozenset[DenialCode]) -> Verdict:
+    ask = ask_of(terms, book)
+    answers = _answers(ask)
+    failed = [answer[0] for answer in answers if not answer[1]]
+    denial = next((code for code in failed if code not in waived), None) if failed else None
+    largest = ZERO if denial else terms.quantity
+    if search:
+        largest = largest_quantity(terms, book, waived)
+    return Verdict(
+        ask, answers, _decision(ask, denial), denial, largest, waived.intersection(failed) if waived else waived
+    )
 
 
 def _decision(ask: Ask, denial: DenialCode | None) -> PreviewDecision:
@@ -69,28 +68,23 @@ def needs_approval(ask: Ask) -> bool:
     above, equity = ask.book.limits.approval_above_ratio, ask.book.equity
     if above is None:
         return False
-    return equity is None or ask.opening * ask.reference_price > above * equity
+    return equity is None or ask.value > above * equity
 
 
-def _answers(ask: Ask) -> list[RiskCheck]:
-    """Answers up to and including the first that makes the later ones meaningless (no known price)."""
-    answers: list[RiskCheck] = []
-    for rule in RULES:
-        answer = rule(ask)
-        if answer is None:
-            continue
-        answers.append(answer)
-        if not answer.passed and answer.code in (DenialCode.UNKNOWN_SYMBOL, DenialCode.NO_PRICE):
-            break
-    return answers
+def _answers(ask: Ask) -> list[Answer]:
+    """Return every rule's answer; without a known price that answer alone, since the others mean nothing then."""
+    price = known_price(ask)
+    if not price[1]:
+        return [price]
+    return [price, *filter(None, [rule(ask) for rule in RULES])]
 
 
 def largest_quantity(terms: Terms, book: Book, waived: frozenset[DenialCode] = frozenset()) -> Decimal:
     """Return the largest quantity of these terms that passes every rule now; zero when none does."""
 
     def passes(quantity: Decimal) -> bool:
-        ask = Ask(terms=replace(terms, quantity=quantity), book=book, mark=book.marks.get(terms.symbol))
-        return all(answer.passed or answer.code in waived for answer in _answers(ask))
+        ask = ask_of(replace(terms, quantity=quantity), book)
+        return all(answer[1] or answer[0] in waived for answer in _answers(ask))
 
     if not passes(NANO):
         return ZERO

@@ -1,12 +1,13 @@
 """The rules of the gate, one function each, in the order in which they are asked.
 
-A rule returns None where it does not apply. Rules for opening orders skip reducing ones.
+A rule returns None where it does not apply. Rules for opening orders skip reducing ones. `known_price` comes before
+all of RULES, which need the price.
 """
 
 from collections.abc import Callable
 from typing import Final
 
-from trading.book import Ask, RiskCheck
+from trading.book import Answer, Ask
 from trading.rules.automatic import automatic_execution, enabled_strategy
 from trading.rules.budget import daily_risk_budget
 from trading.rules.cash import cash
@@ -21,8 +22,9 @@ from trading.rules.price import known_price, quote_age
 from trading.rules.quantity import sellable_quantity
 from trading.rules.value import order_value, order_volume
 
-RULES: Final[tuple[Callable[[Ask], RiskCheck | None], ...]] = (
-    known_price,
+__all__ = ["RULES", "known_price"]
+
+RULES: Final[tuple[Callable[[Ask], Answer | None], ...]] = (
     halt,
     drawdown,
     enabled_strategy,

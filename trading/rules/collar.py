@@ -1,12 +1,11 @@
 """How far from the market a limit may be: a little where it trades at once, more where it waits."""
 
-from trading.book import Ask, RiskCheck
+from trading.book import Answer, Ask
 from trading.errors import DenialCode
-from trading.orders import OrderType
-from trading.units import share
+from trading.orders import OrderSide
 
 
-def price_collar(ask: Ask) -> RiskCheck | None:
+def price_collar(ask: Ask) -> Answer | None:
     """Distance of the limit from the mark, of the mark; equality passes.
 
     A STOP_LIMIT is measured from its stop price: that is where the market will be when it goes to work.
@@ -14,15 +13,9 @@ def price_collar(ask: Ask) -> RiskCheck | None:
     terms = ask.terms
     if terms.limit_price is None or ask.mark is None:
         return None
-    triggered = terms.type is OrderType.STOP_LIMIT and terms.stop_price is not None
-    basis = terms.stop_price if triggered and terms.stop_price is not None else ask.mark.price
-    beyond = (terms.limit_price - basis) * terms.side.sign
+    basis = ask.mark.price if terms.stop_price is None else terms.stop_price
+    beyond = terms.limit_price - basis if terms.side is OrderSide.BUY else basis - terms.limit_price
     limits = ask.book.limits
     limit = limits.collar_aggressive_ratio if beyond >= 0 else limits.collar_passive_ratio
-    return RiskCheck(
-        code=DenialCode.PRICE_COLLAR,
-        passed=abs(beyond) <= limit * basis,
-        observed=share(abs(beyond), basis),
-        limit=limit,
-        message="Distance of the limit price from the market.",
-    )
+    distance, message = abs(beyond), "Distance of the limit price from the market."
+    return DenialCode.PRICE_COLLAR, distance <= limit * basis, distance, limit, message, basis

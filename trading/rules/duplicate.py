@@ -1,21 +1,17 @@
 """A look-alike: the same order again within seconds, under another key."""
 
-from trading.book import Ask, RiskCheck
+from trading.book import Answer, Ask
 from trading.errors import DenialCode
 from trading.orders import Terms
-from trading.units import ZERO
 
 
-def duplicate(ask: Ask) -> RiskCheck:
+def duplicate(ask: Ask) -> Answer:
     """`observed` counts accepted orders alike within the window; none may be. allowDuplicate empties the window."""
-    alike = sum(_shape(terms) == _shape(ask.terms) for terms in ask.book.recent)
-    return RiskCheck(
-        code=DenialCode.DUPLICATE_SUSPECTED,
-        passed=alike == 0,
-        observed=ZERO + alike,
-        limit=ZERO,
-        message="Orders alike within the last seconds; set allowDuplicate to place one all the same.",
-    )
+    alike = 0
+    for terms in ask.book.recent:
+        alike += _shape(terms) == _shape(ask.terms)
+    message = "Orders alike within the last seconds; set allowDuplicate to place one all the same."
+    return DenialCode.DUPLICATE_SUSPECTED, alike == 0, alike, 0, message, None
 
 
 def _shape(terms: Terms) -> tuple[object, ...]:

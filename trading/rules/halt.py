@@ -1,9 +1,8 @@
 """Trading that is stopped: HALTED refuses everything, REDUCING only what opens."""
 
-from trading.book import Ask, RiskCheck
+from trading.book import Answer, Ask
 from trading.errors import DenialCode
 from trading.stop import SEVERITY, StopReason, TradingState
-from trading.units import ZERO
 
 CAUSES = {
     StopReason.DAILY_LOSS: DenialCode.DAILY_LOSS_LIMIT,
@@ -11,7 +10,7 @@ CAUSES = {
 }
 
 
-def halt(ask: Ask) -> RiskCheck:
+def halt(ask: Ask) -> Answer:
     """`observed` is the state's severity: 0 active, 1 reducing, 2 halted; `limit` what this order may meet."""
     state, reason = ask.book.halt.state, ask.book.halt.reason
     allowed = 1 if ask.reducing else 0
@@ -19,11 +18,5 @@ def halt(ask: Ask) -> RiskCheck:
     code = DenialCode.TRADING_HALTED
     if not passed and state is TradingState.REDUCING and reason is not None:
         code = CAUSES.get(reason, code)
-    because = f" ({reason})" if reason else ""
-    return RiskCheck(
-        code=code,
-        passed=passed,
-        observed=ZERO + SEVERITY[state],
-        limit=ZERO + allowed,
-        message=f"Trading is {state}{because}.",
-    )
+    message = "Trading is {book.halt.state} ({book.halt.reason})." if reason else "Trading is {book.halt.state}."
+    return code, passed, SEVERITY[state], allowed, message, None
