@@ -14,6 +14,7 @@ from db.models import (
     SignalAction,
     TradingMode,
 )
+from trading.alerts import AlertCode, Severity
 from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
@@ -255,6 +256,37 @@ _describe(
     TRADER="May see, trade, approve and stop.",
     RISK_OFFICER="May see, approve, set limits, stop and release.",
     OWNER="May do everything.",
+)
+_describe(
+    Severity,
+    "How soon a person should look.",
+    INFO="At leisure.",
+    WARNING="Today; the desk has dealt with it.",
+    CRITICAL="Now: money may be wrong, or trading is not what it seems.",
+)
+_describe(
+    AlertCode,
+    "What a person should know.",
+    LATE_FILL="A fill came after the order had ended.",
+    FILL_AFTER_REJECT="A refused order was filled.",
+    OVERFILL="More was filled than ordered.",
+    EXTERNAL_ORDER="The broker reports an order that is not ours.",
+    INFERRED_FILL="A fill was missed and is inferred from what the broker says later.",
+    INVALID_FILL="A fill makes no sense and was not booked.",
+    EXEC_CONFLICT="One execution id came with two contents; the second was not booked.",
+    NOT_RECEIVED="An order did not reach the broker.",
+    TRADE_BUST="The broker took an execution back.",
+    TRADE_CORRECT="The broker corrected an execution.",
+    INVALID_REPLACE_QTY="An order was to become smaller than what was filled.",
+    ORDER_NOT_CANCELABLE="An order that had ended was to be canceled.",
+    RECONCILE_BREAK="The books do not agree, within or with the broker's.",
+    FEED_SILENT="Prices stopped coming.",
+    LIMIT_TRIPPED="A limit was reached.",
+    MODEL_FAILING="The models failed or had no opinion at all.",
+    UNKNOWN_BROKER_VALUE="The broker says what the desk cannot read; it is kept.",
+    STOP_ENGAGED="Trading was stopped.",
+    STOP_RELEASED="A stop was released by a step.",
+    AUDIT_BROKEN="The audit trail is not what a signed checkpoint says.",
 )
 _describe(
     UpdateKind,

@@ -52,18 +52,20 @@ async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -
             if found.portfolio_id is not None:
                 await loaders.readable.load(found.portfolio_id)
         case _:
-            found = await _of_a_portfolio(loaders, type_name, raw)
+            found = await _of_a_portfolio(loaders, viewer, type_name, raw)
     return found
 
 
-async def _of_a_portfolio(loaders: Loaders, type_name: str, raw: str) -> Any:
-    """Return a row that belongs to a portfolio which the viewer may read."""
+async def _of_a_portfolio(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -> Any:
+    """Return a row of a portfolio which the viewer may read, or of the whole desk for who runs it."""
     model = next((row for row, shape in SHAPES.items() if shape.__name__ == type_name), None)
     fields = getattr(getattr(model, "_meta", None), "fields_map", {})
     owner = next((column for column in ("portfolio_id", "chain") if column in fields), None)
     if model is None or owner is None:
         return None
     row = await loaders.one(model).load(raw)
-    if row is not None:
-        await loaders.readable.load(getattr(row, owner))
+    home = getattr(row, owner, None)
+    if home is None:
+        return row if viewer.runs_the_desk else None
+    await loaders.readable.load(home)
     return row

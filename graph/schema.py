@@ -14,10 +14,11 @@ from graph import queries
 from graph.context import OwnContext
 from graph.errors import WordErrors, report
 from graph.limits import DocumentLimits, Gate
-from graph.mutations import analyses, keys, orders, portfolios, recommendations, risk, stops
+from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, stops
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
+from graph.subscriptions import alerts as alert_streams
 from graph.subscriptions import jobs
 from graph.subscriptions import orders as order_streams
 from graph.subscriptions import portfolios as portfolio_streams
@@ -27,7 +28,7 @@ from graph.types.analyses import Job
 from graph.types.market import Instrument, Quote
 from graph.types.orders import Order, OrderPreview
 from graph.types.portfolios import Portfolio
-from graph.types.updates import JobUpdate, OrderUpdate, PnlUpdate, SignalUpdate, StopUpdate
+from graph.types.updates import AlertUpdate, JobUpdate, OrderUpdate, PnlUpdate, SignalUpdate, StopUpdate
 from graph.types.users import Viewer
 
 
@@ -83,6 +84,7 @@ class Mutation:
     )
     create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
     request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
+    mark_alert_read: alerts.MarkAlertReadResult | None = derived(alerts.read, "Marks an alert as read, for everybody.")
     create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")
     revoke_api_key: keys.RevokeApiKeyResult | None = derived(keys.revoke, "Revokes an API key at once.")
 
@@ -99,6 +101,7 @@ class Subscription:
     portfolio_pnl: PnlUpdate = _stream(portfolio_streams.pnl, "Profit and loss, at most 10 times a second.")
     order_updates: OrderUpdate = _stream(order_streams.orders, "Orders and fills as they change.")
     signals: SignalUpdate = _stream(signal_streams.signals, "Opinions and proposed trades as they come.")
+    risk_alerts: AlertUpdate = _stream(alert_streams.alerts, "Alerts as they are raised and read.")
     stop_updates: StopUpdate = _stream(stop_streams.stops, "The stop that applies, whenever it changes.")
     job_progress: JobUpdate = _stream(jobs.progress, "How far a job has come.")
 

@@ -8,6 +8,7 @@ import strawberry
 
 import db.models as rows
 from db.models import Autonomy, LotMethod, RecommendationState, TradingMode
+from db.reads import alerts as alert_reads
 from db.reads import orders as order_reads
 from db.reads import performance as curves
 from db.reads import portfolios as reads
@@ -18,6 +19,7 @@ from graph.context import Info
 from graph.enums import Direction, OrderOrderField, Period
 from graph.scalars import Currency
 from graph.shapes import After, Connection, First, Money, Node, derived, known, money
+from graph.types.alerts import Alert
 from graph.types.analyses import Analysis
 from graph.types.audit import AuditEntry
 from graph.types.ledger import JournalEntry
@@ -61,6 +63,7 @@ COLUMNS = {
 }
 Filter = Annotated[OrderFilter | None, strawberry.argument(name="filter", description="Which orders.")]
 Sorting = Annotated[OrderOrder | None, strawberry.argument(description="In which order.")]
+UnreadOnly = Annotated[bool | None, strawberry.argument(description="Leave out what was read.")]
 State = Annotated[RecommendationState | None, strawberry.argument(description="Only those in this state.")]
 
 
@@ -140,6 +143,19 @@ async def _decisions(
     root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET, symbol: Symbol = strawberry.UNSET
 ) -> Page[rows.Decision]:
     return await page(reads.decisions(root.id, known(symbol)), first, known(after))
+
+
+async def _alerts(
+    root: rows.Portfolio,
+    info: Info,
+    first: First = 50,
+    after: After = strawberry.UNSET,
+    unread_only: UnreadOnly = False,
+) -> Page[rows.Alert]:
+    viewer = info.context.viewer
+    whole_desk = viewer is not None and viewer.runs_the_desk
+    query = alert_reads.alerts(root.id, whole_desk=whole_desk, unread_only=bool(unread_only))
+    return await page(query, first, known(after), *alert_reads.ORDER)
 
 
 async def _audit(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.AuditEntry]:
@@ -236,4 +252,7 @@ class Portfolio(Node):
         _equity_curve, "Equity at the closes, oldest first; at most 600, thinned, the last one exact."
     )
     performance: Performance | None = derived(_performance, "Figures over a period; null before the second close.")
+    alerts: Connection[Alert] = derived(
+        _alerts, "What a person should know, newest first; with what concerns the whole desk for who runs it."
+    )
     audit: Connection[AuditEntry] = derived(_audit, "Who did what, newest first.")

@@ -7,6 +7,7 @@ import strawberry
 import db.models as rows
 from db.reads.stops import Standstill
 from graph.enums import UpdateKind
+from graph.types.alerts import Alert
 from graph.types.analyses import Job
 from graph.types.orders import Execution, Order
 from graph.types.portfolios import Portfolio
@@ -55,6 +56,14 @@ class SignalUpdate(Update):
     recommendations: list[rows.Recommendation] = strawberry.field(
         graphql_type=list[Recommendation], description="Proposed trades."
     )
+
+
+@strawberry.type(
+    description="SNAPSHOT: the unread alerts, at most 200, newest first. CHANGE: what was raised or read. HEARTBEAT: "
+    "an empty list."
+)
+class AlertUpdate(Update):
+    alerts: list[rows.Alert] = strawberry.field(graphql_type=list[Alert], description="Alerts.")
 
 
 @strawberry.type(description="The stop that applies, whenever it changes.")

@@ -34,6 +34,7 @@ VALUES: dict[str, str] = {
     "EngageStopInput!": '{portfolioId: "x", note: "n"}',
     "ReleaseStopInput!": '{portfolioId: "x", to: ACTIVE, note: "n"}',
     "CreatePortfolioInput!": '{name: "n", openingCash: "1"}',
+    "MarkAlertReadInput!": '{alertId: "x"}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',
     "RevokeApiKeyInput!": '{apiKeyId: "x"}',

@@ -1,0 +1,41 @@
+"""Alerts as they are raised and read."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Annotated
+
+import strawberry
+
+import db.models as rows
+from db.reads import alerts as reads
+from db.reads.facts import DESK
+from graph.auth import signed_in
+from graph.context import Info
+from graph.enums import UpdateKind
+from graph.subscriptions.stream import After, Content, PortfolioId, named, updates
+from graph.types.updates import AlertUpdate
+from trading.alerts import Severity
+from trading.ports import Json
+
+MinSeverity = Annotated[Severity | None, strawberry.argument(description="Only alerts of at least this severity.")]
+
+
+async def alerts(
+    info: Info,
+    portfolio_id: PortfolioId,
+    min_severity: MinSeverity = Severity.WARNING,
+    after: After = strawberry.UNSET,
+) -> AsyncGenerator[AlertUpdate]:
+    """Stream a portfolio's alerts, with those of the whole desk for who runs it."""
+    whole_desk, least = signed_in(info).runs_the_desk, min_severity or Severity.INFO
+
+    async def tell(kind: UpdateKind, portfolio: rows.Portfolio, payloads: list[Json]) -> Content | None:
+        if kind is UpdateKind.SNAPSHOT:
+            return {"alerts": await reads.snapshot(portfolio.id, least, whole_desk=whole_desk)}
+        raised = await reads.named(portfolio.id, named(payloads, "alerts"), least, whole_desk=whole_desk)
+        return {"alerts": raised} if raised or kind is UpdateKind.HEARTBEAT else None
+
+    desks = [f"plimsoll:{DESK}:alerts"] if whole_desk else []
+    async with aclosing(updates(info, portfolio_id, "alerts", tell, *desks)) as stream:
+        async for content in stream:
+            yield AlertUpdate(**content)
