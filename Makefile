@@ -50,7 +50,7 @@ fix: $(DEV) ## format, and repair what ruff can repair
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-schema: $(RUNTIME) ## write frontend-schema/schema.graphql and .env.example
+schema: $(RUNTIME) ## write frontend-schema/, the tabs of GraphiQL and .env.example
 	@$(BIN)/plimsoll schema
 	@$(BIN)/python -c "import pathlib, settings; pathlib.Path('.env.example').write_text(settings.env_example())"
 

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from actions import keys
 from api.graphql import BadToken, Door
 from api.health import readiness
-from api.middleware import Gate, TooLarge, host, refusal
+from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
 from graph.schema import build
 from settings import Settings
 from trading.ports import Desk
@@ -40,6 +40,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", page),
+            Route("/graphiql", explorer),
             Route("/session", session, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
@@ -56,6 +57,12 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
 async def page(request: Request) -> Response:
     """The page at /: the desk, live."""
     return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
+
+
+async def explorer(request: Request) -> Response:
+    """GraphiQL, from our own host. Its editor sets styles in the page, which nothing else here may."""
+    headers = {"cache-control": "no-cache", "content-security-policy": EDITOR_CSP}
+    return FileResponse(STATIC / "graphiql" / "index.html", headers=headers)
 
 
 async def session(request: Request) -> Response:

@@ -125,14 +125,13 @@ def demo(
 
 @app.command()
 def schema(
-    out: Annotated[Path, typer.Option(help="Where to write it.")] = Path("frontend-schema/schema.graphql"),
+    out: Annotated[Path, typer.Option(help="The folder to write it to.")] = Path("frontend-schema"),
 ) -> None:
-    """Write the GraphQL schema that clients build against."""
-    from graph.schema import sdl
+    """Write what clients build against, from the code and the operations in the folder; and GraphiQL's tabs."""
+    from api.contract import write
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(sdl())
-    typer.echo(f"Wrote {out}.")
+    for name in write(out):
+        typer.echo(f"Wrote {name}.")
 
 
 @market.command()

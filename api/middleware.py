@@ -17,6 +17,9 @@ CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+EDITOR_CSP: Final = CSP.replace(
+    "style-src 'self'", "style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'"
+)
 HEADERS: Final = {
     "content-security-policy": CSP,
     "x-content-type-options": "nosniff",
