@@ -35,8 +35,10 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
     The chain's head row is locked for update, so links of one chain never fork.
     """
     chain = portfolio_id or DESK
-    await AuditHead.bulk_create([AuditHead(chain=chain, sequence=0, hash=GENESIS)], ignore_conflicts=True)
-    head = await AuditHead.select_for_update().get(chain=chain)
+    head = await AuditHead.select_for_update().get_or_none(chain=chain)
+    if head is None:  # the first link of all, perhaps at the same moment as another's
+        await AuditHead.bulk_create([AuditHead(chain=chain, sequence=0, hash=GENESIS)], ignore_conflicts=True)
+        head = await AuditHead.select_for_update().get(chain=chain)
     entry = AuditEntry(
         id=ids.new(),
         chain=chain,

@@ -164,9 +164,16 @@ async def _judge(u: Unit, intent: Intent, waived: frozenset[DenialCode]) -> tupl
     Orders of a flatten alone pass the halt and the throttle, if they reduce.
     """
     _validate_for_broker(u, intent.terms)
-    read = await book(u.portfolio, {intent.terms.symbol}, u.market_now, u.now, strategy_id=intent.strategy_id)
+    read = await book(
+        u.portfolio,
+        {intent.terms.symbol},
+        u.market_now,
+        u.now,
+        strategy_id=intent.strategy_id,
+        alike=not intent.allow_duplicate,
+    )
     validate_against(read, intent.terms)
-    asked = replace(read, recent=()) if intent.allow_duplicate else read
+    asked = read
     if intent.origin is OrderOrigin.STOP:
         passing = Halt(TradingState.REDUCING)
         asked = replace(asked, halt=passing, peak_equity=ZERO, messages_second=0, messages_minute=0)

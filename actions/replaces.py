@@ -63,9 +63,9 @@ async def _judge(u: Unit, order: Order, quantity: Decimal | None, limit_price: D
         message = f"{plain(order.filled)} are filled; the new quantity must be more."
         raise InvalidInput(message, FieldProblem(("quantity",), message))
     wanted = replace(terms(order), quantity=whole - order.filled, limit_price=limit)
-    read = await book(u.portfolio, {order.symbol}, u.market_now, u.now, without=order.id, replacing=True)
+    read = await book(u.portfolio, {order.symbol}, u.market_now, u.now, without=order.id, replacing=True, alike=False)
     validate_against(read, wanted)
-    return judge(wanted, replace(read, reserved=read.reserved - order.reserved, recent=()))
+    return judge(wanted, replace(read, reserved=read.reserved - order.reserved))
 
 
 async def _pend(u: Unit, order: Order, verdict: Verdict, quantity: Decimal | None, limit_price: Decimal | None) -> None:

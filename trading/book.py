@@ -182,7 +182,8 @@ class Ask:
     @property
     def risk(self) -> Decimal:
         """What the opening part may lose: down to its stop loss, else a fixed share of its value."""
-        return order_risk(self.terms, self.opening, self.reference_price or ZERO, self.book.limits.default_loss_ratio)
+        terms, price = self.terms, self.reference_price or ZERO
+        return order_risk(self.opening, price, terms.stop_loss, terms.side, self.book.limits.default_loss_ratio)
 
 
 def ask_of(terms: Terms, book: Book) -> Ask:
@@ -261,11 +262,13 @@ class Verdict(NamedTuple):
         return self.ask.reducing
 
 
-def order_risk(terms: Terms, opening: Decimal, reference: Decimal, default_loss: Decimal) -> Decimal:
+def order_risk(
+    opening: Decimal, reference: Decimal, stop_loss: Decimal | None, side: OrderSide, default_loss: Decimal
+) -> Decimal:
     """Return what an order may lose: opening quantity x (reference - stop loss), else x reference x default loss."""
-    if terms.stop_loss is None:
+    if stop_loss is None:
         return opening * reference * default_loss
-    return opening * (reference - terms.stop_loss) * terms.side.sign
+    return opening * (reference - stop_loss) * side.sign
 
 
 def reference_price(terms: Terms, mark: Decimal, buffer: Decimal) -> Decimal:

@@ -2,17 +2,56 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
+from typing import Final
 
+from tortoise.expressions import F, Q
+from tortoise.functions import Count
+
+from db.fields import StepSum
 from db.models import Autonomy, Instrument, Order, OrderMessage, Portfolio, Position, Quote, Stop
 from db.reads.facts import halt_of, stops_for, terms
 from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
-from trading.orders import Terms
+from trading.orders import OrderSide, Terms
 from trading.stop import TradingState
-from trading.units import EXACT, ZERO
+from trading.units import EXACT, NANO, ZERO
 from trading.valuation import Holding
+
+# What is read of orders that work and of those lately placed: the rest of a row is long and costs more than its use.
+PLACED: Final = (
+    "id",
+    "symbol",
+    "side",
+    "type",
+    "quantity",
+    "limit_price",
+    "stop_price",
+    "trail_by",
+    "stop_loss",
+    "take_profit",
+    "time_in_force",
+    "placed_quantity",
+    "placed_limit_price",
+)
+WORKING: Final = (
+    "id",
+    "symbol",
+    "side",
+    "quantity",
+    "stop_loss",
+    "open",
+    "opening",
+    "filled",
+    "reference_price",
+    "session_day",
+    "denial",
+    "replace_pending",
+    "replace_quantity",
+    "replace_opening",
+    "replace_reference_price",
+)
 
 
 async def book(
@@ -24,11 +63,12 @@ async def book(
     strategy_id: str | None = None,
     without: str | None = None,
     replacing: bool = False,
+    alike: bool = True,
 ) -> Book:
     """Return the portfolio's book at market time `now`, with marks for what it holds and for `symbols`.
 
     An automatic order in one symbol names its strategy; `without` leaves out an order that is judged again,
-    its message too unless it is `replacing` one.
+    its message too unless it is `replacing` one. `alike` off: no look-alikes are sought.
     """
     positions = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id)}
     asked = list(symbols)
@@ -36,7 +76,7 @@ async def book(
     quotes = await Quote.filter(symbol__in=wanted)
     known = await Instrument.filter(symbol__in=wanted, tradable=True).values_list("symbol", flat=True)
     limits = Limits.of(portfolio.limits)
-    resting = [o for o in await Order.filter(portfolio_id=portfolio.id, open=True) if o.id != without]
+    working = await Order.filter(portfolio_id=portfolio.id, open=True).only(*WORKING)
     second, minute = await _messages(portfolio.id, real_now, None if replacing else without)
     return Book(
         cash=portfolio.cash,
@@ -48,11 +88,11 @@ async def book(
         peak_units=portfolio.peak_units,
         positions=positions,
         marks={q.symbol: _mark(q, now) for q in quotes},
-        resting=tuple(reserving(o) for o in resting),
-        recent=await _recent(portfolio.id, asked, now - timedelta(seconds=limits.duplicate_window_seconds), without),
+        resting=tuple(reserving(order) for order in working if order.id != without),
+        recent=await _recent(portfolio.id, asked, now, limits, without) if alike else (),
         messages_second=second,
         messages_minute=minute,
-        risk_today=await _risk_today(portfolio, limits, without),
+        risk_today=await _risk_today(portfolio, limits, working, without),
         strategy=await _strategy(portfolio.id, strategy_id, asked, now, limits, without) if strategy_id else None,
         approve_automatic=portfolio.autonomy is Autonomy.APPROVE,
         limits=limits,
@@ -99,9 +139,12 @@ def _part(order: Order, quantity: Decimal, opening: Decimal, reference_price: De
     )
 
 
-async def _recent(portfolio_id: str, symbols: list[str], since: datetime, without: str | None) -> tuple[Terms, ...]:
+async def _recent(
+    portfolio_id: str, symbols: list[str], now: datetime, limits: Limits, without: str | None
+) -> tuple[Terms, ...]:
+    since = now - timedelta(seconds=limits.duplicate_window_seconds)
     accepted = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since, denial=None)
-    return tuple(_as_placed(order) for order in await accepted if order.id != without)
+    return tuple(_as_placed(order) for order in await accepted.only(*PLACED) if order.id != without)
 
 
 def _as_placed(order: Order) -> Terms:
@@ -113,30 +156,47 @@ def _as_placed(order: Order) -> Terms:
 
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
     """Count what was accepted within the last second and minute; what is exactly that old counts no more."""
-    sent = OrderMessage.filter(portfolio_id=portfolio_id)
+    sent = OrderMessage.filter(portfolio_id=portfolio_id, at__gt=now - timedelta(seconds=60))
     sent = sent.exclude(order_id=without) if without else sent
-    second = sent.filter(at__gt=now - timedelta(seconds=1))
-    minute = sent.filter(at__gt=now - timedelta(seconds=60))
-    return await second.count(), await minute.count()
+    second = Count("id", _filter=Q(at__gt=now - timedelta(seconds=1)))
+    counted = sent.group_by("portfolio_id").annotate(second=second, minute=Count("id"))
+    for row in await counted.values("second", "minute"):
+        return row["second"], row["minute"]
+    return 0, 0
 
 
-async def _risk_today(portfolio: Portfolio, limits: Limits, without: str | None) -> Decimal:
+async def _risk_today(portfolio: Portfolio, limits: Limits, working: Sequence[Order], without: str | None) -> Decimal:
     """Sum what the session's opening orders may lose: the working ones whole, of all others what was filled."""
-    today = Order.filter(portfolio_id=portfolio.id, session_day=portfolio.session_day, denial=None, opening__gt=0)
+    day, loss = portfolio.session_day, limits.default_loss_ratio
+    today = [o for o in working if o.session_day == day and o.denial is None and o.opening > 0]
     with localcontext(EXACT):
-        return sum((_risk(o, limits.default_loss_ratio, o.open and o.id != without) for o in await today), ZERO)
+        over = [
+            order_risk(Decimal(opened) * NANO, price or ZERO, stop_loss, side, loss)
+            for side, stop_loss, price, opened in await _opened(portfolio.id, day)
+        ]
+        return sum((*over, *(_risk(order, loss, order.id != without) for order in today)), ZERO)
+
+
+async def _opened(
+    portfolio_id: str, day: date | None
+) -> list[tuple[OrderSide, Decimal | None, Decimal | None, int | Decimal]]:
+    """Return what the day's orders that are over have opened, in 1e-9, by side, stop loss and reference price."""
+    over = Order.filter(portfolio_id=portfolio_id, session_day=day, open=False, denial=None, opening__gt=0)
+    opened = over.filter(filled__gt=F("quantity") - F("opening")).group_by("side", "stop_loss", "reference_price")
+    sums = opened.annotate(opened=StepSum(F("filled") - F("quantity") + F("opening")))
+    return await sums.values_list("side", "stop_loss", "reference_price", "opened")
 
 
 def _risk(order: Order, default_loss: Decimal, working: bool) -> Decimal:
-    wanted, old = terms(order), order.reference_price or ZERO
-    closing = order.quantity - order.opening
-    filled = order_risk(wanted, max(ZERO, order.filled - closing), old, default_loss)
+    def risk(opening: Decimal, reference: Decimal | None) -> Decimal:
+        return order_risk(opening, reference or ZERO, order.stop_loss, order.side, default_loss)
+
+    filled = risk(max(ZERO, order.filled - (order.quantity - order.opening)), order.reference_price)
     if not working:
         return filled
-    whole = order_risk(wanted, order.opening, old, default_loss)
+    whole = risk(order.opening, order.reference_price)
     if order.replace_pending and order.replace_opening is not None:
-        new = order_risk(wanted, order.replace_opening, order.replace_reference_price or ZERO, default_loss)
-        return max(whole, filled + new)
+        return max(whole, filled + risk(order.replace_opening, order.replace_reference_price))
     return whole
 
 

@@ -1,7 +1,6 @@
 """What risk would say of recommendations now, with one reading of each portfolio's book."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from db.models import Portfolio, Recommendation
@@ -20,7 +19,7 @@ async def verdicts(
         symbols.setdefault(each.portfolio_id, set()).add(each.symbol)
     books: dict[str, Book] = {}
     for portfolio_id, wanted in symbols.items():
-        books[portfolio_id] = replace(await book(portfolios[portfolio_id], wanted, now, real_now), recent=())
+        books[portfolio_id] = await book(portfolios[portfolio_id], wanted, now, real_now, alike=False)
     return [check(terms(each), books[each.portfolio_id]) for each in recommendations]
 
 

@@ -275,7 +275,6 @@ async def test_a_broker_that_replaces_nothing_is_not_asked(desk: Stage) -> None:
 # ---------------------------------------------------------------- the day's risk
 
 
-@sqlite_only
 async def test_the_days_risk_counts_what_works_or_was_filled(desk: Stage) -> None:
     await Portfolio.filter(id=desk.portfolio_id).update(limits={**LOOSE, "daily_risk_budget_ratio": "0.02"})
     filled = await desk.trade(buy("AAA", "200"))
