@@ -85,7 +85,7 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     known = await replay(u, intent)
     if known is not None:
         return known
-    if u.portfolio.archived_at is not None:
+    if u.portfolio.archived_at is not None and intent.origin is not OrderOrigin.STOP:
         raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")
     override = await overrides.fitting(u, intent.override_id, intent.terms)
     verdict, seen_book = await _judge(u, intent, overrides.codes(override))

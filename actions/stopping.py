@@ -1,16 +1,16 @@
-"""What the loop that carries out a stop needs: its lease, what is still open, the closing orders, the receipt."""
+"""What the loop that carries out a stop needs: its lease, what is still open, the receipt."""
 
 from datetime import timedelta
 
 from tortoise.expressions import Q
 
-from actions.orders import Intent, place_within
-from actions.unit import fingerprint, unit
+from actions.unit import unit
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Order, Position, Stop, StopReceipt
+from db.models import Alert, AuditEntry, Order, Stop, StopReceipt
 from db.reads.facts import halt_of, stops_for
-from trading.orders import Ended, OrderOrigin, OrderSide, Terms
+from trading.alerts import AlertCode
+from trading.orders import OrderOrigin
 from trading.ports import Desk
 
 LEASE = timedelta(seconds=10)  # renewed while the work goes on: what a killed worker left is soon taken up
@@ -22,6 +22,12 @@ async def lease(desk: Desk, stop: Stop, holder: str) -> bool:
     free = Q(lease=holder) | Q(lease_until=None) | Q(lease_until__lt=now)
     pending = Stop.filter(free, target=stop.target, epoch=stop.epoch, pending=True)
     return bool(await pending.update(lease=holder, lease_until=now + LEASE))
+
+
+async def rest(desk: Desk, stop: Stop, holder: str, pause: timedelta) -> None:
+    """Let go of a stop that is not over yet; no worker takes it before the pause is over."""
+    mine = Stop.filter(target=stop.target, epoch=stop.epoch, lease=holder)
+    await mine.update(lease=None, lease_until=desk.clock.now() + pause)
 
 
 async def carried_out(target: str, epoch: int) -> None:
@@ -36,32 +42,22 @@ async def still_open(portfolio_id: str) -> list[Order]:
     return await sent.exclude(origin=OrderOrigin.STOP, halt_epoch=epoch).order_by("sequence")
 
 
-async def flatten(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str) -> int:
-    """Place one reducing market order per position; return how many. The key makes a repeat harmless."""
-    placed = 0
-    async with unit(desk, viewer, portfolio_id) as u:
-        for position in await Position.filter(portfolio_id=portfolio_id).exclude(quantity=0).order_by("symbol"):
-            side = OrderSide.SELL if position.quantity > 0 else OrderSide.BUY
-            terms = Terms(symbol=position.symbol, side=side, quantity=abs(position.quantity))
-            key = f"flatten-{stop.target}-{stop.epoch}-{fingerprint(portfolio_id, position.symbol)[:32]}"
-            done = await place_within(u, Intent(terms, key, True, OrderOrigin.STOP))
-            placed += done.order.denial is None
-    return placed
-
-
 async def report(
     desk: Desk,
     stop: Stop,
     portfolio_id: str,
     step: str,
     *,
+    note: str | None = None,
     first_cancel: bool = False,
-    asked: set[str] | None = None,
     verified: bool = False,
     positions_closed: int | None = None,
     finished: bool = False,
 ) -> None:
-    """Add a step to the receipt: when it happened, and the fate of every order that was open."""
+    """Add a step to the receipt: when it happened, and the fate of every order that was open.
+
+    A step is taken once: a worker that goes on for a dead one repeats some, and only the figures move on.
+    """
     async with transaction():
         receipt = await StopReceipt.select_for_update().get_or_none(
             portfolio_id=portfolio_id, target=stop.target, epoch=stop.epoch
@@ -69,18 +65,36 @@ async def report(
         if receipt is None:
             return
         at_ms = max(0, round((desk.clock.now() - receipt.engaged_at) / timedelta(milliseconds=1)))
-        receipt.steps = [*receipt.steps, {"name": step, "at_ms": at_ms, "note": None}]
-        if first_cancel:
+        if all(taken["name"] != step for taken in receipt.steps):
+            receipt.steps = [*receipt.steps, {"name": step, "at_ms": at_ms, "note": note}]
+        if first_cancel and receipt.first_cancel_ms is None:
             receipt.first_cancel_ms = at_ms
         if verified:
-            left = await still_open(portfolio_id)
-            receipt.orders_still_open = sum(order.acked_at is not None for order in left)
-            receipt.orders_unknown = len(left) - receipt.orders_still_open
-            canceled = await Order.filter(id__in=list(asked or ()), ended=Ended.CANCELED).count()
-            receipt.orders_canceled = canceled
-            receipt.all_confirmed_ms = None if left else at_ms
+            await _count(receipt, at_ms)
         if positions_closed is not None:
             receipt.positions_closed = positions_closed
         await receipt.save()
     if finished:
         await desk.bus.publish(f"plimsoll:{portfolio_id}:stop", {"sequence": None, "payload": {}})
+
+
+async def _count(receipt: StopReceipt, at_ms: int) -> None:
+    """Count what became of the orders. The canceled are counted from the audit trail, which outlives any worker."""
+    left = await still_open(receipt.portfolio_id)
+    receipt.orders_still_open = sum(order.acked_at is not None for order in left)
+    receipt.orders_unknown = len(left) - receipt.orders_still_open
+    ended = AuditEntry.filter(chain=receipt.portfolio_id, action="canceled_order", at__gte=receipt.engaged_at)
+    canceled = {str(order_id) for order_id in await ended.values_list("object_id", flat=True)}
+    closing = Order.filter(portfolio_id=receipt.portfolio_id, origin=OrderOrigin.STOP, sent_at__gte=receipt.engaged_at)
+    receipt.orders_canceled = len(canceled - {str(order_id) for order_id in await closing.values_list("id", flat=True)})
+    if not left and receipt.all_confirmed_ms is None:
+        receipt.all_confirmed_ms = at_ms
+
+
+async def complain(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str, left: int) -> None:
+    """Tell a person, once per stop, that the broker has not confirmed every cancel."""
+    async with unit(desk, viewer, portfolio_id) as u:
+        told = Alert.filter(portfolio_id=portfolio_id, code=AlertCode.STOP_INCOMPLETE, order_id=None)
+        if stop.since is None or not await told.filter(created_at__gte=stop.since).exists():
+            message = f"{left} orders are still open or unknown at {u.portfolio.broker}; the desk goes on cancelling."
+            await u.alert(AlertCode.STOP_INCOMPLETE, message)

@@ -285,6 +285,7 @@ _describe(
     MODEL_FAILING="The models failed or had no opinion at all.",
     UNKNOWN_BROKER_VALUE="The broker says what the desk cannot read; it is kept.",
     STOP_ENGAGED="Trading was stopped.",
+    STOP_INCOMPLETE="Orders could not be cancelled or positions not closed by a stop; a person has to see to it.",
     STOP_RELEASED="A stop was released by a step.",
     AUDIT_BROKEN="The audit trail is not what a signed checkpoint says.",
 )

@@ -68,6 +68,7 @@ class HandMarket:
 
     def __init__(self) -> None:
         self.prices = dict(BEFORE)
+        self.volume = VOLUME
         self.closes: dict[date, dict[str, Decimal]] = {}
 
     def listings(self) -> Sequence[Listing]:
@@ -93,7 +94,9 @@ class HandMarket:
         phase = Phase.OPEN if index == 0 else Phase.CLOSE if index == STEPS - 1 else Phase.OPEN_SESSION
         if phase is Phase.CLOSE:
             self.closes[day] = dict(self.prices)
-        ticks = tuple(Tick(symbol, at, price, price, price, VOLUME, "hand") for symbol, price in self.prices.items())
+        ticks = tuple(
+            Tick(symbol, at, price, price, price, self.volume, "hand") for symbol, price in self.prices.items()
+        )
         return Step(day, index, at, phase, ticks)
 
 

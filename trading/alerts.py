@@ -40,6 +40,7 @@ class AlertCode(StrEnum):
     MODEL_FAILING = "MODEL_FAILING"
     UNKNOWN_BROKER_VALUE = "UNKNOWN_BROKER_VALUE"
     STOP_ENGAGED = "STOP_ENGAGED"
+    STOP_INCOMPLETE = "STOP_INCOMPLETE"
     STOP_RELEASED = "STOP_RELEASED"
     AUDIT_BROKEN = "AUDIT_BROKEN"
 
@@ -64,6 +65,7 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.MODEL_FAILING: (Severity.WARNING, "The models have no opinion"),
     AlertCode.UNKNOWN_BROKER_VALUE: (Severity.CRITICAL, "The broker says what we cannot read"),
     AlertCode.STOP_ENGAGED: (Severity.CRITICAL, "Trading is stopped"),
+    AlertCode.STOP_INCOMPLETE: (Severity.CRITICAL, "A stop could not be completed"),
     AlertCode.STOP_RELEASED: (Severity.INFO, "A stop was released"),
     AlertCode.AUDIT_BROKEN: (Severity.CRITICAL, "The audit trail was changed"),
 }

@@ -197,6 +197,10 @@ class Broker(Protocol):
         """Ask for a cancel; the outcome comes as an event. Unknown order: Rejected."""
         ...
 
+    async def cancel_all(self, account: str) -> None:
+        """Ask for a cancel of every open order of the account in one call; the outcomes come as events."""
+        ...
+
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None: ...
 
     async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:

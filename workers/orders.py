@@ -23,16 +23,22 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
+    await carry(crew, order_id)
+    if await sending.settled(order_id):  # the broker has it, or it is over
+        await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+async def carry(crew: Crew, order_id: str) -> None:
+    """Claim an order, send it or look what became of it, and book the answer; nothing where nothing is to be done."""
     if brake.pulled(crew.settings.data_dir) is not None:
         return  # the sweeper brings it back, under the stop that the brake stands for
     claim = await sending.claim(crew.desk, crew.viewer, order_id)
     if claim is None:
-        await _close(crew, order_id, str(payload["outbox_id"]))
         return
     broker = crew.desk.brokers[claim.broker]
     try:
         async with asyncio.timeout(CALL_S):
-            report = await _carry(broker, claim)
+            report = await _ask(broker, claim)
     except Rejected as no:
         await sending.reject(crew.desk, crew.viewer, order_id, str(no))
     except (Unavailable, TimeoutError) as error:
@@ -44,10 +50,9 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
         else:
             await sending.acknowledge(crew.desk, crew.viewer, order_id, report)
     await drain(crew, broker, claim.order.account)
-    await _close(crew, order_id, str(payload["outbox_id"]))
 
 
-async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
+async def _ask(broker: Broker, claim: Claim) -> BrokerReport | None:
     """Send, or find out what became of an earlier attempt. A resend always has the same client order id.
 
     None: the broker does not know the order yet, and it may not be sent again. Raise Rejected for a definite
@@ -62,12 +67,6 @@ async def _carry(broker: Broker, claim: Claim) -> BrokerReport | None:
         if not claim.may_send or not broker.capabilities.dedupes_client_id:
             return None
     return await broker.submit(claim.order)
-
-
-async def _close(crew: Crew, order_id: str, outbox_id: str) -> None:
-    """Mark the job done once the broker has the order or it is over."""
-    if await sending.settled(order_id):
-        await outbox.done(crew.desk, outbox_id)
 
 
 async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:

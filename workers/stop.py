@@ -5,32 +5,46 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from actions import lookups, sending, setup, stopping, stops
+from actions import closings, setup, stopping, stops
 from actions.viewer import ALL, Viewer
 from adapters import brake
-from adapters.patience import heard
+from adapters.patience import end, heard
 from db.models import Order, Portfolio, Stop
-from trading.errors import Rejected, Unavailable
+from trading.errors import AdapterError, Refusal
 from trading.ports import Broker, Desk
 from trading.stop import StopLevel, StopScope
+from workers.closing import cancel, flatten
 from workers.desk import Crew
 from workers.orders import CALL_S, drain
 
 POLL_S = 0.2
 ROUND_S = 0.2
 GIVE_UP_S = 60
+AGAIN_S = 1.0
+STILL_OPEN = "still open"
 WAKE = "plimsoll:stop"
 
 log = logging.getLogger(__name__)
 
 
 async def watch(crew: Crew) -> None:
-    """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled."""
+    """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled.
+
+    Each stop has a task of its own: one that waits for a broker or for the open keeps no other waiting.
+    """
+    tasks: dict[tuple[str, int], asyncio.Task[bool]] = {}
     async with crew.desk.bus.subscribe(WAKE) as messages:
-        while True:
-            await heed(crew.desk, crew.settings.data_dir)
-            await look(crew)
-            await heard(messages, POLL_S)
+        try:
+            while True:
+                await heed(crew.desk, crew.settings.data_dir)
+                for stop in await Stop.filter(pending=True):
+                    if (stop.target, stop.epoch) not in tasks:
+                        tasks[stop.target, stop.epoch] = asyncio.create_task(_take(crew, stop))
+                await heard(messages, POLL_S)
+                for key in [key for key, task in tasks.items() if task.done()]:
+                    tasks.pop(key).result()
+        finally:
+            await end(*tasks.values())
 
 
 async def heed(desk: Desk, folder: Path) -> bool:
@@ -51,78 +65,80 @@ async def heed(desk: Desk, folder: Path) -> bool:
 
 
 async def look(crew: Crew) -> int:
-    """Carry out every stop that is pending and that no other worker has; return how many were done."""
-    done = 0
-    for stop in await Stop.filter(pending=True).order_by("target"):
-        try:
-            holder = crew.desk.ids.new()
-            if await stopping.lease(crew.desk, stop, holder):
-                await carry_out(crew, stop, holder)
-                done += 1
-        except Unavailable as error:
-            log.warning("the stop goes on as soon as the broker answers: %s", error)
-    return done
+    """Move on every stop that is pending and that no other worker has; return how many are carried out now."""
+    return sum([await _take(crew, stop) for stop in await Stop.filter(pending=True).order_by("target")])
 
 
-async def carry_out(crew: Crew, stop: Stop, holder: str) -> None:
-    """Cancel all, verify until none is open, report, flatten only if asked; for every portfolio under the stop."""
+async def _take(crew: Crew, stop: Stop) -> bool:
+    """Move one stop on as far as that goes now, if no other worker has it; return whether it is carried out."""
+    holder = crew.desk.ids.new()
+    if not await stopping.lease(crew.desk, stop, holder):
+        return False
     portfolios = await stops.portfolios_under(stop.target)
-    await asyncio.gather(*(_portfolio(crew, stop, holder, each) for each in portfolios))
+    pauses = await asyncio.gather(*(_portfolio(crew, stop, holder, each) for each in portfolios))
+    if longest := max(pauses, default=0.0):
+        await stopping.rest(crew.desk, stop, holder, timedelta(seconds=longest))
+        return False
     await stopping.carried_out(stop.target, stop.epoch)
+    return True
 
 
-async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> None:
+async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> float:
+    """Cancel all, verify until none is open, flatten only if asked; return the seconds to the next look, 0 = over."""
     portfolio = await Portfolio.get(id=portfolio_id)
-    broker = crew.desk.brokers[portfolio.broker]
-    if stop.level is not StopLevel.PAUSE:
-        await _cancel_all(crew, stop, holder, broker, portfolio_id)
-    if stop.level is StopLevel.FLATTEN:
-        closing = await stopping.flatten(crew.desk, crew.viewer, stop, portfolio_id)
-        await stopping.report(crew.desk, stop, portfolio_id, "flatten", positions_closed=closing)
-    await stopping.report(crew.desk, stop, portfolio_id, "done", finished=True)
+    broker = crew.desk.brokers.get(portfolio.broker)
+    if broker is None:
+        log.error("the stop cannot reach portfolio %s: there is no broker %s", portfolio.name, portfolio.broker)
+        return AGAIN_S
+    try:
+        if stop.level is not StopLevel.PAUSE and not await _cancel_all(crew, stop, holder, broker, portfolio_id):
+            return AGAIN_S
+        pause = await flatten(crew, stop, broker, portfolio_id) if stop.level is StopLevel.FLATTEN else 0.0
+    except (AdapterError, Refusal) as error:
+        log.warning("the stop of %s goes on in a moment: %s", portfolio.name, error)
+        return AGAIN_S
+    if not pause:
+        await stopping.report(crew.desk, stop, portfolio_id, "done", finished=True)
+    return pause
 
 
-async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portfolio_id: str) -> None:
-    """Ask for a cancel of every order that may be at the broker until none is open there or unknown."""
-    deadline = crew.desk.clock.now() + timedelta(seconds=GIVE_UP_S)
-    asked: set[str] = set()
-    while True:
-        await stopping.lease(crew.desk, stop, holder)
+async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portfolio_id: str) -> bool:
+    """Ask for a cancel of every order that may be at the broker until none is open there or unknown.
+
+    False when orders are left after a minute, which a person is told once, or when the stop is another's now.
+    """
+    now = asyncio.get_running_loop().time
+    deadline = now() + GIVE_UP_S
+    while await stopping.lease(crew.desk, stop, holder):
         await drain(crew, broker, portfolio_id)
         left = await stopping.still_open(portfolio_id)
-        if not left or crew.desk.clock.now() > deadline:
-            break
-        await asyncio.gather(*(_cancel(crew, broker, order) for order in left))
-        if not asked:
-            await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
-        asked |= {order.id for order in left}
-        await drain(crew, broker, portfolio_id)
+        if not left or now() > deadline:
+            await stopping.report(
+                crew.desk, stop, portfolio_id, STILL_OPEN if left else "verified", verified=True, finished=bool(left)
+            )
+            if left:
+                await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
+            return not left
+        await _cancel_round(crew, stop, broker, portfolio_id, left)
         if await stopping.still_open(portfolio_id):
             await asyncio.sleep(ROUND_S)
-    await stopping.report(crew.desk, stop, portfolio_id, "verified", asked=asked, verified=True)
+    return False
 
 
-async def _missed(crew: Crew, broker: Broker, order: Order) -> None:
-    """An order that the broker does not know is over: at once where a lookup is certain, else after some more."""
-    if broker.capabilities.finds_at_once:
-        await sending.reject(crew.desk, crew.viewer, order.id, "It never reached the broker; trading is stopped.")
-    else:
-        await lookups.missed(crew.desk, crew.viewer, order.id)
+async def _cancel_round(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str, left: list[Order]) -> None:
+    """Cancel in one call where that hits nothing else, and one by one what is left or of unknown outcome."""
+    whole = len(left) > 1 and not await closings.at_work(portfolio_id) and await _in_one_call(broker, portfolio_id)
+    single = [order for order in left if order.acked_at is None] if whole else left
+    await asyncio.gather(*(cancel(crew, broker, order) for order in single))
+    await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
+    await drain(crew, broker, portfolio_id)
 
 
-async def _cancel(crew: Crew, broker: Broker, order: Order) -> None:
-    """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended."""
-    wire = sending.broker_order(order)
+async def _in_one_call(broker: Broker, portfolio_id: str) -> bool:
     try:
-        if order.acked_at is None:
-            if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():
-                return  # a call is under way: it is awaited, then cancelled
-            if await broker.lookup(wire.account, wire.client_order_id) is None:
-                await _missed(crew, broker, order)
-                return
         async with asyncio.timeout(CALL_S):
-            await broker.cancel(wire.account, wire.client_order_id)
-    except Rejected as no:
-        log.info("cancel of %s refused: %s", order.client_order_id, no)
-    except (Unavailable, TimeoutError) as error:
-        log.warning("cancel of %s unanswered: %s", order.client_order_id, error)
+            await broker.cancel_all(portfolio_id)
+    except (AdapterError, TimeoutError) as error:
+        log.warning("portfolio %s could not be cancelled in one call: %s", portfolio_id, error)
+        return False
+    return True

@@ -146,6 +146,15 @@ class AlpacaBroker:
         finally:
             line.worry()
 
+    async def cancel_all(self, account: str) -> None:
+        """Ask for a cancel of everything open at the account, whoever placed it."""
+        line = await self._need(account)
+        line.worry()
+        try:
+            await self._ask(line.rest.cancel_all)
+        finally:
+            line.worry()
+
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         line = await self._line(account)
         found = None if line is None else await self._ask(lambda: line.rest.order_by_client_id(client_order_id))

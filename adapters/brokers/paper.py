@@ -55,6 +55,10 @@ class PaperBroker:
         """Cancel an open order; unknown or ended: Rejected."""
         await self._ask(lambda venue: venue.cancel(account, client_order_id))
 
+    async def cancel_all(self, account: str) -> None:
+        """Cancel every open order of the account."""
+        await self._ask(lambda venue: venue.cancel_all(account))
+
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         return await self._ask(lambda venue: venue.lookup(account, client_order_id))
 

@@ -102,6 +102,8 @@ class PaperVenue:
     def cancel_all(self, account: str | None = None) -> None:
         """Cancel every open order of an account, or of all, at once."""
         with self.book.writing():
+            if account is not None:
+                self._cash(account)
             now = self._now()
             for order in self.book.open_orders(account=account):
                 self.book.save(self._end(order, Ended.CANCELED, "asked for", now))

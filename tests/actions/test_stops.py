@@ -12,10 +12,10 @@ from actions.releases import release
 from actions.stops import engage
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Outbox, OutboxKind, Portfolio, Role, Stop, StopReceipt
-from db.reads.facts import order_status
 from tests.desks import LOOSE, Stage, buy, changes, crew, executions, sell, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, InvalidInput, NotAllowed, NotFound, Permission, Unavailable
 from trading.orders import OrderOrigin, OrderStatus
+from trading.ports import Broker
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from workers import stop as stop_loop
 
@@ -144,7 +144,8 @@ async def test_a_stop_works_with_the_broker_down_and_goes_on_when_it_is_back(
         assert (await stop(desk)).state is HALTED
         assert await desk.stop_round() == 0
     assert await desk.status(working.id) is OrderStatus.WORKING
-    desk.later(seconds=11)  # the lease of the round that failed
+    assert (await Stop.get(target=desk.portfolio_id)).pending
+    desk.later(seconds=2)
     assert await desk.stop_round() == 1
     assert await desk.status(working.id) is OrderStatus.CANCELED
 
@@ -221,30 +222,31 @@ async def test_who_may_stop(desk: Stage) -> None:
 # ---------------------------------------------------------------- the loop, interrupted
 
 
+@pytest.mark.parametrize("canceled", [False, True])
 async def test_a_killed_workers_stop_is_taken_up_by_another(
-    desk: Stage, tmp_path: Any, redis_url: str, monkeypatch: pytest.MonkeyPatch
+    desk: Stage, tmp_path: Any, redis_url: str, monkeypatch: pytest.MonkeyPatch, canceled: bool
 ) -> None:
     first = await desk.trade(buy("AAA", "10", limit="90"))
     second = await desk.trade(buy("BBB", "10", limit="40"))
     await stop(desk, FLATTEN)
-    died_at: list[str] = []
 
-    async def dies(_crew: object, _broker: object, order: Order) -> None:
-        died_at.append(order.id)
+    async def dies(broker: Broker, portfolio_id: str) -> bool:
+        if canceled:
+            await broker.cancel_all(portfolio_id)
         raise KeyboardInterrupt  # nothing in the loop catches this
 
     with monkeypatch.context() as killed:
-        killed.setattr(stop_loop, "_cancel", dies)
+        killed.setattr(stop_loop, "_in_one_call", dies)
         killed.setattr(asyncio, "gather", _one_by_one)
         with pytest.raises(KeyboardInterrupt):
             await desk.stop_round()
-    assert died_at == [first.id]
     async with crew(tmp_path, redis_url, desk.clock) as fresh:
         assert await desk.stop_round(fresh) == 0  # the dead one's lease still runs
         desk.later(seconds=11)
         assert await desk.stop_round(fresh) == 1
     assert {await desk.status(order.id) for order in (first, second)} == {OrderStatus.CANCELED}
-    assert (await receipt(desk)).orders_canceled == 2
+    done = await receipt(desk)
+    assert (done.orders_canceled, done.orders_still_open, done.orders_unknown) == (2, 0, 0)
 
 
 async def _one_by_one(*coroutines: Any) -> list[Any]:
@@ -270,39 +272,6 @@ async def test_two_loops_at_once_carry_it_out_once(desk: Stage, tmp_path: Any, r
 
 
 # ---------------------------------------------------------------- flatten
-
-
-@pytest.mark.parametrize("scope", [PORTFOLIO, GLOBAL])
-async def test_flatten_closes_every_position_of_every_portfolio(desk: Stage, scope: StopScope) -> None:
-    other = await desk.another_portfolio()
-    await desk.trade(buy("AAA", "10"))
-    await desk.trade(buy("BBB", "4.5"))
-    await desk.trade(sell("AAA", "10", stop="95", gtc=True))  # would still be selling
-    await desk.trade(buy("AAA", "3"), portfolio_id=other)
-    await stop(desk, FLATTEN, scope=scope)
-    await desk.stop_round()
-    assert (await receipt(desk)).positions_closed == 2
-    await desk.work()
-    assert (await desk.held("AAA"), await desk.held("BBB")) == (D(0), D(0))
-    closing = await Order.filter(portfolio_id=desk.portfolio_id, origin=OrderOrigin.STOP)
-    assert {order_status(each) for each in closing} == {OrderStatus.FILLED}
-    left = (await desk.desk.brokers["paper"].account(other)).positions
-    assert left == ({"AAA": D(3)} if scope is PORTFOLIO else {})
-    await desk.sound()
-
-
-async def test_flatten_again_after_an_earlier_stop_and_a_restart_in_between(desk: Stage) -> None:
-    await desk.trade(buy("AAA", "10"))
-    await stop(desk, PAUSE, scope=GLOBAL)  # the epochs of desk and portfolio add up
-    await release_to(desk, ACTIVE, desk.crew.viewer, scope=GLOBAL)
-    await stop(desk, FLATTEN)
-    await desk.stop_round()
-    await Stop.filter(target=desk.portfolio_id).update(pending=True)  # it died before it could say so
-    await desk.stop_round()
-    await desk.work()
-    closing = await Order.filter(origin=OrderOrigin.STOP)
-    assert [order_status(each) for each in closing] == [OrderStatus.FILLED]
-    assert await desk.held("AAA") == 0
 
 
 # ---------------------------------------------------------------- release

@@ -339,3 +339,16 @@ class BrokerContract:
         before = await venue.broker.account(DESK)
         await venue.broker.open_account(DESK, CASH)
         assert await venue.broker.account(DESK) == before
+
+    async def test_c22_everything_open_is_cancelled_in_one_call(self, venue: Venue) -> None:
+        for name in ("a", "b"):
+            await venue.broker.submit(buy(name, "1", type=OrderType.LIMIT, limit_price=D(90)))
+        await venue.hold("3")
+        await venue.broker.cancel_all(DESK)
+        await venue.broker.cancel_all(DESK)  # nothing is open any more, which is no error
+        assert (await venue.broker.account(DESK)).open_orders == ()
+        for name in ("a", "b"):
+            assert await venue.kinds(name) == [ACK, CANCELED]
+        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(3)}
+        with pytest.raises(Rejected):
+            await venue.broker.cancel_all("nobody")

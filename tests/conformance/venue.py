@@ -97,6 +97,10 @@ class Venue:
             self.again.set()
         self.canceling[client_order_id] = None
 
+    async def cancel_all(self, account: str) -> None:
+        for client_order_id in self._open:
+            await self.cancel(account, client_order_id)
+
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         return self._open.get(client_order_id)
 
