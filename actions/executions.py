@@ -12,18 +12,19 @@ from actions.order_rows import describe, refresh
 from actions.replaces import settle
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import BrokerMessage, EarlyAmendment, Order
+from db.models import BrokerMessage, EarlyAmendment, Order, Portfolio
 from db.models import Execution as Row
 from db.reads.facts import order_status
 from trading import life
 from trading.alerts import AlertCode
 from trading.ledger import Cause
 from trading.orders import Ended, OrderOrigin, OrderStatus, OrderType, TimeInForce
-from trading.ports import BrokerEvent, Desk
+from trading.ports import Broker, BrokerEvent, Desk
 from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
 from trading.units import ZERO, plain
 
+BATCH: Final = 500
 SYMBOL_MAX: Final = 20
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
@@ -41,6 +42,23 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
             await _apply(u, _named(event))
             u.portfolio.broker_cursor = event.cursor
         return len(fresh)
+
+
+async def drain(desk: Desk, viewer: Viewer, broker: Broker, account: str) -> int:
+    """Book everything that the broker has said about an account and is not booked; return how much that was.
+
+    Raise Unavailable when the broker does not answer.
+    """
+    booked = 0
+    while True:
+        portfolio = await Portfolio.get_or_none(id=account).only("id", "broker_cursor")
+        if portfolio is None:
+            return booked  # an account that no portfolio of this database has
+        events = await broker.events(account, portfolio.broker_cursor, BATCH)
+        if events:
+            booked += await book(desk, viewer, account, events)
+        if len(events) < BATCH:
+            return booked
 
 
 def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:

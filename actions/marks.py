@@ -8,7 +8,7 @@ from tortoise.expressions import F
 
 from actions.audit import Deed
 from actions.equity import close_session, open_session, raise_peak
-from actions.stops import engage
+from actions.trips import trip
 from actions.unit import Unit
 from actions.viewer import Viewer
 from db.engine import transaction
@@ -21,7 +21,7 @@ from trading.condition import DAYS, condition, day_move
 from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step, Tick
 from trading.ports import Desk
-from trading.stop import StopLevel, StopReason, StopScope, TradingState
+from trading.stop import StopReason, TradingState
 from trading.units import EXACT, to_price
 from trading.valuation import Valuation, value
 
@@ -67,7 +67,7 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
         message = {"sequence": portfolio.sequence, "payload": {"symbols": symbols}}
         await desk.bus.publish(f"plimsoll:{portfolio.id}:pnl", message)
         if each.tripped is not None:
-            await _engage(desk, viewer, portfolio.id, each.tripped)
+            await trip(desk, viewer, portfolio.id, each.tripped)
 
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> None:
@@ -164,16 +164,6 @@ def _reached(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
         if fall(*nav, portfolio.open_equity, portfolio.open_units).trips(limits.max_daily_loss_ratio):
             return StopReason.DAILY_LOSS
     return None
-
-
-async def _engage(desk: Desk, viewer: Viewer, portfolio_id: str, reason: StopReason) -> None:
-    """Drawdown halts and cancels everything, latched; a daily loss only reduces, until the next session."""
-    level = StopLevel.STOP if reason is StopReason.DRAWDOWN else StopLevel.PAUSE
-    note = {
-        StopReason.DRAWDOWN: "The drawdown limit was reached.",
-        StopReason.DAILY_LOSS: "The daily loss limit was reached.",
-    }[reason]
-    await engage(desk, viewer, StopScope.PORTFOLIO, portfolio_id, level, note, reason=reason)
 
 
 async def _daily_losses(step: Step) -> dict[str, Stop]:

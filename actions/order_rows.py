@@ -6,8 +6,8 @@ from db.models import Order
 from db.reads.books import reserving
 from db.reads.facts import order_status
 from trading.book import RiskCheck
-from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderSide
+from trading.rules.halt import refusal
 from trading.stop import Halt
 from trading.units import ZERO, plain, to_cents_up
 
@@ -62,7 +62,7 @@ def refresh(u: Unit, order: Order) -> None:
 
 def deny_unsent(u: Unit, order: Order, halt: Halt) -> None:
     """End an order that was accepted but must not be sent any more."""
-    order.denial = DenialCode.TRADING_HALTED
+    order.denial = refusal(halt)
     end(u, order, Ended.DENIED)
     u.event("orders", orders=[order.id], executions=[])
     u.record(

@@ -4,22 +4,22 @@ from datetime import timedelta
 
 from actions.audit import Deed
 from actions.equity import rebase_peak
+from actions.reconcile import require_agreement
 from actions.stops import locked_row, needs, needs_desk, portfolios_under, record_on_desk, validate_note
 from actions.unit import Unit
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Order, Portfolio, Position, Stop, User
+from db.models import Order, Portfolio, Stop, User
 from db.reads.facts import DESK
+from db.reads.reconcile import open_break
 from trading.alerts import AlertCode
 from trading.errors import (
-    AdapterError,
     Conflict,
     DenialCode,
     FieldProblem,
     InvalidInput,
     NotAllowed,
     Permission,
-    Unreachable,
 )
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope, TradingState
@@ -49,7 +49,11 @@ async def release(
     halted = await Stop.exists(target=target, state=TradingState.HALTED)
     portfolios = await portfolios_under(target)
     for each in portfolios:
-        await _reconciled(desk, await Portfolio.get(id=each), halted=halted)
+        await require_agreement(desk, viewer, each)
+        if halted:
+            await _nothing_open(each)
+    if to is TradingState.ACTIVE and await open_break(target):
+        raise Conflict("A person has to clear the break with the broker first.", DenialCode.NOT_RECONCILED)
     async with transaction():
         stop = await locked_row(target, scope)
         _one_step(stop, to)
@@ -113,27 +117,10 @@ async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: s
         raise Conflict("Alone at the desk, wait five minutes after the stop.", DenialCode.SECOND_PERSON_REQUIRED)
 
 
-async def _reconciled(desk: Desk, portfolio: Portfolio, *, halted: bool) -> None:
-    """Raise Conflict NOT_RECONCILED unless the broker's cash, positions and orders agree with ours.
-
-    What was halted is released when no order is open any more, here or there.
-    """
-    try:
-        theirs = await desk.brokers[portfolio.broker].account(portfolio.id)
-    except AdapterError as error:
-        raise Unreachable(f"The broker {portfolio.broker} does not answer: {error}") from error
-    ours = {o.client_order_id for o in await Order.filter(portfolio_id=portfolio.id, open=True).exclude(sent_at=None)}
-    open_there = {report.client_order_id for report in theirs.open_orders}
-    held = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id).exclude(quantity=0)}
-    differ = (ours, portfolio.cash, held) != (open_there, theirs.cash, dict(theirs.positions))
-    if differ or (halted and (ours or open_there)):
-        raise Conflict(
-            f"The books differ from the broker's or orders are still open: "
-            f"cash {portfolio.cash} against {theirs.cash}, "
-            f"{len(held)} positions against {len(theirs.positions)}, "
-            f"{len(ours)} open orders against {len(open_there)}.",
-            DenialCode.NOT_RECONCILED,
-        )
+async def _nothing_open(portfolio_id: str) -> None:
+    """What was halted is released when no order is open any more."""
+    if left := await Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None).count():
+        raise Conflict(f"{left} orders may still be open at the broker.", DenialCode.NOT_RECONCILED)
 
 
 async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: TradingState, portfolio_id: str) -> Unit:

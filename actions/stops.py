@@ -55,7 +55,7 @@ async def engage(
     async with transaction():
         began = desk.clock.now()
         stop = await locked_row(target, scope)
-        fresh = _strictness(level, reason) > _strictness(stop.level, stop.reason)
+        fresh = stricter(level, reason, stop)
         if fresh:
             stop.state = state_for(level)
             stop.reason, stop.note, stop.since, stop.by_id = reason, note, began, viewer.user_id
@@ -72,6 +72,11 @@ async def engage(
     await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
     receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")
     return Engaged([stop], receipts)
+
+
+def stricter(level: StopLevel, reason: StopReason, than: Stop | None) -> bool:
+    """Whether engaging this would change anything about a stop as it stands."""
+    return than is None or _strictness(level, reason) > _strictness(than.level, than.reason)
 
 
 def _strictness(level: StopLevel | None, reason: StopReason | None) -> tuple[int, bool]:

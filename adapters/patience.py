@@ -33,3 +33,8 @@ async def heard(messages: AsyncIterator[Json], within_s: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+def spread_s(about_s: float) -> float:
+    """Return a pause of about so many seconds, a tenth more or less: what repeats in several processes drifts apart."""
+    return about_s * random.uniform(0.9, 1.1)  # noqa: S311  spreads the crowd, keeps no secret

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from actions import feeds, keys, setup, stops
+from actions import feeds, keys, reconcile, setup, stops
 from actions.audit import problem_of
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
@@ -13,6 +13,7 @@ from api.embedded import StartError
 from db.models import AuditHead, Portfolio, User
 from db.reads.proof import prove
 from settings import Settings
+from trading.errors import Unreachable
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope
 from workers.main import desk
@@ -83,14 +84,28 @@ async def steer(settings: Settings, **wish: Any) -> str:
 
 
 async def verify_ledgers(settings: Settings) -> tuple[bool, str]:
-    """Prove every portfolio; return whether all hold, and the words."""
+    """Prove every portfolio, also against its broker where that answers; return whether all hold, and the words.
+
+    What the broker has said and nobody has booked is booked first, as a running desk would.
+    """
     lines, holds = [], True
-    async with beside(settings):
+    async with beside(settings) as opened:
         for portfolio in await Portfolio.all().order_by("created_at"):
-            failures = (await prove(portfolio)).failures
+            failures, silence = await _with_broker(opened, portfolio.id)
+            await portfolio.refresh_from_db()
+            failures = [*(await prove(portfolio)).failures, *failures]
             holds = holds and not failures
-            lines.append(f"{portfolio.name}: {'holds' if not failures else '; '.join(failures)}")
+            lines.append(f"{portfolio.name}: {'; '.join(failures) or 'holds'}{silence}")
     return holds, "\n".join(lines) or "There is no portfolio yet."
+
+
+async def _with_broker(opened: Desk, portfolio_id: str) -> tuple[list[str], str]:
+    """L7: our cash, positions and orders are the broker's; return what fails, and that it could not be asked."""
+    try:
+        differences = await reconcile.differing(opened, setup.SYSTEM, portfolio_id, reconcile.PATIENT)
+    except Unreachable as error:
+        return [], f" (L7 is not proved: {error.message})"
+    return [f"L7: {each.words}" for each in differences], ""
 
 
 async def verify_audit(settings: Settings) -> tuple[bool, str]:

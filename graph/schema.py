@@ -82,6 +82,10 @@ class Mutation:
     set_risk_limits: portfolios.PortfolioResult | None = derived(
         risk.set_limits, "Changes the limits of a portfolio, for a reason."
     )
+    clear_break: portfolios.PortfolioResult | None = derived(
+        portfolios.clear_break,
+        "Lets a portfolio open positions again once its books agree with the broker's; needs the RISK permission.",
+    )
     create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
     request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
     mark_alert_read: alerts.MarkAlertReadResult | None = derived(alerts.read, "Marks an alert as read, for everybody.")

@@ -16,7 +16,7 @@ from db.reads.clock import FeedClock
 from settings import Settings
 from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
-from workers import analysis, approvals, feed, orders, outbox, research, stop
+from workers import analysis, approvals, feed, orders, outbox, reconcile, research, stop
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
@@ -100,6 +100,7 @@ async def run(
     if WorkerClass.ORDERS in classes:
         loops["brokers"] = partial(orders.follow_brokers, hands)
         loops["approvals"] = partial(approvals.expire, hands)
+        loops["reconcile"] = partial(reconcile.watch, hands)
     if WorkerClass.ANALYSIS in classes:
         loops["warm"] = hands.models.warm
     if WorkerClass.RESEARCH in classes:

@@ -13,7 +13,6 @@ from trading.ports import Broker, BrokerReport, Json
 from workers.desk import Crew
 
 CALL_S = 5.0
-BATCH = 500
 POLL_S = 1.0
 
 log = logging.getLogger(__name__)
@@ -97,16 +96,7 @@ JOBS = {"submit_order": submit_order, "cancel_order": cancel_order}
 
 async def drain(crew: Crew, broker: Broker, account: str) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was."""
-    booked = 0
-    while True:
-        portfolio = await Portfolio.get_or_none(id=account).only("id", "broker_cursor")
-        if portfolio is None:
-            return booked  # an account that no portfolio of this database has
-        events = await broker.events(account, portfolio.broker_cursor, BATCH)
-        if events:
-            booked += await executions.book(crew.desk, crew.viewer, account, events)
-        if len(events) < BATCH:
-            return booked
+    return await executions.drain(crew.desk, crew.viewer, broker, account)
 
 
 async def drain_all(crew: Crew) -> int:

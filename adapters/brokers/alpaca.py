@@ -110,10 +110,13 @@ class AlpacaBroker:
         raise Rejected("cash at Alpaca cannot be adjusted from here")
 
     async def account(self, account: str) -> BrokerAccount:
-        rest = (await self._need(account)).rest
+        """Return cash, positions and open orders; what is behind them is asked for with the next events."""
+        line = await self._need(account)
+        rest = line.rest
         cash, held, working = await asyncio.gather(
             self._ask(rest.account), self._ask(rest.positions), self._ask(rest.open_orders)
         )
+        line.worry()
         return BrokerAccount(
             cash=Decimal(cash["cash"]),
             positions=positions(held),

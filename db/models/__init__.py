@@ -12,6 +12,7 @@ from db.models.records import (
     IdempotencyKey,
     Outbox,
     OutboxKind,
+    ReconcileBreak,
     Stop,
     StopReceipt,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Quote",
     "Recommendation",
     "RecommendationState",
+    "ReconcileBreak",
     "Role",
     "SignInCode",
     "Signal",

@@ -106,7 +106,8 @@ class Order(Model):
 
 
 class OrderMessage(Model):
-    """An order or replace that was accepted, in real time: what the message throttle counts."""
+    """An order or replace, in real time: one that was accepted counts for the throttle, one that it `denied` for
+    the stop that too many of those engage."""
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -116,6 +117,7 @@ class OrderMessage(Model):
     order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("plimsoll.Order", on_delete=fields.RESTRICT)
     order_id: str
     at = fields.DatetimeField()
+    denied = fields.BooleanField(default=False)
 
     class Meta:
         table = "order_messages"

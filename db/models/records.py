@@ -67,6 +67,28 @@ class StopReceipt(Model):
         unique_together = (("portfolio", "target", "epoch"),)
 
 
+class ReconcileBreak(Model):
+    """Books that differed from the broker's, from when it was found until a person cleared it; kept for ever.
+
+    `differences` are all that were found meanwhile, each with its figures when it was new. Times are real.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    differences = fields.JSONField[list[dict[str, str | None]]]()
+    found_at = fields.DatetimeField()
+    cleared_at = fields.DatetimeField(null=True)
+    cleared_by_id = fields.CharField(32, null=True)
+    note = fields.CharField(500, null=True)
+
+    class Meta:
+        table = "reconcile_breaks"
+        indexes = (("portfolio", "cleared_at"),)
+
+
 class Alert(Model):
     """Something a person should know, of a portfolio or of the whole desk (its sequence is 0). Times are real.
 

@@ -156,7 +156,7 @@ def _as_placed(order: Order) -> Terms:
 
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
     """Count what was accepted within the last second and minute; what is exactly that old counts no more."""
-    sent = OrderMessage.filter(portfolio_id=portfolio_id, at__gt=now - timedelta(seconds=60))
+    sent = OrderMessage.filter(portfolio_id=portfolio_id, denied=False, at__gt=now - timedelta(seconds=60))
     sent = sent.exclude(order_id=without) if without else sent
     second = Count("id", _filter=Q(at__gt=now - timedelta(seconds=1)))
     counted = sent.group_by("portfolio_id").annotate(second=second, minute=Count("id"))

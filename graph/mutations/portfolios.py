@@ -1,4 +1,4 @@
-"""Create portfolios."""
+"""Create portfolios, and clear their breaks with the broker."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -7,7 +7,9 @@ import strawberry
 
 import db.models as rows
 from actions import portfolios as actions
+from actions import reconcile
 from db.models import TradingMode
+from graph import ids
 from graph.auth import acting
 from graph.context import Info
 from graph.problems import (
@@ -38,6 +40,12 @@ class CreatePortfolioInput:
     )
 
 
+@strawberry.input(description="A break with the broker that has been looked into.")
+class ClearBreakInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    note: str = strawberry.field(description="What it was, for the record.")
+
+
 @strawberry.type(description="The portfolio was created or changed.")
 class PortfolioChanged:
     portfolio: rows.Portfolio = strawberry.field(graphql_type=Portfolio, description="The portfolio as it is now.")
@@ -55,6 +63,7 @@ PortfolioResult = Annotated[
     strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
 ]
 Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", description="The portfolio.")]
+Clear = Annotated[ClearBreakInput, strawberry.argument(name="input", description="The break.")]
 
 
 async def create(info: Info, asked: Create) -> PortfolioChanged:
@@ -71,3 +80,10 @@ async def create(info: Info, asked: Create) -> PortfolioChanged:
         key=desk.ids.new() if key is None else key,
     )
     return PortfolioChanged(portfolio=created.portfolio, replayed=created.replayed)
+
+
+async def clear_break(info: Info, asked: Clear) -> PortfolioChanged:
+    viewer = acting(info)
+    portfolio_id = ids.decode("Portfolio", asked.portfolio_id)
+    cleared = await reconcile.clear(info.context.desk, viewer, portfolio_id, asked.note)
+    return PortfolioChanged(portfolio=cleared, replayed=False)

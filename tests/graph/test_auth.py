@@ -31,6 +31,7 @@ VALUES: dict[str, str] = {
     "CancelOrderInput!": '{orderId: "x"}',
     "AcceptRecommendationInput!": '{recommendationId: "x", idempotencyKey: "k"}',
     "DismissRecommendationInput!": '{recommendationId: "x"}',
+    "ClearBreakInput!": '{portfolioId: "x", note: "n"}',
     "EngageStopInput!": '{portfolioId: "x", note: "n"}',
     "ReleaseStopInput!": '{portfolioId: "x", to: ACTIVE, note: "n"}',
     "CreatePortfolioInput!": '{name: "n", openingCash: "1"}',

@@ -2,7 +2,7 @@
 
 from trading.book import Answer, Ask
 from trading.errors import DenialCode
-from trading.stop import SEVERITY, StopReason, TradingState
+from trading.stop import SEVERITY, Halt, StopReason, TradingState
 
 CAUSES = {
     StopReason.DAILY_LOSS: DenialCode.DAILY_LOSS_LIMIT,
@@ -10,13 +10,18 @@ CAUSES = {
 }
 
 
+def refusal(applies: Halt) -> DenialCode:
+    """Return the code of what a stop refuses: while reducing its cause's, where it has one of its own."""
+    if applies.state is not TradingState.REDUCING or applies.reason is None:
+        return DenialCode.TRADING_HALTED
+    return CAUSES.get(applies.reason, DenialCode.TRADING_HALTED)
+
+
 def halt(ask: Ask) -> Answer:
     """`observed` is the state's severity: 0 active, 1 reducing, 2 halted; `limit` what this order may meet."""
     state, reason = ask.book.halt.state, ask.book.halt.reason
     allowed = 1 if ask.reducing else 0
     passed = SEVERITY[state] <= allowed
-    code = DenialCode.TRADING_HALTED
-    if not passed and state is TradingState.REDUCING and reason is not None:
-        code = CAUSES.get(reason, code)
+    code = DenialCode.TRADING_HALTED if passed else refusal(ask.book.halt)
     message = "Trading is {book.halt.state} ({book.halt.reason})." if reason else "Trading is {book.halt.state}."
     return code, passed, SEVERITY[state], allowed, message, None

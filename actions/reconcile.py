@@ -1,0 +1,154 @@
+"""Hold a portfolio's books against the broker's: find what differs, keep it as a break, let a person clear it."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from actions.audit import Deed
+from actions.executions import drain
+from actions.stops import locked_row, needs, validate_note
+from actions.trips import trip
+from actions.unit import Unit, unit
+from actions.viewer import Viewer
+from db.engine import transaction
+from db.models import Portfolio, ReconcileBreak
+from db.reads.reconcile import books_of, open_break
+from trading.alerts import AlertCode
+from trading.errors import AdapterError, Conflict, DenialCode, Permission, Rejected, Unreachable
+from trading.ports import Broker, Desk
+from trading.reconcile import Books, Difference, Subject, compare, of_account, still
+from trading.stop import StopReason, StopScope, TradingState
+from trading.units import plain
+
+# Between the takes of one comparison. Alone it waits for what a broker tells late (a fill that shows in the
+# cash before it is listed, a fee that settles); a person who waits for the answer is told of it instead.
+PATIENT: Final = tuple(timedelta(seconds=number) for number in (1, 2, 4))
+AT_ONCE: Final = (timedelta(milliseconds=200),)
+STILL_MAX: Final = 5  # readings of the broker until one falls between two equal ones of ours
+KEPT_MAX: Final = 100
+
+
+async def differing(
+    desk: Desk, viewer: Viewer, portfolio_id: str, pauses: Sequence[timedelta] = AT_ONCE
+) -> tuple[Difference, ...]:
+    """Return what differs between our books and the broker's, () when nothing does.
+
+    What the broker has said is booked first. A difference counts only if it is there, and as large, in every take:
+    one before and one after each pause. Raise Unreachable when the broker does not answer or the books never rest.
+    """
+    portfolio = await Portfolio.get(id=portfolio_id)
+    broker = desk.brokers[portfolio.broker]
+    try:
+        found = await _take(desk, viewer, broker, portfolio_id)
+        for pause in pauses:
+            if not found:
+                break
+            await asyncio.sleep(pause.total_seconds())
+            found = still(found, await _take(desk, viewer, broker, portfolio_id))
+    except AdapterError as error:
+        raise Unreachable(f"The broker {broker.name} does not answer: {error}") from error
+    return found
+
+
+async def _take(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str) -> tuple[Difference, ...]:
+    """Compare the broker's word with books that did not move around it.
+
+    After its word everything is heard and booked once more: had a fill come in between, ours would have moved.
+    """
+    for _ in range(STILL_MAX):
+        await drain(desk, viewer, broker, portfolio_id)
+        before = await books_of(portfolio_id)
+        theirs = await _word(broker, portfolio_id)
+        await drain(desk, viewer, broker, portfolio_id)
+        if await books_of(portfolio_id) == before:
+            return compare(before, theirs)
+    raise Unreachable("The books move too fast to be compared with the broker's; try again.")
+
+
+async def _word(broker: Broker, portfolio_id: str) -> Books | None:
+    """Ask the broker for its side; None when it says that there is no such account."""
+    try:
+        return of_account(await broker.account(portfolio_id))
+    except Rejected:
+        return None
+
+
+def words(differences: Sequence[Difference]) -> str:
+    """One line for people."""
+    return "; ".join(each.words for each in differences)
+
+
+# ---------------------------------------------------------------- a break
+
+
+async def found(desk: Desk, viewer: Viewer, portfolio_id: str, differences: Sequence[Difference]) -> None:
+    """Stop what opens, and keep what differs: one break until it is cleared, one alert for each thing that differs.
+
+    The stop comes first, so that a crash in between leaves the portfolio stopped, and the next round writes the break.
+    """
+    await trip(desk, viewer, portfolio_id, StopReason.RECONCILE_BREAK, words(differences))
+    async with unit(desk, viewer, portfolio_id) as u:
+        kept = await open_break(portfolio_id)
+        known = [_read(each) for each in kept.differences] if kept else []
+        named = {(each.subject, each.name) for each in known}
+        news = [each for each in differences if (each.subject, each.name) not in named][: KEPT_MAX - len(known)]
+        if not news:
+            return
+        row = kept or ReconcileBreak(id=desk.ids.new(), portfolio_id=portfolio_id, found_at=u.now)
+        row.differences = [_stored(each) for each in (*known, *news)]
+        await row.save(force_create=kept is None)
+        await u.alert(AlertCode.RECONCILE_BREAK, words(news), title="The books differ from the broker's")
+        _record(u, row, "find_break", f"The books differ from the broker's in {len(news)} figures")
+
+
+async def clear(desk: Desk, viewer: Viewer, portfolio_id: str, note: str) -> Portfolio:
+    """Let a portfolio open positions again once its books agree with the broker's; repeating it is harmless.
+
+    Needs RISK. Raise Conflict NOT_RECONCILED with what differs. What was stopped for another reason stays stopped.
+    """
+    validate_note(note)
+    await needs(viewer, portfolio_id, Permission.RISK)
+    await require_agreement(desk, viewer, portfolio_id)
+    async with transaction():
+        stop = await locked_row(portfolio_id, StopScope.PORTFOLIO)
+        portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
+        u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
+        row = await open_break(portfolio_id)
+        if row is not None:
+            row.cleared_at, row.cleared_by_id, row.note = u.now, viewer.user_id, note
+            await row.save()
+            _record(u, row, "clear_break", "The books agree with the broker's again", note)
+        if stop.reason is StopReason.RECONCILE_BREAK and stop.state is TradingState.REDUCING:
+            stop.state, stop.pending = TradingState.ACTIVE, False
+            stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
+            await stop.save()
+            u.event("stop")
+            await u.alert(AlertCode.STOP_RELEASED, note, title=f"Trading is {stop.state}")
+        await u.write()
+    await u.announce()
+    return portfolio
+
+
+async def require_agreement(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:
+    """Raise Conflict NOT_RECONCILED, with what differs, unless our books agree with the broker's now."""
+    differences = await differing(desk, viewer, portfolio_id)
+    if differences:
+        message = f"The books differ from the broker's: {words(differences)}."
+        raise Conflict(message, DenialCode.NOT_RECONCILED)
+
+
+def _record(u: Unit, row: ReconcileBreak, action: str, summary: str, note: str | None = None) -> None:
+    after: dict[str, object] = {"differences": row.differences}
+    u.record(Deed(action=action, object_type="Break", object_id=row.id, summary=summary, reason=note, after=after))
+
+
+def _stored(each: Difference) -> dict[str, str | None]:
+    ours, theirs = (None if figure is None else plain(figure) for figure in (each.ours, each.theirs))
+    return {"subject": each.subject.value, "name": each.name, "ours": ours, "theirs": theirs}
+
+
+def _read(stored: dict[str, str | None]) -> Difference:
+    ours, theirs = (None if (text := stored[side]) is None else Decimal(text) for side in ("ours", "theirs"))
+    return Difference(subject=Subject(stored["subject"] or ""), name=stored["name"] or "", ours=ours, theirs=theirs)
