@@ -1,6 +1,6 @@
 """Sweep what must leave the database and has not: events to the bus, jobs to their queues."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from actions.unit import send
 from db.models import Outbox, OutboxKind
@@ -15,6 +15,11 @@ async def done(desk: Desk, outbox_id: str) -> None:
     await Outbox.filter(id=outbox_id, done_at=None).update(done_at=desk.clock.now())
 
 
+async def postpone(outbox_id: str, due: datetime) -> None:
+    """Have a job swept at `due`."""
+    await Outbox.filter(id=outbox_id, done_at=None).update(due_at=due)
+
+
 async def sweep(desk: Desk) -> int:
     """Send what is due once more and return how much went out.
 
@@ -25,15 +30,21 @@ async def sweep(desk: Desk) -> int:
     published: list[str] = []
     sent = 0
     for row in await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH):
-        if row.kind is OutboxKind.JOB:
-            row.due_at = now + RETRY
+        turn = row.due_at
+        if row.kind is OutboxKind.JOB and not await _taken(row, now + RETRY):
+            continue
         if not await send(desk, row):
+            await _taken(row, turn)
             break
-        if row.kind is OutboxKind.JOB:
-            await row.save(update_fields=["due_at"])
-        else:
+        if row.kind is OutboxKind.EVENT:
             published.append(row.id)
         sent += 1
     if published:
         await Outbox.filter(id__in=published).update(done_at=now)
     return sent
+
+
+async def _taken(row: Outbox, due: datetime) -> bool:
+    """Move a job to its next turn; False when another sweeper or its worker has moved it meanwhile."""
+    before, row.due_at = row.due_at, due
+    return bool(await Outbox.filter(id=row.id, due_at=before, done_at=None).update(due_at=due))

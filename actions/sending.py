@@ -1,7 +1,7 @@
 """What the worker that carries orders to brokers needs: claim, acknowledge, refuse, cancel."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from actions.audit import Deed
@@ -40,16 +40,17 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
     Under the portfolio's lock the halt is read again: an order placed before a halt is denied here and
     never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
     """
-    found = await Order.get(id=order_id)
+    found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
-        leased = order.claimed_until is not None and order.claimed_until > u.now
         over = order_status(order) in TERMINAL or order.approval_pending
-        if over or order.acked_at is not None or leased:
+        if over or order.acked_at is not None:
             return None
         errand = Errand.RESOLVE if order.sent_at else Errand.SEND
         halt = halt_of(await stops_for(order.portfolio_id))
         may_send = _may_send(order, halt)
+        if not _due(order, u.now, may_send):
+            return None
         if errand is Errand.SEND and not may_send:
             deny_unsent(u, order, halt)
             await order.save()
@@ -57,10 +58,20 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
         order.sent_at = order.sent_at or u.now
         order.claim = desk.ids.new()
         order.claim_epoch = halt.epoch
-        order.claimed_until = u.now + LEASE
+        order.claimed_until, order.next_lookup_at = u.now + LEASE, None
         order.attempts += 1
         await order.save()
         return Claim(errand, may_send and not order.cancel_pending, u.portfolio.broker, broker_order(order))
+
+
+def _due(order: Order, now: datetime, may_send: bool) -> bool:
+    """Whether the lease is over, or its holder has given up and the next lookup is due.
+
+    What may not be sent again waits for the lease in any case: a lookup that overtook a call would call it lost.
+    """
+    if order.claimed_until is None or order.claimed_until <= now:
+        return order.next_lookup_at is None or order.next_lookup_at <= now
+    return may_send and order.next_lookup_at is not None and order.next_lookup_at <= now
 
 
 def _may_send(order: Order, halt: Halt) -> bool:
@@ -95,7 +106,7 @@ def broker_order(order: Order) -> BrokerOrder:
 
 async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerReport) -> None:
     """Record that the broker has the order."""
-    found = await Order.get(id=order_id)
+    found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
         if order.acked_at is not None:
@@ -110,7 +121,7 @@ async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerR
 
 async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
     """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
-    found = await Order.get(id=order_id)
+    found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
         if order_status(order) in TERMINAL or order.acked_at is not None:
@@ -150,7 +161,7 @@ async def cancel_errand(order_id: str) -> CancelErrand | None:
 
 async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
     """Record that the broker would not cancel; what it says of the order itself comes as events."""
-    found = await Order.get(id=order_id)
+    found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
         if order.cancel_pending:

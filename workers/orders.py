@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 from typing import Any
 
 from actions import executions, lookups, outbox, sending
@@ -22,19 +23,24 @@ async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
-    await carry(crew, order_id)
+    due = await carry(crew, order_id)
     if await sending.settled(order_id):  # the broker has it, or it is over
         await outbox.done(crew.desk, str(payload["outbox_id"]))
+    elif due is not None:
+        await outbox.postpone(str(payload["outbox_id"]), due)
 
 
-async def carry(crew: Crew, order_id: str) -> None:
-    """Claim an order, send it or look what became of it, and book the answer; nothing where nothing is to be done."""
+async def carry(crew: Crew, order_id: str) -> datetime | None:
+    """Claim an order, send it or look what became of it, and book the answer; nothing where nothing is to be done.
+
+    Return when it is to be looked up next, where its outcome stays unknown.
+    """
     if brake.pulled(crew.settings.data_dir) is not None:
-        return  # the sweeper brings it back, under the stop that the brake stands for
+        return None  # the sweeper brings it back, under the stop that the brake stands for
     claim = await sending.claim(crew.desk, crew.viewer, order_id)
     if claim is None:
-        return
-    broker = crew.desk.brokers[claim.broker]
+        return None
+    broker, due = crew.desk.brokers[claim.broker], None
     try:
         async with asyncio.timeout(CALL_S):
             report = await _ask(broker, claim)
@@ -42,13 +48,14 @@ async def carry(crew: Crew, order_id: str) -> None:
         await sending.reject(crew.desk, crew.viewer, order_id, str(no))
     except (Unavailable, TimeoutError) as error:
         log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
-        return
+        return await lookups.unanswered(crew.desk, crew.viewer, order_id)
     else:
         if report is None:
-            await lookups.missed(crew.desk, crew.viewer, order_id)
+            due = await lookups.missed(crew.desk, crew.viewer, order_id)
         else:
             await sending.acknowledge(crew.desk, crew.viewer, order_id, report)
     await drain(crew, broker, claim.order.account)
+    return due
 
 
 async def _ask(broker: Broker, claim: Claim) -> BrokerReport | None:

@@ -5,7 +5,7 @@ import asyncio
 from actions import outbox
 from workers.desk import Crew
 
-EVERY_S = 1.0
+EVERY_S = 0.25  # the first lookup of an order is due after half a second
 
 
 async def sweep(crew: Crew) -> None:

@@ -22,6 +22,7 @@ class Order(Model):
     `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
     `strategy_id` is set for automatic orders only.
     `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
+    `missing_since` is the first of these `misses` in a row; `next_lookup_at` is set while an outcome is unknown.
     `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
     `updated_at` are market time; `sent_at`, `acked_at` and `approval_expires_at` real time.
     """
@@ -64,6 +65,8 @@ class Order(Model):
     ended = fields.CharEnumField(Ended, max_length=10, null=True)
     gone = fields.BooleanField(default=False)
     misses = fields.IntField(default=0)
+    missing_since = fields.DatetimeField(null=True)
+    next_lookup_at = fields.DatetimeField(null=True)
     not_received = fields.BooleanField(default=False)
     broker_version = fields.BigIntField(null=True)
     terms_version = fields.BigIntField(null=True)

@@ -1,12 +1,14 @@
 """Proves that an order whose outcome is unknown ends only when the broker has not known it for long enough."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from actions import executions, sending
 from db.models import Order, Outbox, OutboxKind
 from tests.desks import Stage, buy
+from trading.errors import Unavailable
 from trading.orders import OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
 
@@ -21,17 +23,19 @@ async def lost(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> Order:
     return placed.order
 
 
-async def look(desk: Stage, order: Order) -> OrderStatus:
-    """Let the lease end and the worker look the order up."""
-    desk.later(seconds=7)
+async def look(desk: Stage, order: Order, seconds: float = 0) -> OrderStatus:
+    """Let the lease end, or so many seconds pass, and the worker look the order up if that is due."""
+    desk.later(seconds=seconds or 7)
     await desk.work()
     return await desk.status(order.id)
 
 
-async def test_it_takes_three_lookups_and_a_minute(desk: Stage, lost: Order) -> None:
-    assert {await look(desk, lost) for _ in range(8)} == {OrderStatus.SUBMITTED}  # 56 s
+async def test_it_takes_three_lookups_and_a_minute_from_the_first(desk: Stage, lost: Order) -> None:
+    assert await look(desk, lost) is OrderStatus.SUBMITTED  # the first
+    assert {await look(desk, lost, 29) for _ in range(2)} == {OrderStatus.SUBMITTED}
+    assert (await Order.get(id=lost.id)).misses == 2
     assert (await desk.portfolio()).reserved == lost.reserved
-    assert await look(desk, lost) is OrderStatus.REJECTED
+    assert await look(desk, lost, 2) is OrderStatus.REJECTED
     assert await desk.alerts() == ["NOT_RECEIVED"]
     assert (await desk.portfolio()).reserved == 0
     assert not await Outbox.filter(kind=OutboxKind.JOB, done_at=None)
@@ -40,9 +44,42 @@ async def test_it_takes_three_lookups_and_a_minute(desk: Stage, lost: Order) -> 
 
 async def test_a_long_silence_before_the_first_lookup_is_no_proof(desk: Stage, lost: Order) -> None:
     desk.later(seconds=300)
-    assert await look(desk, lost) is OrderStatus.SUBMITTED
-    assert await look(desk, lost) is OrderStatus.SUBMITTED
-    assert await look(desk, lost) is OrderStatus.REJECTED
+    assert {await look(desk, lost, 20) for _ in range(3)} == {OrderStatus.SUBMITTED}  # 40 s since the first of them
+    assert await look(desk, lost, 20) is OrderStatus.REJECTED
+
+
+async def test_lookups_are_made_in_their_time_and_no_sooner(
+    desk: Stage, lost: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[datetime] = []
+
+    async def unreachable(_account: str, _client_order_id: str) -> None:
+        asked.append(desk.clock.now())
+        raise Unavailable("the broker is away")
+
+    monkeypatch.setattr(desk.broker, "lookup", unreachable)
+    desk.later(seconds=6)
+    for _ in range(400):
+        await desk.work()
+        desk.later(milliseconds=250)
+    assert [(at - asked[0]).total_seconds() for at in asked] == [0, 0.5, 1.5, 3.5, 7.5, 15.5, 29.5, 59.5, 89.5]
+
+
+async def test_a_lookup_without_an_answer_starts_the_count_anew(
+    desk: Stage, lost: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        assert await look(desk, lost, 20) is OrderStatus.SUBMITTED
+    assert (await Order.get(id=lost.id)).misses == 2
+
+    async def unreachable(_account: str, _client_order_id: str) -> None:
+        raise Unavailable("the broker is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.broker, "lookup", unreachable)
+        assert await look(desk, lost, 30) is OrderStatus.SUBMITTED
+    assert {await look(desk, lost, 30) for _ in range(2)} == {OrderStatus.SUBMITTED}
+    assert await look(desk, lost, 31) is OrderStatus.REJECTED
 
 
 async def test_an_order_that_turns_up_is_acknowledged(desk: Stage, lost: Order) -> None:
@@ -54,9 +91,9 @@ async def test_an_order_that_turns_up_is_acknowledged(desk: Stage, lost: Order) 
 
 
 async def test_an_order_that_turns_up_after_its_end_is_open_again(desk: Stage, lost: Order) -> None:
-    desk.later(seconds=60)
-    for _ in range(3):
-        await look(desk, lost)
+    for _ in range(4):
+        await look(desk, lost, 30)
+    assert await desk.status(lost.id) is OrderStatus.REJECTED
     acked = BrokerEvent(
         cursor=1,
         account=desk.portfolio_id,

@@ -194,8 +194,8 @@ async def lost_order(world: World) -> None:
     assert await sending.claim(world.desk, SYSTEM, order.id)
     clock = world.desk.clock
     assert isinstance(clock, SimulatedClock)
-    clock.set(clock.now() + timedelta(minutes=2))
     for _ in range(3):
+        clock.set(clock.now() + timedelta(seconds=30))
         await lookups.missed(world.desk, SYSTEM, order.id)
 
 
