@@ -2,7 +2,7 @@
 
 from actions.audit import Deed
 from actions.unit import Unit
-from db.models import Order
+from db.models import Order, OrderMessage
 from db.reads.books import reserving
 from db.reads.facts import order_status
 from trading.book import RiskCheck
@@ -29,6 +29,12 @@ def describe(order: Order) -> str:
     """One line for people: BUY 10 AAPL MARKET."""
     price = order.limit_price or order.stop_price
     return f"{order.side} {plain(order.quantity)} {order.symbol} {order.type}" + (f" {plain(price)}" if price else "")
+
+
+async def count_message(u: Unit, order: Order, *, denied: bool = False) -> None:
+    """Count an order or replace for the throttle, or as one that the throttle denied."""
+    message = OrderMessage(id=u.desk.ids.new(), portfolio_id=u.portfolio.id, order_id=order.id, at=u.now, denied=denied)
+    await message.save(force_create=True)
 
 
 def request_cancel(u: Unit, order: Order) -> None:

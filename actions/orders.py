@@ -9,10 +9,10 @@ from tortoise.exceptions import IntegrityError
 from actions import overrides, strategies
 from actions.access import object_for, portfolio_for
 from actions.audit import Deed
-from actions.order_rows import QUEUE, check_json, describe, request_cancel
+from actions.order_rows import QUEUE, check_json, count_message, describe, request_cancel
 from actions.unit import KEY_MAX, Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
-from db.models import Order, OrderMessage, Override
+from db.models import Order, Override
 from db.reads.books import book
 from db.reads.facts import order_status
 from trading.book import Book, PreviewDecision, Verdict
@@ -96,6 +96,8 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     u.portfolio.reserved += order.reserved
     if order.open:
         await _accepted(u, order, verdict, override)
+    if order.denial == DenialCode.RATE_LIMITED:
+        await count_message(u, order, denied=True)
     if order.denial == DenialCode.AUTO_EXEC_LIMIT and intent.strategy_id is not None:
         await strategies.disable(u, order)
     u.event("orders", orders=[order.id], executions=[])
@@ -116,8 +118,7 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
 async def _accepted(u: Unit, order: Order, verdict: Verdict, override: Override | None) -> None:
     """Count an accepted order as a message, use up the override that it needed, and have it sent unless it waits."""
     if order.origin is not OrderOrigin.STOP:
-        message = OrderMessage(id=u.desk.ids.new(), portfolio_id=u.portfolio.id, order_id=order.id, at=u.now)
-        await message.save(force_create=True)
+        await count_message(u, order)
     if override is not None and verdict.waived:
         await overrides.use(u, override, order, verdict.waived)
     if not order.approval_pending:

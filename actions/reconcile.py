@@ -39,7 +39,9 @@ async def differing(
     one before and one after each pause. Raise Unreachable when the broker does not answer or the books never rest.
     """
     portfolio = await Portfolio.get(id=portfolio_id)
-    broker = desk.brokers[portfolio.broker]
+    broker = desk.brokers.get(portfolio.broker)
+    if broker is None:
+        raise Unreachable(f"This desk has no broker {portfolio.broker}.")
     try:
         found = await _take(desk, viewer, broker, portfolio_id)
         for pause in pauses:

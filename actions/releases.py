@@ -127,6 +127,9 @@ async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: Tra
     portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
     u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
     await rebase_peak(u)
+    if stop.state is TradingState.ACTIVE:
+        stop.looked_at = u.now  # what led to the stop trips no more
+        await stop.save(update_fields=["looked_at"])
     u.event("stop")
     await u.alert(AlertCode.STOP_RELEASED, stop.note or "", title=f"Trading is {stop.state}")
     u.record(_releasing(stop, before))

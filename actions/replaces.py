@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from actions.access import object_for
 from actions.audit import Deed
-from actions.order_rows import check_json, describe, refresh
+from actions.order_rows import check_json, count_message, describe, refresh
 from actions.orders import judge, validate_against
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Order, OrderMessage
+from db.models import Order
 from db.reads.books import book
 from db.reads.facts import order_status, terms
 from trading.book import PreviewDecision, Verdict
-from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
+from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Permission
 from trading.orders import OrderStatus
 from trading.ports import Desk
 from trading.terms import validate
@@ -50,6 +50,8 @@ async def ask(
             raise Conflict("The new terms need approval: cancel the order and place a new one.")
         if verdict.denial is None:
             await _pend(u, order, verdict, quantity, limit_price)
+        elif verdict.denial is DenialCode.RATE_LIMITED:
+            await count_message(u, order, denied=True)
         _record(u, order, verdict, quantity, limit_price)
         return Replacing(order, verdict)
 
@@ -75,9 +77,7 @@ async def _pend(u: Unit, order: Order, verdict: Verdict, quantity: Decimal | Non
     order.replace_opening, order.replace_reference_price = verdict.opening, verdict.reference_price
     refresh(u, order)
     await order.save()
-    await OrderMessage(id=u.desk.ids.new(), portfolio_id=u.portfolio.id, order_id=order.id, at=u.now).save(
-        force_create=True
-    )
+    await count_message(u, order)
     u.event("orders", orders=[order.id], executions=[])
 
 

@@ -3,15 +3,23 @@
 from typing import Final
 
 from actions.stops import NOTE_MAX, engage, stricter
+from actions.unit import unit
 from actions.viewer import Viewer
 from db.models import Stop
 from db.reads.facts import DESK
+from trading.alerts import AlertCode
 from trading.ports import Desk
 from trading.stop import StopLevel, StopReason, StopScope
 
 # A drawdown cancels everything; all else only keeps positions from growing. A daily loss ends with its session, every
 # other stop stays until a person releases it, a break until a person clears it.
 LEVELS: Final = {StopReason.DRAWDOWN: StopLevel.STOP}
+# What is told besides that trading is stopped. A break is told with its figures, by who finds it.
+ALERTED: Final = {
+    StopReason.FEED_SILENT: AlertCode.FEED_SILENT,
+    StopReason.REJECT_RATE: AlertCode.LIMIT_TRIPPED,
+    StopReason.THROTTLE: AlertCode.LIMIT_TRIPPED,
+}
 NOTES: Final = {
     StopReason.DRAWDOWN: "The drawdown limit was reached.",
     StopReason.DAILY_LOSS: "The daily loss limit was reached.",
@@ -33,4 +41,7 @@ async def trip(
     note = f"{NOTES[reason]} {figures or ''}".strip()[:NOTE_MAX]
     scope = StopScope.PORTFOLIO if portfolio_id else StopScope.GLOBAL
     await engage(desk, viewer, scope, portfolio_id, level, note, reason=reason)
+    if portfolio_id is not None and (code := ALERTED.get(reason)):
+        async with unit(desk, viewer, portfolio_id) as u:
+            await u.alert(code, note)
     return True

@@ -19,6 +19,7 @@ from workers.desk import Crew
 from workers.orders import drain, drain_all
 
 IDLE_S = 0.5
+BEAT_S = 2.0
 
 log = logging.getLogger(__name__)
 Pace = Callable[[Crew, Feed, Step], Awaitable[None]]
@@ -125,6 +126,11 @@ def daily_pace(day_s: float) -> Pace:
 
     async def pace(crew: Crew, feed: Feed, step: Step) -> None:
         steps = len(crew.desk.market.steps(step.day))
-        await asyncio.sleep(day_s / steps / float(feed.speed))
+        left_s = day_s / steps / float(feed.speed)
+        while left_s > BEAT_S:
+            await asyncio.sleep(BEAT_S)
+            await feeds.beat(crew.desk, feed.name)  # a slow replay is not a silent one
+            left_s -= BEAT_S
+        await asyncio.sleep(left_s)
 
     return pace

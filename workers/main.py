@@ -21,6 +21,7 @@ from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
 from workers.queue import JobFunction, work
+from workers.watch import Watch
 
 AWAY: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, AdapterError)
 
@@ -101,6 +102,7 @@ async def run(
         loops["brokers"] = partial(orders.follow_brokers, hands)
         loops["approvals"] = partial(approvals.expire, hands)
         loops["reconcile"] = partial(reconcile.watch, hands)
+        loops["watch"] = Watch(hands).run
     if WorkerClass.ANALYSIS in classes:
         loops["warm"] = hands.models.warm
     if WorkerClass.RESEARCH in classes:

@@ -17,7 +17,7 @@ class Stop(Model):
     `epoch` rises with every engagement: an order claimed under an older epoch is not sent.
     `level` is what was asked for; `pending` until a worker, holding the lease, has carried it out.
     A strategy belongs to `portfolio_id`; its orders up to `after_sequence` were looked at by the person who
-    enabled it last and count no more.
+    enabled it last and count no more. What led to a portfolio's stop was `looked_at` when it was released.
     """
 
     target = fields.CharField(32, primary_key=True)
@@ -34,6 +34,7 @@ class Stop(Model):
     lease_until = fields.DatetimeField(null=True)
     portfolio_id = fields.CharField(32, null=True)
     after_sequence = fields.BigIntField(default=0)
+    looked_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "stops"
