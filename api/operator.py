@@ -11,7 +11,7 @@ from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from api.embedded import StartError
 from db.models import AuditHead, Portfolio, User
-from db.reads.proof import prove
+from db.reads.proof import proven
 from settings import Settings
 from trading.errors import Unreachable
 from trading.ports import Desk
@@ -92,8 +92,7 @@ async def verify_ledgers(settings: Settings) -> tuple[bool, str]:
     async with beside(settings) as opened:
         for portfolio in await Portfolio.all().order_by("created_at"):
             failures, silence = await _with_broker(opened, portfolio.id)
-            await portfolio.refresh_from_db()
-            failures = [*(await prove(portfolio)).failures, *failures]
+            failures = [*(await proven(portfolio.id)).failures, *failures]
             holds = holds and not failures
             lines.append(f"{portfolio.name}: {'; '.join(failures) or 'holds'}{silence}")
     return holds, "\n".join(lines) or "There is no portfolio yet."

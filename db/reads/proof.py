@@ -1,20 +1,29 @@
 """The ledger's invariants, recomputed from postings and executions alone."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from db.models import Execution, JournalEntry, Lot, Order, Portfolio, Position, Posting
+from db.engine import transaction
+from db.models import Execution, JournalEntry, Lot, Order, Portfolio, Position, Posting, Quote
 from trading.ledger import Account, Cause
 from trading.units import ZERO, plain
+from trading.valuation import Holding, value
+
+PAGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """The figures that follow from the postings, and which invariants (02-trading, L1 to L6) fail."""
+    """The figures that follow from the postings, and which invariants (02-trading, L1 to L6) fail.
+
+    `positions` are quantity and signed basis by symbol; `unrealized` is at the last prices, without one zero.
+    """
 
     cash: Decimal
     realized: Decimal
+    unrealized: Decimal
     fees: Decimal
     dividends: Decimal
     flows: Decimal
@@ -22,41 +31,94 @@ class Proof:
     failures: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Fold:
+    """What all postings add up to: money by account; basis, quantity and what splits added by symbol."""
+
+    money: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    basis: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    held: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    split: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    failures: list[str] = field(default_factory=list)
+
+
+async def proven(portfolio_id: str) -> Proof:
+    """Prove a portfolio without holding anybody up: what fails is proved again under the portfolio's lock.
+
+    Between the reads of the first attempt something may have been booked, which looks like a failure.
+    """
+    proof = await prove(await Portfolio.get(id=portfolio_id))
+    if not proof.failures:
+        return proof
+    async with transaction():
+        return await prove(await Portfolio.select_for_update().get(id=portfolio_id))
+
+
 async def prove(portfolio: Portfolio) -> Proof:
-    """Fold every posting of a portfolio and hold the result against what is stored."""
-    entries = (
-        await JournalEntry.filter(portfolio_id=portfolio.id).order_by("sequence").values("id", "cause", "reference")
-    )
-    postings = await Posting.filter(entry_id__in=[entry["id"] for entry in entries])
-    money: defaultdict[str, Decimal] = defaultdict(Decimal)
-    basis: defaultdict[str, Decimal] = defaultdict(Decimal)
-    held: defaultdict[str, Decimal] = defaultdict(Decimal)
-    balance: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for posting in postings:
-        amount, quantity = posting.amount or ZERO, posting.quantity or ZERO
-        money[posting.account] += amount
-        balance[posting.entry_id] += amount
-        if posting.account == Account.POSITION and posting.symbol is not None:
-            basis[posting.symbol] += amount
-            held[posting.symbol] += quantity
+    """Fold every posting of a portfolio, a page at a time, and hold the result against what is stored."""
+    fold = await _folded(portfolio.id)
+    money = fold.money
     return Proof(
         cash=money[Account.CASH],
         realized=-money[Account.REALIZED],
+        unrealized=await _unrealized(fold),
         fees=money[Account.FEES],
         dividends=-money[Account.DIVIDENDS],
         flows=-money[Account.FLOWS],
-        positions={symbol: (held[symbol], basis[symbol]) for symbol in held},
+        positions={symbol: (fold.held[symbol], fold.basis[symbol]) for symbol in fold.held},
         failures=(
-            *(f"L1: entry {entry} does not sum to zero" for entry, rest in balance.items() if rest),
+            *fold.failures,
             *_balances(portfolio, money),
-            *await _positions(portfolio, held, basis),
-            *await _executions(portfolio, entries, held),
+            *await _positions(portfolio, fold.held, fold.basis),
+            *await _executions(portfolio, fold),
+            *_sum(fold),
             *await _reserved(portfolio),
         ),
     )
 
 
-def _balances(portfolio: Portfolio, money: dict[str, Decimal]) -> list[str]:
+async def _folded(portfolio_id: str) -> _Fold:
+    fold, after = _Fold(), 0
+    journal = JournalEntry.filter(portfolio_id=portfolio_id).order_by("sequence")
+    while page := await journal.filter(sequence__gt=after).limit(PAGE).values("id", "cause", "sequence"):
+        causes = {entry["id"]: entry["cause"] for entry in page}
+        balance: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for posting in await Posting.filter(entry_id__in=list(causes)):
+            _add(fold, posting, causes[posting.entry_id])
+            balance[posting.entry_id] += posting.amount or ZERO
+        fold.failures += [f"L1: entry {entry} does not sum to zero" for entry, rest in balance.items() if rest]
+        after = page[-1]["sequence"]
+    return fold
+
+
+def _add(fold: _Fold, posting: Posting, cause: str) -> None:
+    amount, quantity = posting.amount or ZERO, posting.quantity or ZERO
+    fold.money[posting.account] += amount
+    if posting.account == Account.POSITION and posting.symbol is not None:
+        fold.basis[posting.symbol] += amount
+        fold.held[posting.symbol] += quantity
+        if cause == Cause.SPLIT:
+            fold.split[posting.symbol] += quantity
+
+
+async def _unrealized(fold: _Fold) -> Decimal:
+    held = {symbol: quantity for symbol, quantity in fold.held.items() if quantity}
+    prices = {quote.symbol: quote.price for quote in await Quote.filter(symbol__in=list(held))} if held else {}
+    holdings = [Holding(s, quantity, abs(fold.basis[s]), prices.get(s)) for s, quantity in held.items()]
+    return value(ZERO, holdings).unrealized
+
+
+def _sum(fold: _Fold) -> list[str]:
+    """L5: cash is realised profit, dividends and flows, less fees and what positions cost; nothing is unexplained."""
+    money = fold.money
+    rest = money[Account.REALIZED] + money[Account.FEES] + money[Account.DIVIDENDS] + money[Account.FLOWS]
+    missing = money[Account.CASH] + sum(fold.basis.values(), ZERO) + rest
+    return (
+        [f"L5: {plain(abs(missing))} of cash is not explained by trades, fees, dividends and flows"] if missing else []
+    )
+
+
+def _balances(portfolio: Portfolio, money: Mapping[str, Decimal]) -> list[str]:
     """L2: stored balances are the fold of the postings."""
     stored = {
         "cash": (portfolio.cash, money[Account.CASH]),
@@ -92,18 +154,15 @@ async def _positions(portfolio: Portfolio, held: dict[str, Decimal], basis: dict
     return failures
 
 
-async def _executions(portfolio: Portfolio, entries: list[dict[str, str]], held: dict[str, Decimal]) -> list[str]:
+async def _executions(portfolio: Portfolio, fold: _Fold) -> list[str]:
     """L3: positions are the sum of live executions, adjusted for splits by their own entries."""
-    folded: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for execution in await Execution.filter(portfolio_id=portfolio.id, busted=False):
-        folded[execution.symbol] += execution.side.sign * execution.quantity
-    splits = [entry["id"] for entry in entries if entry["cause"] == Cause.SPLIT]
-    for posting in await Posting.filter(entry_id__in=splits, account=Account.POSITION):
-        folded[posting.symbol or ""] += posting.quantity or ZERO
+    summed = defaultdict(Decimal, fold.split)
+    for execution in await Execution.filter(portfolio_id=portfolio.id, busted=False).only("symbol", "side", "quantity"):
+        summed[execution.symbol] += execution.side.sign * execution.quantity
     return [
         f"L3: position {symbol} is not the sum of its executions"
-        for symbol in sorted({*held, *folded})
-        if held.get(symbol, ZERO) != folded[symbol]
+        for symbol in sorted({*fold.held, *summed})
+        if fold.held.get(symbol, ZERO) != summed[symbol]
     ]
 
 
