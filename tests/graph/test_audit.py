@@ -1,0 +1,219 @@
+"""Proves that every mutation leaves a row in an audit chain: each is carried out on a real desk, and none is left out.
+
+A mutation without an example here fails. Run by hand with `-s` to see which leaves the largest row.
+"""
+
+import json
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import pytest
+
+import db.models as rows
+from actions import keys, members, orders, stops
+from actions.audit import first_bad
+from actions.setup import SYSTEM
+from actions.unit import unit
+from actions.viewer import Viewer
+from graph import ids
+from graph.schema import build
+from tests.graph.conftest import World
+from tests.graph.test_queries import run_analysis
+from trading.alerts import AlertCode
+from trading.errors import Permission
+from trading.orders import OrderSide, Terms
+from trading.stop import StopLevel, StopScope
+
+Asked = tuple[Viewer, dict[str, Any]]
+Example = Callable[[World], Awaitable[Asked]]
+MUTATION: Final = build()._schema.mutation_type
+NAMES: Final = sorted(MUTATION.fields) if MUTATION else []
+# What may leave no row, and why. Marks of prices and claims of workers are no mutations.
+EXEMPT: Final[dict[str, str]] = {}
+EXAMPLES: Final[dict[str, Example]] = {}
+
+
+def example(make: Example) -> Example:
+    """Keep a function under the mutation that it has its name from: place_order is an example of placeOrder."""
+    first, *rest = make.__name__.split("_")
+    EXAMPLES[first + "".join(word.capitalize() for word in rest)] = make
+    return make
+
+
+@pytest.fixture(scope="module")
+def sizes() -> Iterator[dict[str, int]]:
+    """Bytes of the largest row that each mutation left."""
+    found: dict[str, int] = {}
+    yield found
+    if found:
+        largest = max(found, key=lambda name: found[name])
+        sys.stdout.write(f"\nlargest audit row: {largest}, {found[largest]} bytes\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_mutation_leaves_an_audit_row(world: World, name: str, sizes: dict[str, int]) -> None:
+    assert name in EXAMPLES, f"{name} has no example: write one below that succeeds"
+    viewer, wanted = await EXAMPLES[name](world)
+    known = {row.id for row in await rows.AuditEntry.all()}
+    kind = MUTATION.fields[name].args["input"].type if MUTATION else None
+    document = f"mutation ($input: {kind}) {{ {name}(input: $input) {{ __typename ... on Problem {{ message }} }} }}"
+    result = await world.ask(document, viewer=viewer, input=wanted)
+    assert not result.errors
+    assert result.data is not None
+    assert not result.data[name]["__typename"].endswith("Problem"), result.data
+    left = [row for row in await rows.AuditEntry.all() if row.id not in known]
+    assert bool(left) is (name not in EXEMPT), f"{name} leaves {len(left)} rows"
+    for row in left:
+        assert row.actor_id == viewer.user_id
+        assert row.summary
+        assert await first_bad(row.chain) is None
+    sizes[name] = max((_bytes(row) for row in left), default=0)
+
+
+def test_no_example_or_exemption_outlives_its_mutation() -> None:
+    assert set(EXAMPLES) <= set(NAMES)
+    assert set(EXEMPT) <= set(NAMES)
+
+
+def _bytes(row: rows.AuditEntry) -> int:
+    return len(json.dumps({name: getattr(row, name) for name in row._meta.db_fields}, default=str).encode())
+
+
+# ---------------------------------------------------------------- what the examples need
+
+TERMS = Terms(symbol="AAPL", side=OrderSide.BUY, quantity=Decimal(1))
+
+
+def _terms(world: World) -> dict[str, Any]:
+    return {"portfolioId": world.portfolio_id, "symbol": "AAPL", "side": "BUY", "quantity": "1"}
+
+
+async def _placed(world: World, viewer: Viewer | None = None) -> rows.Order:
+    placed = await orders.place(world.desk, viewer or world.owner, world.portfolio.id, TERMS, key="example")
+    return placed.order
+
+
+async def _officer(world: World) -> Viewer:
+    return await members.add(world.desk, world.owner, world.portfolio.id, "Rita", rows.Role.RISK_OFFICER)
+
+
+async def _recommendation(world: World) -> str:
+    await run_analysis(world, "AAPL")
+    return ids.encode("Recommendation", (await rows.Recommendation.get()).id)
+
+
+# ---------------------------------------------------------------- one success each
+
+
+@example
+async def place_order(world: World) -> Asked:
+    return world.owner, {"terms": _terms(world), "idempotencyKey": "k"}
+
+
+@example
+async def cancel_order(world: World) -> Asked:
+    return world.owner, {"orderId": ids.encode("Order", (await _placed(world)).id)}
+
+
+@example
+async def approve_order(world: World) -> Asked:
+    await rows.Portfolio.filter(id=world.portfolio.id).update(limits={"approval_above_ratio": "0"})
+    order = await _placed(world)
+    return await _officer(world), {"orderId": ids.encode("Order", order.id), "approve": True}
+
+
+@example
+async def accept_recommendation(world: World) -> Asked:
+    return world.owner, {"recommendationId": await _recommendation(world), "idempotencyKey": "k", "quantity": "1"}
+
+
+@example
+async def dismiss_recommendation(world: World) -> Asked:
+    return world.owner, {"recommendationId": await _recommendation(world)}
+
+
+@example
+async def engage_stop(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id, "note": "enough"}
+
+
+@example
+async def release_stop(world: World) -> Asked:
+    await stops.engage(world.desk, world.owner, StopScope.PORTFOLIO, world.portfolio.id, StopLevel.STOP, "enough")
+    return await _officer(world), {"portfolioId": world.portfolio_id, "to": "REDUCING", "note": "looked at it"}
+
+
+@example
+async def enable_strategy(world: World) -> Asked:
+    for number in range(4):
+        await orders.place(
+            world.desk,
+            world.owner,
+            world.portfolio.id,
+            TERMS,
+            key=f"{number}",
+            allow_duplicate=True,
+            strategy_id="s1",
+        )
+    return await _officer(world), {"strategyId": ids.encode("Strategy", "s1"), "note": "looked at it"}
+
+
+@example
+async def grant_override(world: World) -> Asked:
+    return await _officer(world), {"terms": _terms(world), "codes": ["CONCENTRATION"], "reason": "a rebalance"}
+
+
+@example
+async def set_risk_limits(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id, "reason": "calmer", "maxPositionRatio": "0.05"}
+
+
+@example
+async def create_portfolio(world: World) -> Asked:
+    return world.owner, {"name": "Second", "openingCash": "100"}
+
+
+@example
+async def update_portfolio(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id, "name": "First"}
+
+
+@example
+async def record_cash(world: World) -> Asked:
+    return world.owner, {
+        "portfolioId": world.portfolio_id,
+        "amount": "-0.01",
+        "note": "a stamp",
+        "idempotencyKey": "k",
+    }
+
+
+@example
+async def set_member(world: World) -> Asked:
+    await rows.User.filter(id=world.stranger.user_id).update(email="ann@desk.test")
+    return world.owner, {"portfolioId": world.portfolio_id, "email": "ann@desk.test", "role": "TRADER"}
+
+
+@example
+async def request_analysis(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id}
+
+
+@example
+async def mark_alert_read(world: World) -> Asked:
+    async with unit(world.desk, SYSTEM, world.portfolio.id) as u:
+        alert = await u.alert(AlertCode.LIMIT_TRIPPED, "an example")
+    return world.owner, {"alertId": ids.encode("Alert", alert.id)}
+
+
+@example
+async def create_api_key(world: World) -> Asked:
+    return world.owner, {"name": "partner", "permissions": ["READ"]}
+
+
+@example
+async def revoke_api_key(world: World) -> Asked:
+    made = await keys.create(world.desk, world.owner, "partner", [Permission.READ])
+    return world.owner, {"apiKeyId": ids.encode("ApiKey", made.key.id)}
