@@ -100,6 +100,8 @@ async def request(
         known = await seen(viewer, REQUEST, key, content) if key else None
         if known is not None:
             return await Analysis.get(id=known)
+        if u.portfolio.archived_at is not None:
+            raise Conflict(f"The portfolio {u.portfolio.name} is archived; it asks for no opinions.")
         wanted = await _symbols(u, symbols)
         analysis = Analysis(
             id=desk.ids.new(),
@@ -293,7 +295,7 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
         await _decide(u, analysis, finding, DecisionOutcome.HELD, why_not, finding.summary, signal=signal)
         return signal, None
     recommendation = await _recommend(u, signal, finding, sizing)
-    if u.portfolio.autonomy is Autonomy.OBSERVE:
+    if u.portfolio.autonomy is Autonomy.OBSERVE or u.portfolio.archived_at is not None:
         await _decide(
             u,
             analysis,

@@ -1,11 +1,14 @@
 """Equity and the points that loss limits measure from: the session's open and the highest nav."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from actions.unit import Unit
 from db.models import EquityPoint, Portfolio
 from db.reads.books import holdings
+from trading.errors import Conflict
+from trading.flows import Nav, units_after
+from trading.units import EXACT, plain, share
 from trading.valuation import Valuation, value
 
 
@@ -21,9 +24,31 @@ async def rebase_peak(u: Unit) -> None:
 
 
 def raise_peak(portfolio: Portfolio, equity: Decimal) -> None:
-    """Remember the highest nav; compared by cross multiplication, so that equality is exact."""
-    if equity * portfolio.peak_units > portfolio.peak_equity * portfolio.units:
+    """Remember the highest nav; compared by cross multiplication, so that equality is exact. No units: no nav."""
+    with localcontext(EXACT):
+        higher = equity * portfolio.peak_units > portfolio.peak_equity * portfolio.units
+    if portfolio.units and (higher or not portfolio.peak_units):
         portfolio.peak_equity, portfolio.peak_units = equity, portfolio.units
+
+
+def take_flow(portfolio: Portfolio, equity: Decimal, flow: Decimal) -> None:
+    """Let money come in or go out at the nav of now, `equity` being what it was before.
+
+    The first money starts the day and the peak. Raise Conflict where there is no nav to reckon with.
+    """
+    before = Nav(equity, portfolio.units)
+    units = units_after(flow, before, Nav(portfolio.left_equity, portfolio.left_units))
+    if units is None:
+        raise Conflict(
+            f"With equity at {plain(equity)} money cannot come in or go out at a price: a deposit would hide what "
+            "was lost. Create a new portfolio for new money."
+        )
+    if before.units and not units:
+        portfolio.left_equity, portfolio.left_units = before.equity, before.units
+    portfolio.units = units
+    if not portfolio.open_units:
+        portfolio.open_equity, portfolio.open_units = equity + flow, units
+    raise_peak(portfolio, equity + flow)
 
 
 async def open_session(portfolio: Portfolio, day: date) -> None:
@@ -45,4 +70,9 @@ async def close_session(u: Unit, day: date, equity: Decimal) -> None:
         equity=equity,
         cash=u.portfolio.cash,
         units=u.portfolio.units,
+        left_nav=None if u.portfolio.units else _left_nav(u.portfolio),
     ).save(force_create=True)
+
+
+def _left_nav(portfolio: Portfolio) -> Decimal | None:
+    return share(portfolio.left_equity, portfolio.left_units) if portfolio.left_units else None

@@ -4,19 +4,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from tortoise.exceptions import IntegrityError
-
 from actions import overrides, strategies
 from actions.access import object_for, portfolio_for
 from actions.audit import Deed
 from actions.order_rows import QUEUE, check_json, count_message, describe, request_cancel
-from actions.unit import KEY_MAX, Unit, fingerprint, remember, seen, unit
+from actions.unit import KEY_MAX, Unit, fingerprint, one_key, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import Order, Override
 from db.reads.books import book
 from db.reads.facts import order_status
 from trading.book import Book, PreviewDecision, Verdict
-from trading.errors import Conflict, DenialCode, FieldProblem, IdempotencyRefused, InvalidInput, Permission
+from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Permission
 from trading.orders import TERMINAL, Ended, OrderOrigin, Terms
 from trading.ports import Desk
 from trading.risk import check
@@ -57,14 +55,9 @@ async def place(
     validate_key(key)
     validate(wanted)
     intent = Intent(wanted, key, allow_duplicate, origin, override_id=override_id, strategy_id=strategy_id)
-    try:
+    with one_key():
         async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait=LOCK) as u:
             return await place_within(u, intent)
-    except IntegrityError as clash:
-        raise IdempotencyRefused(
-            "This idempotency key was used at the same moment for another request; use a new key.",
-            DenialCode.IDEMPOTENCY_MISMATCH,
-        ) from clash
 
 
 @dataclass(frozen=True, slots=True)

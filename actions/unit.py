@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
+
+from tortoise.exceptions import IntegrityError
 
 from actions.access import permissions_in
 from actions.audit import Deed, write
@@ -227,6 +229,18 @@ async def seen(viewer: Viewer, operation: str, key: str, content: str) -> str | 
             DenialCode.IDEMPOTENCY_MISMATCH,
         )
     return row.result_id
+
+
+@contextmanager
+def one_key() -> Iterator[None]:
+    """Turn a clash of two requests that bring the same key at the same moment into IdempotencyRefused."""
+    try:
+        yield
+    except IntegrityError as clash:
+        raise IdempotencyRefused(
+            "This idempotency key was used at the same moment for another request; use a new key.",
+            DenialCode.IDEMPOTENCY_MISMATCH,
+        ) from clash
 
 
 async def remember(opened: Unit, operation: str, key: str, content: str, result_id: str) -> None:

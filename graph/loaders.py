@@ -12,6 +12,7 @@ from actions.access import portfolio_for
 from actions.viewer import Viewer
 from db.reads import rows as by
 from db.reads.previews import verdicts
+from db.reads.proof import Proof, proven
 from db.reads.standings import Result, Standing, position_results, standings
 from db.reads.stops import Standstill, applying
 from trading.book import Verdict
@@ -31,6 +32,7 @@ class Loaders:
         self.standing: DataLoader[rows.Portfolio, Standing] = DataLoader(load_fn=self._standings, cache_key_fn=_id)
         self.result: DataLoader[rows.Position, Result | None] = DataLoader(load_fn=self._results, cache_key_fn=_id)
         self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
+        self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
         self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
@@ -67,6 +69,9 @@ class Loaders:
 
     async def _standings(self, portfolios: list[rows.Portfolio]) -> list[Standing]:
         return await standings(portfolios, await self.now())
+
+    async def _proofs(self, portfolio_ids: list[str]) -> list[Proof]:
+        return [await proven(portfolio_id) for portfolio_id in portfolio_ids]
 
     async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
         portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])

@@ -27,6 +27,7 @@ Symbol = Annotated[str, strawberry.argument(description="Its symbol.")]
 Symbols = Annotated[list[str], strawberry.argument(description="Their symbols, at most 100.")]
 OwnerId = Annotated[strawberry.ID, strawberry.argument(description="The portfolio.")]
 Key = Annotated[str, strawberry.argument(description="The key that the viewer used.")]
+Archived = Annotated[bool, strawberry.argument(description="Those that are archived instead of the others.")]
 Terms = Annotated[OrderTermsInput, strawberry.argument(description="What to trade and how.")]
 
 
@@ -49,9 +50,12 @@ async def portfolio(info: Info, global_id: Id) -> Any:
     return await nodes.load(info, global_id, Portfolio)
 
 
-async def some_portfolios(info: Info, first: First = 20, after: After = strawberry.UNSET) -> Page[rows.Portfolio]:
+async def some_portfolios(
+    info: Info, first: First = 20, after: After = strawberry.UNSET, archived: Archived = False
+) -> Page[rows.Portfolio]:
     asking = signed_in(info)
-    mine = portfolios.visible(asking.user_id, asking.portfolio_ids, everything=asking.is_system)
+    everything = asking.is_system
+    mine = portfolios.visible(asking.user_id, asking.portfolio_ids, everything=everything, archived=archived)
     return await page(mine, first, known(after), "id", descending=False)
 
 

@@ -87,6 +87,15 @@ class Mutation:
         "Lets a portfolio open positions again once its books agree with the broker's; needs the RISK permission.",
     )
     create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
+    update_portfolio: portfolios.PortfolioResult | None = derived(
+        portfolios.update, "Renames a portfolio, changes how it works, archives it."
+    )
+    record_cash: portfolios.PortfolioResult | None = derived(
+        portfolios.record_cash, "Pays money in or out, at the nav of now: returns and loss limits do not see it."
+    )
+    set_member: portfolios.PortfolioResult | None = derived(
+        portfolios.set_member, "Gives a person a role in a portfolio, or takes it away."
+    )
     request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
     mark_alert_read: alerts.MarkAlertReadResult | None = derived(alerts.read, "Marks an alert as read, for everybody.")
     create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")

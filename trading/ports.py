@@ -164,7 +164,8 @@ class Capabilities:
     """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order.
 
     `bracket`: an order may carry a stop loss and a take profit, of which one cancels the other. `finds_at_once`:
-    what a lookup does not find once the call has ended will never turn up.
+    what a lookup does not find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals
+    are booked there by adjust_cash. `real_money`: its portfolios are LIVE, and no other is.
     """
 
     dedupes_client_id: bool
@@ -175,6 +176,8 @@ class Capabilities:
     times_in_force: frozenset[TimeInForce]
     bracket: bool = False
     finds_at_once: bool = False
+    adjusts_cash: bool = False
+    real_money: bool = False
 
 
 class Broker(Protocol):
@@ -188,7 +191,7 @@ class Broker(Protocol):
         ...
 
     async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
-        """Paper only: book a deposit, dividend or withdrawal once per key."""
+        """Book whole cents of a deposit or withdrawal once per key; Rejected by a broker that does not adjust cash."""
         ...
 
     async def submit(self, order: BrokerOrder) -> BrokerReport: ...

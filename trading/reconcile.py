@@ -35,13 +35,15 @@ class Books:
 
     `under_way` are orders of which this side itself does not know yet how they stand at the broker: sent and not
     answered, or asked for new terms. They are followed one by one until they are certain (02-trading, exactly one
-    broker order), so nothing is concluded from them here; what they have filled shows in cash and positions.
+    broker order), so nothing is concluded from them here; what they have filled shows in cash and positions. Nor is
+    anything from cash while a deposit or withdrawal is on its way to the broker, who may have booked it or not.
     """
 
     cash: Decimal
     positions: Mapping[str, Decimal]
     orders: Mapping[str, OpenOrder]
     under_way: frozenset[str] = field(default_factory=frozenset)
+    cash_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def compare(ours: Books, theirs: Books | None) -> tuple[Difference, ...]:
     if theirs is None:
         return (Difference(subject=Subject.ACCOUNT, ours=ours.cash, theirs=None),)
     return (
-        *_numbers(Subject.CASH, {"": ours.cash}, {"": theirs.cash}),
+        *([] if ours.cash_under_way else _numbers(Subject.CASH, {"": ours.cash}, {"": theirs.cash})),
         *_numbers(Subject.POSITION, ours.positions, theirs.positions),
         *_orders(ours, theirs),
     )

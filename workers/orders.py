@@ -11,6 +11,7 @@ from adapters import brake
 from db.models import Portfolio
 from trading.errors import Rejected, Unavailable
 from trading.ports import Broker, BrokerReport, Json
+from workers.cash import adjust_cash
 from workers.desk import Crew
 
 CALL_S = 5.0
@@ -98,7 +99,7 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
     await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
-JOBS = {"submit_order": submit_order, "cancel_order": cancel_order}
+JOBS = {"submit_order": submit_order, "cancel_order": cancel_order, "adjust_cash": adjust_cash}
 
 
 async def drain(crew: Crew, broker: Broker, account: str) -> int:

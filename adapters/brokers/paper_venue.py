@@ -24,6 +24,7 @@ CAPABILITIES = Capabilities(
     short=False,
     replace=False,
     finds_at_once=True,
+    adjusts_cash=True,
     order_types=frozenset(OrderType),
     times_in_force=frozenset(TimeInForce),
 )

@@ -32,7 +32,8 @@ class Portfolio(Model):
 
     The balances are folds of the postings (L2). `sequence` numbers the portfolio's events.
     `open_*` and `peak_*` are equity and units at the session's open and at the highest nav;
-    nav = equity / units. `broker_cursor` is the last broker event that was booked.
+    nav = equity / units. `left_*` are those of just before everything was last taken out: the nav at which money
+    comes back. `broker_cursor` is the last broker event that was booked.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -60,6 +61,9 @@ class Portfolio(Model):
     open_units = QuantityField(default=Decimal(0))
     peak_equity = MoneyField(default=Decimal(0))
     peak_units = QuantityField(default=Decimal(0))
+    left_equity = MoneyField(default=Decimal(0))
+    left_units = QuantityField(default=Decimal(0))
+    benchmark = fields.CharField(20, null=True)
 
     class Meta:
         table = "portfolios"
@@ -101,7 +105,8 @@ class Lot(Model):
 
 
 class EquityPoint(Model):
-    """Equity at the close of a market day. `nav` is equity / units, for returns without flows."""
+    """Equity at the close of a market day. Nav is equity / units, for returns without flows; `left_nav` is the one
+    at which everything had been taken out, null while there are units."""
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -113,6 +118,7 @@ class EquityPoint(Model):
     equity = MoneyField()
     cash = MoneyField()
     units = QuantityField()
+    left_nav = fields.DecimalField(28, 12, null=True)
 
     class Meta:
         table = "equity_points"

@@ -51,13 +51,18 @@ def thin(points: Sequence[T], most: int = POINTS_MAX) -> list[T]:
     return list(points[::-1][::step][::-1])
 
 
+def nav_of(rows: Sequence[EquityPoint]) -> list[Decimal]:
+    """Return the nav of each close; while everything is taken out it stays where it was, before the first money 0."""
+    return [row.equity / row.units if row.units else row.left_nav or ZERO for row in rows]
+
+
 async def curve(portfolio_id: str, days: int | None) -> list[Point]:
     """Return the daily closes of the last `days` calendar days, oldest first."""
     rows = await EquityPoint.filter(portfolio_id=portfolio_id).order_by("day")
     if not rows:
         return []
     start = since(rows[-1].day, days)
-    navs = [row.equity / row.units if row.units else ZERO for row in rows]
+    navs = nav_of(rows)
     points = [
         Point(r.at, r.equity, d) for r, d in zip(rows, drawdowns(navs), strict=True) if not start or r.day >= start
     ]
@@ -66,7 +71,8 @@ async def curve(portfolio_id: str, days: int | None) -> list[Point]:
 
 async def performance(portfolio_id: str, days: int | None) -> Figures | None:
     """Return the figures of the last `days` calendar days; None before the second close."""
-    rows = [row for row in await EquityPoint.filter(portfolio_id=portfolio_id).order_by("day") if row.units]
+    points = await EquityPoint.filter(portfolio_id=portfolio_id).order_by("day")
+    rows = [row for row in points if row.units or row.left_nav]
     start = since(rows[-1].day, days) if rows else None
     rows = [row for row in rows if start is None or row.day >= start]
     if len(rows) < 2:
@@ -76,7 +82,7 @@ async def performance(portfolio_id: str, days: int | None) -> Figures | None:
     fees = await Execution.filter(
         portfolio_id=portfolio_id, busted=False, executed_at__gte=began, executed_at__lte=ended
     ).values_list("fee", flat=True)
-    navs = [row.equity / row.units for row in rows]
+    navs = nav_of(rows)
     return figures(navs, first, last, sum(map(Decimal, fees), ZERO))
 
 

@@ -21,9 +21,14 @@ from db.models import (
 )
 
 
-def visible(user_id: str, bound_to: frozenset[str] | None, *, everything: bool = False) -> QuerySet[Portfolio]:
-    """Return the portfolios that a user belongs to, cut to those a key is bound to; `everything` for the desk."""
-    query = Portfolio.filter(archived_at=None)
+def visible(
+    user_id: str, bound_to: frozenset[str] | None, *, everything: bool = False, archived: bool = False
+) -> QuerySet[Portfolio]:
+    """Return the portfolios that a user belongs to, cut to those a key is bound to; `everything` for the desk.
+
+    Those that are archived are a list of their own.
+    """
+    query = Portfolio.filter(archived_at__isnull=not archived)
     if everything:
         return query
     query = query.filter(id__in=Subquery(Member.filter(user_id=user_id).values("portfolio_id")))

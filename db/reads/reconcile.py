@@ -1,8 +1,10 @@
 """Our side of a comparison with the broker, read at one moment, and the breaks that were found."""
 
 from db.engine import transaction
-from db.models import Order, Portfolio, Position, ReconcileBreak
+from db.models import Order, Outbox, OutboxKind, Portfolio, Position, ReconcileBreak
 from trading.reconcile import Books, OpenOrder
+
+ADJUST = "adjust_cash"  # the job that tells the broker of a deposit or withdrawal
 
 
 async def books_of(portfolio_id: str) -> Books:
@@ -14,6 +16,8 @@ async def books_of(portfolio_id: str) -> Books:
         portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
         positions = await Position.filter(portfolio_id=portfolio_id).exclude(quantity=0)
         orders = await Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None)
+        flows = Outbox.filter(kind=OutboxKind.JOB, topic=ADJUST, portfolio_id=portfolio_id, done_at=None)
+        cash_under_way = await flows.exists()
     return Books(
         cash=portfolio.cash,
         positions={position.symbol: position.quantity for position in positions},
@@ -21,6 +25,7 @@ async def books_of(portfolio_id: str) -> Books:
         under_way=frozenset(
             order.client_order_id for order in orders if order.acked_at is None or order.replace_pending
         ),
+        cash_under_way=cash_under_way,
     )
 
 

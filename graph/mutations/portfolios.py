@@ -1,4 +1,4 @@
-"""Create portfolios, and clear their breaks with the broker."""
+"""Create and change portfolios, move their cash, say who belongs to them, clear what differed from the broker."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -6,9 +6,9 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
+from actions import cash, members, reconcile
 from actions import portfolios as actions
-from actions import reconcile
-from db.models import TradingMode
+from db.models import Autonomy, LotMethod, Role, TradingMode
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
@@ -16,6 +16,7 @@ from graph.problems import (
     ConflictProblem,
     IdempotencyProblem,
     InvalidInputProblem,
+    LimitReachedProblem,
     NotAllowedProblem,
     NotFoundProblem,
     UnavailableProblem,
@@ -23,6 +24,7 @@ from graph.problems import (
 from graph.scalars import Currency
 from graph.shapes import known
 from graph.types.portfolios import Portfolio
+from trading.errors import FieldProblem, InvalidInput
 
 
 @strawberry.input(description="A portfolio to create; the viewer becomes its owner.")
@@ -46,6 +48,46 @@ class ClearBreakInput:
     note: str = strawberry.field(description="What it was, for the record.")
 
 
+@strawberry.input(description="What to change of a portfolio; what is left out stays.")
+class UpdatePortfolioInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    name: str | None = strawberry.field(default=strawberry.UNSET, description="Its new name.")
+    autonomy: Autonomy | None = strawberry.field(
+        default=strawberry.UNSET, description="What may happen without a person."
+    )
+    lot_method: LotMethod | None = strawberry.field(
+        default=strawberry.UNSET, description="Which lots a sale relieves; changes only while nothing is held."
+    )
+    benchmark: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The symbol that performance is held against; null for none."
+    )
+    archived: bool | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="What is archived trades no more and can still be read; nothing may be open or held in it.",
+    )
+
+    def changes(self) -> dict[str, str | bool | None]:
+        """Return what was given, an explicit null as None."""
+        names = ("name", "autonomy", "lot_method", "benchmark", "archived")
+        given = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in given.items() if value is not strawberry.UNSET}
+
+
+@strawberry.input(description="Money that comes into a portfolio or goes out of it.")
+class RecordCashInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    amount: Decimal = strawberry.field(description="Positive in, negative out; whole cents.")
+    note: str = strawberry.field(description="Why, for the record.")
+    idempotency_key: str = strawberry.field(description="Same key, same flow: safe to retry.")
+
+
+@strawberry.input(description="A person and what they are to be in a portfolio.")
+class SetMemberInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    email: str = strawberry.field(description="The person's mail address.")
+    role: Role | None = strawberry.field(default=strawberry.UNSET, description="The role; null removes the person.")
+
+
 @strawberry.type(description="The portfolio was created or changed.")
 class PortfolioChanged:
     portfolio: rows.Portfolio = strawberry.field(graphql_type=Portfolio, description="The portfolio as it is now.")
@@ -58,12 +100,16 @@ PortfolioResult = Annotated[
     | ConflictProblem
     | NotFoundProblem
     | NotAllowedProblem
+    | LimitReachedProblem
     | IdempotencyProblem
     | UnavailableProblem,
     strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
 ]
 Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", description="The portfolio.")]
 Clear = Annotated[ClearBreakInput, strawberry.argument(name="input", description="The break.")]
+Update = Annotated[UpdatePortfolioInput, strawberry.argument(name="input", description="The changes.")]
+RecordCash = Annotated[RecordCashInput, strawberry.argument(name="input", description="The money.")]
+SetMember = Annotated[SetMemberInput, strawberry.argument(name="input", description="Who, and what they are to be.")]
 
 
 async def create(info: Info, asked: Create) -> PortfolioChanged:
@@ -87,3 +133,24 @@ async def clear_break(info: Info, asked: Clear) -> PortfolioChanged:
     portfolio_id = ids.decode("Portfolio", asked.portfolio_id)
     cleared = await reconcile.clear(info.context.desk, viewer, portfolio_id, asked.note)
     return PortfolioChanged(portfolio=cleared, replayed=False)
+
+
+async def update(info: Info, asked: Update) -> PortfolioChanged:
+    viewer, portfolio_id = acting(info), ids.decode("Portfolio", asked.portfolio_id)
+    changed = await actions.update(info.context.desk, viewer, portfolio_id, asked.changes())
+    return PortfolioChanged(portfolio=changed, replayed=False)
+
+
+async def record_cash(info: Info, asked: RecordCash) -> PortfolioChanged:
+    viewer, portfolio_id = acting(info), ids.decode("Portfolio", asked.portfolio_id)
+    key = asked.idempotency_key
+    done = await cash.record(info.context.desk, viewer, portfolio_id, asked.amount, asked.note, key=key)
+    return PortfolioChanged(portfolio=done.portfolio, replayed=done.replayed)
+
+
+async def set_member(info: Info, asked: SetMember) -> PortfolioChanged:
+    viewer, portfolio_id = acting(info), ids.decode("Portfolio", asked.portfolio_id)
+    if asked.role is strawberry.UNSET:  # forgetting it must not remove anybody
+        raise InvalidInput("Name the role.", FieldProblem(("role",), "A role; null removes the person."))
+    changed = await members.set_role(info.context.desk, viewer, portfolio_id, asked.email, asked.role)
+    return PortfolioChanged(portfolio=changed, replayed=False)

@@ -1,4 +1,4 @@
-"""The ledger: balanced entries and their postings."""
+"""The ledger: balanced entries, their postings, and the proof that all figures follow from them."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 
 import db.models as rows
+from db.reads.proof import Proof
 from graph.context import Info
 from graph.shapes import Money, Node, derived, money
 from graph.types.market import Instrument
@@ -42,3 +43,29 @@ class JournalEntry(Node):
     at: datetime = strawberry.field(description="When, in market time.")
     cause: str = strawberry.field(description="What made it: EXECUTION, DIVIDEND, SPLIT or FLOW.")
     postings: list[Posting] = derived(_postings, "Its legs.")
+
+
+@strawberry.type(description="Invariants L1 to L6, and the figures recomputed from postings alone.")
+class LedgerProof:
+    holds: bool = strawberry.field(description="Whether every invariant holds.")
+    checked_at: datetime = strawberry.field(description="When it was recomputed, in real time.")
+    cash: Money = strawberry.field(description="Cash.")
+    realized: Money = strawberry.field(description="Profit that sales realised, before fees.")
+    unrealized: Money = strawberry.field(description="Profit of what is held, at the last prices.")
+    fees: Money = strawberry.field(description="Fees paid.")
+    dividends: Money = strawberry.field(description="Dividends received, less those paid on short positions.")
+    failures: list[str] = strawberry.field(description="What does not hold, in words.")
+
+
+def told(proof: Proof, at: datetime, currency: str) -> LedgerProof:
+    """Return a proof as the language has it."""
+    return LedgerProof(
+        holds=not proof.failures,
+        checked_at=at,
+        cash=money(proof.cash, currency),
+        realized=money(proof.realized, currency),
+        unrealized=money(proof.unrealized, currency),
+        fees=money(proof.fees, currency),
+        dividends=money(proof.dividends, currency),
+        failures=list(proof.failures),
+    )

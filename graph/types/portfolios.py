@@ -22,7 +22,7 @@ from graph.shapes import After, Connection, First, Money, Node, derived, known, 
 from graph.types.alerts import Alert
 from graph.types.analyses import Analysis
 from graph.types.audit import AuditEntry
-from graph.types.ledger import JournalEntry
+from graph.types.ledger import JournalEntry, LedgerProof, told
 from graph.types.market import PeriodArgument
 from graph.types.orders import Execution, Order
 from graph.types.positions import Pnl, Position, amount
@@ -162,6 +162,10 @@ async def _audit(root: rows.Portfolio, first: First = 50, after: After = strawbe
     return await page(reads.audit(root.id), first, known(after))
 
 
+async def _proof(root: rows.Portfolio, info: Info) -> LedgerProof:
+    return told(await info.context.loaders.proof.load(root.id), info.context.desk.clock.now(), root.currency)
+
+
 def _risk(root: rows.Portfolio) -> Seen:
     return Seen(root)
 
@@ -227,7 +231,9 @@ class Portfolio(Node):
     broker: str = strawberry.field(description="Adapter name: paper, alpaca, ibkr, schwab.")
     currency: Currency = strawberry.field(description="What its money is in.")
     lot_method: LotMethod = strawberry.field(description="Which lots a sale relieves.")
+    benchmark: str | None = strawberry.field(description="The symbol that performance is held against.")
     created_at: datetime = strawberry.field(description="When it was created.")
+    archived_at: datetime | None = strawberry.field(description="When it was archived: it trades no more.")
     cash: Money = derived(amount("cash"), "Cash, what is reserved included.")
     reserved_cash: Money = derived(amount("reserved"), "What open orders may still need.")
     buying_power: Money = derived(
@@ -245,6 +251,7 @@ class Portfolio(Node):
     ledger: Connection[JournalEntry] = derived(
         _ledger, "Every posting, newest first; the figures of this portfolio follow from these."
     )
+    proof: LedgerProof | None = derived(_proof, "Its figures recomputed from the postings alone, now.")
     decisions: Connection[Decision] = derived(_decisions, "Why things were traded or not, newest first.")
     risk: RiskStatus = derived(_risk, "How it stands against its limits.")
     stop: StopState = derived(_stop, "The strictest stop that applies.")

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 import db.models as rows
-from actions import keys, members, orders, stops
+from actions import keys, members, orders, reconcile, stops
 from actions.audit import first_bad
 from actions.setup import SYSTEM
 from actions.unit import unit
@@ -194,6 +194,20 @@ async def record_cash(world: World) -> Asked:
 async def set_member(world: World) -> Asked:
     await rows.User.filter(id=world.stranger.user_id).update(email="ann@desk.test")
     return world.owner, {"portfolioId": world.portfolio_id, "email": "ann@desk.test", "role": "TRADER"}
+
+
+@example
+async def clear_break(world: World) -> Asked:
+    broker = world.desk.brokers["paper"]
+    await broker.adjust_cash(world.portfolio.id, "lost", Decimal(5))
+    await reconcile.found(
+        world.desk,
+        SYSTEM,
+        world.portfolio.id,
+        await reconcile.differing(world.desk, SYSTEM, world.portfolio.id),
+    )
+    await broker.adjust_cash(world.portfolio.id, "found", Decimal(-5))
+    return world.owner, {"portfolioId": world.portfolio_id, "note": "the bank found it"}
 
 
 @example
