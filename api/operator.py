@@ -56,18 +56,19 @@ async def page_link(settings: Settings, opened: Desk, owner: User) -> str:
 
 
 async def engage_stop(settings: Settings, note: str, portfolio: str | None, level: str) -> str:
-    """Stop one portfolio by its name, or the whole desk; return the receipt in words."""
+    """Stop every portfolio of a name, or the whole desk; return the receipt in words."""
     async with beside(settings) as opened:
         owner, _ = await setup.owner(opened)
         viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
-        found = await Portfolio.get_or_none(name=portfolio) if portfolio else None
-        if portfolio and found is None:
+        found = await Portfolio.filter(name=portfolio).order_by("id") if portfolio else []
+        if portfolio and not found:
             names = ", ".join(sorted([p.name for p in await Portfolio.all().only("name")]))
             raise StartError(f"There is no portfolio {portfolio!r}; there are: {names}.")
         scope = StopScope.PORTFOLIO if found else StopScope.GLOBAL
-        engaged = await stops.engage(opened, viewer, scope, found.id if found else None, StopLevel(level), note)
-        stop = engaged.stops[0]
-        denied = sum(receipt.orders_denied for receipt in engaged.receipts)
+        targets: list[str | None] = [*(each.id for each in found)] or [None]
+        engaged = [await stops.engage(opened, viewer, scope, each, StopLevel(level), note) for each in targets]
+        stop = engaged[0].stops[0]
+        denied = sum(receipt.orders_denied for each in engaged for receipt in each.receipts)
         return (
             f"Trading is {stop.state} ({stop.scope}, epoch {stop.epoch}); {denied} unsent orders were denied. "
             "A running worker cancels the rest; releasing it needs another person or, alone at the desk, five minutes."

@@ -56,6 +56,12 @@ def test_a_portfolio_is_made_paid_proved_and_archived(tmp_path: Path) -> None:
         assert listed["portfolios"]["nodes"] == [{"name": "Yours"}]
         assert "Yours" not in str(desk.query("{ portfolios { nodes { name } } }"))
         assert broker_cash(desk, made["id"]) == "20"
+        for number in range(2):  # names are not unique, and a stop must not fail on that
+            change(desk, "createPortfolio", name="Twin", openingCash="1", idempotencyKey=f"twin{number}")
+        halted = command(tmp_path / "data", "halt", "--portfolio", "Twin")
+        assert halted.returncode == 0, halted.stderr
+        states = desk.query("{ portfolios { nodes { name stop { state } } } }")["portfolios"]["nodes"]
+        assert [each["stop"]["state"] for each in states if each["name"] == "Twin"] == ["HALTED", "HALTED"]
         desk.stop()
     assert command(tmp_path / "data", "ledger", "verify").returncode == 0
     assert command(tmp_path / "data", "audit", "verify").returncode == 0
