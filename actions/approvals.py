@@ -3,9 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from actions import brackets
 from actions.access import object_for
 from actions.audit import Deed
-from actions.order_rows import QUEUE, check_json, describe, end, refresh
+from actions.order_rows import check_json, describe, end, refresh
 from actions.orders import judge
 from actions.overrides import codes
 from actions.unit import Unit, fingerprint, unit
@@ -73,7 +74,7 @@ async def _approve(u: Unit, order: Order, note: str | None) -> Order:
     order.reference_price, order.halt_epoch = verdict.reference_price, read.halt.epoch
     refresh(u, order)
     await order.save()
-    u.job(QUEUE, "submit_order", order_id=order.id)
+    await brackets.send(u, order)
     _record(u, order, "approve_order", "approved", note)
     return order
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions import brackets
 from actions.audit import Deed
 from actions.ledger import keep, post, stock_of
 from actions.order_rows import end, refresh
@@ -62,6 +63,7 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
             end(u, order, Ended.CANCELED)
         await order.save()
         u.event("orders", orders=[order.id], executions=[])
+    await brackets.split(u, action)
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
         entry.stop_loss = to_price(entry.stop_loss / action.ratio) if entry.stop_loss else None
         entry.take_profit = to_price(entry.take_profit / action.ratio) if entry.take_profit else None
@@ -81,6 +83,8 @@ def restate(order: Order, action: CorporateAction) -> bool:
     order.filled = to_quantity_down(order.filled * action.ratio)
     order.quantity = order.filled + left
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
+    if order.exits_due:
+        order.exits_due = to_quantity_down(order.exits_due * action.ratio)
     for name in ("limit_price", "stop_price", "trail_by", "stop_loss", "take_profit", "reference_price"):
         price = getattr(order, name)
         if price is not None:

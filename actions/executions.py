@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from actions import brackets
 from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
 from actions.ledger import keep, post
@@ -17,6 +18,7 @@ from db.models import Execution as Row
 from db.reads.facts import order_status
 from trading import life
 from trading.alerts import AlertCode
+from trading.brackets import ExitState
 from trading.ledger import Cause
 from trading.orders import Ended, OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, Desk
@@ -38,9 +40,12 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
     async with unit(desk, viewer, portfolio_id) as u:
         fresh = [event for event in events if event.cursor > u.portfolio.broker_cursor]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
+        touched = set()
         for event in fresh:
-            await _apply(u, _named(event))
+            order = await _apply(u, _named(event))
             u.portfolio.broker_cursor = event.cursor
+            touched |= set() if order is None else {order.symbol}
+        await brackets.tend(u, touched)
         return len(fresh)
 
 
@@ -74,8 +79,8 @@ def _named(event: BrokerEvent) -> BrokerEvent:
     return replace(event, client_order_id=kept_name(event.client_order_id), execution_id=execution_id, symbol=symbol)
 
 
-async def _apply(u: Unit, event: BrokerEvent) -> None:
-    """Let the order life decide, and keep what it changed."""
+async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
+    """Let the order life decide, keep what it changed, and return the order that it was about."""
     loaded = await load(u, event)
     outcome = life.apply(loaded.state, event)
     known = outcome.state.orders.get(event.client_order_id)
@@ -87,6 +92,7 @@ async def _apply(u: Unit, event: BrokerEvent) -> None:
         await _alert(u, code, order, event)
     if order is not None:
         u.event("orders", orders=[order.id], executions=executions)
+    return order
 
 
 async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:
@@ -107,9 +113,13 @@ async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEv
     order.broker_order_id = order.broker_order_id or event.broker_order_id[:64]
     if order.replace_pending and not known.facts.replace_pending:
         settle(u, order, accepted=event.kind is event.kind.REPLACED)
+    before = order.filled
     _set_terms(order, known)
     _set_facts(u, order, known, event)
     refresh(u, order)
+    brackets.fillable(order, before)
+    if order.open and order.exit_state is ExitState.OVER:
+        order.exit_state = ExitState.WORKING  # the broker has it after all
     order.updated_at = max(order.updated_at, event.at)
     await order.save(force_create=found is None)
     return order

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions import brackets
 from actions.accounts import as_life
 from actions.audit import Deed
 from actions.order_rows import describe, end
@@ -28,7 +29,9 @@ async def missed(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
         order.missing_since = order.missing_since or u.now
         if order.misses + 1 < life.MISSES_MAX or lookups.final(order.misses + 1, order.missing_since, u.now):
             await _count(u, order)
-        return await _next(u, order)
+        due = await _next(u, order)
+        await brackets.tend(u, [order.symbol])
+        return due
 
 
 async def unanswered(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:

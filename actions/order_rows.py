@@ -6,6 +6,7 @@ from db.models import Order, OrderMessage
 from db.reads.books import reserving
 from db.reads.facts import order_status
 from trading.book import RiskCheck
+from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderSide
 from trading.rules.halt import refusal
 from trading.stop import Halt
@@ -68,7 +69,12 @@ def refresh(u: Unit, order: Order) -> None:
 
 def deny_unsent(u: Unit, order: Order, halt: Halt) -> None:
     """End an order that was accepted but must not be sent any more."""
-    order.denial = refusal(halt)
+    deny(u, order, refusal(halt), f"trading is {halt.state}", halt_epoch=halt.epoch)
+
+
+def deny(u: Unit, order: Order, code: DenialCode, why: str, *, halt_epoch: int = 0) -> None:
+    """End an order that was accepted and not sent yet; the caller saves it."""
+    order.denial = code
     end(u, order, Ended.DENIED)
     u.event("orders", orders=[order.id], executions=[])
     u.record(
@@ -76,7 +82,7 @@ def deny_unsent(u: Unit, order: Order, halt: Halt) -> None:
             action="deny_order",
             object_type="Order",
             object_id=order.id,
-            summary=f"{describe(order)} was not sent: trading is {halt.state}",
-            halt_epoch=halt.epoch,
+            summary=f"{describe(order)} was not sent: {why}",
+            halt_epoch=halt_epoch,
         )
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import overrides, strategies
+from actions import brackets, overrides, strategies
 from actions.access import object_for, portfolio_for
 from actions.audit import Deed
-from actions.order_rows import QUEUE, check_json, count_message, describe, request_cancel
+from actions.order_rows import check_json, count_message, describe, request_cancel
 from actions.unit import KEY_MAX, Unit, fingerprint, one_key, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import Order, Override
@@ -115,7 +115,7 @@ async def _accepted(u: Unit, order: Order, verdict: Verdict, override: Override 
     if override is not None and verdict.waived:
         await overrides.use(u, override, order, verdict.waived)
     if not order.approval_pending:
-        u.job(QUEUE, "submit_order", order_id=order.id)
+        await brackets.send(u, order)
 
 
 def _decided(order: Order) -> str:
@@ -190,11 +190,9 @@ def _validate_for_broker(u: Unit, wanted: Terms) -> None:
         problems.append(
             FieldProblem(("terms", "timeInForce"), f"The broker {broker.name} has no {wanted.time_in_force}.")
         )
-    if (wanted.stop_loss is not None or wanted.take_profit is not None) and not broker.capabilities.bracket:
-        message = f"The broker {broker.name} has no bracket orders: leave stopLoss and takeProfit out."
-        problems.append(FieldProblem(("terms", "stopLoss"), message))
     if problems:
         raise InvalidInput(" ".join(p.message for p in problems), *problems)
+    brackets.validate_exits(broker, wanted)
 
 
 def validate_key(key: str) -> None:
@@ -277,4 +275,5 @@ async def cancel(desk: Desk, viewer: Viewer, order_id: str) -> Order:
                 )
             )
             u.event("orders", orders=[order.id], executions=[])
+            await brackets.canceled(u, order)
         return order

@@ -43,6 +43,8 @@ async def ask(
         broker = desk.brokers[u.portfolio.broker]
         if not broker.capabilities.replace:
             raise Conflict(f"The broker {broker.name} cannot replace orders: cancel it and place a new one.")
+        if order.parent_id is not None:
+            raise Conflict("An exit of a bracket cannot be replaced: cancel it and place a new order.")
         if order_status(order) not in REPLACEABLE:
             raise Conflict(f"This order is {order_status(order)}; only a working one can be replaced.")
         verdict = await _judge(u, order, quantity, limit_price)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from actions import brackets
 from actions.audit import Deed
-from actions.order_rows import deny_unsent, describe, end, refresh
-from actions.unit import unit
+from actions.order_rows import deny, deny_unsent, describe, end, refresh
+from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for, terms
-from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus
+from trading.errors import DenialCode
+from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus, OrderType
 from trading.ports import BrokerOrder, BrokerReport, Desk
 from trading.stop import Halt, TradingState
 
@@ -26,12 +28,19 @@ class Errand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel."""
+    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel.
+
+    `orders` are by our id: one, or a take profit and a stop loss that are sent as one.
+    """
 
     errand: Errand
     may_send: bool
     broker: str
-    order: BrokerOrder
+    orders: dict[str, BrokerOrder]
+
+    @property
+    def account(self) -> str:
+        return next(iter(self.orders.values())).account
 
 
 async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
@@ -48,20 +57,53 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
             return None
         errand = Errand.RESOLVE if order.sent_at else Errand.SEND
         halt = halt_of(await stops_for(order.portfolio_id))
-        may_send = _may_send(order, halt)
+        legs, whole = await _legs(order)
+        may_send = _may_send(order, halt) and whole
         if not _due(order, u.now, may_send):
             return None
-        if errand is Errand.SEND and not may_send:
-            deny_unsent(u, order, halt)
-            await order.save()
+        if errand is Errand.SEND and not await _sendable(u, legs, halt):
             return None
-        order.sent_at = order.sent_at or u.now
-        order.claim = desk.ids.new()
-        order.claim_epoch = halt.epoch
-        order.claimed_until, order.next_lookup_at = u.now + LEASE, None
-        order.attempts += 1
+        for each in legs:
+            each.sent_at = each.sent_at or u.now
+            each.claim = desk.ids.new()
+            each.claim_epoch = halt.epoch
+            each.claimed_until, each.next_lookup_at = u.now + LEASE, None
+            each.attempts += 1
+            await each.save()
+        wanted = not any(each.cancel_pending for each in legs)
+        return Claim(errand, may_send and wanted, u.portfolio.broker, {each.id: broker_order(each) for each in legs})
+
+
+async def _legs(order: Order) -> tuple[list[Order], bool]:
+    """Return what goes to the broker as one, a take profit first, and whether that is all of it.
+
+    What was sent together is never sent again alone; of two the broker knows both or none.
+    """
+    if order.pair_id is None:
+        return [order], True
+    pair = await Order.select_for_update().get(id=order.pair_id)
+    if pair.acked_at is None and order_status(pair) not in TERMINAL:
+        return sorted([order, pair], key=lambda each: each.type is not OrderType.LIMIT), True
+    return [order], pair.sent_at is None
+
+
+async def _sendable(u: Unit, legs: list[Order], halt: Halt) -> bool:
+    """Whether a new order can go out now: not under a halt, and no more than its position and its exits leave."""
+    order = legs[0]
+    if not _may_send(order, halt):
+        for each in legs:
+            deny_unsent(u, each, halt)
+            await each.save()
+        await brackets.tend(u, [order.symbol])
+        return False
+    if await brackets.in_the_way(order):
+        return False
+    if order.parent_id is None and order.reducing and order.quantity > await brackets.to_close(order):
+        deny(u, order, DenialCode.INSUFFICIENT_QTY, "its position was closed before")
         await order.save()
-        return Claim(errand, may_send and not order.cancel_pending, u.portfolio.broker, broker_order(order))
+        await brackets.tend(u, [order.symbol])
+        return False
+    return True
 
 
 def _due(order: Order, now: datetime, may_send: bool) -> bool:
@@ -140,6 +182,7 @@ async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
                 reason=order.rejection,
             )
         )
+        await brackets.tend(u, [order.symbol])
 
 
 @dataclass(frozen=True, slots=True)

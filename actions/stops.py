@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from actions import brackets
 from actions.access import permissions_in
 from actions.audit import Deed
 from actions.order_rows import deny_unsent
@@ -139,11 +140,14 @@ async def _halt_portfolio(
         return u
     denied = 0
     halt = halt_of(await stops_for(portfolio_id))
+    symbols = set()
     for order in await Order.filter(portfolio_id=portfolio_id, open=True, sent_at=None).order_by("sequence"):
         if halt.state is TradingState.HALTED or not order.reducing:
             deny_unsent(u, order, halt)
             await order.save()
+            symbols.add(order.symbol)
             denied += 1
+    await brackets.tend(u, symbols)
     since = stop.since or u.now
     elapsed_ms = max(0, round((desk.clock.now() - since) / timedelta(milliseconds=1)))
     await StopReceipt(

@@ -279,6 +279,7 @@ _describe(
     TRADE_CORRECT="The broker corrected an execution.",
     INVALID_REPLACE_QTY="An order was to become smaller than what was filled.",
     ORDER_NOT_CANCELABLE="An order that had ended was to be canceled.",
+    UNPROTECTED="A position has lost its stop loss or take profit other than by a person's cancel.",
     RECONCILE_BREAK="The books do not agree, within or with the broker's.",
     FEED_SILENT="Prices stopped coming.",
     LIMIT_TRIPPED="A limit was reached.",

@@ -34,6 +34,7 @@ class AlertCode(StrEnum):
     TRADE_CORRECT = "TRADE_CORRECT"
     INVALID_REPLACE_QTY = "INVALID_REPLACE_QTY"
     ORDER_NOT_CANCELABLE = "ORDER_NOT_CANCELABLE"
+    UNPROTECTED = "UNPROTECTED"
     RECONCILE_BREAK = "RECONCILE_BREAK"
     FEED_SILENT = "FEED_SILENT"
     LIMIT_TRIPPED = "LIMIT_TRIPPED"
@@ -59,6 +60,7 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.TRADE_CORRECT: (Severity.WARNING, "The broker corrected an execution"),
     AlertCode.INVALID_REPLACE_QTY: (Severity.WARNING, "An order cannot become smaller than what was filled"),
     AlertCode.ORDER_NOT_CANCELABLE: (Severity.INFO, "An order that had ended cannot be canceled"),
+    AlertCode.UNPROTECTED: (Severity.CRITICAL, "A position has lost its exits"),
     AlertCode.RECONCILE_BREAK: (Severity.CRITICAL, "The books do not agree"),
     AlertCode.FEED_SILENT: (Severity.CRITICAL, "Prices stopped coming"),
     AlertCode.LIMIT_TRIPPED: (Severity.CRITICAL, "A limit was reached"),

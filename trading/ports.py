@@ -10,6 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from trading.market import Bar, CorporateAction, Listing, Step
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
+from trading.units import NANO, TICK
 
 Json = dict[str, Any]
 
@@ -163,9 +164,10 @@ class BrokerAccount:
 class Capabilities:
     """What a broker can do. `dedupes_client_id`: a resend with the same id can never make a second order.
 
-    `bracket`: an order may carry a stop loss and a take profit, of which one cancels the other. `finds_at_once`:
-    what a lookup does not find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals
-    are booked there by adjust_cash. `real_money`: its portfolios are LIVE, and no other is.
+    `bracket`: it takes two exits of which one cancels the other, in whole `exit_step`s of quantity and, from a
+    dollar on, whole `exit_tick`s of price (below it a hundredth of that). `finds_at_once`: what a lookup does not
+    find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals are booked there by
+    adjust_cash. `real_money`: its portfolios are LIVE, and no other is.
     """
 
     dedupes_client_id: bool
@@ -175,6 +177,8 @@ class Capabilities:
     order_types: frozenset[OrderType]
     times_in_force: frozenset[TimeInForce]
     bracket: bool = False
+    exit_step: Decimal = NANO
+    exit_tick: Decimal = TICK
     finds_at_once: bool = False
     adjusts_cash: bool = False
     real_money: bool = False
@@ -196,8 +200,18 @@ class Broker(Protocol):
 
     async def submit(self, order: BrokerOrder) -> BrokerReport: ...
 
+    async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        """Send a LIMIT and a STOP for the same shares as one: both are taken or none is, and they never fill both.
+
+        What one fills the other loses, and when one ends so does the other. The ids are known like any others.
+        """
+        ...
+
     async def cancel(self, account: str, client_order_id: str) -> None:
-        """Ask for a cancel; the outcome comes as an event. Unknown order: Rejected."""
+        """Ask for a cancel; the outcome comes as an event. Unknown order: Rejected.
+
+        It cancels the other one of two that were sent as one too.
+        """
         ...
 
     async def cancel_all(self, account: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,36 +45,50 @@ async def carry(crew: Crew, order_id: str) -> datetime | None:
     broker, due = crew.desk.brokers[claim.broker], None
     try:
         async with asyncio.timeout(CALL_S):
-            report = await _ask(broker, claim)
+            reports = await _ask(broker, claim)
     except Rejected as no:
-        await sending.reject(crew.desk, crew.viewer, order_id, str(no))
+        for each in claim.orders:
+            await sending.reject(crew.desk, crew.viewer, each, str(no))
     except (Unavailable, TimeoutError) as error:
         log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
-        return await lookups.unanswered(crew.desk, crew.viewer, order_id)
+        for each in claim.orders:
+            due = await lookups.unanswered(crew.desk, crew.viewer, each)
+        return due
     else:
+        due = await _record(crew, claim, reports)
+    await drain(crew, broker, claim.account)
+    return due
+
+
+async def _record(crew: Crew, claim: Claim, reports: Sequence[BrokerReport | None]) -> datetime | None:
+    """Book what the broker said of each; return when what it does not know yet is to be looked up."""
+    due = None
+    for order_id, report in zip(claim.orders, reports, strict=True):
         if report is None:
             due = await lookups.missed(crew.desk, crew.viewer, order_id)
         else:
             await sending.acknowledge(crew.desk, crew.viewer, order_id, report)
-    await drain(crew, broker, claim.order.account)
     return due
 
 
-async def _ask(broker: Broker, claim: Claim) -> BrokerReport | None:
+async def _ask(broker: Broker, claim: Claim) -> Sequence[BrokerReport | None]:
     """Send, or find out what became of an earlier attempt. A resend always has the same client order id.
 
     None: the broker does not know the order yet, and it may not be sent again. Raise Rejected for a definite
     no, which includes an order that certainly never reached the broker and may not be sent any more.
     """
+    orders = tuple(claim.orders.values())
     if claim.errand is Errand.RESOLVE:
-        found = await broker.lookup(claim.order.account, claim.order.client_order_id)
-        if found is not None:
+        found = [await broker.lookup(order.account, order.client_order_id) for order in orders]
+        if any(found):
             return found
         if not claim.may_send and broker.capabilities.finds_at_once:
             raise Rejected("The order never reached the broker and may not be sent any more.")
         if not claim.may_send or not broker.capabilities.dedupes_client_id:
-            return None
-    return await broker.submit(claim.order)
+            return found
+    if len(orders) == 1:
+        return [await broker.submit(orders[0])]
+    return await broker.submit_oco(*orders)
 
 
 async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:

@@ -139,6 +139,10 @@ class AlpacaBroker:
         line.expect((await self._tell(line, [acknowledged(placed, placed)])).new)
         return report(placed)
 
+    async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        """Refuse: `capabilities.bracket` is False."""
+        raise Rejected("orders of which one cancels the other are not sent to Alpaca")
+
     async def cancel(self, account: str, client_order_id: str) -> None:
         """Ask for a cancel; unknown or over: Rejected. One that is under way already is no news."""
         line = await self._need(account)

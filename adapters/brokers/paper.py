@@ -51,8 +51,12 @@ class PaperBroker:
         """Take an order; a known client order id answers what became of it, or Rejected if the terms differ."""
         return await self._ask(lambda venue: venue.submit(order))
 
+    async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        """Take two of which one cancels the other, or answer what became of them."""
+        return await self._ask(lambda venue: venue.submit_oco(target, stop))
+
     async def cancel(self, account: str, client_order_id: str) -> None:
-        """Cancel an open order; unknown or ended: Rejected."""
+        """Cancel an open order and its pair; unknown or ended: Rejected."""
         await self._ask(lambda venue: venue.cancel(account, client_order_id))
 
     async def cancel_all(self, account: str) -> None:

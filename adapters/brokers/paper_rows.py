@@ -24,6 +24,7 @@ SCHEMA = (
     " symbol TEXT NOT NULL, side TEXT NOT NULL, type TEXT NOT NULL, time_in_force TEXT NOT NULL,"
     " filled INTEGER NOT NULL, left INTEGER NOT NULL, limit_price TEXT, stop_price TEXT, trail_by TEXT,"
     " triggered INTEGER NOT NULL, executions INTEGER NOT NULL, eligible_at TEXT, state TEXT NOT NULL, reason TEXT,"
+    " pair TEXT,"
     " UNIQUE (account, client_order_id))",
     "CREATE INDEX IF NOT EXISTS orders_open ON orders (id) WHERE state = 'OPEN'",
     "CREATE TABLE IF NOT EXISTS events (account TEXT NOT NULL REFERENCES accounts, cursor INTEGER NOT NULL,"
@@ -38,7 +39,10 @@ SCHEMA = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookOrder:
-    """An order in the book. `state` is OPEN, FILLED, CANCELED, EXPIRED or REJECTED."""
+    """An order in the book. `state` is OPEN, FILLED, CANCELED, EXPIRED or REJECTED.
+
+    `pair` is the client order id of the other one of two for the same shares: they are open together or not at all.
+    """
 
     id: int
     account: str
@@ -52,6 +56,7 @@ class BookOrder:
     eligible_at: datetime | None
     state: str
     reason: str | None
+    pair: str | None = None
 
     @property
     def broker_order_id(self) -> str:
@@ -114,6 +119,7 @@ def order_of(row: sqlite3.Row) -> BookOrder:
         eligible_at=None if waits is None else datetime.fromisoformat(waits),
         state=row["state"],
         reason=row["reason"],
+        pair=row["pair"],
     )
 
 
@@ -123,7 +129,7 @@ def columns(order: BookOrder) -> dict[str, Any]:
     return {
         **{name: None if value is None else plain(value) for name, value in values.items()},
         **{name: getattr(order, name) for name in ("id", "account", "client_order_id", "terms", "symbol")},
-        **{name: getattr(order, name) for name in ("time_in_force", "executions", "state", "reason")},
+        **{name: getattr(order, name) for name in ("time_in_force", "executions", "state", "reason", "pair")},
         **{name: getattr(order.resting, name) for name in ("side", "type", "triggered")},
         "filled": nanos(order.filled),
         "left": nanos(order.resting.left),

@@ -1,6 +1,6 @@
 """The paper broker's side of the counter: what it does with an order, a cancel, and a step of the market."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from adapters.brokers.paper_book import PaperBook
 from adapters.brokers.paper_rows import BookOrder
-from adapters.brokers.terms import canonical, objection
+from adapters.brokers.terms import canonical, objection, oco_objection
 from trading.errors import Rejected
 from trading.market import CorporateAction, CorporateActionKind, Phase, Step, Tick
 from trading.matching import Execution, FillParams, Resting, ending, match, split, takes_part
@@ -23,6 +23,7 @@ CAPABILITIES = Capabilities(
     fractional=True,
     short=False,
     replace=False,
+    bracket=True,
     finds_at_once=True,
     adjusts_cash=True,
     order_types=frozenset(OrderType),
@@ -85,11 +86,19 @@ class PaperVenue:
         with self.book.writing():
             self._cash(order.account)
             entry = self.book.order(order.account, order.client_order_id) or self._enter(order)
-        if entry.terms != canonical(order):
-            raise Rejected(f"client order id {order.client_order_id} was used with other terms")
-        if entry.state == Ended.REJECTED:
-            raise Rejected(entry.reason)
-        return report(entry)
+        return _answer(order, entry)
+
+    def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        """Take two orders for the same shares, or say again what became of them; a resend names both again."""
+        ids = target.client_order_id, stop.client_order_id
+        with self.book.writing():
+            self._cash(target.account)
+            one, two = (self.book.order(target.account, name) for name in ids)
+            if one is None and two is None:
+                one, two = self._enter_pair(target, stop)
+        if one is None or two is None or (one.pair, two.pair) != ids[::-1]:
+            raise Rejected(f"client order ids {' and '.join(ids)} were used with other terms")
+        return _answer(target, one), _answer(stop, two)
 
     def cancel(self, account: str, client_order_id: str) -> None:
         with self.book.writing():
@@ -99,6 +108,8 @@ class PaperVenue:
             if order.state != "OPEN":
                 raise Rejected(f"order {client_order_id} is {order.state}")
             self.book.save(self._end(order, Ended.CANCELED, "asked for", self._now()))
+            if order.pair is not None and (other := self.book.order(account, order.pair)):
+                self._cancel_other(other, self._now())
 
     def cancel_all(self, account: str | None = None) -> None:
         """Cancel every open order of an account, or of all, at once."""
@@ -116,18 +127,34 @@ class PaperVenue:
     def _enter(self, order: BrokerOrder) -> BookOrder:
         now = self._now()
         wrong = objection(order, CAPABILITIES)
-        reason = wrong or self._refusal(order)
-        entry = self._entry(order, now, readable=wrong is None)
+        entry = self._answered(self._entry(order, now, readable=wrong is None), wrong or self._refusal(order), now)
+        # The opening is over once its step has been applied: an OPG order waits for the next one.
+        return self._visit(entry, self._current(order.symbol), Phase.OPEN_SESSION, now)
+
+    def _enter_pair(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BookOrder, BookOrder]:
+        now = self._now()
+        wrong = oco_objection(target, stop, CAPABILITIES)
+        reason, readable = wrong or self._refusal(target), wrong is None
+        one = replace(self._entry(target, now, readable=readable), pair=stop.client_order_id)
+        two = replace(self._entry(stop, now, readable=readable), pair=target.client_order_id)
+        two = replace(two, eligible_at=one.eligible_at)
+        both = self._answered(one, reason, now), self._answered(two, reason, now)
+        return self._visit_pair(*both, self._current(target.symbol), Phase.OPEN_SESSION, now)
+
+    def _answered(self, entry: BookOrder, reason: str | None, at: datetime) -> BookOrder:
+        """Write a new order down and say that it was taken, or refused for a reason."""
         if reason is not None:
             entry = replace(entry, state=Ended.REJECTED.value, reason=reason)
         entry = replace(entry, id=self.book.add(entry))
         if reason is not None:
-            self._say(BrokerEventKind.REJECTED, entry, now, reason=reason)
-            return entry
-        self._say(BrokerEventKind.ACK, entry, now)
-        tick = self.book.current_tick(order.symbol)
-        # The opening is over once its step has been applied: an OPG order waits for the next one.
-        return self._visit(entry, () if tick is None else (tick,), Phase.OPEN_SESSION, now)
+            self._say(BrokerEventKind.REJECTED, entry, at, reason=reason)
+        else:
+            self._say(BrokerEventKind.ACK, entry, at)
+        return entry
+
+    def _current(self, symbol: str) -> Sequence[Tick]:
+        tick = self.book.current_tick(symbol)
+        return () if tick is None else (tick,)
 
     def _entry(self, order: BrokerOrder, now: datetime, *, readable: bool) -> BookOrder:
         latency = timedelta(milliseconds=int(self._draw(order, "latency") * self._params.latency_ms_max))
@@ -166,8 +193,8 @@ class PaperVenue:
         return None
 
     def _free(self, account: str, symbol: str) -> Decimal:
-        """Return the shares that no open order is selling already."""
-        working = [order.resting for order in self.book.open_orders(account=account, symbol=symbol)]
+        """Return the shares that no open order is selling already; two for the same shares sell them once."""
+        working = [order.resting for order, _ in _pairs(self.book.open_orders(account=account, symbol=symbol))]
         selling = sum((resting.left for resting in working if resting.side is OrderSide.SELL), ZERO)
         return self.book.positions(account).get(symbol, ZERO) - selling
 
@@ -194,8 +221,12 @@ class PaperVenue:
                 self._act(action, step.at)
             self.book.keep_step(step)
             ticks = _by_symbol(step.ticks)
-            for order in self.book.open_orders():
-                self._visit(order, ticks.get(order.symbol, ()), step.phase, step.at)
+            for order, other in _pairs(self.book.open_orders()):
+                seen = ticks.get(order.symbol, ())
+                if other is None:
+                    self._visit(order, seen, step.phase, step.at)
+                else:
+                    self._visit_pair(order, other, seen, step.phase, step.at)
             return self.book.accounts_with_events(before)
 
     def reset_market(self) -> None:
@@ -204,6 +235,8 @@ class PaperVenue:
 
     def _visit(self, order: BookOrder, ticks: Sequence[Tick], phase: Phase, at: datetime) -> BookOrder:
         """Hold an open order against the ticks that it may see, and end it if its time is over."""
+        if order.state != "OPEN":
+            return order
         after = order
         if not takes_part(order.time_in_force, phase) or (order.eligible_at and order.eligible_at > at):
             ticks = ()
@@ -215,6 +248,35 @@ class PaperVenue:
         if after != order:
             self.book.save(after)
         return after
+
+    def _visit_pair(
+        self, target: BookOrder, stop: BookOrder, ticks: Sequence[Tick], phase: Phase, at: datetime
+    ) -> tuple[BookOrder, BookOrder]:
+        """Hold a take profit and a stop loss for the same shares against a step; where both were reached the stop wins.
+
+        A stop that is set off ends the take profit; what the take profit fills is taken from the stop.
+        """
+        if stop.state != "OPEN":
+            return target, stop
+        stop = self._visit(stop, ticks, phase, at)
+        if stop.state != "OPEN" or stop.resting.triggered:
+            return self._cancel_other(target, at), stop
+        target = self._visit(target, ticks, phase, at)
+        if target.state != "OPEN":
+            return target, self._cancel_other(stop, at)
+        if target.resting.left != stop.resting.left:
+            stop = replace(stop, resting=replace(stop.resting, left=target.resting.left))
+            self.book.save(stop)
+            self._say(BrokerEventKind.RESTATED, stop, at, quantity=plain(stop.filled + stop.resting.left))
+        return target, stop
+
+    def _cancel_other(self, order: BookOrder, at: datetime) -> BookOrder:
+        """End an order since its pair has ended or was set off."""
+        if order.state != "OPEN":
+            return order
+        order = self._end(order, Ended.CANCELED, "one cancels the other", at)
+        self.book.save(order)
+        return order
 
     def _hold(self, order: BookOrder, tick: Tick, at: datetime) -> BookOrder:
         resting, execution = match(order.resting, tick, self._params.fills)
@@ -279,6 +341,23 @@ class PaperVenue:
             if not restated.resting.left:
                 restated = self._end(restated, Ended.CANCELED, "nothing is left after the split", at)
             self.book.save(restated)
+
+
+def _answer(order: BrokerOrder, entry: BookOrder) -> BrokerReport:
+    if entry.terms != canonical(order):
+        raise Rejected(f"client order id {order.client_order_id} was used with other terms")
+    if entry.state == Ended.REJECTED:
+        raise Rejected(entry.reason)
+    return report(entry)
+
+
+def _pairs(orders: Sequence[BookOrder]) -> Iterator[tuple[BookOrder, BookOrder | None]]:
+    """Yield open orders as they came; of two for the same shares the take profit, which came first, and the stop."""
+    others = {(order.account, order.client_order_id): order for order in orders}
+    for order in orders:
+        other = None if order.pair is None else others.get((order.account, order.pair))
+        if other is None or order.id < other.id:
+            yield order, other
 
 
 def report(order: BookOrder) -> BrokerReport:

@@ -31,6 +31,18 @@ def objection(order: BrokerOrder, capabilities: Capabilities) -> str | None:
     return _misfit("quantity", order.quantity, step, QUANTITY_MAX) or _price_objection(order)
 
 
+def oco_objection(target: BrokerOrder, stop: BrokerOrder, capabilities: Capabilities) -> str | None:
+    """Return why two orders cannot be taken as a take profit and a stop loss of which one cancels the other."""
+    same = ("account", "symbol", "side", "quantity", "time_in_force")
+    if (target.type, stop.type) != (OrderType.LIMIT, OrderType.STOP) or target.time_in_force is not TimeInForce.GTC:
+        return "two of which one cancels the other are a LIMIT and a STOP order, good till canceled"
+    if any(getattr(target, name) != getattr(stop, name) for name in same):
+        return "two of which one cancels the other are for the same shares"
+    if target.quantity % capabilities.exit_step:
+        return f"the quantity of two of which one cancels the other is a multiple of {plain(capabilities.exit_step)}"
+    return objection(target, capabilities) or objection(stop, capabilities)
+
+
 def canonical(order: BrokerOrder) -> str:
     """Text that is equal for two orders exactly when their terms are (1.50 is 1.5)."""
     names = ("symbol", "side", "type", "quantity", "limit_price", "stop_price", "trail_by", "time_in_force")

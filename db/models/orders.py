@@ -8,6 +8,7 @@ from tortoise.models import Model
 from db.fields import MoneyField, QuantityField
 from db.models.people import User
 from db.models.portfolios import Portfolio
+from trading.brackets import ExitState
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
 from trading.ports import BrokerEventKind
 
@@ -20,7 +21,8 @@ class Order(Model):
     that its leaves may still need, `session_day` the session whose risk budget it counts against.
     `replace_*` are the terms of a replace under way, `placed_*` those before the first replace.
     `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
-    `strategy_id` is set for automatic orders only.
+    `strategy_id` is set for automatic orders only. An exit has a `parent_id`, its entry's, an `exit_state`, and a
+    `pair_id` where another exit cancels it; `exits_due` is how much of an entry's fills has no exits yet.
     `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
     `missing_since` is the first of these `misses` in a row; `next_lookup_at` is set while an outcome is unknown.
     `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
@@ -52,6 +54,9 @@ class Order(Model):
     recommendation_id = fields.CharField(32, null=True, db_index=True)
     strategy_id = fields.CharField(32, null=True)
     parent_id = fields.CharField(32, null=True, db_index=True)
+    pair_id = fields.CharField(32, null=True)
+    exit_state = fields.CharEnumField(ExitState, max_length=10, null=True)
+    exits_due = QuantityField(null=True)
     open = fields.BooleanField()
     reducing = fields.BooleanField(default=False)
     opening = QuantityField(default=Decimal(0))
@@ -103,6 +108,8 @@ class Order(Model):
             ("portfolio", "open"),
             ("open", "claimed_until"),
             ("portfolio", "session_day"),
+            ("portfolio", "exit_state"),
+            ("portfolio", "exits_due"),
             ("portfolio", "strategy_id", "placed_at"),
             ("approval_pending", "approval_expires_at"),
         )

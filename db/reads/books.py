@@ -76,7 +76,8 @@ async def book(
     quotes = await Quote.filter(symbol__in=wanted)
     known = await Instrument.filter(symbol__in=wanted, tradable=True).values_list("symbol", flat=True)
     limits = Limits.of(portfolio.limits)
-    working = await Order.filter(portfolio_id=portfolio.id, open=True).only(*WORKING)
+    # Exits are left out: they give way to what closes the same shares, and open nothing.
+    working = await Order.filter(portfolio_id=portfolio.id, open=True, parent_id__isnull=True).only(*WORKING)
     second, minute = await _messages(portfolio.id, real_now, None if replacing else without)
     return Book(
         cash=portfolio.cash,
@@ -143,7 +144,8 @@ async def _recent(
     portfolio_id: str, symbols: list[str], now: datetime, limits: Limits, without: str | None
 ) -> tuple[Terms, ...]:
     since = now - timedelta(seconds=limits.duplicate_window_seconds)
-    accepted = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since, denial=None)
+    alike = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since)
+    accepted = alike.filter(denial=None, parent_id__isnull=True)
     return tuple(_as_placed(order) for order in await accepted.only(*PLACED) if order.id != without)
 
 

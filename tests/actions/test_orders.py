@@ -366,7 +366,8 @@ def _refused(**other: Any) -> Terms:
         _refused(symbol="A\x00"),
         _refused(type=OrderType.LIMIT),
         _refused(type=OrderType.STOP, stop_price=D(99)),  # below the price
-        _refused(stop_loss=D(90)),  # brackets are not there yet
+        _refused(stop_loss=D(103)),  # above what the order is reckoned at
+        _refused(take_profit=D(100)),
     ],
 )
 @sqlite_only

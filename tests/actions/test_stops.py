@@ -176,7 +176,7 @@ async def test_an_order_of_unknown_outcome_is_looked_up_and_ended(desk: Stage) -
         claim = await sending.claim(desk.desk, desk.crew.viewer, order.id)
         assert claim is not None
         if order is arrived:
-            await desk.broker.submit(claim.order)  # and nobody heard the answer
+            await desk.broker.submit(claim.orders[order.id])  # and nobody heard the answer
     await stop(desk)
     desk.later(seconds=7)
     assert await desk.stop_round() == 1

@@ -68,6 +68,20 @@ class Venue(ABC):
         await self.broker.submit(buy("hold", quantity))
         assert (await self.broker.account(DESK)).positions == {"AAPL": D(quantity)}
 
+    async def exits(self, name: str) -> tuple[BrokerReport, BrokerReport]:
+        """Buy ten shares of AAPL at once and send their exits."""
+        if not self.broker.capabilities.bracket:
+            pytest.skip("this broker has no pairs of exits")
+        await self.broker.submit(buy(f"{name}-entry", "10"))
+        return await self.send(name)
+
+    async def send(self, name: str, *, stop: str = "90") -> tuple[BrokerReport, BrokerReport]:
+        """Send a take profit at 110 and a stop loss for ten shares."""
+        common: dict[str, Any] = {"quantity": "10", "time_in_force": TimeInForce.GTC}
+        target = sell(f"{name}-target", **common, type=OrderType.LIMIT, limit_price=D(110))
+        cut = sell(f"{name}-stop", **common, type=OrderType.STOP, stop_price=D(stop))
+        return await self.broker.submit_oco(target, cut)
+
 
 def order(client_order_id: str, side: OrderSide, quantity: str, **terms: Any) -> BrokerOrder:
     """Return an order of the desk in AAPL; MARKET and DAY unless told."""
@@ -352,3 +366,46 @@ class BrokerContract:
         assert (await venue.broker.account(DESK)).positions == {"AAPL": D(3)}
         with pytest.raises(Rejected):
             await venue.broker.cancel_all("nobody")
+
+    async def test_c23_of_two_exits_one_cancels_the_other(self, venue: Venue) -> None:
+        for name, bid, winner in (("a", "120.00", "target"), ("b", "80.00", "stop")):
+            await venue.quote("99.98", "100.00")
+            one, two = await venue.exits(name)
+            assert [report.client_order_id for report in (one, two)] == [f"{name}-target", f"{name}-stop"]
+            assert (one.open, two.open, one.quantity, two.quantity) == (True, True, D(10), D(10))
+            opened = (await venue.broker.account(DESK)).open_orders
+            assert {report.client_order_id for report in opened} == {f"{name}-target", f"{name}-stop"}
+            await venue.quote(bid, bid)
+            for kind in ("target", "stop"):
+                ended = FILL if kind == winner else CANCELED
+                assert await venue.kinds(f"{name}-{kind}") == [ACK, ended]
+            account = await venue.broker.account(DESK)
+            assert (dict(account.positions), account.open_orders) == ({}, ())
+
+    async def test_c24_the_same_two_exits_again_are_the_same(self, venue: Venue) -> None:
+        first = await venue.exits("a")
+        assert await venue.send("a") == first
+        assert await venue.broker.lookup(DESK, "a-target") == first[0]
+        assert await venue.broker.lookup(DESK, "a-stop") == first[1]
+        with pytest.raises(Rejected, match="other terms"):
+            await venue.send("a", stop="81")
+        assert await venue.kinds("a-target") == await venue.kinds("a-stop") == [ACK]
+
+    @pytest.mark.parametrize("kind", ["target", "stop"])
+    async def test_c25_canceling_one_of_two_exits_cancels_both(self, venue: Venue, kind: str) -> None:
+        await venue.exits("a")
+        await venue.broker.cancel(DESK, f"a-{kind}")
+        for each in ("target", "stop"):
+            assert await venue.kinds(f"a-{each}") == [ACK, CANCELED]
+        await venue.quote("80.00", "80.00")
+        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(10)}
+
+    async def test_c26_two_orders_that_are_no_exits_of_the_same_shares_are_rejected(self, venue: Venue) -> None:
+        await venue.hold("10")
+        gtc = TimeInForce.GTC
+        target = sell("a", "10", **limit("110"), time_in_force=gtc)
+        other = sell("b", "9", **stop("90"), time_in_force=gtc)
+        for one, two in ((target, other), (other, target)):
+            with pytest.raises(Rejected):
+                await venue.broker.submit_oco(one, two)
+        assert (await venue.broker.account(DESK)).open_orders == ()

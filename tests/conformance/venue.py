@@ -92,6 +92,9 @@ class Venue:
         self._open[order.client_order_id] = report
         return report
 
+    async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        return await self.submit(target), await self.submit(stop)
+
     async def cancel(self, account: str, client_order_id: str) -> None:
         if client_order_id in self.canceling:
             self.again.set()

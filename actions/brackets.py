@@ -1,0 +1,311 @@
+"""The exits of a position: written as soon as an entry fills, never for more than is held, out of the way of a sale."""
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+
+from tortoise.expressions import Q
+
+from actions.audit import Deed
+from actions.order_rows import QUEUE, describe, request_cancel
+from actions.unit import Unit
+from db.models import Order, Position
+from db.reads.books import reserving
+from trading.alerts import AlertCode
+from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
+from trading.errors import FieldProblem, InvalidInput
+from trading.market import CorporateAction
+from trading.orders import OrderSide, OrderType, Terms, TimeInForce
+from trading.ports import Broker
+from trading.units import CENT, ZERO, plain, to_price, to_quantity_down
+
+ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
+
+
+def validate_exits(broker: Broker, wanted: Terms) -> None:
+    """Raise InvalidInput for exits that the broker would not take once the entry has filled."""
+    levels = {"stopLoss": wanted.stop_loss, "takeProfit": wanted.take_profit}
+    able = broker.capabilities
+    asked = {name: price for name, price in levels.items() if price is not None}
+    problems = []
+    for name, price in asked.items():
+        if not able.bracket:
+            problems.append((name, f"The broker {broker.name} has no bracket orders: leave {name} out."))
+        elif price % (able.exit_tick if price >= 1 else able.exit_tick * CENT):
+            problems.append((name, f"The broker {broker.name} takes {name} in steps of {plain(able.exit_tick)}."))
+    if asked and wanted.quantity % able.exit_step:
+        step = plain(able.exit_step)
+        problems.append(("quantity", f"The broker {broker.name} takes bracket orders in multiples of {step} only."))
+    if problems:
+        refusal = [FieldProblem(("terms", name), message) for name, message in problems]
+        raise InvalidInput(" ".join(problem.message for problem in refusal), *refusal)
+
+
+def fillable(entry: Order, before: Decimal) -> None:
+    """Take note of what the entry's fills have come to: more to protect, or less after a bust. The caller saves it."""
+    if entry.stop_loss is None and entry.take_profit is None:
+        return
+    now, then = (protected(filled, entry.quantity, entry.opening) for filled in (entry.filled, before))
+    if now != then:
+        _owe(entry, (entry.exits_due or ZERO) + now - then)
+
+
+def _owe(entry: Order, quantity: Decimal) -> None:
+    entry.exits_due = quantity or None  # type: ignore[assignment]  # it is null=True
+
+
+async def tend(u: Unit, symbols: Collection[str]) -> None:
+    """Bring the exits in these symbols in line with what is held; call it last, when all else is saved."""
+    for symbol in sorted(symbols):
+        for _ in range(ROUNDS_MAX):
+            if not await _round(u, symbol):
+                break
+
+
+async def _round(u: Unit, symbol: str) -> bool:
+    """Close the groups that are over, cancel those that must give way, write those that are missing.
+
+    False when nothing was canceled, so that another round has nothing to do.
+    """
+    mine = Order.filter(portfolio_id=u.portfolio.id, symbol=symbol)
+    exits = await mine.filter(exit_state__in=list(LIVE)).order_by("sequence")
+    owed = await mine.filter(exits_due__isnull=False).order_by("sequence")
+    if not exits and not owed:
+        return False
+    entries = {entry.id: entry for entry in owed}
+    missing = {each.parent_id for each in exits} - entries.keys()
+    entries |= {entry.id: entry for entry in await Order.filter(id__in=sorted(filter(None, missing)))}
+    position = await Position.get_or_none(portfolio_id=u.portfolio.id, symbol=symbol)
+    held = position.quantity if position else ZERO
+    groups = _groups(exits)
+    ended = [group for group in groups if not any(each.open for each in group)]
+    for group in ended:
+        await _close(u, group, entries[group[0].parent_id or ""], held)
+    working = [group for group in groups if group not in ended]
+    canceled = [await _side(u, symbol, side, held, entries.values(), working) for side in OrderSide]
+    if ended:
+        await _release(u, symbol, held)
+    return any(canceled)
+
+
+def _groups(exits: Iterable[Order]) -> list[list[Order]]:
+    """Return exits with their pairs, oldest first."""
+    groups: dict[str, list[Order]] = {}
+    for each in exits:
+        groups.setdefault(min(each.id, each.pair_id or each.id), []).append(each)
+    return list(groups.values())
+
+
+def _leaves(group: Sequence[Order]) -> Decimal:
+    """How much a group may still fill: what one of them fills the other loses."""
+    return max(ZERO, min(each.quantity - each.filled for each in group))
+
+
+async def _close(u: Unit, group: Sequence[Order], entry: Order, held: Decimal) -> None:
+    """Put away a group that is over: what gave way is owed again, what ended by itself is told to a person."""
+    left, first = _leaves(group), group[0]
+    if first.exit_state is ExitState.GIVING_WAY:
+        _owe(entry, (entry.exits_due or ZERO) + left)
+        await entry.save(update_fields=["exits_due"])
+    elif left and closable(held, first.side) and any(_wanted(entry, each) for each in group):
+        fates = ", ".join(_fate(each) for each in group)
+        await u.alert(AlertCode.UNPROTECTED, f"{plain(left)} {entry.symbol} of {describe(entry)}: {fates}", order=entry)
+    await _set_state(group, ExitState.OVER)
+
+
+def _wanted(entry: Order, each: Order) -> bool:
+    """Whether a person has not canceled this kind of exit."""
+    return (entry.take_profit if each.type is OrderType.LIMIT else entry.stop_loss) is not None
+
+
+def _fate(each: Order) -> str:
+    return f"{describe(each)} is {each.ended}" + (f" ({each.rejection})" if each.rejection else "")
+
+
+async def _set_state(group: Iterable[Order], state: ExitState) -> None:
+    for each in group:
+        each.exit_state = state
+        await each.save(update_fields=["exit_state"])
+
+
+async def _side(
+    u: Unit, symbol: str, side: OrderSide, held: Decimal, entries: Iterable[Order], working: Iterable[list[Order]]
+) -> bool:
+    """Do what the plan says for the exits of one side; tell whether it canceled any."""
+    mine = sorted((e for e in entries if e.side is side.opposite), key=lambda e: e.sequence)
+    groups = {group[0].id: group for group in working if group[0].side is side}
+    if not mine:
+        return False
+    decided = plan(
+        held=closable(held, side),
+        closing=sum((closing(order) for order in await _closers(u, symbol, side)), ZERO),
+        due={entry.id: _due(entry) for entry in mine},
+        groups=[_group(name, group) for name, group in groups.items()],
+        step=u.desk.brokers[u.portfolio.broker].capabilities.exit_step,
+    )
+    for name in decided.cancel:
+        await _give_way(u, groups[name])
+    written = dict(decided.write)
+    for entry in mine:
+        if entry.id in written:
+            await _write(u, entry, written[entry.id])
+        if decided.due[entry.id] != entry.exits_due:
+            _owe(entry, decided.due[entry.id])
+            await entry.save(update_fields=["exits_due"])
+    return bool(decided.cancel)
+
+
+def _due(entry: Order) -> Decimal:
+    """Nothing is owed to an entry whose exits a person has canceled."""
+    levels = entry.stop_loss is not None or entry.take_profit is not None
+    return (entry.exits_due or ZERO) if levels else ZERO
+
+
+def _group(name: str, group: Sequence[Order]) -> Group:
+    canceling = any(each.cancel_pending for each in group)
+    return Group(id=name, entry=group[0].parent_id or "", leaves=_leaves(group), canceling=canceling)
+
+
+async def _closers(u: Unit, symbol: str, side: OrderSide) -> list[Order]:
+    """Return the orders of a side that may close a position and are no exits."""
+    mine = Order.filter(portfolio_id=u.portfolio.id, symbol=symbol, side=side, open=True, approval_pending=False)
+    return await mine.filter(parent_id__isnull=True).order_by("sequence")
+
+
+def closing(order: Order) -> Decimal:
+    """How much of a position the leaves of an order close."""
+    rests = reserving(order)
+    return rests.leaves - rests.opening
+
+
+async def _give_way(u: Unit, group: Sequence[Order]) -> None:
+    """Cancel a group that is to be written anew. Canceling one of two at the broker cancels both."""
+    await _set_state(group, ExitState.GIVING_WAY)
+    alive = [each for each in group if each.open]
+    for each in alive if alive[0].sent_at is None else alive[:1]:
+        request_cancel(u, each)
+        await each.save()
+    u.event("orders", orders=[each.id for each in alive], executions=[])
+
+
+# ---------------------------------------------------------------- what is written
+
+
+async def _write(u: Unit, entry: Order, quantity: Decimal) -> None:
+    """Write one group of exits for some of what an entry has filled, in the transaction that made it due."""
+    exits = [
+        _exit(u, entry, quantity, kind, price)
+        for kind, price in ((OrderType.LIMIT, entry.take_profit), (OrderType.STOP, entry.stop_loss))
+        if price is not None
+    ]
+    for each in exits:
+        each.pair_id = next((other.id for other in exits if other is not each), None)
+        await each.save(force_create=True)
+        u.job(QUEUE, "submit_order", order_id=each.id)
+        u.event("orders", orders=[each.id, entry.id], executions=[])
+        u.record(
+            Deed(
+                action="write_exit",
+                object_type="Order",
+                object_id=each.id,
+                summary=f"{describe(each)} protects {describe(entry)}",
+                after={"parent": entry.id, "quantity": plain(quantity)},
+            )
+        )
+
+
+def _exit(u: Unit, entry: Order, quantity: Decimal, kind: OrderType, price: Decimal) -> Order:
+    order_id = u.desk.ids.new()
+    return Order(
+        id=order_id,
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        symbol=entry.symbol,
+        side=entry.side.opposite,
+        type=kind,
+        quantity=quantity,
+        limit_price=price if kind is OrderType.LIMIT else None,
+        stop_price=price if kind is OrderType.STOP else None,
+        time_in_force=TimeInForce.GTC,
+        origin=entry.origin,
+        idempotency_key=f"exit-{order_id}",
+        client_order_id=f"{u.desk.deploy_tag}-{order_id}-1",
+        requested_by_id=entry.requested_by_id,
+        parent_id=entry.id,
+        exit_state=ExitState.WORKING,
+        open=True,
+        reducing=True,
+        placed_at=u.market_now,
+        updated_at=u.market_now,
+    )
+
+
+async def split(u: Unit, action: CorporateAction) -> None:
+    """Restate the levels of entries that are filled, whose exits go on; call it when all open orders are restated."""
+    mine = Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol)
+    exits = await mine.filter(exit_state__in=list(LIVE))
+    filled = Q(exits_due__isnull=False) | Q(id__in=sorted({each.parent_id or "" for each in exits}))
+    for entry in await mine.filter(filled, open=False):
+        entry.stop_loss = to_price(entry.stop_loss / action.ratio) if entry.stop_loss else None
+        entry.take_profit = to_price(entry.take_profit / action.ratio) if entry.take_profit else None
+        _owe(entry, to_quantity_down((entry.exits_due or ZERO) * action.ratio))
+        await entry.save(update_fields=["stop_loss", "take_profit", "exits_due"])
+    await tend(u, [action.symbol])
+
+
+# ---------------------------------------------------------------- what has to wait, and what a person cancels
+
+
+async def send(u: Unit, order: Order) -> None:
+    """Have an accepted order sent; one that sells what exits hold at the broker is sent once they have given way."""
+    if closing(order):
+        await tend(u, [order.symbol])
+    if not await in_the_way(order):
+        u.job(QUEUE, "submit_order", order_id=order.id)
+
+
+async def in_the_way(order: Order) -> bool:
+    """Whether exits still hold at the broker what this order is to close."""
+    wanted = ZERO if order.parent_id else closing(order)
+    if not wanted:
+        return False
+    exits = await Order.filter(
+        portfolio_id=order.portfolio_id, symbol=order.symbol, side=order.side, exit_state__in=list(LIVE)
+    )
+    taken = sum((_leaves(group) for group in _groups(exits) if any(each.open for each in group)), ZERO)
+    return bool(taken) and taken + wanted > await to_close(order)
+
+
+async def to_close(order: Order) -> Decimal:
+    """How much there is for an order of this side to close."""
+    position = await Position.get_or_none(portfolio_id=order.portfolio_id, symbol=order.symbol)
+    return closable(position.quantity, order.side) if position else ZERO
+
+
+async def _release(u: Unit, symbol: str, held: Decimal) -> None:
+    """Have the orders sent that waited for exits which are over now."""
+    for side in OrderSide:
+        for order in await _closers(u, symbol, side):
+            waited = order.sent_at is None and closing(order) > 0
+            if waited and not await in_the_way(order):
+                u.job(QUEUE, "submit_order", order_id=order.id)
+
+
+async def canceled(u: Unit, order: Order) -> None:
+    """A person cancels an order. The kind of an exit is not written again, while its pair goes on alone.
+
+    The broker cancels both, so that the pair is written anew once that is certain.
+    """
+    if order.parent_id is None:
+        await tend(u, [order.symbol])
+        return
+    entry = await Order.get(id=order.parent_id)
+    if order.type is OrderType.LIMIT:
+        entry.take_profit = None
+    else:
+        entry.stop_loss = None
+    await entry.save(update_fields=["take_profit", "stop_loss"])
+    u.event("orders", orders=[entry.id], executions=[])
+    if order.pair_id is not None and order.open:
+        pair = await Order.get(id=order.pair_id)
+        await _set_state([order, pair], ExitState.GIVING_WAY)
+    await tend(u, [order.symbol])

@@ -1,0 +1,289 @@
+"""Exits protect what an entry has filled, never more than is held, and give way to a sale: with a real venue."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from actions import orders, replaces, stops
+from db.models import Alert, Order, Outbox, OutboxKind
+from db.reads.facts import order_status
+from tests.desks import LOOSE, Stage, buy, sell, sqlite_only
+from trading.errors import Conflict, DenialCode
+from trading.market import CorporateAction, CorporateActionKind
+from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, Terms, TimeInForce
+from trading.stop import StopLevel, StopScope
+from workers import orders as jobs
+
+D = Decimal
+FILLED, CANCELED, WORKING, DENIED = (
+    OrderStatus.FILLED,
+    OrderStatus.CANCELED,
+    OrderStatus.WORKING,
+    OrderStatus.DENIED,
+)
+LIMIT, STOP = OrderType.LIMIT, OrderType.STOP
+
+
+@pytest.fixture(autouse=True)
+async def loose(desk: Stage) -> None:
+    """Limits that are in nobody's way, and a market in which a tick fills at most 100."""
+    desk.market.volume = 1000
+    portfolio = await desk.portfolio()
+    portfolio.limits = LOOSE
+    await portfolio.save()
+    await desk.tick()
+
+
+def bracket(quantity: str = "100", stop_loss: str | None = "90", take_profit: str | None = "120") -> Terms:
+    terms = buy("AAA", quantity)
+    return replace(
+        terms, stop_loss=D(stop_loss) if stop_loss else None, take_profit=D(take_profit) if take_profit else None
+    )
+
+
+async def exits(entry: Order) -> list[Order]:
+    return await Order.filter(parent_id=entry.id).order_by("sequence")
+
+
+async def working(entry: Order) -> list[tuple[OrderType, Decimal]]:
+    """Return the exits that the broker has, by kind and quantity."""
+    return [(each.type, each.quantity) for each in await exits(entry) if order_status(each) is WORKING]
+
+
+async def protected(desk: Stage, terms: Terms | None = None) -> Order:
+    """Return an entry that has filled and whose exits the broker has."""
+    entry = await desk.trade(terms or bracket())
+    await desk.work()
+    return entry
+
+
+async def test_a_filled_entry_has_a_take_profit_and_a_stop_loss_at_the_broker(desk: Stage) -> None:
+    entry = await protected(desk)
+    assert order_status(entry) is FILLED
+    target, stop = await exits(entry)
+    assert (target.type, target.limit_price, target.quantity) == (LIMIT, D(120), D(100))
+    assert (stop.type, stop.stop_price, stop.quantity) == (STOP, D(90), D(100))
+    for each in (target, stop):
+        assert order_status(each) is WORKING
+        assert (each.side, each.time_in_force, each.reducing) == (OrderSide.SELL, TimeInForce.GTC, True)
+        assert (each.origin, each.requested_by_id) == (OrderOrigin.MANUAL, entry.requested_by_id)
+        assert each.reserved == 0
+    assert (target.pair_id, stop.pair_id) == (stop.id, target.id)
+    await desk.sound()
+
+
+@pytest.mark.parametrize(("price", "winner"), [("89", STOP), ("121", LIMIT)])
+async def test_one_exit_cancels_the_other(desk: Stage, price: str, winner: OrderType) -> None:
+    entry = await protected(desk)
+    await desk.tick(AAA=price)
+    assert {each.type: order_status(each) for each in await exits(entry)} == {
+        winner: FILLED,
+        ({LIMIT, STOP} - {winner}).pop(): CANCELED,
+    }
+    assert await desk.held("AAA") == 0
+    await desk.tick(AAA="89")
+    await desk.tick(AAA="121")
+    assert await desk.held("AAA") == 0
+    assert await desk.alerts() == []
+    await desk.sound()
+
+
+@pytest.mark.parametrize(("levels", "kind"), [(("90", None), STOP), ((None, "120"), LIMIT)])
+@sqlite_only
+async def test_one_level_makes_one_exit(desk: Stage, levels: tuple[str | None, str | None], kind: OrderType) -> None:
+    entry = await protected(desk, bracket("10", *levels))
+    assert await working(entry) == [(kind, D(10))]
+    (only,) = await exits(entry)
+    assert only.pair_id is None
+    await desk.tick(AAA="89" if kind is STOP else "121")
+    assert await desk.held("AAA") == 0
+
+
+async def test_every_partial_fill_is_protected_at_once(desk: Stage) -> None:
+    entry = await desk.trade(bracket("150"))
+    await desk.work()
+    assert entry.filled == D(100)
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    await orders.cancel(desk.desk, desk.owner, entry.id)
+    await desk.work()
+    assert await desk.status(entry.id) is CANCELED
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    await desk.sound()
+
+
+@sqlite_only
+async def test_the_rest_of_an_entry_gets_exits_of_its_own(desk: Stage) -> None:
+    entry = await desk.trade(replace(bracket("150"), time_in_force=TimeInForce.GTC))
+    await desk.work()
+    await desk.tick()
+    await desk.work()
+    assert [quantity for _, quantity in await working(entry)] == [D(100), D(100), D(50), D(50)]
+    await desk.tick(AAA="80")
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_exits_that_end_by_other_hands_are_told_to_a_person(desk: Stage) -> None:
+    entry = await protected(desk)
+    await desk.broker.cancel(desk.portfolio_id, (await exits(entry))[0].client_order_id)
+    await jobs.drain(desk.crew, desk.broker, desk.portfolio_id)
+    assert await working(entry) == []
+    (alert,) = await Alert.filter(code="UNPROTECTED")
+    assert alert.order_id == entry.id
+    assert alert.message.startswith("100 AAA")
+
+
+async def test_what_one_exit_fills_the_other_loses(desk: Stage) -> None:
+    entry = await protected(desk)
+    desk.market.volume = 300
+    await desk.tick(AAA="121")
+    target, stop = await exits(entry)
+    assert (target.filled, stop.quantity) == (D(30), D(70))
+    assert [order_status(each) for each in (target, stop)] == [OrderStatus.PARTIALLY_FILLED, WORKING]
+    for price in ("80", "121", "80", "80"):
+        await desk.tick(AAA=price)
+    target, stop = await exits(entry)
+    assert [order_status(each) for each in (target, stop)] == [CANCELED, FILLED]
+    assert (target.filled, stop.filled) == (D(30), D(70))
+    assert await desk.held("AAA") == 0
+    assert await desk.alerts() == []
+    await desk.sound()
+
+
+async def test_a_sale_by_hand_makes_the_exits_give_way_and_leaves_the_rest_protected(desk: Stage) -> None:
+    entry = await protected(desk)
+    sale = await desk.place(sell("AAA", "40"))
+    assert sale.order.denial is None
+    await desk.work()
+    assert await desk.status(sale.order.id) is FILLED
+    assert await desk.held("AAA") == 60
+    await desk.work()
+    assert await working(entry) == [(LIMIT, D(60)), (STOP, D(60))]
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+    assert await desk.alerts() == []
+    await desk.sound()
+
+
+async def test_a_sale_by_hand_of_everything_leaves_no_exit(desk: Stage) -> None:
+    entry = await protected(desk)
+    sale = await desk.trade(sell("AAA", "100"))
+    await desk.work()
+    assert await desk.status(sale.id) is FILLED
+    assert await working(entry) == []
+    assert (await Order.get(id=entry.id)).exits_due is None
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_exits_that_fire_before_a_sale_by_hand_leave_it_nothing_to_sell(desk: Stage) -> None:
+    await protected(desk)
+    sale = await desk.place(sell("AAA", "40"))
+    await desk.tick(AAA="80")  # the stop loss is faster than its cancel
+    await desk.work()
+    denied = await Order.get(id=sale.order.id)
+    assert (order_status(denied), denied.denial) == (DENIED, DenialCode.INSUFFICIENT_QTY)
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+@sqlite_only
+async def test_a_sale_that_is_canceled_gives_its_shares_back_to_the_exits(desk: Stage) -> None:
+    entry = await protected(desk)
+    sale = await desk.trade(sell("AAA", "40", limit="110", gtc=True))
+    await desk.work()
+    assert await working(entry) == [(LIMIT, D(60)), (STOP, D(60))]
+    await orders.cancel(desk.desk, desk.owner, sale.id)
+    await desk.work()
+    assert sorted(await working(entry)) == [(LIMIT, D(40)), (LIMIT, D(60)), (STOP, D(40)), (STOP, D(60))]
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+
+
+@pytest.mark.parametrize("kind", [LIMIT, STOP])
+async def test_a_person_who_cancels_one_exit_keeps_the_other(desk: Stage, kind: OrderType) -> None:
+    entry = await protected(desk)
+    mine = next(each for each in await exits(entry) if each.type is kind)
+    await orders.cancel(desk.desk, desk.owner, mine.id)
+    await desk.work()
+    assert await working(entry) == [(({LIMIT, STOP} - {kind}).pop(), D(100))]
+    (left,) = [each for each in await exits(entry) if order_status(each) is WORKING]
+    await orders.cancel(desk.desk, desk.owner, left.id)
+    await desk.work()
+    assert await working(entry) == []
+    assert await desk.alerts() == []
+    assert await desk.held("AAA") == 100
+
+
+@sqlite_only
+async def test_a_person_may_cancel_one_exit_before_it_was_sent(desk: Stage) -> None:
+    entry = await desk.place(bracket())
+    waiting = await Outbox.get(topic="submit_order", done_at=None)
+    await jobs.submit_order({"crew": desk.crew}, {**waiting.payload, "outbox_id": waiting.id})
+    target, stop = await exits(entry.order)
+    assert order_status(target) is OrderStatus.NEW
+    await orders.cancel(desk.desk, desk.owner, target.id)
+    await desk.work()
+    assert await working(entry.order) == [(STOP, D(100))]
+    assert await desk.status(stop.id) is WORKING
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+
+
+async def test_a_stop_cancels_the_exits_and_a_flatten_closes(desk: Stage) -> None:
+    entry = await protected(desk)
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.FLATTEN, "Enough.")
+    await desk.stop_round()
+    await desk.work()
+    assert [order_status(each) for each in await exits(entry)] == [CANCELED, CANCELED]
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_a_pause_leaves_the_exits_and_lets_new_ones_out(desk: Stage) -> None:
+    entry = await desk.trade(replace(bracket("150"), time_in_force=TimeInForce.GTC))
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.PAUSE, "Wait.")
+    await desk.stop_round()
+    await desk.work()
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    await desk.tick(AAA="80")
+    assert (await desk.held("AAA")) < 101
+
+
+async def test_a_halt_denies_unsent_exits_and_says_that_the_position_is_unprotected(desk: Stage) -> None:
+    entry = await desk.trade(bracket())
+    for row in await Outbox.filter(kind=OutboxKind.JOB, done_at=None):
+        await row.delete()
+    await Order.filter(parent_id=entry.id).update(sent_at=None, acked_at=None)
+    unsent = [each for each in await exits(entry) if each.open]
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "Stop.")
+    assert [order_status(each) for each in await exits(entry)] == [DENIED] * len(unsent)
+    assert "UNPROTECTED" in await desk.alerts()
+
+
+async def test_a_split_restates_the_exits(desk: Stage) -> None:
+    entry = await protected(desk)
+    split = CorporateAction("split", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(2))
+    await desk.tick(split, AAA="50")
+    target, stop = await exits(entry)
+    assert (target.quantity, target.limit_price) == (D(200), D(60))
+    assert (stop.quantity, stop.stop_price) == (D(200), D(45))
+    after = await Order.get(id=entry.id)
+    assert (after.stop_loss, after.take_profit) == (D(45), D(60))
+    await desk.trade(sell("AAA", "50"))
+    await desk.work()
+    assert await working(entry) == [(LIMIT, D(150)), (STOP, D(150))]
+    await desk.tick(AAA="44")
+    await desk.tick(AAA="44")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+@sqlite_only
+async def test_an_exit_cannot_be_replaced(desk: Stage) -> None:
+    entry = await protected(desk)
+    with pytest.raises(Conflict):
+        await replaces.ask(desk.desk, desk.owner, (await exits(entry))[0].id, limit_price=D(130))
