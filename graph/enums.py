@@ -19,6 +19,7 @@ from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
+from trading.uses import LimitName, RiskLevel
 
 
 class Period(StrEnum):
@@ -256,6 +257,24 @@ _describe(
     TRADER="May see, trade, approve and stop.",
     RISK_OFFICER="May see, approve, set limits, stop and release.",
     OWNER="May do everything.",
+)
+_describe(
+    LimitName,
+    "The limits whose use is shown.",
+    CONCENTRATION="The largest share of equity in one name, working orders included.",
+    DAILY_LOSS="The loss of the day, of nav at its open.",
+    DAILY_RISK_BUDGET="The day's loss and what its opening orders may still lose, of nav at the open.",
+    DRAWDOWN="The fall of nav from its peak.",
+    ORDER_VALUE="The value of the largest working order.",
+    MESSAGES="Orders and replaces within a second or a minute, whichever is fuller.",
+    AUTO_EXECUTION="Automatic orders of one strategy in one instrument within the window.",
+)
+_describe(
+    RiskLevel,
+    "How worried to be.",
+    CALM="Less than 80% of every limit is used, and trading is not stopped.",
+    ELEVATED="80% of a limit is used, or only what makes positions smaller may be traded.",
+    CRITICAL="A loss limit is reached, a limit exceeded, one cannot be reckoned, or trading is halted.",
 )
 _describe(
     Severity,

@@ -13,6 +13,7 @@ from actions.viewer import Viewer
 from db.reads import rows as by
 from db.reads.previews import verdicts
 from db.reads.proof import Proof, proven
+from db.reads.risk import Strain, strains
 from db.reads.standings import Result, Standing, position_results, standings
 from db.reads.stops import Standstill, applying
 from trading.book import Verdict
@@ -33,6 +34,7 @@ class Loaders:
         self.result: DataLoader[rows.Position, Result | None] = DataLoader(load_fn=self._results, cache_key_fn=_id)
         self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
         self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
+        self.strain: DataLoader[rows.Portfolio, Strain] = DataLoader(load_fn=self._strains, cache_key_fn=_id)
         self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
@@ -72,6 +74,9 @@ class Loaders:
 
     async def _proofs(self, portfolio_ids: list[str]) -> list[Proof]:
         return [await proven(portfolio_id) for portfolio_id in portfolio_ids]
+
+    async def _strains(self, portfolios: list[rows.Portfolio]) -> list[Strain]:
+        return await strains(portfolios, await self.now(), self._desk.clock.now())
 
     async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
         portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])

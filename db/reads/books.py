@@ -1,5 +1,6 @@
 """The book that the risk gate looks at, read in one go under the portfolio's lock."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Final
 
 from tortoise.expressions import F, Q
 from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
 from db.fields import StepSum
 from db.models import Autonomy, Instrument, Order, OrderMessage, Portfolio, Position, Quote, Stop
@@ -207,16 +209,28 @@ async def _strategy(
 ) -> Strategy:
     """Return how a strategy stands; what is exactly as old as the window counts no more."""
     stop = await Stop.get_or_none(target=strategy_id)
-    acted = Order.filter(
-        portfolio_id=portfolio_id,
-        strategy_id=strategy_id,
-        symbol__in=symbols,
-        denial=None,
-        placed_at__gt=now - timedelta(seconds=limits.auto_execution_window_seconds),
-        sequence__gt=stop.after_sequence if stop else 0,
+    acted = _automatic(portfolio_id, now, limits).filter(
+        strategy_id=strategy_id, symbol__in=symbols, sequence__gt=stop.after_sequence if stop else 0
     )
     acted = acted.exclude(id=without) if without else acted
     return Strategy(enabled=stop is None or stop.state is TradingState.ACTIVE, executions=await acted.count())
+
+
+def _automatic(portfolio_id: str, now: datetime, limits: Limits) -> QuerySet[Order]:
+    """Return what strategies placed within the window and was accepted."""
+    since = now - timedelta(seconds=limits.auto_execution_window_seconds)
+    return Order.filter(portfolio_id=portfolio_id, strategy_id__isnull=False, denial=None, placed_at__gt=since)
+
+
+async def busiest(portfolio_id: str, now: datetime, limits: Limits) -> int:
+    """Count the automatic orders in the window of the strategy that acted most in one instrument, as the gate does."""
+    forgotten = dict(await Stop.filter(portfolio_id=portfolio_id).values_list("target", "after_sequence"))
+    counts: Counter[tuple[str, str]] = Counter()
+    for order in await _automatic(portfolio_id, now, limits).only("id", "strategy_id", "symbol", "sequence"):
+        strategy_id = order.strategy_id or ""
+        if order.sequence > forgotten.get(strategy_id, 0):
+            counts[strategy_id, order.symbol] += 1
+    return max(counts.values(), default=0)
 
 
 async def holdings(portfolio_id: str) -> list[Holding]:

@@ -11,9 +11,10 @@ import strawberry
 import db.models as rows
 from graph.context import Info
 from graph.shapes import Money, derived, money
-from trading import book
+from trading import book, uses
 from trading.errors import DenialCode
 from trading.limits import Limits
+from trading.uses import LimitName, RiskLevel
 
 Recorded = dict[str, str | bool | None]
 
@@ -93,9 +94,29 @@ async def _now(info: Info) -> datetime:
     return await info.context.loaders.now()
 
 
+async def _level(root: Seen, info: Info) -> RiskLevel:
+    return (await info.context.loaders.strain.load(root.portfolio)).level
+
+
+async def _uses(root: Seen, info: Info) -> Sequence[uses.LimitUse]:
+    return (await info.context.loaders.strain.load(root.portfolio)).uses
+
+
+@strawberry.type(description="What is used of a limit, in the limit's own unit: a fraction, money or a count.")
+class LimitUse:
+    name: LimitName = strawberry.field(description="Which limit.")
+    used: Decimal = strawberry.field(description="How much is used, as the gate reckons it.")
+    limit: Decimal = strawberry.field(description="How much may be used.")
+    ratio: Decimal = strawberry.field(description="Used / limit; a limit of zero counts as reached.")
+
+
 @strawberry.type(description="How a portfolio stands against its limits.")
 class RiskStatus:
+    level: RiskLevel = derived(_level, "How worried to be.")
     limits: RiskLimits = derived(lambda root: Limits.of(root.portfolio.limits), "The limits that apply.")
+    uses: list[LimitUse] = derived(
+        _uses, "The limits in use; one that cannot be reckoned, since a price is missing, is left out."
+    )
     drawdown: Decimal = derived(_drawdown, "How far nav lies below its peak, as a fraction.")
     peak_equity: Money = derived(
         lambda root: money(root.portfolio.peak_equity, root.portfolio.currency), "Equity when nav was highest."

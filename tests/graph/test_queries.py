@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import db.models as rows
-from actions import analyses, orders, portfolios, recommendations, sending
+from actions import analyses, orders, portfolios, recommendations, sending, strategies
 from actions.analyses import Finding, Findings
 from actions.executions import book
 from actions.setup import SYSTEM
@@ -13,6 +13,7 @@ from graph import ids
 from tests.graph.conftest import World
 from trading.orders import OrderSide, OrderType, Terms
 from trading.ports import BrokerEvent, BrokerEventKind
+from trading.units import ZERO
 
 EVERYTHING = """query ($id: ID!) { portfolio(id: $id) {
     id name autonomy mode broker currency lotMethod createdAt
@@ -262,3 +263,37 @@ async def run_analysis(world: World, *symbols: str) -> str:
     ]
     assert await analyses.record(world.desk, SYSTEM, claimed, Findings(each=tuple(findings)))
     return ids.encode("Analysis", requested.id)
+
+
+async def test_the_use_of_limits_follows_the_book_and_costs_one_reading(
+    world: World, queries: Callable[[], Any]
+) -> None:
+    document = "query ($id: ID!) { portfolio(id: $id) { risk { level uses { name used limit ratio } } } }"
+    await fill(world, "AAPL", 20, "300", "k1")
+    with queries() as both:
+        risk = (await world.data(document, id=world.portfolio_id))["portfolio"]["risk"]
+    with queries() as one:
+        await world.data("query ($id: ID!) { portfolio(id: $id) { risk { level } } }", id=world.portfolio_id)
+    assert len(both) == len(one)
+    used = {each["name"]: Decimal(each["used"]) for each in risk["uses"]}
+    quote, home = await rows.Quote.get(symbol="AAPL"), await rows.Portfolio.get(id=world.portfolio.id)
+    equity = home.cash + 20 * quote.price
+    assert round(used["CONCENTRATION"], 9) == round(20 * quote.price / equity, 9)
+    assert [used[name] for name in ("MESSAGES", "AUTO_EXECUTION", "ORDER_VALUE")] == [Decimal(1), ZERO, ZERO]
+    assert risk["level"] == "CALM"
+    strategy = strategies.recommender(world.portfolio.id)
+    for number in range(3):
+        terms = Terms(symbol="MSFT", side=OrderSide.BUY, quantity=Decimal(1))
+        await orders.place(
+            world.desk,
+            world.owner,
+            world.portfolio.id,
+            terms,
+            key=f"s{number}",
+            strategy_id=strategy,
+            allow_duplicate=True,
+        )
+    risk = (await world.data(document, id=world.portfolio_id))["portfolio"]["risk"]
+    used = {each["name"]: Decimal(each["used"]) for each in risk["uses"]}
+    assert [used[name] for name in ("MESSAGES", "AUTO_EXECUTION")] == [Decimal(4), Decimal(3)]
+    assert risk["level"] == "ELEVATED"

@@ -1,7 +1,21 @@
 """How much of the book one name may be, working orders included and never netted."""
 
-from trading.book import Answer, Ask
+from decimal import Decimal
+
+from trading.book import Answer, Ask, Book
 from trading.errors import DenialCode
+from trading.orders import OrderSide
+from trading.units import ZERO
+
+
+def exposure(book: Book, symbol: str, side: OrderSide) -> Decimal:
+    """|position| x mark + this side's opening leaves x their reference prices. What is held needs a mark."""
+    held = book.positions.get(symbol, ZERO)
+    total = abs(held) * book.marks[symbol].price if held else ZERO
+    for resting in book.resting:
+        if resting.symbol == symbol and resting.side is side:
+            total += resting.opening * resting.reference_price
+    return total
 
 
 def concentration(ask: Ask) -> Answer | None:
@@ -12,14 +26,11 @@ def concentration(ask: Ask) -> Answer | None:
     equity = ask.book.equity
     if ask.reducing or equity is None or ask.mark is None:
         return None
-    exposure = abs(ask.held) * ask.mark.price + ask.value
-    for resting in ask.book.resting:
-        if resting.symbol == ask.terms.symbol and resting.side is ask.terms.side:
-            exposure += resting.opening * resting.reference_price
+    after = exposure(ask.book, ask.terms.symbol, ask.terms.side) + ask.value
     ratio, message = (
         ask.book.limits.max_position_ratio,
         "Share of equity in {terms.symbol} after the trade, working orders included.",
     )
     if equity <= 0:
         return DenialCode.CONCENTRATION, False, None, ratio, message, None
-    return DenialCode.CONCENTRATION, exposure <= ratio * equity, exposure, ratio, message, equity
+    return DenialCode.CONCENTRATION, after <= ratio * equity, after, ratio, message, equity
