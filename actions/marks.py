@@ -3,26 +3,29 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
+from typing import Final
 
 from tortoise.expressions import F
 
 from actions.audit import Deed
 from actions.equity import close_session, open_session, raise_peak
-from actions.trips import trip
-from actions.unit import Unit
+from actions.order_rows import check_json
+from actions.trips import NOTES, trip
+from actions.unit import CheckJson, Unit
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Feed, Portfolio, Quote, Stop
 from db.reads.books import holdings_of
 from db.reads.facts import stops_for
 from trading.alerts import AlertCode
-from trading.book import fall
+from trading.book import Fall, RiskCheck, fall
 from trading.condition import DAYS, condition, day_move
+from trading.errors import DenialCode
 from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step, Tick
 from trading.ports import Desk
 from trading.stop import StopReason, TradingState
-from trading.units import EXACT, to_price
+from trading.units import EXACT, share, to_price
 from trading.valuation import Valuation, value
 
 WRITTEN = [
@@ -39,12 +42,33 @@ WRITTEN = [
 AT_ONCE = 50  # portfolios locked together: few enough that no order waits long
 
 
+CODES: Final = {
+    StopReason.DRAWDOWN: DenialCode.TRADING_HALTED,
+    StopReason.DAILY_LOSS: DenialCode.DAILY_LOSS_LIMIT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tripped:
+    """A loss limit that was reached, by how much nav has fallen."""
+
+    reason: StopReason
+    fall: Fall
+    limit: Decimal
+
+    def check(self) -> CheckJson:
+        """Return it as a risk check that failed."""
+        lost = share(self.fall.amount, self.fall.whole) if self.fall.whole else None
+        code, message = CODES[self.reason], NOTES[self.reason]
+        return check_json(RiskCheck(code=code, passed=False, observed=lost, limit=self.limit, message=message))
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A portfolio at the step's prices, and the limit that this tripped."""
 
     unit: Unit
-    tripped: StopReason | None
+    tripped: Tripped | None
 
 
 async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
@@ -67,7 +91,7 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
         message = {"sequence": portfolio.sequence, "payload": {"symbols": symbols}}
         await desk.bus.publish(f"plimsoll:{portfolio.id}:pnl", message)
         if each.tripped is not None:
-            await trip(desk, viewer, portfolio.id, each.tripped)
+            await trip(desk, viewer, portfolio.id, each.tripped.reason, check=each.tripped.check())
 
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> None:
@@ -144,7 +168,7 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
     return marked
 
 
-async def _tripped(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
+async def _tripped(portfolio: Portfolio, worth: Valuation) -> Tripped | None:
     """Return the limit that has just been reached; a stop that is already as strict is left alone."""
     reached = None if worth.unpriced else _reached(portfolio, worth)
     if reached is None:
@@ -152,17 +176,19 @@ async def _tripped(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
     stops = await stops_for(portfolio.id)
     halted = any(stop.state is TradingState.HALTED for stop in stops)
     reducing = any(stop.state is TradingState.REDUCING for stop in stops)
-    return None if halted or (reducing and reached is StopReason.DAILY_LOSS) else reached
+    return None if halted or (reducing and reached.reason is StopReason.DAILY_LOSS) else reached
 
 
-def _reached(portfolio: Portfolio, worth: Valuation) -> StopReason | None:
+def _reached(portfolio: Portfolio, worth: Valuation) -> Tripped | None:
     limits = Limits.of(portfolio.limits)
     nav = worth.equity, portfolio.units
     with localcontext(EXACT):
-        if fall(*nav, portfolio.peak_equity, portfolio.peak_units).trips(limits.max_drawdown_ratio):
-            return StopReason.DRAWDOWN
-        if fall(*nav, portfolio.open_equity, portfolio.open_units).trips(limits.max_daily_loss_ratio):
-            return StopReason.DAILY_LOSS
+        peak = fall(*nav, portfolio.peak_equity, portfolio.peak_units)
+        if peak.trips(limits.max_drawdown_ratio):
+            return Tripped(StopReason.DRAWDOWN, peak, limits.max_drawdown_ratio)
+        today = fall(*nav, portfolio.open_equity, portfolio.open_units)
+        if today.trips(limits.max_daily_loss_ratio):
+            return Tripped(StopReason.DAILY_LOSS, today, limits.max_daily_loss_ratio)
     return None
 
 

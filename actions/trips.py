@@ -3,7 +3,7 @@
 from typing import Final
 
 from actions.stops import NOTE_MAX, engage, stricter
-from actions.unit import unit
+from actions.unit import CheckJson, unit
 from actions.viewer import Viewer
 from db.models import Stop
 from db.reads.facts import DESK
@@ -32,15 +32,24 @@ NOTES: Final = {
 
 
 async def trip(
-    desk: Desk, viewer: Viewer, portfolio_id: str | None, reason: StopReason, figures: str | None = None
+    desk: Desk,
+    viewer: Viewer,
+    portfolio_id: str | None,
+    reason: StopReason,
+    figures: str | None = None,
+    *,
+    check: CheckJson | None = None,
 ) -> bool:
-    """Stop a portfolio (None: the whole desk); False, and nothing done, where it is at least as strict already."""
+    """Stop a portfolio (None: the whole desk); False, and nothing done, where it is at least as strict already.
+
+    `check` is the risk check behind it, for the alert.
+    """
     level = LEVELS.get(reason, StopLevel.PAUSE)
     if not stricter(level, reason, await Stop.get_or_none(target=portfolio_id or DESK)):
         return False
     note = f"{NOTES[reason]} {figures or ''}".strip()[:NOTE_MAX]
     scope = StopScope.PORTFOLIO if portfolio_id else StopScope.GLOBAL
-    await engage(desk, viewer, scope, portfolio_id, level, note, reason=reason)
+    await engage(desk, viewer, scope, portfolio_id, level, note, reason=reason, check=check)
     if portfolio_id is not None and (code := ALERTED.get(reason)):
         async with unit(desk, viewer, portfolio_id) as u:
             await u.alert(code, note)

@@ -406,6 +406,10 @@ async def test_a_drawdown_halts_for_good_and_cancels_everything(desk: Stage) -> 
     colleague = await desk.person("Rita", Role.RISK_OFFICER)
     await desk.tick(AAA="94")
     assert await state(desk) == (HALTED, StopReason.DRAWDOWN)
+    alert = await Alert.get(code="STOP_ENGAGED", portfolio_id=desk.portfolio_id)
+    assert alert.check is not None
+    assert (alert.check["code"], alert.check["passed"], alert.check["limit"]) == ("TRADING_HALTED", False, "0.05")
+    assert D(str(alert.check["observed"])) >= D("0.05")
     assert await desk.stop_round() == 1
     assert await desk.status(working.id) is OrderStatus.CANCELED
     await desk.close()
