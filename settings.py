@@ -45,6 +45,10 @@ class Settings:
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )
+    checkpoint_file: str = _setting(
+        "",
+        "File of the signed audit checkpoints; empty means checkpoints.jsonl in the data folder. Better on another disk.",
+    )
     log_format: str = _setting("text", "text for people, json for machines.")
     log_level: str = _setting("info", "debug, info, warning or error.")
     deploy_tag: str = _setting(

@@ -1,9 +1,10 @@
 """Builds the desk: which adapter stands behind each port, chosen by settings."""
 
+import os
 import random
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 from adapters.arq_jobs import ArqJobs
@@ -12,6 +13,7 @@ from adapters.brokers.alpaca_rest import LIVE_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
+from adapters.notary import FileNotary
 from adapters.redis_bus import RedisBus
 from adapters.system import SystemClock, SystemIds
 from settings import Settings, SettingsError
@@ -60,6 +62,7 @@ async def desk(
             llm=llm,
             key_secret=key_secret(settings),
             deploy_tag=settings.deploy_tag,
+            notary=notary(settings),
         )
 
 
@@ -109,10 +112,24 @@ def key_secret(settings: Settings) -> bytes:
     """Return the HMAC key over API keys: from the settings, else a random one kept in the data folder."""
     if settings.secret:
         return settings.secret.encode()
-    path = settings.data_dir / "secret"
+    return kept_key(settings.data_dir / "secret")
+
+
+def notary(settings: Settings) -> FileNotary:
+    """Return the notary of the audit trail, with a key of its own in the data folder."""
+    path = Path(settings.checkpoint_file) if settings.checkpoint_file else settings.data_dir / "checkpoints.jsonl"
+    return FileNotary(path, kept_key(settings.data_dir / "checkpoint-key"))
+
+
+def kept_key(path: Path) -> bytes:
+    """Return the random key in a file, made now (mode 600) where there is none; of two processes one makes it."""
     if not path.exists():
-        fresh = path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(32))
-        fresh.rename(path)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        try:
+            fresh.touch(mode=0o600, exist_ok=False)
+            fresh.write_text(secrets.token_urlsafe(32))
+            with suppress(FileExistsError):
+                os.link(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
     return path.read_text().encode()

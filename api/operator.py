@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from actions import feeds, keys, reconcile, setup, stops
-from actions.audit import problem_of
+from actions import checkpoints, feeds, keys, reconcile, setup, stops
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from api.embedded import StartError
-from db.models import AuditHead, Portfolio, User
+from db.models import Portfolio, User
 from db.reads.proof import proven
 from settings import Settings
 from trading.errors import Unreachable
@@ -109,11 +108,18 @@ async def _with_broker(opened: Desk, portfolio_id: str) -> tuple[list[str], str]
 
 
 async def verify_audit(settings: Settings) -> tuple[bool, str]:
-    """Recompute every audit chain; return whether all hold, and the words."""
-    lines, holds = [], True
-    async with beside(settings):
-        for head in await AuditHead.all().order_by("chain"):
-            problem = await problem_of(head)
-            holds = holds and problem is None
-            lines.append(f"{head.chain}: {problem or f'{head.sequence} rows hold'}")
-    return holds, "\n".join(lines) or "Nothing has happened yet."
+    """Recompute every audit chain and hold it against the checkpoints; return whether all hold, and the words."""
+    async with beside(settings) as opened:
+        chains = await checkpoints.chains()
+        problems = await checkpoints.problems(opened)
+        signed = len(await opened.notary.lines())
+    lines = [f"{chain}: {problem or 'holds'}" for chain, problem in chains.items()]
+    lines += problems or [f"checkpoints: {signed} hold"]
+    return not problems and not any(chains.values()), "\n".join(lines)
+
+
+async def write_checkpoint(settings: Settings) -> str:
+    """Sign where every audit chain ends now."""
+    async with beside(settings) as opened:
+        made = await checkpoints.write(opened, setup.SYSTEM)
+        return f"Checkpoint {made.sequence} is signed: {len(made.heads)} chains at {made.at.isoformat()}."

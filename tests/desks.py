@@ -19,6 +19,7 @@ from actions.portfolios import create
 from actions.viewer import ALL, Viewer
 from adapters.arq_jobs import ArqJobs
 from adapters.brokers.paper import PaperBroker
+from adapters.notary import FileNotary
 from adapters.redis_bus import RedisBus
 from adapters.registry import FEED
 from adapters.system import SimulatedClock, SystemIds
@@ -259,6 +260,7 @@ async def crew(folder: Path, redis_url: str, clock: Clock, market: HandMarket | 
             llm=None,
             key_secret=b"a secret of tests",
             deploy_tag="test",
+            notary=FileNotary(folder / "checkpoints.jsonl", b"a key of tests"),
         )
         yield Crew(desk=desk, settings=Settings(data_dir=folder), models=Models(1), library=Library(market))
 

@@ -1,6 +1,6 @@
 """What the desk needs from outside: the Protocols that actions and workers reach through."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -294,6 +294,25 @@ class Llm(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- the notary
+
+
+class Notary(Protocol):
+    """Signs what the audit trail says, and keeps it outside the database in a place that only grows."""
+
+    def sign(self, body: str) -> str:
+        """Return the signature of a text; the same for the same text."""
+        ...
+
+    async def lines(self) -> Sequence[str]:
+        """Return every line, oldest first. Raise Unavailable when they cannot be read."""
+        ...
+
+    async def add(self, make: Callable[[Sequence[str]], str]) -> str:
+        """Add and return the line that `make` returns for those that are there, while no other process can."""
+        ...
+
+
 # ---------------------------------------------------------------- the bundle
 
 
@@ -314,3 +333,4 @@ class Desk:
     llm: Llm | None
     key_secret: bytes
     deploy_tag: str
+    notary: Notary

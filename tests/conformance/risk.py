@@ -37,6 +37,7 @@ from actions import (
 )
 from actions.unit import unit
 from actions.viewer import ALL, Viewer
+from adapters.notary import FileNotary
 from adapters.system import SeededIds, SimulatedClock
 from db import engine
 from db.migrate import migrate
@@ -179,6 +180,7 @@ class Case:
             llm=None,
             key_secret=b"a secret of tests",
             deploy_tag="test",
+            notary=FileNotary(self._file.parent / "checkpoints.jsonl", b"a key of tests"),
         )
         settings = Settings(data_dir=self._file.parent)
         return Crew(desk=desk, settings=settings, models=Models(1), library=Library(quiet))
