@@ -17,7 +17,7 @@ from graph.context import Info
 from graph.mutations.orders import OrderTermsInput
 from graph.shapes import After, First, known
 from graph.types.analyses import Analysis
-from graph.types.orders import Order, Preview
+from graph.types.orders import Order, Preview, preview_of
 from graph.types.portfolios import Portfolio
 from trading.errors import FieldProblem, InvalidInput, NotFound
 
@@ -91,7 +91,7 @@ async def preview_order(info: Info, terms: Terms) -> Preview:
     asking = signed_in(info)
     home = await nodes.load(info, terms.portfolio_id, Portfolio)
     verdict = await actions.preview(info.context.desk, asking, home.id, terms.read()[1])
-    return Preview(verdict, home.currency)
+    return preview_of(info, verdict, home)
 
 
 def at_most(name: str, count: int) -> None:

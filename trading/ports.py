@@ -167,7 +167,8 @@ class Capabilities:
     `bracket`: it takes two exits of which one cancels the other, in whole `exit_step`s of quantity and, from a
     dollar on, whole `exit_tick`s of price (below it a hundredth of that). `finds_at_once`: what a lookup does not
     find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals are booked there by
-    adjust_cash. `real_money`: its portfolios are LIVE, and no other is.
+    adjust_cash. `real_money`: its portfolios are LIVE, and no other is. `fee_per_share`: what a share costs, in the
+    portfolio's currency; None where that is not known beforehand.
     """
 
     dedupes_client_id: bool
@@ -182,6 +183,7 @@ class Capabilities:
     finds_at_once: bool = False
     adjusts_cash: bool = False
     real_money: bool = False
+    fee_per_share: Decimal | None = None
 
 
 class Broker(Protocol):

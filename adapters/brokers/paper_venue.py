@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
     adjusts_cash=True,
     order_types=frozenset(OrderType),
     times_in_force=frozenset(TimeInForce),
+    fee_per_share=FillParams().fee_per_share,
 )
 
 

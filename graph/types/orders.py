@@ -15,6 +15,7 @@ from graph.shapes import Money, Node, derived, linked, money
 from graph.types.market import Instrument, instrument_of
 from graph.types.risk import RiskCheck, checks_of
 from graph.types.users import User
+from trading.after import After, after
 from trading.book import PreviewDecision, Verdict
 from trading.errors import DenialCode
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
@@ -157,10 +158,25 @@ class Order(Node):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The gate's answer with the currency of its amounts."""
+    """The gate's answer, what the order would leave behind, and the currency of the amounts."""
 
     verdict: Verdict
+    after: After
     currency: str
+
+
+def preview_of(info: Info, verdict: Verdict, home: rows.Portfolio) -> Preview:
+    """Return the preview of an order in a portfolio, at the fees of its broker."""
+    fee = info.context.desk.brokers[home.broker].capabilities.fee_per_share
+    return Preview(verdict, after(verdict.ask, fee), home.currency)
+
+
+def _fees_before(root: Preview) -> Money | None:
+    return None if root.after.fees is None else money(root.after.fees, root.currency)
+
+
+def _cash_after(root: Preview) -> Money | None:
+    return None if root.after.cash is None else money(root.after.cash, root.currency)
 
 
 def _cost(root: Preview) -> Money | None:
@@ -179,3 +195,14 @@ class OrderPreview:
         lambda root: root.verdict.reference_price, "The price that risk reckons with, its buffer included."
     )
     estimated_cost: Money | None = derived(_cost, "The cash that would be reserved.")
+    estimated_fees: Money | None = derived(
+        _fees_before, "The broker's fees if it fills whole; null where they are not known beforehand."
+    )
+    weight_after: Decimal | None = derived(
+        lambda root: root.after.weight, "The signed share of equity that the position would have, at the mark."
+    )
+    cash_after: Money | None = derived(
+        _cash_after,
+        "Cash if it fills whole, after fees: a purchase at the estimated price, a sale at its limit or else as far "
+        "below the mark as a purchase is reckoned above it.",
+    )

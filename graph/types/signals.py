@@ -13,7 +13,7 @@ from graph.context import Info
 from graph.enums import ScoreSource
 from graph.shapes import Node, derived, linked
 from graph.types.market import Instrument, instrument_of
-from graph.types.orders import PORTFOLIOS, Order, OrderPreview, Preview, portfolio_of
+from graph.types.orders import PORTFOLIOS, Order, OrderPreview, Preview, portfolio_of, preview_of
 from graph.types.risk import RiskCheck, checks_of
 from trading.orders import OrderSide, OrderType
 
@@ -87,7 +87,7 @@ async def _preview(root: rows.Recommendation, info: Info) -> Preview | None:
     if await _state(root, info) is not RecommendationState.OPEN:
         return None
     verdict = await info.context.loaders.verdict.load(root)
-    return Preview(verdict, (await portfolio_of(root, info)).currency)
+    return preview_of(info, verdict, await portfolio_of(root, info))
 
 
 @strawberry.type(description="A trade that the desk proposes.")

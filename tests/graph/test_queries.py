@@ -185,10 +185,16 @@ async def test_orders_are_found_by_status_symbol_side_and_key(world: World) -> N
 
 async def test_a_preview_says_what_placing_would_and_writes_nothing(world: World) -> None:
     document = """query ($t: OrderTermsInput!) { previewOrder(terms: $t) {
-        decision denial largestQuantityNow estimatedCost { amount } checks { code passed observed limit } } }"""
+        decision denial largestQuantityNow estimatedCost { amount } checks { code passed observed limit }
+        estimatedPrice estimatedFees { amount } weightAfter cashAfter { amount currency } } }"""
     terms = {"portfolioId": world.portfolio_id, "symbol": "AAPL", "side": "BUY", "quantity": "1000"}
     seen = (await world.data(document, t=terms))["previewOrder"]
     assert (seen["decision"], seen["denial"]) == ("DENY", "MAX_ORDER_VALUE")
+    paid = Decimal(seen["estimatedFees"]["amount"]) + 1000 * Decimal(seen["estimatedPrice"])
+    assert Decimal(seen["estimatedFees"]["amount"]) == 5
+    assert seen["cashAfter"]["currency"] == "USD"
+    assert 0 <= 100000 - paid - Decimal(seen["cashAfter"]["amount"]) < Decimal("0.01")
+    assert Decimal(seen["weightAfter"]) > 3
     again = (await world.data(document, t={**terms, "quantity": seen["largestQuantityNow"]}))["previewOrder"]
     assert again["decision"] == "ACCEPT"
     assert await rows.Order.all().count() == 0
