@@ -35,7 +35,7 @@ def after(ask: Ask, fee_per_share: Decimal | None) -> After:
 
 
 def _flow(ask: Ask, mark: Decimal) -> Decimal:
-    """Cash that the fill moves: a purchase at the reference price, rounded up, or proceeds at the least, rounded down."""
+    """Cash that the fill moves: a purchase at the reference price rounded up, proceeds at the least rounded down."""
     quantity = ask.terms.quantity
     if ask.terms.side is OrderSide.BUY:
         return -to_cents_up(quantity * (ask.reference_price or ZERO))

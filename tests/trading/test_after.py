@@ -1,4 +1,4 @@
-"""Proves what a preview says an order leaves behind: fees up, purchases dear, proceeds low, weights as positions have."""
+"""Proves what a preview says an order leaves behind: fees up, purchases dear, proceeds low, weights as shown."""
 
 from dataclasses import replace
 from decimal import Decimal
