@@ -13,9 +13,11 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from actions import keys
-from api.graphql import BadToken, Door
+from api.graphql import BadToken, Door, OutOfReach
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
+from db.engine import OUTAGES
+from graph.errors import OUT_OF_REACH, UNAVAILABLE
 from graph.schema import build
 from settings import Settings
 from trading.ports import Desk
@@ -47,7 +49,12 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Gate, hosts=hosts)],
-        exception_handlers={BadToken: _bad_token, TooLarge: _too_large, ClientDisconnect: _gone},
+        exception_handlers={
+            BadToken: _bad_token,
+            OutOfReach: _out_of_reach,
+            TooLarge: _too_large,
+            ClientDisconnect: _gone,
+        },
         lifespan=lifespan,
     )
     app.state.settings = settings
@@ -74,7 +81,10 @@ async def session(request: Request) -> Response:
             raise TypeError
     except (ValueError, KeyError, TypeError):
         return JSONResponse({"message": 'Send JSON like {"code": "..."}.'}, status_code=400)
-    made = await keys.exchange(request.app.state.desk, code)
+    try:
+        made = await keys.exchange(request.app.state.desk, code)
+    except OUTAGES as error:
+        raise OutOfReach from error
     if made is None:
         message = "This sign-in link was used or is too old. Run `plimsoll link` for a new one, or paste a token."
         return JSONResponse({"message": message}, status_code=401)
@@ -96,6 +106,10 @@ async def readyz(request: Request) -> Response:
 
 async def _bad_token(request: Request, error: Exception) -> Response:
     return refusal(401, "UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.")
+
+
+async def _out_of_reach(request: Request, error: Exception) -> Response:
+    return refusal(503, UNAVAILABLE, OUT_OF_REACH)
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

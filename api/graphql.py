@@ -20,6 +20,7 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.unset import UNSET, UnsetType
 
 from actions import keys
+from db.engine import OUTAGES
 from graph.context import Context
 from settings import Settings
 from trading.ports import Desk
@@ -41,6 +42,10 @@ class DoorContext(Context):
 
 class BadToken(Exception):
     """A token that is unknown, expired or revoked."""
+
+
+class OutOfReach(Exception):
+    """Nobody can be recognised while the database is away."""
 
 
 class Sockets(ASGIWebSocketAdapter):
@@ -128,7 +133,11 @@ class Door(GraphQL[Context, None]):
     async def _admit(self, context: Context, authorization: object) -> None:
         if authorization is not None:
             scheme, _, token = str(authorization).partition(" ")
-            context.viewer = await keys.authenticate(self._desk, token.strip()) if scheme.lower() == "bearer" else None
+            try:
+                bearer = scheme.lower() == "bearer"
+                context.viewer = await keys.authenticate(self._desk, token.strip()) if bearer else None
+            except OUTAGES as error:
+                raise OutOfReach from error
             if context.viewer is None:
                 raise BadToken
         context.introspection = context.viewer is not None or not self._settings.production

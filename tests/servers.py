@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import redis
 
 from adapters.process import die_with_parent
 from api.embedded import StartError, server_binary, socket_folder, start_server, stop
@@ -64,6 +65,11 @@ class PrivateRedis:
         self.kill()
         self._server = start_server(self._data, self._path)
 
+    def flush(self) -> None:
+        """Take away everything that it holds."""
+        with redis.Redis.from_url(self.url) as client:
+            client.flushall()
+
     def pause(self) -> None:
         """Leave it connected and mute."""
         self._server.send_signal(signal.SIGSTOP)
@@ -107,6 +113,11 @@ class PrivatePostgres:
         name = next(self._names)
         self._run("createdb", "-h", str(self._folder), "-U", "plimsoll", name)
         return f"asyncpg://plimsoll@/{name}?host={self._folder}&port=5432"
+
+    def stop_at_once(self) -> None:
+        """What `pg_ctl stop -m immediate` does: every connection is cut, the next start recovers."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(20)
 
     def kill(self) -> None:
         """End it as a power cut would: no checkpoint, no farewell."""

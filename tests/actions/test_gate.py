@@ -1,7 +1,6 @@
 """Proves what people do about the gate: approvals, overrides, limits, strategies and replaces, with their rights."""
 
 import asyncio
-from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -117,14 +116,6 @@ async def test_who_may_not_approve_changes_nothing(desk: Stage) -> None:
     with pytest.raises(NotFound):
         await approvals.decide(desk.desk, stranger, order.id, approve=True)
     assert changes(before, await tables()) == {}
-
-
-async def test_of_many_approvals_of_one_order_one_counts(desk: Stage) -> None:
-    order, colleague = await waiting(desk), await desk.person("Tess", Role.TRADER)
-    deciding = [approvals.decide(desk.desk, colleague, order.id, approve=True) for _ in range(20)]
-    outcomes = Counter(type(each) for each in await asyncio.gather(*deciding, return_exceptions=True))
-    assert outcomes == {Order: 1, Conflict: 19}
-    await desk.sound()
 
 
 # ---------------------------------------------------------------- overrides

@@ -197,14 +197,6 @@ async def test_a_key_has_plain_characters(desk: Stage, key: str) -> None:
 # ---------------------------------------------------------------- races
 
 
-async def test_fifty_with_one_key_make_one_order(desk: Stage) -> None:
-    placed = await asyncio.gather(*(desk.place(buy("AAA", "1"), key="k") for _ in range(50)))
-    assert len({each.order.id for each in placed}) == 1
-    assert [each.replayed for each in placed].count(False) == 1
-    assert await Order.all().count() == 1
-    await desk.sound()
-
-
 async def test_one_key_in_two_portfolios_at_once_is_one_order_and_one_refusal(desk: Stage) -> None:
     other = await desk.another_portfolio()
     outcomes = await asyncio.gather(
@@ -213,19 +205,6 @@ async def test_one_key_in_two_portfolios_at_once_is_one_order_and_one_refusal(de
     )
     assert {type(each) for each in outcomes} == {orders.Placed, IdempotencyRefused}
     assert await Order.all().count() == 1
-
-
-async def test_of_fifty_orders_exactly_those_pass_that_the_cash_covers(desk: Stage) -> None:
-    small = await desk.another_portfolio(cash="1000")
-    await _limits(desk, small, **LOOSE)
-    wanted = buy("AAA", "1", limit="100")
-    placed = await asyncio.gather(
-        *(desk.place(wanted, portfolio_id=small, allow_duplicate=True, key=f"race-{n}") for n in range(50))
-    )
-    assert Counter(each.order.denial for each in placed) == {None: 10, "INSUFFICIENT_CASH": 40}
-    portfolio = await Portfolio.get(id=small)
-    assert portfolio.reserved == portfolio.cash == D(1000)
-    await desk.sound()
 
 
 async def test_of_fifty_sales_exactly_those_pass_that_the_position_covers(desk: Stage) -> None:

@@ -50,7 +50,7 @@ async def test_one_order_from_mutation_to_subscription(desk: Process) -> None:
     created = desk.query(CREATE)["createPortfolio"]
     assert created["__typename"] == "PortfolioChanged", created
     portfolio_id = created["portfolio"]["id"]
-    await asyncio.to_thread(_wait_for_a_feed, desk)
+    await asyncio.to_thread(wait_for_a_feed, desk)
     async with desk.socket() as stream, asyncio.timeout(60):
         await stream.subscribe("o", UPDATES, {"id": portfolio_id})
         assert (await stream.next("o"))["orderUpdates"]["kind"] == "SNAPSHOT"
@@ -64,7 +64,7 @@ async def test_one_order_from_mutation_to_subscription(desk: Process) -> None:
             )
 
 
-def _wait_for_a_feed(desk: Process) -> None:
+def wait_for_a_feed(desk: Process) -> None:
     deadline = time.monotonic() + 30
     while httpx.get(f"{desk.url}/readyz").status_code != 200 and time.monotonic() < deadline:
         time.sleep(0.2)
