@@ -27,9 +27,18 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
 
 
 async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
-    """Return what the viewer may do in a portfolio: the role's permissions cut to those of the key."""
+    """Return what the viewer may do in a portfolio: the role's permissions cut to those of the key.
+
+    In the scratch portfolio of a drill it is what the viewer may do in the one that it stands for.
+    """
     if viewer.is_system:
         return viewer.permissions
+    granted = await _granted(viewer, portfolio_id)
+    scratch = None if granted else await Portfolio.get_or_none(id=portfolio_id).only("id", "drill_of")
+    return await _granted(viewer, scratch.drill_of) if scratch and scratch.drill_of else granted
+
+
+async def _granted(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
     if viewer.portfolio_ids is not None and portfolio_id not in viewer.portfolio_ids:
         return frozenset()
     member = await Member.get_or_none(portfolio_id=portfolio_id, user_id=viewer.user_id)

@@ -78,7 +78,8 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     known = await replay(u, intent)
     if known is not None:
         return known
-    if u.portfolio.archived_at is not None and intent.origin is not OrderOrigin.STOP:
+    by_the_desk = intent.origin is OrderOrigin.STOP or (u.portfolio.drill_of and u.viewer.is_system)
+    if u.portfolio.archived_at is not None and not by_the_desk:
         raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")
     override = await overrides.fitting(u, intent.override_id, intent.terms)
     verdict, seen_book = await _judge(u, intent, overrides.codes(override))

@@ -53,8 +53,8 @@ async def engage(
     await _may_stop(viewer, scope, portfolio_id)
     validate_note(note)
     target = DESK if scope is StopScope.GLOBAL else portfolio_id or ""
+    began = desk.clock.now()
     async with transaction():
-        began = desk.clock.now()
         stop = await locked_row(target, scope)
         fresh = stricter(level, reason, stop)
         if fresh:
@@ -156,6 +156,7 @@ async def _halt_portfolio(
         target=stop.target,
         epoch=stop.epoch,
         level=stop.level or StopLevel.STOP,
+        drill=portfolio.drill_of is not None and stop.target == portfolio_id,
         engaged_at=since,
         halt_committed_ms=elapsed_ms,
         orders_denied=denied,

@@ -21,7 +21,9 @@ app = typer.Typer(
 market = typer.Typer(help="Steer the replayed market.", no_args_is_help=True)
 ledger = typer.Typer(help="Prove the ledger.", no_args_is_help=True)
 audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
+drill = typer.Typer(help="Try what must work on the day it is needed.", no_args_is_help=True)
 app.add_typer(market, name="market")
+app.add_typer(drill, name="drill")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
 
@@ -170,6 +172,16 @@ def _steer(**wish: Any) -> None:
     from api.operator import steer
 
     typer.echo(_run(steer(Settings.from_env(), **wish)))
+
+
+@drill.command("stop")
+def drill_stop(
+    portfolio: Annotated[str | None, typer.Option(help="A portfolio's name; without it the oldest.")] = None,
+) -> None:
+    """Run the whole emergency stop on a scratch portfolio; exit code 1 if anything was left or was too slow."""
+    from api.drill import drill_stop as run
+
+    _verdict(_run(run(Settings.from_env(), portfolio)))
 
 
 @ledger.command("verify")

@@ -61,7 +61,7 @@ async def engage_stop(settings: Settings, note: str, portfolio: str | None, leve
         viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
         found = await Portfolio.filter(name=portfolio).order_by("id") if portfolio else []
         if portfolio and not found:
-            names = ", ".join(sorted([p.name for p in await Portfolio.all().only("name")]))
+            names = ", ".join(sorted([p.name for p in await Portfolio.filter(drill_of=None).only("name")]))
             raise StartError(f"There is no portfolio {portfolio!r}; there are: {names}.")
         scope = StopScope.PORTFOLIO if found else StopScope.GLOBAL
         targets: list[str | None] = [*(each.id for each in found)] or [None]

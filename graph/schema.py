@@ -71,6 +71,10 @@ class Mutation:
     engage_stop: stops.EngageStopResult | None = derived(
         stops.engage, "Stops trading at once. Stopping twice is stopping once."
     )
+    drill_stop: stops.EngageStopResult | None = derived(
+        stops.drill,
+        "Runs the whole stop on a scratch paper portfolio with working orders; the receipt fills in while it runs.",
+    )
     release_stop: stops.ReleaseStopResult | None = derived(stops.release, "Releases a stop by one step.")
     enable_strategy: stops.ReleaseStopResult | None = derived(
         risk.enable_strategy, "Lets a strategy trade again that was disabled for acting too often."

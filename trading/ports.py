@@ -234,6 +234,13 @@ class Broker(Protocol):
 
 
 @runtime_checkable
+class DrillGround(Protocol):
+    """A broker with accounts for drills, which trade at the last price also while the market is closed."""
+
+    async def open_drill_account(self, account: str, cash: Decimal) -> None: ...
+
+
+@runtime_checkable
 class Venue(Protocol):
     """A broker that is also its own market: the replay plays every step through it."""
 

@@ -43,6 +43,10 @@ class PaperBroker:
         """Open an account with whole cents of cash; one that is there stays as it is."""
         await self._ask(lambda venue: venue.open_account(account, cash))
 
+    async def open_drill_account(self, account: str, cash: Decimal) -> None:
+        """Open an account that trades at the last price also while the market is closed."""
+        await self._ask(lambda venue: venue.open_account(account, cash, drill=True))
+
     async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
         """Book whole cents once per key; the same key with another amount is Rejected."""
         await self._ask(lambda venue: venue.adjust_cash(account, key, amount))

@@ -96,6 +96,9 @@ class PaperBook:
     def open_account(self, account: str, cash: Decimal) -> None:
         self._sql("INSERT OR IGNORE INTO accounts VALUES (?, ?, 0)", (account, cents(cash)))
 
+    def mark_as_drill(self, account: str) -> None:
+        self._sql("INSERT OR IGNORE INTO drills VALUES (?)", (account,))
+
     def cash(self, account: str) -> Decimal | None:
         """Return the account's money, None when there is no such account."""
         row = self._one("SELECT cents FROM accounts WHERE account = ?", account)
@@ -225,6 +228,12 @@ class PaperBook:
             Phase.CLOSE,
         )
         return None if row is None else tick_of(row)
+
+    def tick_for(self, account: str, symbol: str) -> Tick | None:
+        """Return the tick that a new order meets: the current one, for a drill the last one there was."""
+        drill = self._one("SELECT 1 FROM drills WHERE account = ?", account) is not None
+        row = self._one("SELECT * FROM ticks WHERE symbol = ?", symbol) if drill else None
+        return self.current_tick(symbol) if row is None else tick_of(row)
 
     def lists(self, symbol: str) -> bool:
         """Whether the symbol has had a tick; while nothing has, every symbol may be listed."""

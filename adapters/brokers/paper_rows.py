@@ -14,6 +14,8 @@ from trading.units import plain
 # Quantities are in 1e-9, money in cents, prices are decimal text: sums are exact in SQL, prices are never summed.
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS accounts (account TEXT PRIMARY KEY, cents INTEGER NOT NULL, cursor INTEGER NOT NULL)",
+    # Accounts for drills trade at the last price also while the market is closed.
+    "CREATE TABLE IF NOT EXISTS drills (account TEXT PRIMARY KEY REFERENCES accounts)",
     # Every change of an account that is no execution, once per key: cash from outside, dividends, splits (0 cents).
     "CREATE TABLE IF NOT EXISTS adjustments (account TEXT NOT NULL REFERENCES accounts, key TEXT NOT NULL,"
     " cents INTEGER NOT NULL, PRIMARY KEY (account, key))",

@@ -54,10 +54,12 @@ class PaperVenue:
 
     # accounts
 
-    def open_account(self, account: str, cash: Decimal) -> None:
+    def open_account(self, account: str, cash: Decimal, *, drill: bool = False) -> None:
         _check_cents(cash)
         with self.book.writing():
             self.book.open_account(account, cash)
+            if drill:
+                self.book.mark_as_drill(account)
 
     def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
         _check_cents(amount)
@@ -130,7 +132,7 @@ class PaperVenue:
         wrong = objection(order, CAPABILITIES)
         entry = self._answered(self._entry(order, now, readable=wrong is None), wrong or self._refusal(order), now)
         # The opening is over once its step has been applied: an OPG order waits for the next one.
-        return self._visit(entry, self._current(order.symbol), Phase.OPEN_SESSION, now)
+        return self._visit(entry, self._current(order.account, order.symbol), Phase.OPEN_SESSION, now)
 
     def _enter_pair(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BookOrder, BookOrder]:
         now = self._now()
@@ -140,7 +142,7 @@ class PaperVenue:
         two = replace(self._entry(stop, now, readable=readable), pair=target.client_order_id)
         two = replace(two, eligible_at=one.eligible_at)
         both = self._answered(one, reason, now), self._answered(two, reason, now)
-        return self._visit_pair(*both, self._current(target.symbol), Phase.OPEN_SESSION, now)
+        return self._visit_pair(*both, self._current(target.account, target.symbol), Phase.OPEN_SESSION, now)
 
     def _answered(self, entry: BookOrder, reason: str | None, at: datetime) -> BookOrder:
         """Write a new order down and say that it was taken, or refused for a reason."""
@@ -153,8 +155,8 @@ class PaperVenue:
             self._say(BrokerEventKind.ACK, entry, at)
         return entry
 
-    def _current(self, symbol: str) -> Sequence[Tick]:
-        tick = self.book.current_tick(symbol)
+    def _current(self, account: str, symbol: str) -> Sequence[Tick]:
+        tick = self.book.tick_for(account, symbol)
         return () if tick is None else (tick,)
 
     def _entry(self, order: BrokerOrder, now: datetime, *, readable: bool) -> BookOrder:

@@ -33,7 +33,8 @@ class Portfolio(Model):
     The balances are folds of the postings (L2). `sequence` numbers the portfolio's events.
     `open_*` and `peak_*` are equity and units at the session's open and at the highest nav;
     nav = equity / units. `left_*` are those of just before everything was last taken out: the nav at which money
-    comes back. `broker_cursor` is the last broker event that was booked.
+    comes back. `drill_of` names the portfolio whose drills this one is for: it is archived from the start, so that
+    no list shows it, and only the desk itself trades in it. `broker_cursor` is the last broker event that was booked.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -47,6 +48,7 @@ class Portfolio(Model):
     watchlist = fields.JSONField[list[str]](default=list)
     created_at = fields.DatetimeField()
     archived_at = fields.DatetimeField(null=True)
+    drill_of = fields.CharField(32, null=True)
     sequence = fields.BigIntField(default=0)
     broker_cursor = fields.BigIntField(default=0)
     cash = MoneyField(default=Decimal(0))

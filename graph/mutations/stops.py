@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
-from actions import releases
+from actions import drills, releases
 from actions import stops as actions
 from db.reads.facts import DESK
 from db.reads.stops import Standstill
@@ -58,6 +58,11 @@ class ReleaseStopInput:
     )
 
 
+@strawberry.input(description="Whose stop to try.")
+class DrillStopInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio whose people want to know.")
+
+
 @strawberry.type(description="Trading is stopped; orders are being canceled.")
 class StopEngaged:
     stops: list[Standstill] = strawberry.field(graphql_type=list[StopState], description="The stops as they stand.")
@@ -80,6 +85,7 @@ ReleaseStopResult = Annotated[
     strawberry.union("ReleaseStopResult", description="What came of releasing."),
 ]
 Engage = Annotated[EngageStopInput, strawberry.argument(name="input", description="What to stop.")]
+Drill = Annotated[DrillStopInput, strawberry.argument(name="input", description="Whose stop to try.")]
 Release = Annotated[ReleaseStopInput, strawberry.argument(name="input", description="What to release.")]
 
 
@@ -93,6 +99,11 @@ async def engage(info: Info, asked: Engage) -> StopEngaged:
         asked.level,
         asked.note,
     )
+    return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
+
+
+async def drill(info: Info, asked: Drill) -> StopEngaged:
+    engaged = await drills.run(info.context.desk, acting(info), ids.decode("Portfolio", asked.portfolio_id))
     return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
 
 

@@ -33,6 +33,7 @@ VALUES: dict[str, str] = {
     "DismissRecommendationInput!": '{recommendationId: "x"}',
     "ClearBreakInput!": '{portfolioId: "x", note: "n"}',
     "EngageStopInput!": '{portfolioId: "x", note: "n"}',
+    "DrillStopInput!": '{portfolioId: "x"}',
     "ReleaseStopInput!": '{portfolioId: "x", to: ACTIVE, note: "n"}',
     "CreatePortfolioInput!": '{name: "n", openingCash: "1"}',
     "MarkAlertReadInput!": '{alertId: "x"}',

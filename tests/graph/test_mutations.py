@@ -7,7 +7,7 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import db.models as rows
-from actions import members, orders
+from actions import drills, members, orders
 from graph import ids
 from tests.graph.conftest import World
 from tests.graph.test_queries import run_analysis
@@ -156,6 +156,17 @@ async def test_a_stop_blocks_orders_until_it_is_released(world: World) -> None:
     assert (alone["__typename"], alone["code"]) == ("ConflictProblem", "SECOND_PERSON_REQUIRED")
     node = await world.data("query ($id: ID!) { node(id: $id) { ... on StopState { state epoch } } }", id=stop["id"])
     assert node == {"node": {"state": "HALTED", "epoch": 1}}
+
+
+async def test_a_drill_without_a_worker_or_of_nothing_is_a_problem(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drills, "LOOKS_MAX", 2)
+    drill = """mutation ($id: ID!) { drillStop(input: {portfolioId: $id}) { __typename ... on Problem { message } } }"""
+    alone = (await world.data(drill, id=world.portfolio_id))["drillStop"]
+    assert alone["__typename"] == "UnavailableProblem", alone
+    nothing = (await world.data(drill, id=ids.encode("Portfolio", "f" * 32)))["drillStop"]
+    assert nothing["__typename"] == "NotFoundProblem"
 
 
 async def test_the_desks_stop_shows_in_every_portfolio(world: World) -> None:
