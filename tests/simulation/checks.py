@@ -1,0 +1,275 @@
+"""What must hold, asked of the database itself by a connection of its own, and of the venue's book."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from actions.audit import problem_of
+from actions.sending import LEASE
+from db.models import AuditHead, Execution, JournalEntry, Order, Portfolio, Position, StopReceipt
+from db.reads.facts import DESK, order_status
+from db.reads.proof import prove
+from tests.desks import LOOSE
+from tests.simulation.venue import VenueOrder
+from trading.orders import TERMINAL, Ended, OrderStatus
+from trading.ports import BrokerOrder
+
+if TYPE_CHECKING:
+    import random
+
+    from tests.simulation.workload import Intent
+    from tests.simulation.world import World
+
+CENTS = Decimal(100)
+
+
+class Broken(Exception):
+    """Something that must always hold does not."""
+
+
+class Checks:
+    """Looks at what is committed, never through the code that it checks, but for the ledger's proof and the chains."""
+
+    def __init__(self, world: "World") -> None:
+        self.world = world
+        self.intents: list[Intent] = []
+        self._sql = sqlite3.connect(world.database_file, timeout=0, isolation_level=None)
+        self._sql.row_factory = sqlite3.Row
+        self._dirty: dict[str, bool] = {}
+
+    def close(self) -> None:
+        self._sql.close()
+
+    def prepare(self, rng: "random.Random") -> None:
+        """Give the portfolios the limits of this run: loose ones, those of the house, or with approvals."""
+        import json
+
+        kinds: list[dict[str, Any]] = [
+            LOOSE,
+            LOOSE,
+            {"max_position_ratio": "0.3", "daily_risk_budget_ratio": "1"},
+            LOOSE | {"approval_above_ratio": "0.02"},
+        ]
+        limits = json.dumps(rng.choice(kinds))
+        self._sql.execute("UPDATE portfolios SET limits = ?", (limits,))
+
+    # ---------------------------------------------------------------- at every step
+
+    def wrote(self, process: str, sql: str) -> None:
+        if sql.startswith('INSERT INTO "orders"'):
+            self._dirty[process] = True
+
+    def committed(self, process: str) -> None:
+        """After each commit: what is reserved is what the open orders need, and a new order had the cash."""
+        new = self._dirty.pop(process, False)
+        for row in self._sql.execute(
+            "SELECT p.id, p.cash, p.reserved, (SELECT coalesce(sum(o.reserved), 0) FROM orders o"
+            " WHERE o.portfolio_id = p.id AND o.open) AS needed FROM portfolios p"
+        ):
+            if row["reserved"] != row["needed"]:
+                self.world.fail(f"L6: {row['reserved']} is reserved, open orders need {row['needed']}")
+            if new and row["reserved"] and row["reserved"] > max(row["cash"], 0):
+                self._overcommitted(row)
+
+    def _overcommitted(self, row: sqlite3.Row) -> None:
+        """More may be reserved than there is cash only by what fills have cost beyond their reservation."""
+        last = self._sql.execute(
+            "SELECT reserved, denial, origin FROM orders WHERE portfolio_id = ? ORDER BY sequence DESC LIMIT 1",
+            (row["id"],),
+        ).fetchone()
+        if last["denial"] is None and last["reserved"] and last["origin"] != "EXTERNAL":
+            self.world.fail(f"an order was accepted with {row['reserved']} reserved of {row['cash']} in cash")
+
+    def about_to_send(self, process: str, order: BrokerOrder) -> None:
+        """Nothing is sent that was not claimed in a commit, nor what was claimed after a halt."""
+        row = self._sql.execute(
+            "SELECT * FROM orders WHERE portfolio_id = ? AND client_order_id = ?",
+            (order.account, order.client_order_id),
+        ).fetchone()
+        if row is None or row["sent_at"] is None:
+            self.world.fail(f"{process} sends {order.client_order_id}, which no commit has claimed")
+            return
+        if row["claimed_until"] is None:
+            return  # another worker has found it at the broker meanwhile
+        claimed = _time(row["claimed_until"]) - LEASE
+        stops = list(
+            self._sql.execute("SELECT * FROM stops WHERE target IN ('desk', ?) AND state = 'HALTED'", (order.account,))
+        )
+        if row["origin"] == "STOP" and row["halt_epoch"] == self._epoch(order.account):
+            return
+        for stop in stops:
+            if claimed > _time(stop["since"]):
+                self.world.fail(
+                    f"{process} sends {order.client_order_id}, claimed at {claimed}, after the halt of {stop['since']}"
+                )
+
+    def _epoch(self, account: str) -> int:
+        found = self._sql.execute("SELECT sum(epoch) AS epoch FROM stops WHERE target IN ('desk', ?)", (account,))
+        return int(found.fetchone()["epoch"] or 0)
+
+    def saw(self) -> Counter[str]:
+        """Count what the run has come through: how orders stand or ended, why they were denied, alerts, stops."""
+        counts: Counter[str] = Counter(orders=0)
+        for table, column in (
+            ("orders", "denial"),
+            ("orders", "ended"),
+            ("alerts", "code"),
+            ("stop_receipts", "level"),
+        ):
+            for name, count in self._sql.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1"):
+                counts[f"{name}"] += count if name else 0
+        for name, table in (("orders", "orders"), ("executions", "executions")):
+            counts[name] += self._one(f"SELECT count(*) FROM {table}")
+        counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
+        counts["approvals"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'approve_order'")
+        counts["releases"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'release_stop'")
+        return +counts
+
+    # ---------------------------------------------------------------- at rest
+
+    def unrest(self) -> list[str]:
+        """Return what is still under way; empty when the desk has come to rest."""
+        one = self._one
+        told = {account: len(journal) for account, journal in self.world.venue.journal.items()}
+        behind = [
+            row["id"]
+            for row in self._sql.execute("SELECT id, broker_cursor FROM portfolios")
+            if row["broker_cursor"] != told[row["id"]]
+        ]
+        left = {
+            "processes are down": sum(not process.alive for process in self.world.processes.values()),
+            "events are on the way": self.world.venue.on_the_way,
+            "portfolios are behind the journal": len(behind),
+            "jobs or events have not left": one("SELECT count(*) FROM outbox WHERE done_at IS NULL"),
+            "stops are pending": one("SELECT count(*) FROM stops WHERE pending"),
+            "orders wait to be sent": one("SELECT count(*) FROM orders WHERE open AND acked_at IS NULL"
+                                          " AND NOT approval_pending"),
+            "cancels have no outcome": one("SELECT count(*) FROM orders WHERE open AND cancel_pending"),
+        }  # fmt: skip
+        return [f"{count} {what}" for what, count in left.items() if count]
+
+    def closing(self) -> set[str]:
+        """Return the client order ids of the orders with which stops close positions."""
+        rows = self._sql.execute("SELECT client_order_id FROM orders WHERE origin = 'STOP'")
+        return {row["client_order_id"] for row in rows}
+
+    def _one(self, sql: str) -> int:
+        return int(self._sql.execute(sql).fetchone()[0])
+
+    async def final(self) -> None:
+        """Hold the desk's books against the venue's, and all that the house promises of itself."""
+        for portfolio in await Portfolio.all().order_by("id"):
+            await self._ledger(portfolio)
+            await self._against_venue(portfolio)
+        await self._keys()
+        await self._receipts()
+        for head in await AuditHead.all().order_by("chain"):
+            if problem := await problem_of(head):
+                self.world.fail(f"audit chain {head.chain}: {problem}")
+
+    async def _ledger(self, portfolio: Portfolio) -> None:
+        proof = await prove(portfolio)
+        for failure in proof.failures:
+            self.world.fail(failure)
+        basis = sum((signed for _, signed in proof.positions.values()), Decimal(0))
+        if proof.cash != -basis + proof.realized - proof.fees + proof.dividends + proof.flows:
+            self.world.fail("L5: cash is not what trades, fees and flows have left")
+        if not await JournalEntry.exists(portfolio_id=portfolio.id):
+            self.world.fail(f"{portfolio.name} has no journal")
+
+    async def _against_venue(self, portfolio: Portfolio) -> None:
+        """L7, and every order and execution one by one."""
+        venue, fail = self.world.venue, self.world.fail
+        held = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id).exclude(quantity=0)}
+        theirs = {symbol: quantity for symbol, quantity in venue.positions[portfolio.id].items() if quantity}
+        if portfolio.cash != venue.cash[portfolio.id]:
+            fail(f"L7: cash is {portfolio.cash}, the venue has {venue.cash[portfolio.id]}")
+        if held != theirs:
+            fail(f"L7: positions are {held}, the venue has {theirs}")
+        there: defaultdict[str, list[VenueOrder]] = defaultdict(list)
+        for each in venue.orders:
+            if each.account == portfolio.id:
+                there[each.client_id].append(each)
+        for order in await Order.filter(portfolio_id=portfolio.id):
+            self._order(order, there.pop(order.client_order_id, []))
+        for lost in there:
+            fail(f"the venue has {lost}, which the desk does not know")
+        await self._executions(portfolio.id)
+
+    def _order(self, order: Order, found: list[VenueOrder]) -> None:
+        name, ours, fail = order.client_order_id, order_status(order), self.world.fail
+        if len(found) > 1:
+            fail(f"{name} is {len(found)} orders at the venue")
+        if not found:
+            if ours not in TERMINAL and ours is not OrderStatus.PENDING_APPROVAL:
+                fail(f"{name} is {ours} and not at the venue")
+            return
+        theirs = found[0]
+        wanted = _status(theirs)
+        same = ours is wanted or (ours in (OrderStatus.WORKING, OrderStatus.PARTIALLY_FILLED) and wanted is None)
+        if wanted is OrderStatus.REJECTED and ours is OrderStatus.CANCELED:
+            same = True  # what was to be canceled was not taken
+        if not same or order.filled != theirs.filled:
+            fail(f"{name} is {ours} with {order.filled}; the venue has {theirs.state} with {theirs.filled}")
+        if order.ended is Ended.REJECTED and theirs.state != "REJECTED":
+            fail(f"{name} was taken for rejected; the venue has {theirs.state}")
+        if order.open != (ours not in TERMINAL):
+            fail(f"{name} is {ours} and open is {order.open}")
+
+    async def _executions(self, portfolio_id: str) -> None:
+        ours = {
+            row.broker_execution_id: (row.quantity, row.price, row.fee)
+            for row in await Execution.filter(portfolio_id=portfolio_id, busted=False)
+        }
+        fills = [f for o in self.world.venue.orders if o.account == portfolio_id for f in o.fills if not f.busted]
+        theirs = {f.id: (f.quantity, f.price, f.fee or Decimal(0)) for f in fills}
+        if ours != theirs:
+            odd = {name: (ours.get(name), theirs.get(name)) for name in ours.keys() ^ theirs.keys()}
+            odd |= {
+                name: (ours[name], theirs[name]) for name in ours.keys() & theirs.keys() if ours[name] != theirs[name]
+            }
+            self.world.fail(f"executions differ (ours, theirs): {odd}")
+
+    async def _keys(self) -> None:
+        """One key is one order, and every client was told of the same one."""
+        rows = Counter([row.idempotency_key for row in await Order.all()])
+        for intent in self.intents:
+            if len(intent.answers) > 1 or rows[intent.key] > 1:
+                self.world.fail(f"{intent.key} is {rows[intent.key]} orders, clients know {intent.answers}")
+            if intent.answers and not rows[intent.key]:
+                self.world.fail(f"{intent.key} was answered and is lost")
+
+    async def _receipts(self) -> None:
+        for receipt in await StopReceipt.all():
+            steps = [step["name"] for step in receipt.steps]
+            if "done" not in steps and await self._in_force(receipt):
+                self.world.fail(f"the receipt of {receipt.level} has no end: {steps}")
+            if receipt.orders_still_open:
+                self.world.fail(f"the receipt of {receipt.level} has left {receipt.orders_still_open} open")
+        await self._halted()
+
+    async def _halted(self) -> None:
+        """Under a halt nothing works at the venue but what closes positions."""
+        halted = {row["target"] for row in self._sql.execute("SELECT target FROM stops WHERE state = 'HALTED'")}
+        closing = self.closing()
+        for order in self.world.venue.open_orders():
+            if halted & {order.account, DESK} and not order.external and order.client_id not in closing:
+                self.world.fail(f"{order.client_id} works at the venue under a halt")
+
+    async def _in_force(self, receipt: StopReceipt) -> bool:
+        """Whether no newer epoch or release has overtaken the stop."""
+        row = self._sql.execute("SELECT epoch, state FROM stops WHERE target = ?", (receipt.target,)).fetchone()
+        return bool(row["epoch"] == receipt.epoch and row["state"] != "ACTIVE")
+
+
+def _status(order: VenueOrder) -> OrderStatus | None:
+    """What the desk must say of an order at the venue; None while it works there."""
+    if order.filled >= order.wanted.quantity:
+        return OrderStatus.FILLED
+    return None if order.state == "OPEN" else OrderStatus(order.state)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

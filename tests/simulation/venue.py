@@ -1,0 +1,329 @@
+"""The venue of the simulation: an independent book of orders, executions, cash and positions, and what it says of them.
+
+It is the oracle: whatever happens on the way, in the end the desk's books must agree with this one.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from trading.orders import OrderSide, OrderType
+from trading.ports import BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+CENT = Decimal("0.01")
+Kind = BrokerEventKind
+
+
+@dataclass(slots=True)
+class Fill:
+    """One execution as it stands now; `fee` None is not charged yet."""
+
+    id: str
+    order: "VenueOrder"
+    quantity: Decimal
+    price: Decimal
+    fee: Decimal | None
+    at: datetime
+    busted: bool = False
+    version: int = 0
+
+    @property
+    def value(self) -> Decimal:
+        return (self.quantity * self.price).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(slots=True)
+class VenueOrder:
+    """An order at the venue: OPEN, or how it ended. `mark` is the price when it came."""
+
+    account: str
+    client_id: str
+    broker_id: str
+    wanted: BrokerOrder
+    mark: Decimal
+    state: str = "OPEN"
+    fills: list[Fill] = field(default_factory=list)
+    external: bool = False
+    versions: int = 0
+
+    @property
+    def filled(self) -> Decimal:
+        return sum((fill.quantity for fill in self.fills if not fill.busted), Decimal(0))
+
+    @property
+    def report(self) -> BrokerReport:
+        return BrokerReport(
+            client_order_id=self.client_id,
+            broker_order_id=self.broker_id,
+            open=self.state == "OPEN",
+            quantity=self.wanted.quantity,
+            filled=self.filled,
+        )
+
+
+class Refused(Exception):
+    """The venue's definite no."""
+
+
+class Venue:
+    """The book and its journal. Nothing here waits: the wire is elsewhere."""
+
+    def __init__(self, world: "World", cash: dict[str, Decimal], *, dedupes: bool) -> None:
+        self.world = world
+        self.rng: random.Random = world.stream("venue")
+        self.dedupes = dedupes
+        self.cash = dict(cash)
+        self.positions: dict[str, defaultdict[str, Decimal]] = {each: defaultdict(Decimal) for each in cash}
+        self.orders: list[VenueOrder] = []
+        self.journal: dict[str, list[BrokerEvent]] = {each: [] for each in cash}
+        self.prices: dict[str, Decimal] = {}
+        self.adjusted: dict[tuple[str, str], Decimal] = {}
+        self.on_the_way = 0  # events that were said and are not in the journal yet
+        self.mute_until = 0.0
+        self._count = 0
+
+    # ---------------------------------------------------------------- what the desk asks
+
+    def submit(self, order: BrokerOrder) -> BrokerReport:
+        """Take an order. The same client order id again is the same order, where the venue is one that notices."""
+        known = self.find(order.account, order.client_order_id)
+        if known is not None and self.dedupes:
+            if known.state == "REJECTED":
+                raise Refused("rejected before")
+            return known.report
+        self._count += 1
+        placed = VenueOrder(
+            order.account, order.client_order_id, f"B{self._count}", order, self.prices.get(order.symbol, Decimal(1))
+        )
+        self.orders.append(placed)
+        if self.rng.random() < self.world.faults.reject:
+            placed.state = "REJECTED"
+            self.say(placed, Kind.REJECTED, reason="the venue does not like it")
+            raise Refused("the venue does not like it")
+        self.say(placed, Kind.ACK)
+        return placed.report
+
+    def cancel(self, account: str, client_id: str) -> None:
+        found = self.find(account, client_id)
+        if found is None:
+            raise Refused("no such order")
+        if found.state != "OPEN":
+            raise Refused(f"it is {found.state}")
+        self._end(found, "CANCELED", Kind.CANCELED)
+        if self.rng.random() < self.world.faults.late_fill:
+            self.world.loop.call_later(self.rng.random() * 4, self._late, found)
+
+    def find(self, account: str, client_id: str) -> VenueOrder | None:
+        return next((o for o in self.orders if o.account == account and o.client_id == client_id), None)
+
+    def open_orders(self, account: str | None = None) -> list[VenueOrder]:
+        return [o for o in self.orders if o.state == "OPEN" and account in (None, o.account)]
+
+    def adjust(self, account: str, key: str, amount: Decimal) -> None:
+        if (account, key) not in self.adjusted:
+            self.adjusted[account, key] = amount
+            self.cash[account] += amount
+
+    # ---------------------------------------------------------------- what happens there
+
+    def trade(self) -> None:
+        """Let one thing happen that nobody asked for: mostly a fill."""
+        faults, rng = self.world.faults, self.rng
+        happenings: list[tuple[float, Callable[[], None]]] = [
+            (faults.bust, self._bust),
+            (faults.correct, self._correct),
+            (faults.expire, self._expire),
+            (faults.external, self._external),
+            (faults.mute, self._mute),
+            (1.0, self._fill),
+        ]
+        next(act for chance, act in happenings if rng.random() < chance)()
+
+    def _fill(self) -> None:
+        working = self.open_orders()
+        if working:
+            self.fill(self.rng.choice(working))
+
+    def fill(self, order: VenueOrder, part: Decimal | None = None) -> None:
+        """Execute some or all of what is left; rarely more than that."""
+        rng, faults = self.rng, self.world.faults
+        left = order.wanted.quantity - order.filled
+        if left <= 0:
+            return
+        quantity = left if rng.random() < 0.5 else max(Decimal(1), (left * rng.randint(1, 9) // 10))
+        if part is not None:
+            quantity = part
+        if rng.random() < faults.overfill:
+            quantity = left + 1
+        fee = None if rng.random() < 0.3 else CENT * rng.randint(0, 150)
+        self._count += 1
+        made = Fill(f"X{self._count}", order, quantity, self._price(order), fee, self.world.clock.now())
+        order.fills.append(made)
+        self._move(made, 1)
+        if order.filled >= order.wanted.quantity and order.state == "OPEN":
+            order.state = "FILLED"
+        self.say(order, Kind.FILL, execution_id=made.id, quantity=made.quantity, price=made.price, fee=made.fee)
+        if fee is None and rng.random() < 0.7:
+            self.world.loop.call_later(rng.random() * 3, self._charge, made, CENT * rng.randint(1, 200))
+
+    def close_out(self, client_ids: set[str]) -> None:
+        """Fill what closes positions, so that a flatten can come to its end."""
+        for order in self.open_orders():
+            if order.client_id in client_ids:
+                self.fill(order, order.wanted.quantity - order.filled)
+
+    def _late(self, order: VenueOrder) -> None:
+        """A fill from before the cancel that is only known now."""
+        self.fill(order)
+
+    def _price(self, order: VenueOrder) -> Decimal:
+        """A price that the order allows, and not above what the desk has reserved."""
+        wanted, rng = order.wanted, self.rng
+        price = order.mark
+        if wanted.type in (OrderType.STOP, OrderType.STOP_LIMIT) and wanted.stop_price is not None:
+            price = wanted.stop_price
+        slip = Decimal(rng.randint(0, 100)) / 10_000
+        price = (price * (1 + slip * wanted.side.sign)).quantize(CENT)
+        if wanted.limit_price is not None:
+            best = min if wanted.side is OrderSide.BUY else max
+            price = best(price, wanted.limit_price)
+        return price
+
+    def _charge(self, made: Fill, fee: Decimal) -> None:
+        if not made.busted and made.fee is None:
+            made.fee = fee
+            self.cash[made.order.account] -= fee
+            self.say(made.order, Kind.COMMISSION, execution_id=made.id, fee=fee)
+
+    def _bust(self) -> None:
+        live = [fill for order in self.orders for fill in order.fills if not fill.busted]
+        if live:
+            made = self.rng.choice(live)
+            self._move(made, -1)
+            made.busted = True
+            self._reopen_not(made.order)
+            self.say(made.order, Kind.BUST, execution_id=made.id, live=made.order.state == "OPEN")
+
+    def _correct(self) -> None:
+        live = [fill for order in self.orders for fill in order.fills if not fill.busted]
+        if not live:
+            return
+        made = self.rng.choice(live)
+        self._move(made, -1)
+        made.price += CENT * self.rng.randint(1, 20) * self.rng.choice((-1, 1))
+        if made.quantity > 1 and self.rng.random() < 0.3:
+            made.quantity -= 1
+        self._move(made, 1)
+        made.order.versions += 1
+        made.version = made.order.versions
+        self._reopen_not(made.order)
+        self.say(
+            made.order,
+            Kind.CORRECT,
+            execution_id=made.id,
+            quantity=made.quantity,
+            price=made.price,
+            version=made.version,
+            live=made.order.state == "OPEN",
+        )
+
+    def _reopen_not(self, order: VenueOrder) -> None:
+        """What a bust or a correction leaves of a filled order does not work again."""
+        if order.state == "FILLED" and order.filled < order.wanted.quantity:
+            order.state = "CANCELED"
+
+    def _expire(self) -> None:
+        working = self.open_orders()
+        if working:
+            self._end(self.rng.choice(working), "EXPIRED", Kind.EXPIRED)
+
+    def _external(self) -> None:
+        """Somebody places an order beside the desk."""
+        self._count += 1
+        account, symbol = self.rng.choice(sorted(self.cash)), self.rng.choice(sorted(self.prices))
+        wanted = BrokerOrder(
+            account=account,
+            client_order_id=f"ext-{self._count}",
+            symbol=symbol,
+            side=OrderSide.BUY,
+            type=OrderType.MARKET,
+            quantity=Decimal(self.rng.randint(1, 3)),
+        )
+        placed = VenueOrder(
+            account, wanted.client_order_id, f"B{self._count}", wanted, self.prices[symbol], external=True
+        )
+        self.orders.append(placed)
+        self.say(placed, Kind.ACK, quantity=wanted.quantity)
+        self.fill(placed, wanted.quantity)
+
+    def _mute(self) -> None:
+        """Say nothing for a while; what happens meanwhile is told later."""
+        self.mute_until = self.world.loop.time() + self.rng.random() * 8
+        self.world.note("venue", f"mute until {self.mute_until:.1f}")
+
+    def _end(self, order: VenueOrder, state: str, kind: Kind) -> None:
+        order.state = state
+        self.say(order, kind)
+
+    def _move(self, made: Fill, sign: int) -> None:
+        """Move cash and shares for an execution, or take both back."""
+        order, way = made.order, made.order.wanted.side.sign * sign
+        self.cash[order.account] -= way * made.value + sign * (made.fee or Decimal(0))
+        self.positions[order.account][order.wanted.symbol] += way * made.quantity
+
+    # ---------------------------------------------------------------- what it says
+
+    def say(self, order: VenueOrder, kind: Kind, **more: Any) -> None:
+        """Tell of something, now or later, once or twice; the journal numbers it when it arrives there."""
+        faults, rng, now_s = self.world.faults, self.rng, self.world.loop.time()
+        at = order.fills[-1].at if kind is Kind.FILL else self.world.clock.now()
+        event = BrokerEvent(
+            cursor=0,
+            account=order.account,
+            kind=kind,
+            client_order_id=order.client_id,
+            broker_order_id=order.broker_id,
+            at=at,
+            symbol=order.wanted.symbol,
+            side=order.wanted.side,
+            raw={"kind": kind.value, "order": order.client_id},
+            **more,
+        )
+        figures = " ".join(f"{name}={value}" for name, value in more.items())
+        self.world.note("venue", f"{kind} {order.client_id[-6:]} {order.state} {figures}")
+        for _ in range(2 if rng.random() < faults.event_double else 1):
+            delay_s = rng.random() * 5 if rng.random() < faults.event_late else rng.random() * 0.01
+            self._send(event, max(delay_s, self.mute_until - now_s))
+        if kind is Kind.FILL and rng.random() < faults.event_conflict:
+            self._send(_other(event), delay_s=6.0)
+        if rng.random() < faults.event_unknown:
+            self._send(_unreadable(event), rng.random())
+
+    def _send(self, event: BrokerEvent, delay_s: float) -> None:
+        self.on_the_way += 1
+        self.world.loop.call_later(delay_s, self._arrive, event)
+
+    def _arrive(self, event: BrokerEvent) -> None:
+        self.on_the_way -= 1
+        told = self.journal[event.account]
+        fields = {name: getattr(event, name) for name in event.__slots__}
+        told.append(BrokerEvent(**(fields | {"cursor": len(told) + 1})))
+
+
+def _other(event: BrokerEvent) -> BrokerEvent:
+    """The same execution with another content: the desk must not believe it."""
+    fields = {name: getattr(event, name) for name in event.__slots__}
+    return BrokerEvent(**(fields | {"quantity": (event.quantity or Decimal(0)) + 7}))
+
+
+def _unreadable(event: BrokerEvent) -> BrokerEvent:
+    """A message of a kind that nobody knows."""
+    fields = {name: getattr(event, name) for name in event.__slots__}
+    return BrokerEvent(**(fields | {"kind": Kind.UNKNOWN, "execution_id": None, "quantity": None, "price": None}))

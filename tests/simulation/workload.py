@@ -1,0 +1,258 @@
+"""What clients, the market and people do in a run, drawn from the seed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from actions import approvals, marks, orders, releases, stops
+from actions.setup import SYSTEM
+from actions.viewer import Viewer
+from adapters.registry import FEED
+from db.engine import OUTAGES
+from db.models import Order
+from tests.desks import DAYS, SYMBOLS
+from tests.simulation.process import NoAnswer
+from trading.errors import AdapterError, DenialCode, IdempotencyRefused, Refusal, Unreachable
+from trading.market import Phase, Step, Tick
+from trading.orders import OrderSide, OrderType, Terms, TimeInForce
+from trading.ports import Desk
+from trading.stop import StopLevel, StopScope, TradingState
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+Result = TypeVar("Result")
+TRIES_MAX = 60
+WAIT_S = 0.6
+# What tells a client nothing: it asks again.
+AWAY: tuple[type[Exception], ...] = (NoAnswer, AdapterError, Unreachable, *OUTAGES)
+
+
+@dataclass(slots=True)
+class Intent:
+    """An order that a client wants, once, whatever happens; `answers` are the orders that it was told of."""
+
+    key: str
+    portfolio_id: str
+    terms: Terms
+    allow_duplicate: bool
+    answers: set[str] = field(default_factory=set)
+
+
+class Workload:
+    """The clients of one run. They repeat what got no answer, with the same key, until they have one."""
+
+    def __init__(self, world: "World") -> None:
+        self.world = world
+        self.rng = world.stream("workload")
+        self.intents: list[Intent] = []
+        self.steps = 0
+        self._busy: dict[asyncio.Task[None], None] = {}
+        world.checks.intents = self.intents
+        self._acts: list[tuple[int, Callable[[], Awaitable[None]]]] = [
+            (50, self._place),
+            (8, self._again),
+            (14, self._cancel),
+            (10, self._stop),
+            (6, self._release),
+            (6, self._approve),
+            (10, self._tick),
+        ]
+
+    async def chaos(self) -> None:
+        """Start one thing after the other, some at the same moment, while the venue trades."""
+        venue = self.world.loop.create_task(self._venue())
+        chances, acts = zip(*self._acts, strict=True)
+        for _ in range(self.rng.randint(4, 12)):
+            act = self.rng.choices(acts, chances)[0]
+            self._begin(act())
+            if self.rng.random() < 0.7:
+                await asyncio.sleep(self.rng.expovariate(1 / WAIT_S))
+        await asyncio.sleep(self.rng.random() * 6)
+        venue.cancel()
+
+    async def short(self) -> None:
+        """Two orders, one filled and one canceled, a stop in the middle of a third: all that a crash can hit."""
+        portfolio_id = self.world.portfolios[0]
+        market = Terms(symbol="AAA", side=OrderSide.BUY, quantity=Decimal(10))
+        resting = replace(market, symbol="BBB", type=OrderType.LIMIT, limit_price=Decimal(49))
+        for terms in (market, resting, replace(market, symbol="CCC")):
+            self.intents.append(Intent(f"key-{len(self.intents)}", portfolio_id, terms, allow_duplicate=True))
+        first, second, third = self.intents
+        await asyncio.gather(self._send(first), self._send(second))
+        await asyncio.sleep(1)
+        self.world.venue.trade()
+        [order_id] = second.answers
+        owner = self.world.template.owner
+        await self._ask("cancel", lambda desk: orders.cancel(desk, owner, order_id))
+        scope, level = StopScope.PORTFOLIO, StopLevel.STOP
+        halt = self._ask("stop", lambda desk: stops.engage(desk, owner, scope, portfolio_id, level, "short"))
+        await asyncio.gather(self._send(third), halt)
+        await asyncio.sleep(5)
+
+    async def finish(self) -> None:
+        """Wait until every client has its answer."""
+        while self._busy:
+            await asyncio.wait(list(self._busy))
+
+    def _begin(self, act: Awaitable[None]) -> None:
+        task = self.world.loop.create_task(self._guarded(act))
+        self._busy[task] = None
+        task.add_done_callback(lambda done: self._busy.pop(done, None))
+
+    async def _guarded(self, act: Awaitable[None]) -> None:
+        try:
+            await act
+        except Exception as error:
+            self.world.fail(f"a client got {type(error).__name__}: {error}")
+
+    async def _venue(self) -> None:
+        while True:
+            await asyncio.sleep(self.rng.expovariate(1 / 0.5))
+            self.world.venue.trade()
+
+    # ---------------------------------------------------------------- clients
+
+    async def _ask(
+        self, what: str, action: Callable[[Desk], Awaitable[Result]], process: str = "api", tries: int = TRIES_MAX
+    ) -> Result | None:
+        """Ask until there is an answer; a refusal is one (None)."""
+        world = self.world
+        for _ in range(tries):
+            try:
+                return await world.processes[process].ask(_call(action, world.desk(process)))
+            except AWAY as error:
+                world.note("client", f"{what}: no answer, {type(error).__name__}")
+            except IdempotencyRefused as refusal:
+                world.note("client", f"{what}: {refusal.code}")
+                if refusal.code is not DenialCode.IDEMPOTENCY_IN_PROGRESS:
+                    return None
+            except Refusal as refusal:
+                world.note("client", f"{what}: {type(refusal).__name__}: {refusal}"[:120])
+                return None
+            await asyncio.sleep(self.rng.random() * 2)
+        return None
+
+    def _person(self) -> Viewer:
+        return self.world.template.owner if self.rng.random() < 0.7 else self.world.template.second
+
+    async def _place(self) -> None:
+        intent = Intent(
+            f"key-{len(self.intents)}",
+            self.rng.choice(self.world.portfolios),
+            self._terms(),
+            self.rng.random() < 0.7,
+        )
+        if self.intents and self.rng.random() < 0.1:  # a look-alike
+            intent.terms = self.intents[-1].terms
+        self.intents.append(intent)
+        await self._send(intent)
+
+    async def _again(self) -> None:
+        """The same request a second time, perhaps while the first is under way."""
+        if self.intents:
+            await self._send(self.rng.choice(self.intents))
+
+    async def _send(self, intent: Intent) -> None:
+        async def place(desk: Desk) -> Order:
+            placed = await orders.place(
+                desk,
+                self.world.template.owner,
+                intent.portfolio_id,
+                intent.terms,
+                key=intent.key,
+                allow_duplicate=intent.allow_duplicate,
+            )
+            return placed.order
+
+        order = await self._ask(f"place {intent.key}", place)
+        if order is not None:
+            intent.answers.add(order.id)
+            self.world.note("client", f"{intent.key} is {order.id[-6:]} {order.denial or 'accepted'}")
+
+    def _terms(self) -> Terms:
+        rng, symbol = self.rng, self.rng.choice(SYMBOLS)
+        price = self.world.venue.prices[symbol]
+        side = rng.choice((OrderSide.BUY, OrderSide.BUY, OrderSide.SELL))
+        kind = rng.choice((OrderType.MARKET, OrderType.MARKET, *OrderType))
+        quantity = Decimal(rng.randint(1, 90)) if rng.random() < 0.8 else Decimal(rng.randint(1, 5000)) / 1000
+        terms = Terms(
+            symbol=symbol,
+            side=side,
+            type=kind,
+            quantity=quantity,
+            time_in_force=rng.choice((TimeInForce.DAY, TimeInForce.DAY, TimeInForce.GTC)),
+        )
+        off = (price * rng.randint(1, 4) / 100).quantize(Decimal("0.01"))
+        if kind in (OrderType.STOP, OrderType.STOP_LIMIT):
+            terms = replace(terms, stop_price=price + off * side.sign)
+        if kind in (OrderType.LIMIT, OrderType.STOP_LIMIT):
+            terms = replace(terms, limit_price=(terms.stop_price or price) + off * rng.choice((-1, 1)))
+        return replace(terms, trail_by=off) if kind is OrderType.TRAILING_STOP else terms
+
+    async def _cancel(self) -> None:
+        known = sorted({order_id for intent in self.intents for order_id in intent.answers})
+        if known:
+            order_id, who = self.rng.choice(known), self._person()
+            await self._ask(f"cancel {order_id[-6:]}", lambda desk: orders.cancel(desk, who, order_id))
+
+    async def _approve(self) -> None:
+        known = sorted({order_id for intent in self.intents for order_id in intent.answers})
+        if known:
+            order_id, yes = self.rng.choice(known), self.rng.random() < 0.8
+            second = self.world.template.second
+            await self._ask(
+                f"approve {order_id[-6:]}", lambda desk: approvals.decide(desk, second, order_id, approve=yes)
+            )
+
+    async def _stop(self) -> None:
+        level = self.rng.choice((StopLevel.PAUSE, StopLevel.STOP, StopLevel.STOP, StopLevel.FLATTEN))
+        portfolio_id = self.rng.choice((None, *self.world.portfolios))
+        scope = StopScope.GLOBAL if portfolio_id is None else StopScope.PORTFOLIO
+        who = self.world.template.owner
+        await self._ask(f"stop {level}", lambda desk: stops.engage(desk, who, scope, portfolio_id, level, "drawn"))
+
+    async def _release(self) -> None:
+        """Two steps, by the second person; refused while the books differ."""
+        portfolio_id = self.rng.choice((None, *self.world.portfolios))
+        scope = StopScope.GLOBAL if portfolio_id is None else StopScope.PORTFOLIO
+        second = self.world.template.second
+        for state in (TradingState.REDUCING, TradingState.ACTIVE):
+            step = partial(
+                releases.release, viewer=second, scope=scope, portfolio_id=portfolio_id, to=state, note="calm again"
+            )
+            await self._ask(f"release to {state}", step, tries=3)
+
+    # ---------------------------------------------------------------- the market
+
+    async def _tick(self) -> None:
+        """Let the prices move a little; now and then a lot."""
+        world, rng = self.world, self.rng
+        self.steps += 1
+        for symbol, price in sorted(world.venue.prices.items()):
+            most = 400 if rng.random() < 0.1 else 60
+            moved = price * (1 + Decimal(rng.randint(-most, most)) / 10_000)
+            world.venue.prices[symbol] = moved.quantize(Decimal("0.01"))
+        step = _step(self.steps, world.venue.prices)
+        await self._ask("tick", lambda desk: marks.apply(desk, SYSTEM, FEED, step), process="worker-1")
+
+
+async def _call(action: Callable[[Desk], Awaitable[Result]], desk: Desk) -> Result:
+    return await action(desk)
+
+
+def _step(number: int, prices: dict[str, Decimal]) -> Step:
+    first = DAYS[0]
+    at = _opening() + timedelta(seconds=7 * number)
+    ticks = tuple(Tick(symbol, at, price, price, price, 100_000, "hand") for symbol, price in sorted(prices.items()))
+    return Step(first, number, at, Phase.OPEN_SESSION, ticks)
+
+
+def _opening() -> Any:
+    from tests.desks import HandMarket
+
+    return HandMarket().step(DAYS[0], 0).at
