@@ -52,7 +52,7 @@ class Settings:
     log_format: str = _setting("text", "text for people, json for machines.")
     log_level: str = _setting("info", "debug, info, warning or error.")
     deploy_tag: str = _setting(
-        "pl", "Two to six letters at the start of every client order id: tells desks apart at one broker."
+        "pl", "Two to four letters at the start of every client order id: tells desks apart at one broker."
     )
     bars_file: str = _setting(
         "",

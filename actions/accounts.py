@@ -8,15 +8,14 @@ from hashlib import sha256
 from tortoise.expressions import Q
 
 from actions.ledger import stock_of
+from actions.lives import as_life
 from actions.unit import Unit
 from db.models import EarlyAmendment, LotMethod, Order
 from db.models import Execution as Row
 from db.models import Split as SplitRow
-from db.reads.facts import facts
 from trading.fills import INFERRED
-from trading.orders import OrderOrigin
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.state import Change, Life, State
+from trading.state import State
 from trading.tape import Execution, Said, Split, Tape
 
 NAME_MAX = 128
@@ -151,25 +150,4 @@ def _execution(first: Row, last: Row, order: Order | None) -> Execution:
         number=last.place,
         busted=last.busted,
         version=last.broker_version,
-    )
-
-
-def as_life(order: Order) -> Life:
-    """An end that only a bust implies is a fact of its own in trading.state."""
-    known = facts(order)
-    asked = Change(order.replace_quantity, order.replace_limit_price)
-    return Life(
-        id=order.client_order_id,
-        symbol=order.symbol,
-        side=order.side,
-        facts=replace(known, ended=None, gone=True) if order.gone else known,
-        value=order.filled_value,
-        limit_price=order.limit_price,
-        stop_price=order.stop_price,
-        changes=(asked,) if order.replace_pending else (),
-        misses=order.misses,
-        not_received=order.not_received,
-        version=order.broker_version,
-        terms_version=order.terms_version,
-        external=order.origin is OrderOrigin.EXTERNAL,
     )

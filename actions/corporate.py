@@ -1,6 +1,7 @@
 """Book splits and dividends, once per event of the source."""
 
 from datetime import datetime
+from typing import Final
 
 from actions import brackets
 from actions.audit import Deed
@@ -14,6 +15,9 @@ from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
 from trading.units import ZERO, plain, to_price, to_quantity_down
+
+TERMS: Final = ("limit_price", "stop_price", "trail_by", "reference_price")
+PRICES: Final = (*TERMS, *(f"replace_{name}" for name in TERMS), "stop_loss", "take_profit")
 
 
 async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime) -> None:
@@ -80,12 +84,16 @@ def restate(order: Order, action: CorporateAction) -> bool:
     if not left:
         return False
     closing = to_quantity_down((order.quantity - order.opening) * action.ratio)
+    if order.replace_quantity is not None:
+        wanted = to_quantity_down((order.replace_quantity - order.filled) * action.ratio)
+        order.replace_quantity = to_quantity_down(order.filled * action.ratio) + wanted
+        order.replace_opening = to_quantity_down((order.replace_opening or ZERO) * action.ratio)
     order.filled = to_quantity_down(order.filled * action.ratio)
     order.quantity = order.filled + left
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
     if order.exits_due:
         order.exits_due = to_quantity_down(order.exits_due * action.ratio)
-    for name in ("limit_price", "stop_price", "trail_by", "stop_loss", "take_profit", "reference_price"):
+    for name in PRICES:
         price = getattr(order, name)
         if price is not None:
             setattr(order, name, to_price(price / action.ratio))

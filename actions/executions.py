@@ -9,8 +9,8 @@ from actions import brackets
 from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
 from actions.ledger import keep, post
-from actions.order_rows import describe, refresh
-from actions.replaces import settle
+from actions.lives import keep as keep_life
+from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import BrokerMessage, EarlyAmendment, Order, Portfolio
@@ -20,14 +20,17 @@ from trading import life
 from trading.alerts import AlertCode
 from trading.brackets import ExitState
 from trading.ledger import Cause
-from trading.orders import Ended, OrderOrigin, OrderStatus, OrderType, TimeInForce
-from trading.ports import Broker, BrokerEvent, Desk
+from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
+from trading.ports import Broker, BrokerEvent, BrokerEventKind, Desk
 from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
-from trading.units import ZERO, plain
+from trading.units import plain
 
 BATCH: Final = 500
 SYMBOL_MAX: Final = 20
+# What a code means when it is a broker that made it so.
+TITLES: Final = {AlertCode.INVALID_REPLACE_QTY: "A replaced order is larger than was asked for, and is canceled"}
+REPLACES: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED})
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
 
@@ -90,6 +93,9 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
     await _keep_waiting(u, loaded, outcome, event)
     for code in outcome.alerts:
         await _alert(u, code, order, event)
+    if order is not None and order.open and AlertCode.INVALID_REPLACE_QTY in outcome.alerts:
+        request_cancel(u, order)
+        await order.save()
     if order is not None:
         u.event("orders", orders=[order.id], executions=executions)
     return order
@@ -102,7 +108,7 @@ async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEve
     else:
         figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
         message = f"{describe(order)}, filled {plain(order.filled)}: {event.kind}{figures}. {event.raw}"
-        await u.alert(code, message, order=order)
+        await u.alert(code, message, title=TITLES.get(code), order=order)
 
 
 # ---------------------------------------------------------------- the order
@@ -111,12 +117,14 @@ async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEve
 async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEvent) -> Order:
     order = found or _external(u, known, event)
     order.broker_order_id = order.broker_order_id or event.broker_order_id[:64]
-    if order.replace_pending and not known.facts.replace_pending:
-        settle(u, order, accepted=event.kind is event.kind.REPLACED)
-    before = order.filled
-    _set_terms(order, known)
-    _set_facts(u, order, known, event)
-    refresh(u, order)
+    was, replacing, before = order_status(order), order.replace_pending, order.filled
+    keep_life(u, order, known)
+    now = order_status(order)
+    if now in ENDS and was is not now:
+        order.rejection = event.reason[:300] if event.reason else order.rejection
+        _record_end(u, order, now, event.reason)
+    if replacing and event.kind in REPLACES:
+        _record_replace(u, order, event)
     brackets.fillable(order, before)
     if order.open and order.exit_state is ExitState.OVER:
         order.exit_state = ExitState.WORKING  # the broker has it after all
@@ -146,31 +154,20 @@ def _external(u: Unit, known: Life, event: BrokerEvent) -> Order:
     )
 
 
-def _set_terms(order: Order, known: Life) -> None:
-    """Take over terms that the broker has changed; what closes a position stays as large as it was."""
-    facts = known.facts
-    if facts.quantity != order.quantity and order.opening:
-        order.opening = max(ZERO, facts.quantity - (order.quantity - order.opening))
-    order.quantity, order.filled, order.filled_value = facts.quantity, facts.filled, known.value
-    order.limit_price, order.stop_price = known.limit_price, known.stop_price
-    order.terms_version, order.broker_version = known.terms_version, known.version
-
-
-def _set_facts(u: Unit, order: Order, known: Life, event: BrokerEvent) -> None:
-    """An end that only a bust implies is kept as CANCELED and marked; a broker that speaks of the order has it."""
-    facts, was = known.facts, order_status(order)
-    order.cancel_pending, order.misses, order.not_received = facts.cancel_pending, known.misses, known.not_received
-    order.gone = facts.gone and facts.ended is None
-    order.ended = Ended.CANCELED if order.gone else facts.ended  # type: ignore[assignment]  # it is null=True
-    if facts.acked_at is not None:
-        order.acked_at = order.acked_at or u.now
-        order.sent_at = order.sent_at or u.now
-    if facts.acked_at is not None or order.ended is not None:
-        order.claimed_until = None
-    now = order_status(order)
-    if now in ENDS and was is not now:
-        order.rejection = event.reason[:300] if event.reason else order.rejection
-        _record_end(u, order, now, event.reason)
+def _record_replace(u: Unit, order: Order, event: BrokerEvent) -> None:
+    """Note how a replace ended, in the words of the broker where it did not come to anything."""
+    done = event.kind is BrokerEventKind.REPLACED
+    if not done and event.reason:
+        order.rejection = event.reason[:300]
+    u.record(
+        Deed(
+            action="replaced_order" if done else "refused_replace",
+            object_type="Order",
+            object_id=order.id,
+            summary=f"{describe(order)}: {'replaced' if done else 'not replaced'} by the broker",
+            reason=event.reason,
+        )
+    )
 
 
 def _record_end(u: Unit, order: Order, how: OrderStatus, reason: str | None) -> None:

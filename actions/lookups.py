@@ -1,27 +1,27 @@
-"""Record that a broker does not know an order whose outcome is unknown, and when that is final."""
+"""Record that a broker does not know an order or a replace of unknown outcome, and when that is final."""
 
 from datetime import datetime
 
 from actions import brackets
-from actions.accounts import as_life
 from actions.audit import Deed
-from actions.order_rows import describe, end
+from actions.lives import tell
+from actions.order_rows import describe
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.facts import order_status
 from trading import life, lookups
 from trading.alerts import AlertCode
-from trading.orders import TERMINAL, Ended
+from trading.orders import TERMINAL
 from trading.ports import Desk
-from trading.state import Command, CommandKind, State
+from trading.state import Command, CommandKind
 
 
 async def missed(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
     """Count a lookup that found nothing; return when the next is due, None when there is none.
 
-    The last of three in a row ends the order, once a healthy connection has said so for a minute. Should the
-    broker speak of it later all the same, the end is undone.
+    The last of three in a row ends the order, or lets it keep the terms that were to be replaced, once a healthy
+    connection has said so for a minute. Should the broker speak of it later all the same, that is undone.
     """
     found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
@@ -44,35 +44,32 @@ async def unanswered(desk: Desk, viewer: Viewer, order_id: str) -> datetime | No
 
 
 async def _next(u: Unit, order: Order) -> datetime | None:
-    unknown = order.acked_at is None and order_status(order) not in TERMINAL
+    unknown = order.replace_pending or (order.acked_at is None and order_status(order) not in TERMINAL)
     order.next_lookup_at = u.now + lookups.pause(max(0, order.attempts - 1)) if unknown else None
     await order.save()
     return order.next_lookup_at
 
 
 async def _count(u: Unit, order: Order) -> None:
-    known = as_life(order)
-    state = State(average=False, orders={known.id: known})
-    outcome = life.apply(state, Command(kind=CommandKind.MISSING, client_order_id=known.id, at=u.now))
-    after = outcome.state.orders[known.id]
-    order.misses = after.misses
-    if after.not_received and not order.not_received:
-        await _end(u, order)
+    command = Command(kind=CommandKind.MISSING, client_order_id=order.client_order_id, at=u.now)
+    misses = order.misses + 1
+    if AlertCode.NOT_RECEIVED in tell(u, order, command).alerts:
+        await _conclude(u, order, misses)
 
 
-async def _end(u: Unit, order: Order) -> None:
-    order.not_received = True
-    order.rejection = f"{AlertCode.NOT_RECEIVED}: the broker does not know the order."
-    end(u, order, Ended.REJECTED)
+async def _conclude(u: Unit, order: Order, misses: int) -> None:
+    what = "the order" if order.not_received else "the replace"
+    order.rejection = f"{AlertCode.NOT_RECEIVED}: the broker does not know {what}."
     u.event("orders", orders=[order.id], executions=[])
     u.record(
         Deed(
-            action="reject_order",
+            action="reject_order" if order.not_received else "refused_replace",
             object_type="Order",
             object_id=order.id,
-            summary=f"The broker never received {describe(order)}",
+            summary=f"The broker never received {what}: {describe(order)}",
             reason=order.rejection,
         )
     )
-    message = f"{describe(order)}: {order.misses} lookups in a row found nothing."
-    await u.alert(AlertCode.NOT_RECEIVED, message, order=order)
+    message = f"{describe(order)}: {misses} lookups in a row found nothing of {what}."
+    title = None if order.not_received else "A replace did not reach the broker"
+    await u.alert(AlertCode.NOT_RECEIVED, message, title=title, order=order)

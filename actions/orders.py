@@ -15,7 +15,7 @@ from db.reads.books import book
 from db.reads.facts import order_status
 from trading.book import Book, PreviewDecision, Verdict
 from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Permission
-from trading.orders import TERMINAL, Ended, OrderOrigin, Terms
+from trading.orders import TERMINAL, Ended, OrderOrigin, Terms, client_order_id
 from trading.ports import Desk
 from trading.risk import check
 from trading.stop import Halt, TradingState
@@ -158,7 +158,7 @@ async def _judge(u: Unit, intent: Intent, waived: frozenset[DenialCode]) -> tupl
 
     Orders of a flatten alone pass the halt and the throttle, if they reduce.
     """
-    _validate_for_broker(u, intent.terms)
+    validate_for_broker(u, intent.terms)
     read = await book(
         u.portfolio,
         {intent.terms.symbol},
@@ -181,7 +181,7 @@ def judge(wanted: Terms, asked: Book, waived: frozenset[DenialCode] = frozenset(
     return check(wanted, asked, waived=waived) if verdict.denial is not None else verdict
 
 
-def _validate_for_broker(u: Unit, wanted: Terms) -> None:
+def validate_for_broker(u: Unit, wanted: Terms) -> None:
     """Refuse what the portfolio's broker cannot do, before it is asked."""
     broker = u.desk.brokers[u.portfolio.broker]
     problems = []
@@ -221,7 +221,7 @@ def _row(u: Unit, intent: Intent, verdict: Verdict, seen_book: Book) -> Order:
         time_in_force=wanted.time_in_force,
         origin=intent.origin,
         idempotency_key=intent.key,
-        client_order_id=f"{u.desk.deploy_tag}-{order_id}-1",
+        client_order_id=client_order_id(f"{u.desk.deploy_tag}-{order_id}", 1),
         requested_by_id=u.viewer.user_id,
         recommendation_id=intent.recommendation_id,
         strategy_id=intent.strategy_id,

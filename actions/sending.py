@@ -59,7 +59,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
         halt = halt_of(await stops_for(order.portfolio_id))
         legs, whole = await _legs(order)
         may_send = _may_send(order, halt) and whole
-        if not _due(order, u.now, may_send):
+        if not due(order, u.now, may_send):
             return None
         if errand is Errand.SEND and not await _sendable(u, legs, halt):
             return None
@@ -106,7 +106,7 @@ async def _sendable(u: Unit, legs: list[Order], halt: Halt) -> bool:
     return True
 
 
-def _due(order: Order, now: datetime, may_send: bool) -> bool:
+def due(order: Order, now: datetime, may_send: bool) -> bool:
     """Whether the lease is over, or its holder has given up and the next lookup is due.
 
     What may not be sent again waits for the lease in any case: a lookup that overtook a call would call it lost.

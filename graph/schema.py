@@ -59,6 +59,9 @@ class Query:
 class Mutation:
     place_order: orders.PlaceOrderResult | None = derived(orders.place, "Places an order, if risk allows it.")
     cancel_order: orders.CancelOrderResult | None = derived(orders.cancel, "Asks for an order to be canceled.")
+    replace_order: orders.ReplaceOrderResult | None = derived(
+        orders.replace, "Asks for new terms of a working order, if risk allows them; until then the old ones hold."
+    )
     approve_order: orders.ApproveOrderResult | None = derived(
         orders.approve, "Decides about an order that waits for approval; not by who asked for it."
     )

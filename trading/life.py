@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from trading.alerts import AlertCode
 from trading.fills import AMENDMENTS, amend, bookable, entries, fill, fits, infer
 from trading.ledger import Cause, book_dividend
 from trading.market import CorporateAction
-from trading.orders import TERMINAL, Ended, Facts, OrderStatus
+from trading.orders import TERMINAL, Ended, Facts, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
 from trading.tape import Split
-from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK
+from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO
 
 # So many lookups in a row that find nothing make an order that was never acknowledged one that was not received.
 MISSES_MAX: Final = 3
+# What a replace may change besides the quantity.
+PRICED: Final = ("limit_price", "stop_price", "trail_by", "time_in_force")
 
 
 def apply(state: State, event: BrokerEvent | Command) -> Outcome:
@@ -42,6 +45,7 @@ def _readable(event: BrokerEvent) -> bool:
         fits(event.quantity, NANO, QUANTITY_MAX)
         and fits(event.limit_price, TICK, PRICE_MAX)
         and fits(event.stop_price, TICK, PRICE_MAX)
+        and fits(event.trail_by, TICK, PRICE_MAX)
         and all(figure.is_finite() and figure >= 0 for figure in sums)
     )
 
@@ -91,7 +95,7 @@ def _cancel(state: State, life: Life, _: Command) -> Outcome:
 
 def _replace(state: State, life: Life, command: Command) -> Outcome:
     """Ask for new terms. A quantity below what is filled is refused, as is a terminal order."""
-    change = Change(command.quantity, command.limit_price, command.stop_price)
+    change = command.change
     if life.status in TERMINAL or (life.changes and life.changes[-1] == change):
         return ignore(state)
     if change.quantity is not None and change.quantity < life.facts.filled:
@@ -103,25 +107,34 @@ def _under_way(life: Life, *changes: Change) -> Life:
     return replace(life.know(replace_pending=bool(changes)), changes=changes)
 
 
+def _keep(state: State, life: Life, command: Command) -> Outcome:
+    return _absorbed(state, life, _settled(life, command.change.version)[1])
+
+
 def _found(state: State, life: Life, command: Command) -> Outcome:
     return _hear(state, life, life.seen(command.at))
 
 
 def _missing(state: State, life: Life, _: Command) -> Outcome:
-    """Count a lookup that found nothing; the third in a row is final for an order that was never acknowledged."""
-    if life.facts.acked_at is not None or life.facts.sent_at is None or life.status in TERMINAL:
+    """Count a lookup that found nothing; the third in a row is final for what was never acknowledged."""
+    waits = bool(life.changes) if life.facts.acked_at is not None else life.facts.sent_at is not None
+    if not waits or life.status in TERMINAL:
         return ignore(state)
     life = replace(life, misses=life.misses + 1)
     if life.misses < MISSES_MAX:
         return Outcome(state.with_order(life))
-    refused = replace(_ended(life, Ended.REJECTED), not_received=True)
-    return Outcome(state.with_order(refused), alerts=(AlertCode.NOT_RECEIVED,))
+    if life.changes:
+        dropped = replace(_under_way(life, *life.changes[1:]), misses=0)
+    else:
+        dropped = replace(_ended(life, Ended.REJECTED), not_received=True)
+    return Outcome(state.with_order(dropped), alerts=(AlertCode.NOT_RECEIVED,))
 
 
 COMMANDS: Final[dict[CommandKind, Callable[[State, Life, Command], Outcome]]] = {
     CommandKind.SEND: _send,
     CommandKind.CANCEL: _cancel,
     CommandKind.REPLACE: _replace,
+    CommandKind.KEEP: _keep,
     CommandKind.FOUND: _found,
     CommandKind.MISSING: _missing,
 }
@@ -155,8 +168,17 @@ def _cancel_rejected(state: State, life: Life, _: BrokerEvent) -> Outcome:
     return _absorbed(state, life, life.know(cancel_pending=False))
 
 
-def _replace_rejected(state: State, life: Life, _: BrokerEvent) -> Outcome:
-    return _absorbed(state, life, _under_way(life, *life.changes[1:]))
+def _replace_rejected(state: State, life: Life, event: BrokerEvent) -> Outcome:
+    return _absorbed(state, life, _settled(life, event.version)[1])
+
+
+def _settled(life: Life, version: int | None) -> tuple[Change, Life]:
+    """Return which change a broker speaks of, and the order without it: the one of its version, else the oldest."""
+    named = [each for each in life.changes if version is None or each.version in (None, version)]
+    if not named:
+        return Change(), life
+    left = [each for each in life.changes if each is not named[0]]
+    return named[0], replace(_under_way(life, *left), misses=0)
 
 
 def _absorbed(state: State, before: Life, after: Life) -> Outcome:
@@ -165,37 +187,60 @@ def _absorbed(state: State, before: Life, after: Life) -> Outcome:
 
 
 def _replaced(state: State, life: Life, event: BrokerEvent) -> Outcome:
-    """Take over the terms of the oldest replace under way, or those that the broker names.
+    """Take over the terms of the replace under way, or those that the broker names.
 
-    Where a crossing fill has gone beyond the new quantity, the order is as large as what is filled.
+    Where a crossing fill has gone beyond the new quantity, the order is as large as what is filled. An order that
+    came out larger than was asked for is to be canceled: what fills meanwhile is in its quantity, and told.
     """
-    asked = life.changes[0] if life.changes else Change()
-    quantity = event.quantity or asked.quantity
-    change = Change(
-        None if quantity is None else max(quantity, life.facts.filled),
-        event.limit_price or asked.limit_price,
-        event.stop_price or asked.stop_price,
-    )
-    return _hear(state, life, _with_terms(_under_way(life, *life.changes[1:]).seen(event.at), change, event.version))
+    asked, after = _settled(life, event.version)
+    said = _said(event)
+    whole = said.quantity or asked.quantity
+    named = {name: getattr(said, name) or getattr(asked, name) for name in PRICED}
+    if whole is not None:
+        whole = max(whole, life.facts.filled)
+    change = Change(quantity=whole, opening=_opening(asked, whole), reference_price=asked.reference_price, **named)
+    outcome = _hear(state, life, _with_terms(after.seen(event.at), change, event.version))
+    large = asked.quantity is not None and (whole or ZERO) > max(asked.quantity, life.facts.filled)
+    return replace(outcome, alerts=(AlertCode.INVALID_REPLACE_QTY,)) if large else outcome
+
+
+def _opening(asked: Change, whole: Decimal | None) -> Decimal | None:
+    """Return the opening part of what a replace came to; what closes a position is as large as it was judged."""
+    if asked.opening is None or asked.quantity is None or whole is None:
+        return None
+    return max(ZERO, whole - (asked.quantity - asked.opening))
 
 
 def _restated(state: State, life: Life, event: BrokerEvent) -> Outcome:
-    change = Change(event.quantity, event.limit_price, event.stop_price)
-    return _hear(state, life, _with_terms(life.seen(event.at), change, event.version))
+    return _hear(state, life, _with_terms(life.seen(event.at), _said(event), event.version))
+
+
+def _said(event: BrokerEvent) -> Change:
+    return Change(quantity=event.quantity, **{name: getattr(event, name) for name in PRICED})
 
 
 def _with_terms(life: Life, change: Change, version: int | None) -> Life:
     """Return the order with new terms, unless those it has are from a later version of the broker's."""
     if version is not None and life.terms_version is not None and version < life.terms_version:
         return life
+    opening, before = life.opening, life.facts.quantity
     if change.quantity is not None:
         life = life.know(quantity=change.quantity)
-    return replace(
-        life,
-        limit_price=change.limit_price or life.limit_price,
-        stop_price=change.stop_price or life.stop_price,
-        terms_version=life.terms_version if version is None else version,
-    )
+    if change.opening is not None:
+        opening = change.opening
+    elif opening:
+        opening = max(ZERO, life.facts.quantity - (before - opening))
+    terms = {name: getattr(change, name) or getattr(life, name) for name in PRICED}
+    life = replace(life, **terms, opening=opening, reference_price=_reference(life, change))
+    return life if version is None else replace(life, terms_version=version)
+
+
+def _reference(life: Life, change: Change) -> Decimal | None:
+    """Return the price that is reserved at; a buy's own limit is reserved for, whoever has raised it."""
+    price = change.reference_price or life.reference_price
+    if price is None or change.limit_price is None or life.side is OrderSide.SELL:
+        return price
+    return max(price, change.limit_price)
 
 
 def _snapshot(state: State, life: Life, event: BrokerEvent) -> Outcome:

@@ -76,6 +76,23 @@ class Ended(StrEnum):
     DENIED = "DENIED"
 
 
+CLIENT_ORDER_ID_MAX = 40
+VERSION_MAX = 9999
+
+
+def client_order_id(stem: str, version: int) -> str:
+    """Return the id under which a broker gets a version of an order; 1 is the order as it was placed."""
+    return f"{stem}-{version}"
+
+
+def stem_and_version(name: str) -> tuple[str, int]:
+    """Take a client order id apart; one that ends in no version is a stem of version 1."""
+    stem, _, version = name.rpartition("-")
+    if stem and version.isascii() and version.isdigit() and 1 <= len(version) <= len(str(VERSION_MAX)):
+        return stem, int(version)
+    return name, 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a client asks for. Quantity is positive; the side says which way."""

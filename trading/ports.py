@@ -110,10 +110,13 @@ class BrokerOrder:
 class BrokerEvent:
     """One thing the broker says about an order. `cursor` rises per account and never repeats.
 
+    `client_order_id` is the one that the order was placed with, also after it was replaced.
+
     FILL carries execution_id, quantity, price and fee (money, positive = cost; None = not known yet);
     COMMISSION, BUST and CORRECT name the execution they change, `live` says whether the order still works
     after it. REPLACED and RESTATED carry the new quantity and prices, SNAPSHOT what is `filled` so far, its
-    `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes.
+    `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes; of
+    REPLACED and REPLACE_REJECTED it is the version that was asked for.
     `raw` is the message as it came, stored before it is applied.
     """
 
@@ -132,6 +135,8 @@ class BrokerEvent:
     live: bool = True
     limit_price: Decimal | None = None
     stop_price: Decimal | None = None
+    trail_by: Decimal | None = None
+    time_in_force: TimeInForce | None = None
     filled: Decimal | None = None
     average_price: Decimal | None = None
     ended: Ended | None = None
@@ -220,7 +225,17 @@ class Broker(Protocol):
         """Ask for a cancel of every open order of the account in one call; the outcomes come as events."""
         ...
 
-    async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None: ...
+    async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        """Ask for other terms of an order, whole as they shall be: what is filled counts towards the quantity.
+
+        The broker gets them under the order's client id with this version, and the same version again is the same
+        replace. The outcome comes as REPLACED or REPLACE_REJECTED; too late, unknown, or not to be done: Rejected.
+        """
+        ...
+
+    async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
+        """Return the order under the id of any of its versions; None for a version that did not arrive."""
+        ...
 
     async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:
         """Return what was said after the cursor, oldest first."""

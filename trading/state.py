@@ -9,39 +9,51 @@ from typing import Any
 
 from trading.alerts import AlertCode
 from trading.ledger import Cause, Leg
-from trading.orders import Facts, OrderSide, OrderStatus, status
+from trading.orders import Facts, OrderSide, OrderStatus, TimeInForce, status
 from trading.ports import BrokerEvent
 from trading.tape import Execution, Tape
 from trading.units import ZERO
 
 
 class CommandKind(StrEnum):
-    """What we do ourselves: SEND is the durable mark before the call; FOUND and MISSING answer a lookup."""
+    """What we do ourselves: SEND is the durable mark before the call; FOUND and MISSING answer a lookup.
+
+    MISSING of an order that the broker has is about the replace under way; KEEP ends that, the old terms stay.
+    """
 
     SEND = "SEND"
     CANCEL = "CANCEL"
     REPLACE = "REPLACE"
+    KEEP = "KEEP"
     FOUND = "FOUND"
     MISSING = "MISSING"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """New terms that are asked for; None stays as it is. `version` is the one that the broker is asked for.
+
+    `opening` and `reference_price` are what the order reserves under the new terms.
+    """
+
+    quantity: Decimal | None = None
+    limit_price: Decimal | None = None
+    stop_price: Decimal | None = None
+    trail_by: Decimal | None = None
+    time_in_force: TimeInForce | None = None
+    opening: Decimal | None = None
+    reference_price: Decimal | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
+    """`change` is what a REPLACE asks for; a KEEP names its version."""
+
     kind: CommandKind
     client_order_id: str
     at: datetime
-    quantity: Decimal | None = None
-    limit_price: Decimal | None = None
-    stop_price: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """New terms that are asked for; None stays as it is."""
-
-    quantity: Decimal | None = None
-    limit_price: Decimal | None = None
-    stop_price: Decimal | None = None
+    change: Change = Change()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +62,8 @@ class Life:
 
     `changes` are the replaces under way, oldest first; `misses` the lookups in a row that found nothing;
     `not_received` says that its rejection is our own conclusion, which any word of the broker undoes.
-    `version` is the newest broker version seen, `terms_version` the one that its terms are from.
+    `version` is the newest broker version seen, `terms_version` the one that its terms are from. `opening` is the
+    part of its quantity that opens or grows a position, at `reference_price`: what closes one is filled first.
     The quantity of an `external` order is only known from its executions.
     """
 
@@ -61,6 +74,10 @@ class Life:
     value: Decimal = ZERO
     limit_price: Decimal | None = None
     stop_price: Decimal | None = None
+    trail_by: Decimal | None = None
+    time_in_force: TimeInForce | None = None
+    opening: Decimal = ZERO
+    reference_price: Decimal | None = None
     changes: tuple[Change, ...] = ()
     misses: int = 0
     not_received: bool = False

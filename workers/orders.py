@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from actions import executions, lookups, outbox, sending
+from actions import executions, lookups, outbox, replacing, sending
+from actions.replacing import ReplaceClaim
 from actions.sending import Claim, Errand
 from adapters import brake
 from db.models import Portfolio
 from trading.errors import Rejected, Unavailable
+from trading.orders import client_order_id, stem_and_version
 from trading.ports import Broker, BrokerReport, Json
 from workers.cash import adjust_cash
 from workers.desk import Crew
@@ -114,7 +116,62 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
     await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
-JOBS = {"submit_order": submit_order, "cancel_order": cancel_order, "adjust_cash": adjust_cash}
+async def replace_order(ctx: dict[str, Any], payload: Json) -> None:
+    """Carry a replace to its broker; the outcome arrives as an event. Whatever is left open comes again."""
+    crew: Crew = ctx["crew"]
+    order_id, version = str(payload["order_id"]), int(payload["version"])
+    due = await _carry_replace(crew, order_id, version)
+    if await replacing.settled(order_id, version):
+        await outbox.done(crew.desk, str(payload["outbox_id"]))
+    elif due is not None:
+        await outbox.postpone(str(payload["outbox_id"]), due)
+
+
+async def _carry_replace(crew: Crew, order_id: str, version: int) -> datetime | None:
+    """Claim a replace, send it or look what became of it, and book the answer. Return when to look next."""
+    if brake.pulled(crew.settings.data_dir) is not None:
+        return None
+    claim = await replacing.claim(crew.desk, crew.viewer, order_id, version)
+    if claim is None:
+        return None
+    broker = crew.desk.brokers[claim.broker]
+    try:
+        async with asyncio.timeout(CALL_S):
+            arrived = await _ask_to_replace(broker, claim)
+    except Rejected as no:
+        await replacing.refuse(crew.desk, crew.viewer, order_id, version, str(no))
+        arrived = True
+    except (Unavailable, TimeoutError) as error:
+        log.warning("replace of %s: outcome unknown, will be looked up: %s", order_id, error)
+        return await lookups.unanswered(crew.desk, crew.viewer, order_id)
+    await drain(crew, broker, claim.order.account)
+    look = lookups.unanswered if arrived else lookups.missed  # it may have arrived and not be answered yet
+    return await look(crew.desk, crew.viewer, order_id)
+
+
+async def _ask_to_replace(broker: Broker, claim: ReplaceClaim) -> bool:
+    """Send a replace once, or find out what became of it; False: the broker does not know it yet.
+
+    It goes out again only where it certainly never arrived. Raise Rejected for a definite no.
+    """
+    if claim.errand is Errand.RESOLVE:
+        stem, _ = stem_and_version(claim.order.client_order_id)
+        if await broker.lookup(claim.order.account, client_order_id(stem, claim.version)) is not None:
+            return True
+        if not broker.capabilities.finds_at_once:
+            return False
+        if not claim.may_send:
+            raise Rejected("The replace never reached the broker and may not be sent any more.")
+    await broker.replace(claim.order, claim.version)
+    return True
+
+
+JOBS = {
+    "replace_order": replace_order,
+    "submit_order": submit_order,
+    "cancel_order": cancel_order,
+    "adjust_cash": adjust_cash,
+}
 
 
 async def drain(crew: Crew, broker: Broker, account: str) -> int:

@@ -18,6 +18,8 @@ from adapters.brokers.alpaca_words import (
     Fact,
     acknowledged,
     gathered,
+    is_about_versions,
+    is_version,
     objection,
     of_message,
     positions,
@@ -29,6 +31,7 @@ from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrd
 
 THREADS: Final = 8
 POLL_S: Final = 30.0
+BY_REST: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED})
 Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ class _Line:
     def expect(self, facts: Iterable[Fact]) -> None:
         """The stream has to say this too, as REST has said it first."""
         if self.stream is not None:
-            self.stream.expect(facts)
+            self.stream.expect(fact for fact in facts if fact.kind not in BY_REST)
 
 
 class AlpacaBroker:
@@ -117,11 +120,10 @@ class AlpacaBroker:
             self._ask(rest.account), self._ask(rest.positions), self._ask(rest.open_orders)
         )
         line.worry()
-        return BrokerAccount(
-            cash=Decimal(cash["cash"]),
-            positions=positions(held),
-            open_orders=tuple(report(order) for order in working),
+        reports = await self._note(
+            lambda journal: [report(order, journal.before(account, order)) for order in _versions(working)]
         )
+        return BrokerAccount(cash=Decimal(cash["cash"]), positions=positions(held), open_orders=tuple(reports))
 
     # orders
 
@@ -162,14 +164,29 @@ class AlpacaBroker:
         finally:
             line.worry()
 
+    async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        """Ask once for other terms. Alpaca replaces orders of whole shares of which nothing is filled yet."""
+        line = await self._need(wanted.account)
+        wrong = terms.objection(wanted, CAPABILITIES) or objection(wanted)
+        if wrong is not None:
+            raise Rejected(wrong)
+        line.worry()
+        try:
+            heir = await self._ask(lambda: line.rest.replace(wanted, version))
+        finally:
+            line.worry()
+        await self._tell(line, [acknowledged(heir, heir)])
+
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
+        """Return the order as its latest version is, whichever of its versions is asked for."""
         line = await self._line(account)
         found = None if line is None else await self._ask(lambda: line.rest.order_by_client_id(client_order_id))
         if line is None or found is None:
             return None
         if (await self._tell(line, [acknowledged(found, found)])).new:
             line.worry()
-        return report(found)
+        now = await self._ask(lambda: line.rest.latest(found))
+        return report(now, await self._note(lambda journal: journal.before(account, now)))
 
     # news
 
@@ -305,6 +322,8 @@ class AlpacaBroker:
         """Write one trade update down; for what has no meaning for us REST is asked too."""
         facts = of_message(message, self._clock.now())
         await self._tell(line, facts)
+        if is_about_versions(message):
+            line.worry()
         if any(fact.kind is BrokerEventKind.UNKNOWN for fact in facts):
             log.error("account %s: Alpaca says something new, kept as it came: %r", line.account, message)
             line.worry()
@@ -335,6 +354,12 @@ class AlpacaBroker:
             line.next_sync = now + (backoff_s(line.failures, most_s=self._poll_s) if told.short else self._poll_s)
             line.expect(() if missed else told.new)
 
+    async def _related(self, line: _Line, orders: dict[str, Json]) -> dict[str, Json]:
+        """Return the orders with those that they replace or are replaced by, as far as the journal needs them."""
+        past = {str(order["replaces"]) for order in orders.values() if order.get("replaces")}
+        over = await self._note(lambda journal: {each for each in past if journal.has_ended(line.account, each)})
+        return await self._ask(lambda: line.rest.related(orders, over))
+
     async def _sync(self, line: _Line) -> Told:
         """Ask for orders first and for fills after: so every fill that an order shows is among them, or lags behind."""
         began = self._clock.now()
@@ -345,6 +370,7 @@ class AlpacaBroker:
         orders = await self._ask(lambda: line.rest.orders_now(living))
         after = await self._note(lambda journal: journal.unheard_since(account, orders.values()))
         activities = await self._ask(lambda: list(line.rest.fills(after.isoformat())))
+        orders = await self._related(line, orders)
         named = {activity["order_id"] for activity in activities}
         known = await self._note(lambda journal: journal.orders(account, named - orders.keys()))
         strangers = await self._ask(lambda: line.rest.orders(named - orders.keys() - known.keys()))
@@ -352,3 +378,9 @@ class AlpacaBroker:
         if not told.short:
             await self._note(lambda journal: journal.heard_until(account, began))
         return told
+
+
+def _versions(working: Sequence[Json]) -> list[Json]:
+    """Leave out a version that is still to take the place of another open one: it is the same order."""
+    ids = {order["id"] for order in working}
+    return [order for order in working if not (is_version(order) and order["replaces"] in ids)]

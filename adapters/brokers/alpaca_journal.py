@@ -4,19 +4,26 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from adapters.brokers.alpaca_words import Fact, instant, side
-from trading.orders import OrderSide
+from adapters.brokers.alpaca_words import Fact, first_id, instant, is_version, side
+from trading.orders import OrderSide, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind, Json
 from trading.units import ZERO, plain
 
 BUSY_S = 4.0
-NUMBERS: Final = ("quantity", "price", "limit_price", "stop_price")
+NUMBERS: Final = ("quantity", "price", "limit_price", "stop_price", "trail_by")
+# What a later version of an order has to say once the one before it is known to be over.
+WAITS: Final = frozenset(
+    {
+        *(BrokerEventKind.FILL, BrokerEventKind.REPLACED),
+        *(BrokerEventKind.CANCELED, BrokerEventKind.EXPIRED),
+    }
+)
 OVERLAP: Final = timedelta(minutes=5)
 # Quantities are decimal text. `over` is 1 once nothing more is to be said of an order.
 SCHEMA: Final = (
@@ -111,18 +118,43 @@ class AlpacaJournal:
         filled = self._one("SELECT filled FROM orders WHERE account = ? AND id = ?", account, order_id)
         return ZERO if filled is None else Decimal(filled)
 
+    def before(self, account: str, order: Json) -> Decimal:
+        """Return what the versions before this one have filled."""
+        filled, seen = ZERO, {order["id"]}
+        while is_version(order) and order["replaces"] not in seen:
+            found = self.orders(account, [order["replaces"]])
+            if not found:
+                break
+            order = found[order["replaces"]]
+            seen.add(order["id"])
+            filled += self.filled(account, order["id"])
+        return filled
+
+    def has_ended(self, account: str, order_id: str) -> bool:
+        return self._one("SELECT 1 FROM known WHERE account = ? AND key = ?", account, f"end:{order_id}") is not None
+
     # facts
 
     def tell(self, account: str, facts: Sequence[Fact], now_us: int) -> Told:
-        """Write down what is new, in this order. An ending waits until the fills before it have been heard."""
+        """Write down what is new, in this order, but for what has to wait for other facts of these or of later."""
         new: list[Fact] = []
         with self._writing():
-            for fact in facts:
-                if self.filled(account, fact.order["id"]) >= fact.filled and self._is_new(account, fact):
-                    self._write(account, fact, now_us)
-                    new.append(fact)
+            waiting = list(facts)
+            while due := [fact for fact in waiting if not self._waits(account, fact)]:
+                for fact in due:
+                    if not self._waits(account, fact) and self._is_new(account, fact):
+                        self._write(account, fact, now_us)
+                        new.append(fact)
+                waiting = [fact for fact in waiting if fact not in due]
             short = any(self.filled(account, fact.order["id"]) < Decimal(fact.order["filled_qty"]) for fact in facts)
-        return Told(tuple(new), short)
+        return Told(tuple(new), short or bool(waiting))
+
+    def _waits(self, account: str, fact: Fact) -> bool:
+        """An ending waits until the fills before it have been heard, a later version until the earlier one is over."""
+        order = fact.order
+        if fact.kind in WAITS and is_version(order) and not self.has_ended(account, order["replaces"]):
+            return True
+        return self.filled(account, order["id"]) < fact.filled
 
     def events(self, account: str, after: int, limit: int) -> list[BrokerEvent]:
         query = "SELECT cursor, fact FROM events WHERE account = ? AND cursor > ? ORDER BY cursor LIMIT ?"
@@ -145,6 +177,9 @@ class AlpacaJournal:
     def _write(self, account: str, fact: Fact, now_us: int) -> None:
         if fact.order["id"]:
             self._count(account, fact)
+        if fact.kind is BrokerEventKind.REPLACED and fact.quantity is not None:
+            whole = fact.quantity + self.before(account, fact.order) + self.filled(account, fact.order["id"])
+            fact = replace(fact, quantity=whole)
         last = self._one("SELECT max(cursor) FROM events WHERE account = ?", account) or 0
         self._sql("INSERT INTO events VALUES (?, ?, ?)", [account, max(last + 1, now_us), json.dumps(_body(fact))])
 
@@ -191,13 +226,15 @@ def _body(fact: Fact) -> Json:
         numbers["fee"] = ZERO  # Alpaca takes no commission; regulatory fees come as activities of their own
     return {
         "kind": fact.kind.value,
-        "client_order_id": fact.order["client_order_id"],
+        "client_order_id": first_id(fact.order),
         "broker_order_id": fact.order["id"],
         "symbol": fact.order["symbol"],
         "side": side(fact.order).value if fact.order["id"] else None,
         "at": fact.at,
         "execution_id": fact.execution_id,
         "reason": fact.reason,
+        "version": fact.version,
+        "time_in_force": fact.time_in_force,
         "raw": fact.raw,
         **{name: plain(value) for name, value in numbers.items() if value is not None},
     }
@@ -206,5 +243,7 @@ def _body(fact: Fact) -> Json:
 def _event(account: str, cursor: int, body: Json) -> BrokerEvent:
     read: Json = {name: Decimal(body[name]) for name in (*NUMBERS, "fee") if name in body}
     way = None if body["side"] is None else OrderSide(body["side"])
+    if body.get("time_in_force") is not None:
+        read["time_in_force"] = TimeInForce(body["time_in_force"])
     read |= {"kind": BrokerEventKind(body["kind"]), "side": way, "at": instant(body["at"])}
     return BrokerEvent(cursor=cursor, account=account, **(body | read))

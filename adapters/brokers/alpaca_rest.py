@@ -7,8 +7,10 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.brokers.alpaca_words import fields, same_terms
+from adapters.brokers.alpaca_words import changes, fields, irreplaceable, is_version, same_terms
 from trading.errors import Rejected, Unavailable
+from trading.orders import client_order_id as versioned
+from trading.orders import stem_and_version
 from trading.ports import BrokerOrder, Json
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ PAPER_STREAM_URL: Final = "wss://paper-api.alpaca.markets/stream"
 CONNECT_S, READ_S = 2.0, 3.5
 DEFINITE: Final = frozenset({403, 404, 422})
 ORDERS_PAGE, FILLS_PAGE = 500, 100
+VERSIONS_MAX = 100
+UNSETTLED: Final = frozenset({"pending_replace", "pending_cancel"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +81,72 @@ class AlpacaRest:
             if found is None:
                 raise Rejected(f"there is no order {client_order_id}")
             order_id = str(found["id"])
+        for _ in range(VERSIONS_MAX):
+            try:
+                self._ask(self._open().delete, f"/orders/{order_id}")
+                return None
+            except AlpacaRefusal as no:
+                now = self.order(order_id)
+                heir = self._heir(now)
+                if heir is None:
+                    return _not_canceled(client_order_id, str(now["status"]), no)
+                order_id = str(heir["id"])
+        raise Unavailable(f"order {client_order_id} is replaced again and again")
+
+    def replace(self, wanted: BrokerOrder, version: int) -> Json:
+        """Patch an order once, under the id of a new version, and return the order that is to take its place.
+
+        A version that Alpaca has already is not asked for again. On a no see whether it is there all the same.
+        """
+        version_id = versioned(stem_and_version(wanted.client_order_id)[0], version)
+        known = self.order_by_client_id(version_id)
+        if known is not None:
+            return _same(known, wanted, version)
+        first = self.order_by_client_id(wanted.client_order_id)
+        if first is None:
+            raise Rejected(f"there is no order {wanted.client_order_id}")
+        old = self.latest(first)
+        if old["status"] in UNSETTLED:
+            raise Unavailable(f"order {wanted.client_order_id} is {old['status']}")
+        if reason := irreplaceable(old, wanted):
+            raise Rejected(reason)
         try:
-            self._ask(self._open().delete, f"/orders/{order_id}")
+            return self._object(self._open().patch, f"/orders/{old['id']}", changes(wanted, version_id))
         except AlpacaRefusal as no:
-            status = self.order(order_id)["status"]
-            if status != "pending_cancel":
-                raise Rejected(f"order {client_order_id} is {status.upper()}: {no}") from no
+            known = self.order_by_client_id(version_id)
+            if known is None:
+                raise _worded(no, wanted) from no
+            return _same(known, wanted, version)
+
+    def latest(self, order: Json) -> Json:
+        """Return the version of an order that Alpaca goes by now; one that was refused has changed nothing."""
+        if order["status"] == "rejected" and is_version(order):
+            order = self.order(order["replaces"])
+        for _ in range(VERSIONS_MAX):
+            heir = self._heir(order)
+            if heir is None:
+                return order
+            order = heir
+        raise Unavailable(f"order {order['client_order_id']} is replaced again and again")
+
+    def _heir(self, order: Json) -> Json | None:
+        """Return the version of ours that has taken an order's place; what other hands made of it is none."""
+        if order["status"] != "replaced" or not order.get("replaced_by"):
+            return None
+        heir = self.order(order["replaced_by"])
+        return heir if is_version(heir) else None
+
+    def related(self, orders: dict[str, Json], over: Collection[str]) -> dict[str, Json]:
+        """Return the orders and, for each, what it replaces and is replaced by, but for those that are over."""
+        found = dict(orders)
+        for _ in range(VERSIONS_MAX):
+            before = {each["replaces"] for each in found.values() if is_version(each)} - set(over)
+            after = {each["replaced_by"] for each in found.values() if each["status"] == "replaced"}
+            missing = {order_id for order_id in before | after if order_id} - found.keys()
+            if not missing:
+                return found
+            found |= self.orders(missing)
+        return found
 
     def cancel_all(self) -> None:
         """Ask for a cancel of every open order of the account; what became of each is seen by looking."""
@@ -171,6 +235,20 @@ def _client(login: AlpacaLogin, read_s: float) -> "TradingClient":
     session = client._session
     session.request = partial(session.request, timeout=(CONNECT_S, read_s))  # type: ignore[method-assign]
     return client
+
+
+def _same(known: Json, wanted: BrokerOrder, version: int) -> Json:
+    if not same_terms(wanted, known):
+        raise Rejected(f"version {version} of {wanted.client_order_id} was used with other terms")
+    return known
+
+
+def _not_canceled(name: str, status: str, no: AlpacaRefusal) -> None:
+    """Say what a refused cancel means: nothing while one is under way, and that it may be asked for again later."""
+    if status == "pending_replace":
+        raise Unavailable(f"order {name} is being replaced: {no}") from no
+    if status != "pending_cancel":
+        raise Rejected(f"order {name} is {status.upper()}: {no}") from no
 
 
 def _worded(no: AlpacaRefusal, order: BrokerOrder) -> Rejected | Unavailable:

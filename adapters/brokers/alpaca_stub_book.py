@@ -23,6 +23,7 @@ PRICES: Final = {
     OrderType.TRAILING_STOP: ("trail_price",),
 }
 REPLACEABLE: Final = ("qty", "limit_price", "stop_price", "time_in_force", "client_order_id")
+UNREADY: Final = frozenset({"accepted", "pending_new", "pending_cancel", "pending_replace"})
 
 
 class StubRefusal(Exception):
@@ -85,6 +86,7 @@ class StubBook:
         self.activities: list[Json] = []
         self._ticks: dict[str, Tick] = {}
         self._closed = False
+        self.slow = False
         self._say = say
 
     # what a client may do
@@ -99,25 +101,48 @@ class StubBook:
         return order
 
     def cancel(self, order: StubOrder) -> None:
-        if order.status in OVER:
+        if order.status in OVER | {"pending_replace", "accepted"}:
             raise StubRefusal(422, 42210000, f'order is already in "{order.status}" state')
         self._stamp(order, "pending_cancel")
         self._event("pending_cancel", order)
         self._end(order, "canceled")
 
     def replace(self, order: StubOrder, changes: Json) -> StubOrder:
-        """Replace an order of whole shares by another one for the full new quantity, as Alpaca does."""
-        if order.status in OVER:
+        """Replace an order of whole shares by another one for the full new quantity, as Alpaca does.
+
+        While `slow`, the venue has not said yet what comes of it: see `decide`.
+        """
+        if order.status in OVER | UNREADY:
             raise StubRefusal(422, 42210000, f'order is already in "{order.status}" state')
         if Decimal(order.wanted["qty"]) % 1:
             raise StubRefusal(422, 42210000, "fractional orders cannot be replaced")
         wanted = order.wanted | {"client_order_id": str(uuid4())}
         wanted |= {name: changes[name] for name in REPLACEABLE if changes.get(name) is not None}
+        if changes.get("trail") is not None:
+            wanted["trail_price"] = changes["trail"]
+        if any(each.wanted["client_order_id"] == wanted["client_order_id"] for each in self.orders.values()):
+            raise StubRefusal(422, 40010001, "client_order_id must be unique")
         new = self._read(wanted)
         new.replaces, order.replaced_by = order.id, new.id
-        self._end(order, "replaced")
-        self._enter(new)
+        new.status, new.stamps["created_at"] = "accepted", _now()
+        self.orders[new.id] = new
+        self._stamp(order, "pending_replace")
+        self._event("pending_replace", order)
+        if not self.slow:
+            self.decide(new)
         return new
+
+    def decide(self, new: StubOrder) -> None:
+        """Let the venue answer a replace: it is refused if the old order is over by now."""
+        old = self.orders[new.replaces or ""]
+        if old.status in OVER:
+            self._event("order_replace_rejected", old)
+            self._end(new, "rejected")
+            return
+        self._end(old, "replaced")
+        new.status = "new"
+        self._event("new", new)
+        self._visit(new, Phase.OPEN_SESSION)
 
     def order(self, order_id: str) -> StubOrder:
         if order_id not in self.orders:
@@ -169,7 +194,8 @@ class StubBook:
         self._closed = True
 
     def working(self) -> list[StubOrder]:
-        return [order for order in self.orders.values() if order.status not in OVER]
+        """Return the open orders at the venue; one that is still to replace another is not there yet."""
+        return [order for order in self.orders.values() if order.status not in OVER | {"accepted"}]
 
     def _read(self, wanted: Json) -> StubOrder:
         try:
@@ -221,7 +247,8 @@ class StubBook:
         if position:
             self.positions[symbol] = position
         kind = "fill" if not order.resting.left else "partial_fill"
-        self._stamp(order, "filled" if kind == "fill" else "partially_filled")
+        if order.status != "pending_replace" or kind == "fill":
+            self._stamp(order, "filled" if kind == "fill" else "partially_filled")
         details = {"price": plain(execution.price), "qty": plain(execution.quantity)}
         execution_id, now = str(uuid4()), _now()
         digits = "".join(filter(str.isdigit, now))[:17]

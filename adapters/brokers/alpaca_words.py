@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from trading.orders import OrderSide, OrderType, TimeInForce
+from trading.orders import OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
 from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
 from trading.units import ZERO, plain
 
@@ -16,14 +16,14 @@ CAPABILITIES: Final = Capabilities(
     dedupes_client_id=True,
     fractional=True,
     short=True,
-    replace=False,
+    replace=True,
     order_types=frozenset(OrderType),
     times_in_force=frozenset(TimeInForce),
 )
 # How an order is over; any other status, a new one of Alpaca's too, may still fill.
 ENDINGS: Final = {
     "canceled": BrokerEventKind.CANCELED,
-    "replaced": BrokerEventKind.CANCELED,  # somebody replaced it at Alpaca: what goes on there is another order
+    "replaced": BrokerEventKind.CANCELED,  # unless it goes on as the version that we asked for
     "expired": BrokerEventKind.EXPIRED,
     "rejected": BrokerEventKind.REJECTED,
 }
@@ -35,7 +35,9 @@ LIVING: Final = frozenset(
     }
 )
 FILLS: Final = frozenset({"fill", "partial_fill"})
-QUIET: Final = frozenset({*LIVING, "order_replace_rejected"})
+# The order that replaces another one has its own id and body: REST tells what became of both.
+REPLACING: Final = frozenset({"replaced", "order_replace_rejected"})
+QUIET: Final = frozenset({*LIVING, *REPLACING})
 # Changes that leave the order alive; they may be said again and again.
 CHANGES: Final = {
     "order_cancel_rejected": BrokerEventKind.CANCEL_REJECTED,
@@ -60,9 +62,23 @@ class Fact:
     price: Decimal | None = None
     limit_price: Decimal | None = None
     stop_price: Decimal | None = None
+    trail_by: Decimal | None = None
+    time_in_force: TimeInForce | None = None
+    version: int | None = None
     execution_id: str | None = None
     reason: str | None = None
     raw: Json
+
+
+def is_version(order: Json) -> bool:
+    """Whether an order at Alpaca is a later version of one of ours: it replaces one, under the id that we gave it."""
+    return bool(order.get("replaces")) and stem_and_version(order["client_order_id"])[1] > 1
+
+
+def first_id(order: Json) -> str:
+    """Return the client order id that an order was placed with, whichever version this is."""
+    name: str = order["client_order_id"]
+    return client_order_id(stem_and_version(name)[0], 1) if is_version(order) else name
 
 
 def fields(order: BrokerOrder) -> dict[str, str]:
@@ -81,6 +97,30 @@ def fields(order: BrokerOrder) -> dict[str, str]:
         "time_in_force": order.time_in_force.lower(),
         **{name: plain(value) for name, value in numbers.items() if value is not None},
     }
+
+
+def changes(wanted: BrokerOrder, version_id: str) -> dict[str, str]:
+    """Return the body of PATCH /v2/orders/{id}. A trailing stop's distance has another name there."""
+    named = {"trail_price": "trail"}
+    fixed = {"symbol", "side", "type"}
+    body = {named.get(name, name): value for name, value in fields(wanted).items() if name not in fixed}
+    return body | {"client_order_id": version_id}
+
+
+def irreplaceable(old: Json, wanted: BrokerOrder) -> str | None:
+    """Return why Alpaca could not replace an order, or not without doubt about how much would then be bought or sold.
+
+    What the old order has filled does not count towards the quantity of the one that replaces it.
+    """
+    name = wanted.client_order_id
+    if old["status"] in OVER:
+        return f"order {name} is {old['status'].upper()}"
+    if old.get("qty") is None or Decimal(old["qty"]) % 1 or wanted.quantity % 1:
+        return f"Alpaca replaces whole shares only: cancel order {name} and place a new one"
+    if Decimal(old["filled_qty"]):
+        return f"order {name} is partly filled, and Alpaca would not count that: cancel it and place a new one"
+    same = (old["symbol"], side(old), old["type"]) == (wanted.symbol, wanted.side, wanted.type.lower())
+    return None if same else "symbol, side and type of an order stay as they are"
 
 
 def objection(order: BrokerOrder) -> str | None:
@@ -106,15 +146,18 @@ def same_terms(order: BrokerOrder, known: Json) -> bool:
     )
 
 
-def report(order: Json) -> BrokerReport:
-    """Return what an order's JSON says. An order in money has no quantity: then it is what was filled."""
+def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
+    """Return what an order's JSON says. An order in money has no quantity: then it is what was filled.
+
+    `before` is what the versions before this one had filled.
+    """
     filled = Decimal(order["filled_qty"])
     return BrokerReport(
-        client_order_id=order["client_order_id"],
+        client_order_id=first_id(order),
         broker_order_id=order["id"],
         open=order["status"] not in OVER,
-        quantity=_number(order.get("qty")) or filled,
-        filled=filled,
+        quantity=before + (_number(order.get("qty")) or filled),
+        filled=before + filled,
     )
 
 
@@ -125,10 +168,17 @@ def acknowledged(order: Json, raw: Json) -> Fact:
     return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, quantity=quantity, raw=raw)
 
 
-def of_order(order: Json) -> list[Fact]:
-    """Return what an order's JSON says: that it is there and how it ended. Its fills come one by one elsewhere."""
+def of_order(order: Json, heir: Json | None = None) -> list[Fact]:
+    """Return what an order's JSON says: that it is there and how it ended. Its fills come one by one elsewhere.
+
+    `heir` is the order that replaces it.
+    """
     said = [acknowledged(order, order)]
-    if ending := ENDINGS.get(order["status"]):
+    if order["status"] == "replaced" and heir is not None and is_version(heir):
+        said.append(_replaced(order, heir))
+    elif order["status"] == "rejected" and is_version(order):
+        said.append(_not_replaced(order))
+    elif ending := ENDINGS.get(order["status"]):
         at = order.get(f"{order['status']}_at") or order.get("failed_at") or order["updated_at"]
         said.append(_ended(ending, order, at, order))
     if order["status"] not in LIVING | OVER:
@@ -147,7 +197,7 @@ def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Se
 
     `seen` are orders as they are now, `known` others that activities name; both by id.
     """
-    said = [fact for order in seen.values() for fact in of_order(order)]
+    said = [fact for order in seen.values() for fact in of_order(order, seen.get(order.get("replaced_by") or ""))]
     orders = {**known, **seen}
     # Alpaca does not order the fills of one millisecond.
     by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
@@ -165,6 +215,13 @@ def of_message(message: Any, now: datetime) -> list[Fact]:
         return [_unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
 
 
+def is_about_versions(message: Any) -> bool:
+    """Whether a trade update, readable or not, says something that only REST tells whole: what became of a replace."""
+    if not isinstance(message, dict) or not isinstance(message.get("order"), dict):
+        return False
+    return message.get("event") in REPLACING or bool(message["order"].get("replaces"))
+
+
 def _of_update(message: Json) -> list[Fact]:
     order, event, at = message["order"], message["event"], message["timestamp"]
     report(order), side(order), instant(at)  # all of it can be read, or none of it is used
@@ -173,6 +230,8 @@ def _of_update(message: Json) -> list[Fact]:
         said.append(_fill(message, order, Decimal(order["filled_qty"]), message["execution_id"], at))
     elif event in CHANGES:
         said.append(_changed(CHANGES[event], order, at, message))
+    elif event in REPLACING or (event == "rejected" and is_version(order)):
+        pass
     elif event in ENDINGS:
         said.append(_ended(ENDINGS[event], order, at, message))
     elif event not in QUIET:
@@ -217,6 +276,36 @@ def _ended(kind: BrokerEventKind, order: Json, at: str, raw: Json) -> Fact:
     reason = f"replaced at Alpaca by order {order.get('replaced_by')}" if order["status"] == "replaced" else None
     filled = Decimal(order["filled_qty"])
     return Fact(kind=kind, keys=(f"end:{order['id']}",), order=order, at=at, filled=filled, reason=reason, raw=raw)
+
+
+def _replaced(old: Json, heir: Json) -> Fact:
+    """What ends an order and lets it go on in its heir, once all that the old one filled has been heard."""
+    return Fact(
+        kind=BrokerEventKind.REPLACED,
+        keys=(f"end:{old['id']}",),
+        order=old,
+        at=old.get("replaced_at") or old["updated_at"],
+        filled=Decimal(old["filled_qty"]),
+        quantity=_number(heir.get("qty")),
+        limit_price=_number(heir.get("limit_price")),
+        stop_price=None if heir["type"] == "trailing_stop" else _number(heir.get("stop_price")),
+        trail_by=_number(heir.get("trail_price")),
+        time_in_force=TimeInForce(heir["time_in_force"].upper()),
+        version=stem_and_version(heir["client_order_id"])[1],
+        raw=heir,
+    )
+
+
+def _not_replaced(heir: Json) -> Fact:
+    return Fact(
+        kind=BrokerEventKind.REPLACE_REJECTED,
+        keys=(f"end:{heir['id']}",),
+        order=heir,
+        at=heir.get("failed_at") or heir["updated_at"],
+        version=stem_and_version(heir["client_order_id"])[1],
+        reason=str(heir.get("reject_reason") or "Alpaca did not replace the order"),
+        raw=heir,
+    )
 
 
 def _changed(kind: BrokerEventKind, order: Json, at: str, raw: Json) -> Fact:

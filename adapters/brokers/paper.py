@@ -13,7 +13,7 @@ from adapters.brokers.paper_book import PaperBook
 from adapters.brokers.paper_venue import CAPABILITIES, PaperParams, PaperVenue
 from trading.errors import Unavailable
 from trading.market import Step
-from trading.orders import OrderSide
+from trading.orders import OrderSide, TimeInForce
 from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Json
 
 ANSWER_S = 5.0
@@ -66,6 +66,10 @@ class PaperBroker:
     async def cancel_all(self, account: str) -> None:
         """Cancel every open order of the account."""
         await self._ask(lambda venue: venue.cancel_all(account))
+
+    async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        """Give an open order other terms; an order that is unknown, ended or filled as far: Rejected."""
+        await self._ask(lambda venue: venue.replace(wanted, version))
 
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         return await self._ask(lambda venue: venue.lookup(account, client_order_id))
@@ -134,6 +138,11 @@ def _event(account: str, cursor: int, raw: Json) -> BrokerEvent:
         quantity=_number(raw, "quantity"),
         price=_number(raw, "price"),
         fee=_number(raw, "fee"),
+        limit_price=_number(raw, "limit_price"),
+        stop_price=_number(raw, "stop_price"),
+        trail_by=_number(raw, "trail_by"),
+        time_in_force=TimeInForce(raw["time_in_force"]) if "time_in_force" in raw else None,
+        version=raw.get("version"),
         reason=raw.get("reason"),
         raw=raw,
     )

@@ -166,10 +166,22 @@ class PaperBook:
         """Write what changes in an order's life."""
         self._sql(
             "UPDATE orders SET filled = :filled, left = :left, limit_price = :limit_price, stop_price = :stop_price,"
-            " trail_by = :trail_by, triggered = :triggered, executions = :executions, state = :state,"
-            " reason = :reason WHERE id = :id",
+            " trail_by = :trail_by, time_in_force = :time_in_force, triggered = :triggered,"
+            " executions = :executions, state = :state, reason = :reason WHERE id = :id",
             columns(order),
         )
+
+    def replaced(self, account: str, client_order_id: str, version: int) -> tuple[str, str | None] | None:
+        """Return the terms of a replace and why it was refused, None when it was never asked for."""
+        row = self._one(
+            "SELECT terms, reason FROM replaces WHERE account = ? AND client_order_id = ? AND version = ?",
+            account, client_order_id, version,
+        )  # fmt: skip
+        return None if row is None else (row["terms"], row["reason"])
+
+    def add_replace(self, order: BookOrder, version: int, terms: str, reason: str | None) -> None:
+        row = (order.account, order.client_order_id, version, terms, reason)
+        self._sql("INSERT INTO replaces VALUES (?, ?, ?, ?, ?)", row)
 
     # events
 

@@ -28,6 +28,10 @@ SCHEMA = (
     " triggered INTEGER NOT NULL, executions INTEGER NOT NULL, eligible_at TEXT, state TEXT NOT NULL, reason TEXT,"
     " pair TEXT,"
     " UNIQUE (account, client_order_id))",
+    # Every replace that was asked for, once per version; `reason` is set where it was refused.
+    "CREATE TABLE IF NOT EXISTS replaces (account TEXT NOT NULL, client_order_id TEXT NOT NULL,"
+    " version INTEGER NOT NULL, terms TEXT NOT NULL, reason TEXT, PRIMARY KEY (account, client_order_id, version),"
+    " FOREIGN KEY (account, client_order_id) REFERENCES orders (account, client_order_id))",
     "CREATE INDEX IF NOT EXISTS orders_open ON orders (id) WHERE state = 'OPEN'",
     "CREATE TABLE IF NOT EXISTS events (account TEXT NOT NULL REFERENCES accounts, cursor INTEGER NOT NULL,"
     " raw TEXT NOT NULL, PRIMARY KEY (account, cursor))",

@@ -12,7 +12,8 @@ from adapters.brokers.terms import canonical, objection, oco_objection
 from trading.errors import Rejected
 from trading.market import CorporateAction, CorporateActionKind, Phase, Step, Tick
 from trading.matching import Execution, FillParams, Resting, ending, match, split, takes_part
-from trading.orders import Ended, OrderSide, OrderType, TimeInForce
+from trading.orders import Ended, OrderSide, OrderType, TimeInForce, stem_and_version
+from trading.orders import client_order_id as versioned
 from trading.ports import BrokerAccount, BrokerEventKind, BrokerOrder, BrokerReport, Capabilities
 from trading.units import CENT, ZERO, gross, plain, to_quantity_down
 
@@ -22,7 +23,7 @@ CAPABILITIES = Capabilities(
     dedupes_client_id=True,
     fractional=True,
     short=False,
-    replace=False,
+    replace=True,
     bracket=True,
     finds_at_once=True,
     adjusts_cash=True,
@@ -123,9 +124,62 @@ class PaperVenue:
             for order in self.book.open_orders(account=account):
                 self.book.save(self._end(order, Ended.CANCELED, "asked for", now))
 
+    def replace(self, wanted: BrokerOrder, version: int) -> None:
+        """Give an order other terms, or say again what became of it. A refused replace is in the book too."""
+        with self.book.writing():
+            order = self.book.order(wanted.account, wanted.client_order_id)
+            if order is None:
+                raise Rejected(f"there is no order {wanted.client_order_id}")
+            known = self.book.replaced(order.account, order.client_order_id, version)
+            text, reason = known or self._change(order, wanted, version)
+        if text != canonical(wanted):
+            raise Rejected(f"version {version} of {wanted.client_order_id} was used with other terms")
+        if reason is not None:
+            raise Rejected(reason)
+
     def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         order = self.book.order(account, client_order_id)
-        return None if order is None else report(order)
+        if order is None:
+            stem, version = stem_and_version(client_order_id)
+            order = self.book.order(account, first := versioned(stem, 1))
+            if order is None or self.book.replaced(account, first, version) is None:
+                return None
+        return report(order)
+
+    def _change(self, order: BookOrder, wanted: BrokerOrder, version: int) -> tuple[str, str | None]:
+        text, now = canonical(wanted), self._now()
+        reason = self._too_late(order, wanted) or objection(wanted, CAPABILITIES) or self._oversold(order, wanted)
+        self.book.add_replace(order, version, text, reason)
+        if reason is not None:
+            self._say(BrokerEventKind.REPLACE_REJECTED, order, now, reason=reason, version=version)
+            return text, reason
+        names = ("quantity", "limit_price", "stop_price", "trail_by")
+        figures = {name: plain(value) for name in names if (value := getattr(wanted, name)) is not None}
+        order = _with_terms(order, wanted)
+        said = {**figures, "time_in_force": wanted.time_in_force.value, "version": version}
+        self._say(BrokerEventKind.REPLACED, order, now, **said)
+        self.book.save(order)
+        self._visit(order, self._current(order.account, order.symbol), Phase.OPEN_SESSION, now)
+        return text, None
+
+    def _too_late(self, order: BookOrder, wanted: BrokerOrder) -> str | None:
+        if order.state != "OPEN":
+            return f"order {order.client_order_id} is {order.state}"
+        if order.pair is not None:
+            return f"order {order.client_order_id} is one of two exits; cancel them and send new ones"
+        if wanted.quantity < order.filled:
+            return f"{plain(order.filled)} of order {order.client_order_id} are filled already"
+        same = (order.symbol, order.resting.side, order.resting.type)
+        if same != (wanted.symbol, wanted.side, wanted.type):
+            return "symbol, side and type of an order stay as they are"
+        return None
+
+    def _oversold(self, order: BookOrder, wanted: BrokerOrder) -> str | None:
+        """Say so if the order would then sell more than is free beside what it is selling already."""
+        free = self._free(order.account, order.symbol) + order.resting.left
+        if wanted.side is OrderSide.SELL and (more := wanted.quantity - order.filled) > free:
+            return f"short sales are not supported: {plain(more)} to sell, {plain(free)} free"
+        return None
 
     def _enter(self, order: BrokerOrder) -> BookOrder:
         now = self._now()
@@ -311,7 +365,7 @@ class PaperVenue:
         self._say(BrokerEventKind(how.value), order, at, reason=reason)
         return replace(order, state=how.value, reason=reason)
 
-    def _say(self, kind: BrokerEventKind, order: BookOrder, at: datetime, **details: str) -> None:
+    def _say(self, kind: BrokerEventKind, order: BookOrder, at: datetime, **details: str | int) -> None:
         message = {
             "event": kind.value,
             "order_id": order.broker_order_id,
@@ -372,6 +426,26 @@ def report(order: BookOrder) -> BrokerReport:
         quantity=order.filled + order.resting.left,
         filled=order.filled,
     )
+
+
+def _with_terms(order: BookOrder, wanted: BrokerOrder) -> BookOrder:
+    """Return the order with other terms. A trailing stop's level moves with its distance."""
+    left, resting = wanted.quantity - order.filled, order.resting
+    level = wanted.stop_price
+    if resting.trail_by is not None and wanted.trail_by is not None:
+        level = resting.stop_price
+        moved = None if level is None else level + resting.side.sign * (wanted.trail_by - resting.trail_by)
+        level = moved if moved is not None and moved > 0 else None
+    resting = replace(
+        resting,
+        left=left,
+        limit_price=wanted.limit_price,
+        stop_price=level,
+        trail_by=wanted.trail_by,
+        all_or_none=wanted.time_in_force is TimeInForce.FOK,
+    )
+    state = order.state if left else "FILLED"
+    return replace(order, resting=resting, time_in_force=wanted.time_in_force, state=state)
 
 
 def _check_cents(amount: Decimal) -> None:

@@ -19,13 +19,14 @@ class Order(Model):
     `open` is false once the order is terminal: the one derived column, so that open orders can be
     found by index. `opening` is the part of the quantity that opens or grows a position, `reserved` the cash
     that its leaves may still need, `session_day` the session whose risk budget it counts against.
-    `replace_*` are the terms of a replace under way, `placed_*` those before the first replace.
+    `version` is the last that was asked for, `replace_*` the terms of a replace under way (all of them) and what they
+    would reserve, `placed_*` those before the first replace. `replace_sent_at` is the real time of its first claim.
     `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
     `strategy_id` is set for automatic orders only. An exit has a `parent_id`, its entry's, an `exit_state`, and a
     `pair_id` where another exit cancels it; `exits_due` is how much of an entry's fills has no exits yet.
     `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
     `missing_since` is the first of these `misses` in a row; `next_lookup_at` is set while an outcome is unknown.
-    `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it. `placed_at` and
+    `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it or its replace. `placed_at` and
     `updated_at` are market time; `sent_at`, `acked_at` and `approval_expires_at` real time.
     """
 
@@ -76,11 +77,17 @@ class Order(Model):
     broker_version = fields.BigIntField(null=True)
     terms_version = fields.BigIntField(null=True)
     cancel_pending = fields.BooleanField(default=False)
+    version = fields.IntField(default=1)
     replace_pending = fields.BooleanField(default=False)
     placed_quantity = QuantityField(null=True)
     placed_limit_price = fields.DecimalField(18, 6, null=True)
+    placed_stop_price = fields.DecimalField(18, 6, null=True)
     replace_quantity = QuantityField(null=True)
     replace_limit_price = fields.DecimalField(18, 6, null=True)
+    replace_stop_price = fields.DecimalField(18, 6, null=True)
+    replace_trail_by = fields.DecimalField(18, 6, null=True)
+    replace_time_in_force = fields.CharEnumField(TimeInForce, max_length=4, null=True)
+    replace_sent_at = fields.DatetimeField(null=True)
     replace_opening = QuantityField(null=True)
     replace_reference_price = fields.DecimalField(28, 12, null=True)
     approval_pending = fields.BooleanField(default=False)

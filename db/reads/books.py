@@ -36,6 +36,7 @@ PLACED: Final = (
     "time_in_force",
     "placed_quantity",
     "placed_limit_price",
+    "placed_stop_price",
 )
 WORKING: Final = (
     "id",
@@ -155,7 +156,12 @@ def _as_placed(order: Order) -> Terms:
     """A look-alike is held against what was asked for, not against what a replace made of it."""
     if not order.placed_quantity:
         return terms(order)
-    return replace(terms(order), quantity=order.placed_quantity, limit_price=order.placed_limit_price)
+    return replace(
+        terms(order),
+        quantity=order.placed_quantity,
+        limit_price=order.placed_limit_price,
+        stop_price=order.placed_stop_price,
+    )
 
 
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
@@ -172,7 +178,7 @@ async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tu
 async def _risk_today(portfolio: Portfolio, limits: Limits, working: Sequence[Order], without: str | None) -> Decimal:
     """Sum what the session's opening orders may lose: the working ones whole, of all others what was filled."""
     day, loss = portfolio.session_day, limits.default_loss_ratio
-    today = [o for o in working if o.session_day == day and o.denial is None and o.opening > 0]
+    today = [o for o in working if o.session_day == day and o.denial is None and (o.opening or o.replace_opening)]
     with localcontext(EXACT):
         over = [
             order_risk(Decimal(opened) * NANO, price or ZERO, stop_loss, side, loss)
@@ -200,7 +206,7 @@ def _risk(order: Order, default_loss: Decimal, working: bool) -> Decimal:
         return filled
     whole = risk(order.opening, order.reference_price)
     if order.replace_pending and order.replace_opening is not None:
-        return max(whole, filled + risk(order.replace_opening, order.replace_reference_price))
+        return max(whole, risk(order.replace_opening, order.replace_reference_price))
     return whole
 
 

@@ -1,12 +1,13 @@
-"""Place, approve and cancel orders."""
+"""Place, replace, approve and cancel orders."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
 import strawberry
 
 import db.models as rows
-from actions import approvals
+from actions import approvals, replaces
 from actions import orders as actions
 from graph import ids
 from graph.auth import acting
@@ -25,6 +26,7 @@ from graph.problems import (
 from graph.shapes import known
 from graph.types.orders import Order
 from graph.types.risk import recorded
+from trading.book import RiskCheck
 from trading.errors import DenialCode
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 
@@ -73,6 +75,31 @@ class PlaceOrderInput:
     idempotency_key: str = strawberry.field(description="Same key, same order: safe to retry.")
 
 
+@strawberry.input(description="New terms of a working order; what is left out stays as it is.")
+class ReplaceOrderInput:
+    order_id: strawberry.ID = strawberry.field(description="The order.")
+    quantity: Decimal | None = strawberry.field(
+        default=strawberry.UNSET, description="The whole quantity, with what is filled."
+    )
+    limit_price: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For LIMIT and STOP_LIMIT.")
+    stop_price: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For STOP and STOP_LIMIT.")
+    trail_by: Decimal | None = strawberry.field(default=strawberry.UNSET, description="For TRAILING_STOP.")
+    stop_loss: Decimal | None = strawberry.field(default=strawberry.UNSET, description="Where to cut a loss.")
+    take_profit: Decimal | None = strawberry.field(default=strawberry.UNSET, description="Where to take a gain.")
+    time_in_force: TimeInForce | None = strawberry.field(default=strawberry.UNSET, description="How long it works.")
+
+    def read(self) -> replaces.NewTerms:
+        return replaces.NewTerms(
+            quantity=known(self.quantity),
+            limit_price=known(self.limit_price),
+            stop_price=known(self.stop_price),
+            trail_by=known(self.trail_by),
+            stop_loss=known(self.stop_loss),
+            take_profit=known(self.take_profit),
+            time_in_force=known(self.time_in_force),
+        )
+
+
 @strawberry.input(description="An order to cancel.")
 class CancelOrderInput:
     order_id: strawberry.ID = strawberry.field(description="The order.")
@@ -109,6 +136,17 @@ PlaceOrderResult = Annotated[
     | UnavailableProblem,
     strawberry.union("PlaceOrderResult", description="What came of placing an order."),
 ]
+ReplaceOrderResult = Annotated[
+    OrderChanged
+    | OrderDeniedProblem
+    | StoppedProblem
+    | ConflictProblem
+    | InvalidInputProblem
+    | NotFoundProblem
+    | NotAllowedProblem
+    | UnavailableProblem,
+    strawberry.union("ReplaceOrderResult", description="What came of replacing an order."),
+]
 CancelOrderResult = Annotated[
     OrderChanged | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
     strawberry.union("CancelOrderResult", description="What came of canceling an order."),
@@ -125,6 +163,9 @@ ApproveOrderResult = Annotated[
     strawberry.union("ApproveOrderResult", description="What came of deciding about an order."),
 ]
 PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(name="input", description="The order.")]
+ReplaceOrder = Annotated[
+    ReplaceOrderInput, strawberry.argument(name="input", description="Which order, and its new terms.")
+]
 CancelOrder = Annotated[CancelOrderInput, strawberry.argument(name="input", description="Which order.")]
 
 ApproveOrder = Annotated[ApproveOrderInput, strawberry.argument(name="input", description="Which order, and how.")]
@@ -155,7 +196,13 @@ async def answer(info: Info, placed: actions.Placed) -> OrderPlaced | OrderDenie
 
 async def denied(info: Info, order: rows.Order, *, replayed: bool) -> OrderDeniedProblem | StoppedProblem:
     """Say why an order was denied: by the check that failed, or by whoever was to approve it."""
-    code, checks = DenialCode(order.denial or ""), recorded(order.checks)
+    code, checks = DenialCode(order.denial or ""), tuple(recorded(order.checks))
+    return await _denial(info, order, code, checks, order.largest_quantity, replayed=replayed)
+
+
+async def _denial(
+    info: Info, order: rows.Order, code: DenialCode, checks: Sequence[RiskCheck], largest: Decimal, *, replayed: bool
+) -> OrderDeniedProblem | StoppedProblem:
     failed = next((check.message for check in checks if not check.passed), "Risk said no to this order.")
     message = ENDED.get(code, failed)
     if code is DenialCode.TRADING_HALTED:
@@ -165,10 +212,19 @@ async def denied(info: Info, order: rows.Order, *, replayed: bool) -> OrderDenie
         message=message,
         code=code,
         order=order,
-        checks=checks,
-        largest_quantity_now=order.largest_quantity,
+        checks=list(checks),
+        largest_quantity_now=largest,
         replayed=replayed,
     )
+
+
+async def replace(info: Info, asked: ReplaceOrder) -> OrderChanged | OrderDeniedProblem | StoppedProblem:
+    viewer = acting(info)
+    done = await replaces.ask(info.context.desk, viewer, ids.decode("Order", asked.order_id), asked.read())
+    verdict = done.verdict
+    if verdict is None or verdict.denial is None:
+        return OrderChanged(order=done.order)
+    return await _denial(info, done.order, verdict.denial, verdict.checks, verdict.largest_quantity, replayed=False)
 
 
 async def approve(info: Info, asked: ApproveOrder) -> OrderChanged | OrderDeniedProblem | StoppedProblem:

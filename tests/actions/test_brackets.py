@@ -286,4 +286,4 @@ async def test_a_split_restates_the_exits(desk: Stage) -> None:
 async def test_an_exit_cannot_be_replaced(desk: Stage) -> None:
     entry = await protected(desk)
     with pytest.raises(Conflict):
-        await replaces.ask(desk.desk, desk.owner, (await exits(entry))[0].id, limit_price=D(130))
+        await replaces.ask(desk.desk, desk.owner, (await exits(entry))[0].id, replaces.NewTerms(limit_price=D(130)))

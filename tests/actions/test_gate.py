@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions import approvals, limits, orders, overrides, replaces, sending, stops, strategies
+from actions import approvals, limits, orders, overrides, sending, stops, strategies
 from actions.unit import unit
 from db.models import AuditEntry, Order, Override, Portfolio, Quote, Role, Stop
 from db.reads.facts import order_status
@@ -251,16 +251,6 @@ async def test_an_order_does_not_wait_for_ever(desk: Stage, monkeypatch: pytest.
     done.set()
     await holding
     assert (await desk.place(buy("AAA", "1"), key="k")).replayed is False
-
-
-# ---------------------------------------------------------------- replaces
-
-
-@sqlite_only
-async def test_a_broker_that_replaces_nothing_is_not_asked(desk: Stage) -> None:
-    order = await desk.trade(buy("AAA", "10", limit="90"))
-    with pytest.raises(Conflict, match="cannot replace"):
-        await replaces.ask(desk.desk, desk.owner, order.id, quantity=D(5))
 
 
 # ---------------------------------------------------------------- the day's risk

@@ -20,6 +20,7 @@ D = Decimal
 DESK = "desk"
 CASH = D("100000.00")
 ACK, FILL = BrokerEventKind.ACK, BrokerEventKind.FILL
+REPLACED, REPLACE_REJECTED = BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED
 CANCELED, EXPIRED, REJECTED = BrokerEventKind.CANCELED, BrokerEventKind.EXPIRED, BrokerEventKind.REJECTED
 PRICES: dict[OrderType, dict[str, Decimal]] = {
     OrderType.MARKET: {},
@@ -58,6 +59,10 @@ class Venue(ABC):
 
     async def kinds(self, client_order_id: str | None = None) -> list[BrokerEventKind]:
         return [event.kind for event in await self.said(client_order_id)]
+
+    async def news(self, client_order_id: str) -> list[BrokerEventKind]:
+        """Return what was said of an order but that the broker has it: it may say so of each version."""
+        return [kind for kind in await self.kinds(client_order_id) if kind is not ACK]
 
     async def fills(self, client_order_id: str) -> list[tuple[Decimal | None, Decimal | None]]:
         """Return (quantity, price) of each fill."""
@@ -409,3 +414,98 @@ class BrokerContract:
             with pytest.raises(Rejected):
                 await venue.broker.submit_oco(one, two)
         assert (await venue.broker.account(DESK)).open_orders == ()
+
+    async def test_c27_a_replaced_order_works_under_its_new_terms_and_its_first_id(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10", **limit("90")))
+        await venue.broker.replace(buy("a-1", "20", time_in_force=TimeInForce.GTC, **limit("95")), 2)
+        assert await venue.news("a-1") == [REPLACED]
+        replaced = (await venue.said("a-1"))[-1]
+        assert (replaced.version, replaced.quantity, replaced.limit_price) == (2, D(20), D(95))
+        assert replaced.time_in_force is TimeInForce.GTC
+        (report,) = (await venue.broker.account(DESK)).open_orders
+        assert (report.client_order_id, report.quantity, report.filled) == ("a-1", D(20), D(0))
+        await venue.quote("94.98", "95.00")
+        assert await venue.fills("a-1") == [(D(20), D(95))]
+        assert {event.client_order_id for event in await venue.said()} == {"a-1"}
+        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(20)}
+
+    async def test_c28_the_same_version_again_is_the_same_replace(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10", **limit("90")))
+        for _ in range(3):
+            await venue.broker.replace(buy("a-1", "12", **limit("91.0")), 2)
+        with pytest.raises(Rejected, match="other terms"):
+            await venue.broker.replace(buy("a-1", "13", **limit("91")), 2)
+        await venue.broker.replace(buy("a-1", "14", **limit("92")), 3)
+        await venue.broker.replace(buy("a-1", "12", **limit("91")), 2)
+        assert await venue.news("a-1") == [REPLACED, REPLACED]
+        await venue.quote("90.98", "91.00")
+        assert [quantity for quantity, _ in await venue.fills("a-1")] == [D(14)]
+
+    async def test_c29_what_is_over_or_unknown_cannot_be_replaced(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10"))
+        await venue.broker.submit(buy("b-1", "10", **limit("90")))
+        await venue.broker.cancel(DESK, "b-1")
+        for name, word in (("a-1", "FILLED"), ("b-1", "CANCELED"), ("c-1", "no order")):
+            for _ in range(2):
+                with pytest.raises(Rejected, match=word):
+                    await venue.broker.replace(buy(name, "20", **({} if name == "a-1" else limit("95"))), 2)
+        assert [kind for kind in await venue.news("a-1") if kind is not REPLACE_REJECTED] == [FILL]
+        assert [kind for kind in await venue.news("b-1") if kind is not REPLACE_REJECTED] == [CANCELED]
+        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(10)}
+
+    async def test_c30_a_lookup_finds_each_version_and_a_cancel_the_last(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10", **limit("90")))
+        assert await venue.broker.lookup(DESK, "a-2") is None
+        await venue.broker.replace(buy("a-1", "12", **limit("90")), 2)
+        await venue.broker.replace(buy("a-1", "8", **limit("90")), 3)
+        found = [await venue.broker.lookup(DESK, name) for name in ("a-1", "a-2", "a-3")]
+        assert {(each.client_order_id, each.open, each.quantity) for each in found if each} == {("a-1", True, D(8))}
+        assert await venue.broker.lookup(DESK, "a-4") is None
+        await venue.broker.cancel(DESK, "a-1")
+        assert await venue.news("a-1") == [REPLACED, REPLACED, CANCELED]
+        assert (await venue.broker.account(DESK)).open_orders == ()
+
+    @pytest.mark.parametrize(
+        ("old", "new", "through"),
+        [
+            (stop("95"), stop("97"), ("96.90", "96.92")),
+            (
+                {"type": OrderType.TRAILING_STOP, "trail_by": D(10)},
+                {"type": OrderType.TRAILING_STOP, "trail_by": D(3)},
+                ("96.80", "96.82"),
+            ),
+        ],
+        ids=["stop", "trail"],
+    )
+    async def test_c31_a_stop_is_replaced_by_a_nearer_one(
+        self, venue: Venue, old: dict[str, Any], new: dict[str, Any], through: tuple[str, str]
+    ) -> None:
+        await venue.hold("10")
+        await venue.broker.submit(sell("a-1", "10", **old))
+        await venue.quote("99.98", "100.00")
+        await venue.broker.replace(sell("a-1", "10", **new), 2)
+        await venue.quote("97.98", "98.00")
+        assert await venue.fills("a-1") == []
+        await venue.quote(*through)
+        assert [quantity for quantity, _ in await venue.fills("a-1")] == [D(10)]
+
+    async def test_c32_terms_that_make_no_order_replace_none(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10", **limit("90")))
+        await venue.hold("1")
+        broken = [buy("a-1", "10"), buy("a-1", "0", **limit("90")), sell("a-1", "1", **limit("90"))]
+        for number, wanted in enumerate(broken):
+            with pytest.raises(Rejected):
+                await venue.broker.replace(wanted, 2 + number)
+        assert set(await venue.news("a-1")) <= {REPLACE_REJECTED}
+        (report,) = (await venue.broker.account(DESK)).open_orders
+        assert report.quantity == D(10)
+
+    async def test_c33_a_replace_survives_a_restart(self, venue: Venue) -> None:
+        await venue.broker.submit(buy("a-1", "10", **limit("90")))
+        await venue.broker.replace(buy("a-1", "20", **limit("95")), 2)
+        before = await venue.said()
+        await venue.restart()
+        await venue.broker.replace(buy("a-1", "20", **limit("95")), 2)
+        assert await venue.said() == before
+        await venue.quote("94.98", "95.00")
+        assert await venue.fills("a-1") == [(D(20), D(95))]

@@ -15,7 +15,7 @@ from trading.ledger import Account, Leg, Stock, TaxLot, unbalanced
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, Facts, OrderSide, leaves
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.state import Command, CommandKind, Life, Outcome, State
+from trading.state import Change, Command, CommandKind, Life, Outcome, State
 from trading.tape import Split, Tape
 from trading.units import TICK, ZERO, plain
 
@@ -238,9 +238,11 @@ def _command(kind: CommandKind, event: Json, at: datetime) -> Command:
         kind=kind,
         client_order_id=event["order"],
         at=at,
-        quantity=_decimal(event.get("qty")),
-        limit_price=_decimal(event.get("limit")),
-        stop_price=_decimal(event.get("stop")),
+        change=Change(
+            quantity=_decimal(event.get("qty")),
+            limit_price=_decimal(event.get("limit")),
+            stop_price=_decimal(event.get("stop")),
+        ),
     )
 
 

@@ -373,10 +373,10 @@ class Case:
 
     async def _replace(self, step: Json) -> Json:
         viewer, order = await self._viewer(step.get("actor", "alice")), await self._order(step["id"])
-        asked = await replaces.ask(
-            self._crew.desk, viewer, order.id, quantity=_given(step.get("qty")), limit_price=_given(step.get("limit"))
-        )
-        denial = asked.verdict.denial
+        new = replaces.NewTerms(quantity=_given(step.get("qty")), limit_price=_given(step.get("limit")))
+        asked = await replaces.ask(self._crew.desk, viewer, order.id, new)
+        denial = asked.verdict and asked.verdict.denial
+        await self._work()
         return {"decision": "DENY", "code": denial.value} if denial else {"decision": "ACCEPT"}
 
     async def _approve(self, step: Json) -> Json:
@@ -428,17 +428,12 @@ class Case:
         return None
 
     async def _replace_done(self, step: Json) -> None:
-        await self._settle(step, accepted=True)
+        version = (await self._order(step["id"])).version
+        await self._say(step, BrokerEventKind.REPLACED, version=version)
 
     async def _replace_rejected(self, step: Json) -> None:
-        await self._settle(step, accepted=False)
-
-    async def _settle(self, step: Json, *, accepted: bool) -> None:
-        order_id = (await self._order(step["id"])).id
-        async with unit(self._crew.desk, self._crew.viewer, self._portfolio) as u:
-            order = await Order.select_for_update().get(id=order_id)
-            replaces.settle(u, order, accepted=accepted)
-            await order.save()
+        version = (await self._order(step["id"])).version
+        await self._say(step, BrokerEventKind.REPLACE_REJECTED, version=version)
 
     async def _send_timeout(self, step: Json) -> None:
         """The call of this order ended without an answer."""

@@ -95,6 +95,9 @@ class Venue:
     async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
         return await self.submit(target), await self.submit(stop)
 
+    async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        return None
+
     async def cancel(self, account: str, client_order_id: str) -> None:
         if client_order_id in self.canceling:
             self.again.set()

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __ty
   ... on OrderPlaced { order { id status } replayed }
   ... on OrderDeniedProblem { code largestQuantityNow checks { code passed observed limit } order { id } }
   ... on Problem { message } } }"""
+REPLACE = """mutation($input: ReplaceOrderInput!) { replaceOrder(input: $input) { __typename
+  ... on OrderChanged { order { id status } } ... on Problem { message } } }"""
 UPDATES = """subscription($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence
   orders { id status filledQuantity averageFillPrice } executions { quantity price } } }"""
 PNL = "subscription($id: ID!) { portfolioPnl(portfolioId: $id) { kind sequence portfolio { equity { amount } } } }"
@@ -104,6 +107,34 @@ async def test_an_order_goes_from_mutation_to_subscription(tmp_path: Path) -> No
         assert again["placeOrder"]["order"]["id"] == wanted
         other = desk.query(PLACE, order(portfolio["id"], "first", quantity="2"))
         assert other["placeOrder"]["__typename"] == "IdempotencyProblem"
+
+
+async def test_an_order_is_replaced_and_fills_at_its_new_terms(tmp_path: Path) -> None:
+    with up(tmp_path / "data", replay_day_s="20") as desk:
+        portfolio = first_portfolio(desk)
+        price = Decimal(desk.query('{ quotes(symbols: ["AAPL"]) { last } }')["quotes"][0]["last"])
+        low, high = f"{price * Decimal('0.9'):.2f}", f"{price * Decimal('1.03'):.2f}"
+        async with desk.socket() as stream, asyncio.timeout(60):
+            await stream.subscribe("o", UPDATES, {"id": portfolio["id"]})
+            terms = order(portfolio["id"], "low", type="LIMIT", limitPrice=low, timeInForce="GTC")
+            placed = await asyncio.to_thread(desk.query, PLACE, terms)
+            wanted, seen, given = placed["placeOrder"]["order"]["id"], [], False
+            ours: list[dict[str, Any]] = []
+            while "FILLED" not in seen:
+                update = (await stream.next("o"))["orderUpdates"]
+                ours = [each for each in update["orders"] if each["id"] == wanted] or ours
+                seen += [each["status"] for each in ours]
+                if "WORKING" in seen and not given:
+                    given = True
+                    change = {"input": {"orderId": wanted, "quantity": "2", "limitPrice": high}}
+                    answer = await asyncio.to_thread(desk.query, REPLACE, change)
+                    assert answer["replaceOrder"]["order"]["status"] == "PENDING_REPLACE", answer
+            assert "PENDING_REPLACE" in seen
+            assert ours[0]["filledQuantity"] == "2"
+            assert Decimal(low) < Decimal(ours[0]["averageFillPrice"]) <= Decimal(high)
+        desk.stop()
+    assert command(tmp_path / "data", "ledger", "verify").returncode == 0
+    assert command(tmp_path / "data", "audit", "verify").returncode == 0
 
 
 async def test_pnl_is_a_snapshot_and_then_moves(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ A mutation without an example here fails. Run by hand with `-s` to see which lea
 import json
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from tests.graph.conftest import World
 from tests.graph.test_queries import run_analysis
 from trading.alerts import AlertCode
 from trading.errors import Permission
-from trading.orders import OrderSide, Terms
+from trading.orders import OrderSide, OrderType, Terms
 from trading.stop import StopLevel, StopScope
 
 Asked = tuple[Viewer, dict[str, Any]]
@@ -110,6 +111,15 @@ async def _recommendation(world: World) -> str:
 @example
 async def place_order(world: World) -> Asked:
     return world.owner, {"terms": _terms(world), "idempotencyKey": "k"}
+
+
+@example
+async def replace_order(world: World) -> Asked:
+    wanted = replace(TERMS, type=OrderType.LIMIT, limit_price=Decimal(320))
+    placed = await orders.place(world.desk, world.owner, world.portfolio.id, wanted, key="example")
+    now = world.desk.clock.now()
+    await rows.Order.filter(id=placed.order.id).update(sent_at=now, acked_at=now)
+    return world.owner, {"orderId": ids.encode("Order", placed.order.id), "limitPrice": "321"}
 
 
 @example

@@ -28,6 +28,7 @@ VALUES: dict[str, str] = {
     "EnableStrategyInput!": '{strategyId: "x", note: "n"}',
     "GrantOverrideInput!": '{terms: {portfolioId: "x", symbol: "A", side: BUY, quantity: "1"}, codes: [], reason: "r"}',
     "SetRiskLimitsInput!": '{portfolioId: "x", reason: "r"}',
+    "ReplaceOrderInput!": '{orderId: "x", quantity: "1"}',
     "CancelOrderInput!": '{orderId: "x"}',
     "AcceptRecommendationInput!": '{recommendationId: "x", idempotencyKey: "k"}',
     "DismissRecommendationInput!": '{recommendationId: "x"}',

@@ -134,6 +134,50 @@ async def test_cancel_ends_an_unsent_order_and_refuses_an_ended_one(world: World
     assert foreign.data == {"cancelOrder": {"__typename": "NotFoundProblem", "id": placed["order"]["id"]}}
 
 
+REPLACE = """mutation ($input: ReplaceOrderInput!) { replaceOrder(input: $input) { __typename
+    ... on OrderChanged { order { status quantity limitPrice timeInForce } }
+    ... on OrderDeniedProblem { code largestQuantityNow order { id status quantity } checks { code passed } }
+    ... on StoppedProblem { stop { state } denied: order { status quantity } }
+    ... on InvalidInputProblem { fields { path message } } ... on ConflictProblem { message }
+    ... on NotFoundProblem { id } ... on NotAllowedProblem { needs } ... on UnavailableProblem { message } } }"""
+
+
+async def test_a_working_order_is_replaced_or_stays_as_it_is(world: World) -> None:
+    order = (await place(world, type="LIMIT", limitPrice="320"))["order"]
+
+    async def replaced(**new: Any) -> Any:
+        return (await world.data(REPLACE, input={"orderId": order["id"], **new}))["replaceOrder"]
+
+    assert (await replaced(quantity="2"))["__typename"] == "ConflictProblem"  # the broker does not have it yet
+    now = world.desk.clock.now()
+    await rows.Order.filter(id=ids.decode("Order", order["id"])).update(sent_at=now, acked_at=now)
+    denied = await replaced(quantity="1000")
+    assert (denied["__typename"], denied["code"]) == ("OrderDeniedProblem", "MAX_ORDER_VALUE")
+    assert denied["order"] == {"id": order["id"], "status": "WORKING", "quantity": "1"}
+    assert next(check["code"] for check in denied["checks"] if not check["passed"]) == "MAX_ORDER_VALUE"
+    wrong = await replaced(quantity="0", stopPrice="300", stopLoss="300")
+    assert [field["path"] for field in wrong["fields"]] == [["stopLoss"]]
+    wrong = await replaced(quantity="0", stopPrice="300")
+    assert sorted(field["path"] for field in wrong["fields"]) == [["quantity"], ["stopPrice"]]
+    passed = await replaced(quantity=denied["largestQuantityNow"], timeInForce="GTC")
+    shown = {"status": "PENDING_REPLACE", "quantity": "1", "limitPrice": "320", "timeInForce": "DAY"}
+    assert passed == {"__typename": "OrderChanged", "order": shown}
+    foreign = await world.ask(REPLACE, viewer=world.stranger, input={"orderId": order["id"], "quantity": "1"})
+    assert foreign.data == {"replaceOrder": {"__typename": "NotFoundProblem", "id": order["id"]}}
+
+
+async def test_under_a_stop_no_order_is_replaced(world: World) -> None:
+    order = (await place(world, type="LIMIT", limitPrice="320"))["order"]
+    now = world.desk.clock.now()
+    await rows.Order.filter(id=ids.decode("Order", order["id"])).update(sent_at=now, acked_at=now)
+    engage = """mutation ($id: ID!) { engageStop(input: {portfolioId: $id, level: PAUSE, note: "Wait."}) {
+        __typename } }"""
+    await world.data(engage, id=world.portfolio_id)
+    stopped = (await world.data(REPLACE, input={"orderId": order["id"], "quantity": "2"}))["replaceOrder"]
+    assert (stopped["__typename"], stopped["stop"]["state"]) == ("StoppedProblem", "REDUCING")
+    assert stopped["denied"] == {"status": "WORKING", "quantity": "1"}
+
+
 async def test_a_stop_blocks_orders_until_it_is_released(world: World) -> None:
     engage = """mutation ($id: ID!) { engageStop(input: {portfolioId: $id, note: "Enough."}) { __typename
         ... on StopEngaged { stops { id scope state reason note by epoch portfolioId openOrdersLeft }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from actions import executions, lookups, outbox, sending
+from actions import executions, outbox, sending
 from actions.unit import Unit
 from db.models import Order
 from tests.simulation.__main__ import with_one_order_of_sets
@@ -69,7 +69,7 @@ def _reservation_kept() -> Iterator[None]:
     def end(u: Unit, order: Order, how: Ended) -> None:
         order.ended, order.open, order.approval_pending, order.cancel_pending = how, False, False, False
 
-    with patch.object(sending, "end", end), patch.object(lookups, "end", end):
+    with patch.object(sending, "end", end):
         yield
 
 

@@ -53,6 +53,9 @@ class SimBroker:
         self._world.checks.about_to_send(self._process.name, order)
         return await self._call(f"submit {order.client_order_id[-6:]}", lambda: self._world.venue.submit(order))
 
+    async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        raise Rejected("this venue replaces nothing")
+
     async def cancel(self, account: str, client_order_id: str) -> None:
         await self._call(f"cancel {client_order_id[-6:]}", lambda: self._world.venue.cancel(account, client_order_id))
 

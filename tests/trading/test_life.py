@@ -16,7 +16,7 @@ from trading.ledger import Account, Stock, TaxLot, unbalanced
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, Facts, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.state import Command, CommandKind, Life, State
+from trading.state import Change, Command, CommandKind, Life, State
 from trading.tape import Split, Tape
 from trading.units import ZERO
 
@@ -100,7 +100,7 @@ def amends(kind: BrokerEventKind, execution: str, name: str = "A", **details: An
 
 
 def does(kind: CommandKind, name: str = "A", **details: Any) -> Command:
-    return Command(kind=kind, client_order_id=name, at=NOON, **details)
+    return Command(kind=kind, client_order_id=name, at=NOON, change=Change(**details))
 
 
 ACK, CANCELED, EXPIRED, REJECTED = says(K.ACK), says(K.CANCELED), says(K.EXPIRED), says(K.REJECTED)

@@ -420,11 +420,17 @@ CREATE TABLE "orders" (
     "broker_version" BIGINT,
     "terms_version" BIGINT,
     "cancel_pending" BOOL NOT NULL,
+    "version" INT NOT NULL,
     "replace_pending" BOOL NOT NULL,
     "placed_quantity" BIGINT,
     "placed_limit_price" DECIMAL(18,6),
+    "placed_stop_price" DECIMAL(18,6),
     "replace_quantity" BIGINT,
     "replace_limit_price" DECIMAL(18,6),
+    "replace_stop_price" DECIMAL(18,6),
+    "replace_trail_by" DECIMAL(18,6),
+    "replace_time_in_force" VARCHAR(4),
+    "replace_sent_at" TIMESTAMPTZ,
     "replace_opening" BIGINT,
     "replace_reference_price" DECIMAL(28,12),
     "approval_pending" BOOL NOT NULL,
@@ -985,11 +991,17 @@ CREATE TABLE "orders" (
     "broker_version" BIGINT,
     "terms_version" BIGINT,
     "cancel_pending" INT NOT NULL,
+    "version" INT NOT NULL,
     "replace_pending" INT NOT NULL,
     "placed_quantity" BIGINT,
     "placed_limit_price" VARCHAR(40),
+    "placed_stop_price" VARCHAR(40),
     "replace_quantity" BIGINT,
     "replace_limit_price" VARCHAR(40),
+    "replace_stop_price" VARCHAR(40),
+    "replace_trail_by" VARCHAR(40),
+    "replace_time_in_force" VARCHAR(4),
+    "replace_sent_at" TIMESTAMP,
     "replace_opening" BIGINT,
     "replace_reference_price" VARCHAR(40),
     "approval_pending" INT NOT NULL,
@@ -1224,75 +1236,76 @@ MODELS_STATE = (
     "VC67Ma1lp0YRRRzssMo73DByrKXDpGH2GPhKOL6SR6r+SJqeKQTMTgmzc4WDAHFydxrT23"
     "PA/pLbXw51iHseScu4oX/P6FRcWwPDq0DlV4GLvoWGQ8gy8jq88uto2G2ld5uEho8shLm2"
     "uvC1VIXC60ni9ZTkYDwjP+COoRMVYtWxnd5Yij1V41RjhchfBd22oQaFXei6CxazK0p1ox"
-    "JyqA4GSSQVD4vLeDuSz0ED+xLsJyXUXYu8OPAjCk3wu95tKOle8cW/wRHR2qnAIBUEXU8y"
-    "D39EnHOPcspJ97PccIcjInanw9wxd4EDPyLGhUd510h8412OiOBuEXledxYJRY8HB01PQt"
-    "PjdcKpn35xPI1/C/Cwqexhyx+cDgKvDj5COSf16s4YezKDpzrbzXn2NaB+0cz+a6LY8bOp"
-    "sTSXLdCpAfVju//aBvKMfJ/SJsl1BQZMb2faR78jK+S6hEU1fgWQhiy3Kh4+ExQPn9WLh2"
-    "1qIZlS3dByhIYU936QrSdkLTlpED9+enjf4E7PEFVVA1vhyX9PHBwMlg8x+X4RufEjdDKP"
-    "sBNiN/iO/b0fJvvXPhhDJR0zpfnF/fUv1R14/e7hpqo8shvcVPtQmf4jCsLOXjIe/ojSU7"
-    "muhSfTCQ3kEYuj7onid2WcNkk/+w7dsU60MvI7A4D4biG+GVldDncFCKHpnc531mm5tgdi"
-    "h00NDK4apV01YYhWXiiTNVqEaPMK6S1vNG8QLvnglIAwlEXppyby2EZ02eUyErZZ6W2G2T"
-    "t79T/RnxmEXTyrHChQDrN4dhZiQ8ziKZ7VXnjWfCYP59mWns1TbNuDrIh9VV6P45sE/Pan"
-    "j8gxG7zaGe+36a00Ir/Sx5U1S1yhIDAf0e58xXOK7jd304kyduwGHvyUsva3kp3RwOvWMV"
-    "DZlsarex0H9Vu2P/Fvq4xSgjlI+9KqmucgdcjAAUtFfUuFRQilq9lyEGS1yXT36tB/WPN2"
-    "zwN0DQXTG+zA0Ykf0A4k6djOnQnOBoBqSm5Rdqo2ljUK5+TbhK+Xb65t08jzVcNq4jZxUe"
-    "J1tiOUDTCtntx8gito6uNq6kv6M/lEb29PlGI1fPtdtOD9opH2C6X0DMXi2oMPNhhnBq9q"
-    "LI/T9IF42JI54BlAQxly3iar97w5qbdegkF/JK/nZjO9GUA/wdH/eGPPXDvE5Mjn5pTeAm"
-    "T/Ob3jOK0Gyd61fNQx06GMBP+h2v7DCHXY4hwF26v29ubGn9T+5jDI4lRtf2sOvNGcIEmt"
-    "3YTvBkmvnm5xhCTrho9KgmNjXMfGpomcbK1yGaWhUdJ/pbJFbF47YEEdXAoAlXkHlZnqvY"
-    "FsFW2K0PBcX7Sqob0Q1NBe1GtoH33T7WaWlJGgtyqn15Sn7HXtG9N7uxjY5gHLKYIuWd9l"
-    "lH5+tP4d8Knsk6a6BtTwPQU5LAdHNuSwjJvDkouFXljWvJKhJkQVS2bJDznXkVN6BkSenO"
-    "wggStHd1dO/G8JotP1Gr7Rpq3M3KnAzJ3WzdwVsTvPdE+x++N68uH6w+3HyV7ovmpB9lUj"
-    "1VdVojfzRWSOco7Q8DD3H8K3Ip91L+YoCoK2OQWMhiSftZHOzcK5yrBDQmNFX5Skc9Zg+Q"
-    "57lBtv794+HKTYYF4Nl6waTvV2xov4PfL9cPPp9uO/bvdDef/zJOPO/lKBjRyhRoM/9me1"
-    "afD31Qytp5TBtjtSAqmxKVp1XYS8rS5bcXCec9O3ntgwwi6d9ctQSPBReZ9tHzuOQRYy6n"
-    "MRA9ERZcsTOolHvRqqJtM9qb0XEI4R3mIwaA6FPejY9JObj3VPXNTQl9nip2IdXS9mKuWR"
-    "zx0lLCCvCAICTQf/IU1gDjp2AheIl+YnIC8FHDtxNn7GNnJtOfZKqGOncOGQr5KHL0UcO3"
-    "X0a/O8WOJpCBno2NkLUMCGkBu2yfG+Msu3SV0vwURW7+FZSAIOmRVb7WPkIdeg1gt3Jofg"
-    "Aa7gjv0gxnR0epbLyGPn0UPmsstxrOCARkpHp+NYRh47jw5ahF2OYwUHNFI6Oh3HMvLYeZ"
-    "wj13pamf5SxgNcAunnAu4nS0WijrYQd3GQH+7eE/ma3ebwtqEp47UcmnJNZx300Dj6Or4R"
-    "Dg431CgmismyoJeW5G+SO+nK1Oa1aniEoXZv4B7f7QMZMEQwOmHQ7r41V7+TyHfZoHmX3q"
-    "wHsfXj5n639HZrXTlzSA/P4Tui7fO3Qqs58nen6D6+j64sxQ1eexowoTVHMIxDirK0o8zu"
-    "bBV62OjIlEcC3I+W8CG5k65M+cgiqxVybbMfvj6W7qcza66FHWTMfWQu+6EtvuENu5+utA"
-    "X4kSqQu7P1Kb6PtizR39mDFvqJ3UZbjkLiGfQpRPT+PVBF7/ZxczOdCBu6ujp5MzYUV+fv"
-    "TXFtdfKmjhf2WlpdGdYVrFdz4mzGAEDFdeNp2nfFdbItElTnCA1rKPsvVP2SBKVkw1VF3N"
-    "EHq8zEXd86apohjp066BkEPYPGJ77nnkHjdbQJws3P5Ktc8cXtGhdbBr1sdNesWNxHti9e"
-    "ETOUxD18zgs5AZZFIpdTqtpMcQGi4Tutf/117waCYrkpQ/NrrvgnWKDc5pCdtVvFyJbVbp"
-    "Uwrg6QQ4kctWE1qn9GJFbuOPrU5tIWbeoLWzSiLjW++0Qhnaov4disU8156lTypDY4ArjK"
-    "lM4P+Zvb13f31+9eTK9OLyuzx4uj6CpvoYCTCCwkNkEAsWJiPR/zOkAIqc0w4zivDojdDl"
-    "1qoAuR+t1pAhL5vKdG8FbNEBoadYO0gvV89IxJFBiWQwJ5CVUFw3tgi6R6pj/+ERnPjENZ"
-    "uuvgI6R7di5BN2XKDLHDNQ2FVJeBR0gzPdV/bU2zba6NFXmWPc9FGFBcp1gZ87ySTsi10+"
-    "sphyKDvZLw2L/lXk07SdupQeKJWuGRQ+qONyTtozRnG99tNTbtQ0dNcPdBCylWQ6LbjCRt"
-    "nkhaG0gaU9OR5RSrIcvTyzbmYtXAL1iLl/oksSkUrIqbxhtdHIIV5HGqzO2Nvzg73SG8xH"
-    "QhzSUckCwmOTSXiB5JssA8H6yI5goSiBYT7eNgaQQW8WWlRhl4TOI343kmwTP65iGLDSrw"
-    "URj5nHnbQrI56GM82DKEb6aUJymTbe2QEkhH3e1lW2e/0NvPeScmHSg7WSQpWEvCW9EtMU"
-    "5oU1ov50YqYvTLmus/8RPG0XQR0wcXCKZvVUxv12Gby0jYZqW3GYqU9jmWJq7el2S6BAKa"
-    "oRZsZ8E1xPz4IGtMsTPD2vW4qNJbeqIVq7OrtGNpDDuXW7ZsCzsXO8b0H3euhJcrYWgqME"
-    "x/o3X+BpHncSPPNl4sEBsEzZty0zxhtALb/4zRcZTJQaaJLkjkdjHeijjQ6ZXW6QsST3KT"
-    "y0iYI3oIuzyXrXSuAcHrtd10c0mTD5dPcrpeP24vWnnJLwRO8gtOSjy4IcA+Hp14TXqlMA"
-    "P6zn1NbDTh2m+F66di241ZqgZ2KSP2mKW+Nn5EgVSriRyhnZV22SaT77I5le/yfGv7FHD9"
-    "H4MCGQWdbIQCDAwExfdXNhZegIAmJa9JMfp6UaJ+DrQaf1DVnwrHTEHVyXSa1aZNXGKbyk"
-    "Q5719ZguoqdWSASHuC6iqorlLksA/QMs1KK027JDPmaA21i54LrOjfWmCbL0iE6dBlIOSe"
-    "o9IGcJpxkLk5j9sOGJEnyXUdDHxv4dshjwaxbdkCoSIMON7C8dwMkOFzs87FHduKOGB5C8"
-    "tPxMd/MPvFXHNOc6OmV4XppO3Npuevzq/OLs8zJS/7RKTbcfS4aLUyfU7Rq0CRyyEaaheD"
-    "RN3iCjWpTJwcAUk4OyThoOcm1U7QoPy5UavT4YD3FdaAQpUjc3NDtOoottl0TWcd4EAyol"
-    "GBaSg4+891gmQcSMYZn/gBi1VSodALx9eFm2lKcUWISsfsYOiy9BYMPMJ0MyKXH+ZMp+cK"
-    "o5zxpN7+g5ziUp7iIFMIcUKIc2zVAEKc42tk/cc4ffYukfScZ5hj9JrPzk+nMxgccdz2OR"
-    "iNYDSOT7wuFRwh8SZ87Zxd2aac0zUjVmuEpk9BMjIgR4AyLq+MW6R7K+YMrKHY7b+9HHTy"
-    "2xvVm2aTXbnO0frV3/Zv8EBt87BZFpifxCm0eTIQ1FipbPVIN1+ApgsSgUjkEetJzsmYQf"
-    "bnYXw5FLujuBcd9IwavIvb37sZWL/TfdXicF81nu2rWowduTa3//YNIQ4y3QZnSY6qMDwn"
-    "ZDDvYvbJnid5PDy8K70Hbu4qp/f9z/c3t1SxrPgeeYfa5A3abBbTGUC/g9y/mI7JMiI3xB"
-    "zBIVZzKlBQdlRWdkZ18Sq2r0M/U+YiRL7RLdBax4Iy1FEZImTZKYO4BASppppUq8VSxnT0"
-    "f0QWolswafT3pwtOt7v9DX+zdvj+A7nPfmNyQRsCtcIC40dh6jLq8Pk+NN+EdtlPI7onlN"
-    "uAIf0Tto8dDs9C70SGAd+EhG+CbiDTDrrUL5WQkB+lnJpZqhY3ndBgyeo4ZKWFK6mScR5W"
-    "p5dIb3XjC+wHlCom/R05jjnITgwrZqn1TbDpOEbcYcZfyZ5iHhQorlMcDyQMkqOIONZSI8"
-    "McJBDcSHAQUnXFIB7ipJlso7iMBZIbSY7cJX0jdmC4AAR6G+m1kYu7iIgcp41ruDdqqeaH"
-    "4+pEw3JIIMUuDwqnl1PDFCJPru9MCth/25nJ94vIjRsXnswj7ITYDb5jf++HyUBk77sZDV"
-    "RuQOXG+MRrUrkRd+7mRnLSnt6iEA5rjD1i5QaEZnp75k8FoZn43xJEp+s1FLDTVgnXU0HC"
-    "9bSecI1WJi8TSdBaLQX0kpmi0FmeXbTpqkZXNVcLXNT6quHAoIYZb9KBMDpQhEGAQCJAQI"
-    "kL1lQBXskTnuOAcQnGoXNglw04iJCMROZPwentYWOJ1ru3K7r2MNXnD3fb622KSoLKRiuP"
-    "hMi11v3QdZffUGPaVmg1p2r/zmzdx/fRlaWN43Jnkh7YbbTl6Bn5Pn0Ke6ApuZOuTJUGW+"
-    "7MVnmgpi58DesouUY+tp4mXFdJcu1U7Cwx81XKeEsaIwNcZwknFpDYiur6SnqJBDT7Rqjc"
-    "CRonDPGpLUA09JDMLi5amfAXAhP+olZd4nEm3QiaKHu82TY6sDuI/4n+RaqzcmzH5vhWAQ"
-    "KDFSRjWaMWc/z5P5T4R/c="
+    "JyqA4GSSQhiRrPfuPB3/XIdyJ6eiCqso/iquiOZ5mDhsMscZiTivSuNXMc+BFFevhNBDeU"
+    "dC+g49/giGjtVK+RsNa5nI6LB9LFpKfSt6v44OGPiHOu/Eg56S5AGu5wRMTudJg7ixD+DY"
+    "D2drR3rNDlwYHylpT3UePYeDP9gls9lzpm8qJbNgAHDq5jlV3H6YZ1TPDkwI9I0Al1pV3T"
+    "FRvvckQEd0tb5LWwk3Df8ODgv5Hw3/DaBUq+RxpuAe8Sld8l+YPTQeDVwUco56Q05oyxJz"
+    "N44mvKW6hOgfppxf0XjrPjZyObWnOSpZ81oH5s918ASp6R71PaJLmuwIDp7Uz76HdkhdzY"
+    "oagRQgGkIcutOqycCTqsnNU7rNjUQjKlWsbmCA0p7v0gW0/IWnJyRX/89PC+IecgQ1RVDW"
+    "yFJ/89cXAwWCR88v0icuNH6GQeYSfEbvAd+3s/TPavfTCGSjpmSvOL++tfqjvw+t3DTVV5"
+    "ZDe4qTbrNP1HFISdwzA8/BHV8HBdC0+mExrIIxZH3RMlOZVx2mRG7zu/ibXrl5HfGQDEdw"
+    "vxzcjqcrgrQMjf2+l8Z+MoansgdtjUwOCqUdpVE4Zo5YUypTVFiDavkN4yBvMpKpIPTgkI"
+    "k+uUfmoij21El10uI2Gbld5mGFC4V/8T/ZlB2MWzyoEC5TCwcGchNsTAwuJZ7YVnzQcXcp"
+    "5t6QGGxd6GyIrYV+UNgrhJwG9/+ogcs8GrnfF+m95KI/LLoZe4o/QKBYH5iHbnKx7meL+5"
+    "m06UsWM38HTMlLW/leyMBl63zsrMtjRe3evMzN+y/Yl/W2XeJAyL3JdW1TwsskMGDlgq6l"
+    "sqLEIoXfKfgyCrTaYFaochDZrPxBigtTqY3mAHjk78gHYgSWeb70xwNiVdU3KLslO12fVR"
+    "OCffJny9fHNtm0aerxpWE7eJixKvsx2hbMp79eTmY+5BUx9XU1/Sn8knenvZW4rV8O130Y"
+    "L3i0baL5TSMxSLaw8+/SmVLTWeRWkdRRTkdHTN6QiJhy2ZA54BNJQh522yes+bk3rrJRj0"
+    "R/IakzfTmwH0ExyzNuzOmtmd1dunmGuHmBz53JzSW4DsP6d3HKfVINm7lo86ZjqUkeA/VN"
+    "t/GKEOW5yjYHvV3t7c+JPa3xwGWZyq7W/NgTeaEySptZvw3SDp1dMtjpBk3fBRSXBsjOvY"
+    "2HTala1VLqM0NEr6r1S2iM2bmSCog0sBoDLvoDJTvTeQraJNERqe64tWNbQXghrai3oN7a"
+    "Nvut3MkjIS9Fbl9JryKOKufWN6bxcD2zxgOUXQJeu7jNLPj9a/Az6VfdJU14Aavqcgh+Xg"
+    "yIYclnFzWHKx0AvLmlcy1ISoYsks+SHnOnJKz4DIk5MdJHDl6O7Kif8tQXS6XsM32rSVmT"
+    "sVmLnTupm7Inbn1tcpdn9cTz5cf7j9ONkL3VctyL5qpPqqSvRmCJvMUc4RGh7m/kP4VuSz"
+    "7sUcRUHQNqeA0ZDkszbSuVk4Vxl2SGis6IuSdM4aLN9hj3Lj7d3bh4MUG8yr4ZJVw6nezn"
+    "gRv0e+H24+3X781+1+KO9/6HY8OkYqsJEj1Gjwx/6sNg3+vpqh9ZQy2HZHSiA1NkWrrouQ"
+    "t9VlKw7Oc2761hOb2Nyls34ZCgk+Ku+z7WPHMchCRn0uYiA6omx5QifxqFdD1WQEOrX3As"
+    "IxwltMT8+hsAcdm35y87HuiYsa+jJb/FSso+vFTKU88p95zRcE5BVBQKDp4D+kCcxBx07g"
+    "AvHS/ATkpYBjJ87Gz9hGri3HXgl17BQuHPJV8vCliGOnjn5tnhdLPA0hAx07ewEKAswi6C"
+    "ZvKC/92U3qegkmsnoPz0IScMis2GofIw+5BrVeuDM5BA9wBXfsBzGmo9OzXEYeO48eMpdd"
+    "jmMFBzRSOjodxzLy2Hl00CLschwrOKCR0tHpOJaRx87jHLnW08r0lzIe4BJIPxdwP1kqEn"
+    "W0hbiLg/xw957I1+w2h7cNTRmv5dCUazrroIfG0dfxjXBwuKFGMVFMlgW9tCR/k9xJV6Y2"
+    "r1XDIwy1ewP3+G4fyIAhgtEJg3b3rbn6nUS+ywbNu/RmPYitHzf3u6W3W+vKmUN6eA7fEW"
+    "2fvxVazZG/O0X38X10ZSlu8NrTgAmtOYJhHFKUpR1ldmer0MNGR6Y8EuB+tIQPyZ10ZcpH"
+    "FlmtkGub/fD1sXQ/nVlzLewgY+4jc9kPbfENb9j9dKUtwI9UgdydrU/xfbRlif7OHrTQT+"
+    "w22nIUEs+gTyGi9++BKnq3j5ub6UTY0NXVyZuxobg6f2+Ka6uTN3W8sNfS6sqwrmC9mhNn"
+    "MwYAKq4bT9O+K66TbZGgOkdoWEPZf6HqlyQoJRuuKuKOPlhlJu761lHTDHHs1EHPIOgZND"
+    "7xPfcMGq+jTRBufiZf5Yovbte42DLoZaO7ZsXiPrJ98YqYoSTu4XNeyAmwLBK5nFLVZooL"
+    "EA3faf3rr3s3EBTLTRmaX3PFP8EC5TaH7KzdKka2rHarhHF1gBxK5KgNq1H9MyKxcsfRpz"
+    "aXtmhTX9iiEXWp8d0nCulUfQnHZp1qzlOnkie1wRHAVaZ0fsjf3L6+u79+92J6dXpZmT1e"
+    "HEVXeQsFnERgIbEJAogVE+v5mNcBQkhthhnHeXVA7HboUgNdiNTvThOQyOc9NYK3aobQ0K"
+    "gbpBWs56NnTKLAsBwSyEuoKhjeA1sk1TP98Y/IeGYcytJdBx8h3bNzCbopU2aIHa5pKKS6"
+    "DDxCmump/mtrmm1zbazIs+x5LsKA4jrFypjnlXRCrp1eTzkUGeyVhMf+Lfdq2knaTg0ST9"
+    "QKjxxSd7whaR+lOdv4bquxaR86aoK7D1pIsRoS3WYkafNE0tpA0piajiynWA1Znl62MRer"
+    "Bn7BWrzUJ4lNoWBV3DTe6OIQrCCPU2Vub/zF2ekO4SWmC2ku4YBkMcmhuUT0SJIF5vlgRT"
+    "RXkEC0mGgfB0sjsIgvKzXKwGMSvxnPMwme0TcPWWxQgY/CyOfM2xaSzUEf48GWIXwzpTxJ"
+    "mWxrh5RAOupuL9s6+4Xefs47MelA2ckiScFaEt6KbolxQpvSejk3UhGjX9Zc/4mfMI6mi5"
+    "g+uEAwfatiersO21xGwjYrvc1QpLTPsTRx9b4k0yUQ0Ay1YDsLriHmxwdZY4qdGdaux0WV"
+    "3tITrVidXaUdS2PYudyyZVvYudgxpv+4cyW8XAlDU4Fh+hut8zeIPI8bebbxYoHYIGjelJ"
+    "vmCaMV2P5njI6jTA4yTXRBIreL8VbEgU6vtE5fkHiSm1xGwhzRQ9jluWylcw0IXq/tpptL"
+    "mny4fJLT9fpxe9HKS34hcJJfcFLiwQ0B9vHoxGvSK4UZ0Hfua2KjCdd+K1w/FdtuzFI1sE"
+    "sZsccs9bXxIwqkWk3kCO2stMs2mXyXzal8l+db26eA6/8YFMgo6GQjFGBgICi+v7Kx8AIE"
+    "NCl5TYrR14sS9XOg1fiDqv5UOGYKqk6m06w2beIS21Qmynn/yhJUV6kjA0TaE1RXQXWVIo"
+    "d9gJZpVlpp2iWZMUdrqF30XGBF/9YC23xBIkyHLgMh9xyVNoDTjIPMzXncdsCIPEmu62Dg"
+    "ewvfDnk0iG3LFggVYcDxFo7nZoAMn5t1Lu7YVsQBy1tYfiI+/oPZL+aac5obNb0qTCdtbz"
+    "Y9f3V+dXZ5nil52Sci3Y6jx0Wrlelzil4FilwO0VC7GCTqFleoSWXi5AhIwtkhCQc9N6l2"
+    "ggblz41anQ4HvK+wBhSqHJmbG6JVR7HNpms66wAHkhGNCkxDwdl/rhMk40AyzvjED1iskg"
+    "qFXji+LtxMU4orQlQ6ZgdDl6W3YOARppsRufwwZzo9VxjljCf19h/kFJfyFAeZQogTQpxj"
+    "qwYQ4hxfI+s/xumzd4mk5zzDHKPXfHZ+Op3B4Ijjts/BaASjcXzidangCIk34Wvn7Mo25Z"
+    "yuGbFaIzR9CpKRATkClHF5Zdwi3VsxZ2ANxW7/7eWgk9/eqN40m+zKdY7Wr/62f4MHapuH"
+    "zbLA/CROoc2TgaDGSmWrR7r5AjRdkAhEIo9YT3JOxgyyPw/jy6HYHcW96KBn1OBd3P7ezc"
+    "D6ne6rFof7qvFsX9Vi7Mi1uf23bwhxkOk2OEtyVIXhOSGDeRezT/Y8yePh4V3pPXBzVzm9"
+    "73++v7mlimXF98g71CZv0GazmM4A+h3k/sV0TJYRuSHmCA6xmlOBgrKjsrIzqotXsX0d+p"
+    "kyFyHyjW6B1joWlKGOyhAhy04ZxCUgSDXVpFotljKmo/8jshDdgkmjvz9dcLrd7W/4m7XD"
+    "9x/IffYbkwvaEKgVFhg/ClOXUYfP96H5JrTLfhrRPaHcBgzpn7B97HB4FnonMgz4JiR8E3"
+    "QDmXbQpX6phIT8KOXUzFK1uOmEBktWxyErLVxJlYzzsDq9RHqrG19gP6BUMenvyHHMQXZi"
+    "WDFLrW+CTccx4g4z/kr2FPOgQHGd4nggYZAcRcSxlhoZ5iCB4EaCg5CqKwbxECfNZBvFZS"
+    "yQ3Ehy5C7pG7EDwwUg0NtIr41c3EVE5DhtXMO9UUs1PxxXJxqWQwIpdnlQOL2cGqYQeXJ9"
+    "Z1LA/tvOTL5fRG7cuPBkHmEnxG7wHft7P0wGInvfzWigcgMqN8YnXpPKjbhzNzeSk/b0Fo"
+    "VwWGPsESs3IDTT2zN/KgjNxP+WIDpdr6GAnbZKuJ4KEq6n9YRrtDJ5mUiC1mopoJfMFIXO"
+    "8uyiTVc1uqq5WuCi1lcNBwY1zHiTDoTRgSIMAgQSAQJKXLCmCvBKnvAcB4xLMA6dA7tswE"
+    "GEZCQyfwpObw8bS7TevV3RtYepPn+4215vU1QSVDZaeSRErrXuh667/IYa07ZCqzlV+3dm"
+    "6z6+j64sbRyXO5P0wG6jLUfPyPfpU9gDTcmddGWqNNhyZ7bKAzV14WtYR8k18rH1NOG6Sp"
+    "Jrp2JniZmvUsZb0hgZ4DpLOLGAxFZU11fSSySg2TdC5U7QOGGIT20BoqGHZHZx0cqEvxCY"
+    "8Be16hKPM+lG0ETZ48220YHdQfxP9C9SnZVjOzbHtwoQGKwgGcsatZjjz/8BN2g62w=="
 )
