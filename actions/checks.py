@@ -2,18 +2,17 @@
 
 from datetime import timedelta
 
-from actions.stops import engage
+from actions.trips import trip
 from actions.unit import unit
 from actions.viewer import Viewer
 from db.models import Alert, Outbox, OutboxKind
 from db.reads.proof import proven
 from trading.alerts import AlertCode
 from trading.ports import Desk
-from trading.stop import StopLevel, StopReason, StopScope
+from trading.stop import StopReason
 
 JOB = "check_ledger"
 SAID_EVERY = timedelta(days=1)
-NOTE_MAX = 500
 
 
 async def request(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:
@@ -42,6 +41,4 @@ async def broken(desk: Desk, viewer: Viewer, portfolio_id: str, title: str, mess
         last = await alike.order_by("-sequence").first()
         if last is None or last.message != message[:1000]:
             await u.alert(AlertCode.RECONCILE_BREAK, message, title=title)
-    note = f"{title}: {message}"[:NOTE_MAX]
-    reason = StopReason.RECONCILE_BREAK
-    await engage(desk, viewer, StopScope.PORTFOLIO, portfolio_id, StopLevel.PAUSE, note, reason=reason)
+    await trip(desk, viewer, portfolio_id, StopReason.RECONCILE_BREAK, f"{title}: {message}")

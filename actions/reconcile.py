@@ -14,6 +14,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Portfolio, ReconcileBreak
+from db.reads.proof import proven
 from db.reads.reconcile import books_of, open_break
 from trading.alerts import AlertCode
 from trading.errors import AdapterError, Conflict, DenialCode, Permission, Rejected, Unreachable
@@ -106,13 +107,15 @@ async def found(desk: Desk, viewer: Viewer, portfolio_id: str, differences: Sequ
 
 
 async def clear(desk: Desk, viewer: Viewer, portfolio_id: str, note: str) -> Portfolio:
-    """Let a portfolio open positions again once its books agree with the broker's; repeating it is harmless.
+    """Let a portfolio open positions again once its ledger holds and agrees with the broker's; repeating is harmless.
 
     Needs RISK. Raise Conflict NOT_RECONCILED with what differs. What was stopped for another reason stays stopped.
     """
     validate_note(note)
     await needs(viewer, portfolio_id, Permission.RISK)
     await require_agreement(desk, viewer, portfolio_id)
+    if failures := (await proven(portfolio_id)).failures:
+        raise Conflict(f"The ledger does not add up: {'; '.join(failures)}.", DenialCode.NOT_RECONCILED)
     async with transaction():
         stop = await locked_row(portfolio_id, StopScope.PORTFOLIO)
         portfolio = await Portfolio.select_for_update().get(id=portfolio_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from actions.audit import Deed
 from actions.equity import rebase_peak
 from actions.reconcile import require_agreement
-from actions.stops import locked_row, needs, needs_desk, portfolios_under, record_on_desk, validate_note
+from actions.stops import locked_row, portfolios_under, record_on_desk, strategy_of, target_of, validate_note
 from actions.unit import Unit
 from actions.viewer import Viewer
 from db.engine import transaction
@@ -16,8 +16,6 @@ from trading.alerts import AlertCode
 from trading.errors import (
     Conflict,
     DenialCode,
-    FieldProblem,
-    InvalidInput,
     NotAllowed,
     Permission,
 )
@@ -35,23 +33,24 @@ async def release(
     to: TradingState,
     note: str,
     confirmation: str | None = None,
+    *,
+    strategy_id: str | None = None,
 ) -> Stop:
     """Take a stop back one step: HALTED to REDUCING, REDUCING to ACTIVE.
 
     Needs RISK, another person than the one who stopped (on a single-user desk: the typed name and
     five minutes), books that agree with the broker, and a reason. A release starts a new nav peak.
     """
-    target = DESK if scope is StopScope.GLOBAL else portfolio_id
-    if target is None or scope is StopScope.STRATEGY:
-        raise InvalidInput("Name the portfolio to release.", FieldProblem(("portfolioId",), "Needed for this scope."))
     validate_note(note)
-    await _may_release(viewer, target)
-    halted = await Stop.exists(target=target, state=TradingState.HALTED)
-    portfolios = await portfolios_under(target)
+    target = await _may_release(viewer, scope, portfolio_id, strategy_id)
+    found = await Stop.get_or_none(target=target)
+    if found is None:
+        raise _not_a_step(TradingState.ACTIVE)
+    portfolios = await portfolios_under(found)
     for each in portfolios:
         await require_agreement(desk, viewer, each)
-        if halted:
-            await _nothing_open(each)
+        if found.state is TradingState.HALTED:
+            await _nothing_open(each, strategy_of(found))
     if to is TradingState.ACTIVE and await open_break(target):
         raise Conflict("A person has to clear the break with the broker first.", DenialCode.NOT_RECONCILED)
     async with transaction():
@@ -75,15 +74,13 @@ async def release(
     return stop
 
 
-async def _may_release(viewer: Viewer, target: str) -> None:
-    """The release needs RISK; who stopped a portfolio is told first that it takes another person."""
-    if target == DESK:
-        needs_desk(viewer, Permission.RISK)
-        return
+async def _may_release(viewer: Viewer, scope: StopScope, portfolio_id: str | None, strategy_id: str | None) -> str:
+    """Return the target. The release needs RISK; who stopped it is told first that it takes another person."""
     try:
-        await needs(viewer, target, Permission.RISK)
+        return await target_of(viewer, scope, portfolio_id, strategy_id, Permission.RISK)
     except NotAllowed:
-        if await Stop.exists(target=target, by_id=viewer.user_id) and await _several_people():
+        own = Stop.filter(target=strategy_id or portfolio_id or "", by_id=viewer.user_id)
+        if scope is not StopScope.GLOBAL and await own.exists() and await _several_people():
             raise _another_person() from None
         raise
 
@@ -101,7 +98,11 @@ def _another_person() -> Conflict:
 def _one_step(stop: Stop, to: TradingState) -> None:
     steps = {TradingState.HALTED: TradingState.REDUCING, TradingState.REDUCING: TradingState.ACTIVE}
     if steps.get(stop.state) is not to:
-        raise Conflict(f"Trading is {stop.state}; it is released to REDUCING first and to ACTIVE by a second step.")
+        raise _not_a_step(stop.state)
+
+
+def _not_a_step(state: TradingState) -> Conflict:
+    return Conflict(f"Trading is {state}; it is released to REDUCING first and to ACTIVE by a second step.")
 
 
 async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: str | None) -> None:
@@ -109,7 +110,7 @@ async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: s
         return
     if await _several_people():
         raise _another_person()
-    portfolio = await Portfolio.get_or_none(id=stop.target)
+    portfolio = await Portfolio.get_or_none(id=stop.portfolio_id or stop.target)
     name = portfolio.name if portfolio else DESK
     if confirmation != name:
         raise Conflict(f"Type {name!r} as the confirmation to release it.", DenialCode.SECOND_PERSON_REQUIRED)
@@ -117,19 +118,21 @@ async def _second_person(desk: Desk, viewer: Viewer, stop: Stop, confirmation: s
         raise Conflict("Alone at the desk, wait five minutes after the stop.", DenialCode.SECOND_PERSON_REQUIRED)
 
 
-async def _nothing_open(portfolio_id: str) -> None:
+async def _nothing_open(portfolio_id: str, strategy_id: str | None) -> None:
     """What was halted is released when no order is open any more."""
-    if left := await Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None).count():
+    sent = Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None)
+    if left := await (sent.filter(strategy_id=strategy_id) if strategy_id else sent).count():
         raise Conflict(f"{left} orders may still be open at the broker.", DenialCode.NOT_RECONCILED)
 
 
 async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: TradingState, portfolio_id: str) -> Unit:
     portfolio = await Portfolio.select_for_update().get(id=portfolio_id)
     u = Unit(desk, viewer, portfolio, await desk.market_clock.now())
-    await rebase_peak(u)
+    if stop.scope is not StopScope.STRATEGY:
+        await rebase_peak(u)
     if stop.state is TradingState.ACTIVE:
-        stop.looked_at = u.now  # what led to the stop trips no more
-        await stop.save(update_fields=["looked_at"])
+        stop.looked_at, stop.after_sequence = u.now, u.portfolio.sequence  # what led to the stop trips no more
+        await stop.save(update_fields=["looked_at", "after_sequence"])
     u.event("stop")
     await u.alert(AlertCode.STOP_RELEASED, stop.note or "", title=f"Trading is {stop.state}")
     u.record(_releasing(stop, before))

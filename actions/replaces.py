@@ -16,7 +16,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.books import book
-from db.reads.facts import order_status, terms
+from db.reads.facts import halt_of, order_status, stops_for, terms
 from trading.alerts import AlertCode
 from trading.book import PreviewDecision, Verdict
 from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Permission
@@ -182,6 +182,7 @@ async def _judge(u: Unit, order: Order, wanted: Terms) -> Verdict:
     """
     left = replace(wanted, quantity=max(NANO, wanted.quantity - order.filled))
     read = await book(u.portfolio, {order.symbol}, u.market_now, u.now, without=order.id, replacing=True, alike=False)
+    read = replace(read, halt=halt_of(await stops_for(order.portfolio_id, order.strategy_id)))
     with as_asked():
         validate_against(read, left)
     verdict = judge(left, replace(read, reserved=read.reserved - order.reserved))

@@ -56,7 +56,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
         if over or order.acked_at is not None:
             return None
         errand = Errand.RESOLVE if order.sent_at else Errand.SEND
-        halt = halt_of(await stops_for(order.portfolio_id))
+        halt = halt_of(await stops_for(order.portfolio_id, order.strategy_id))
         legs, whole = await _legs(order)
         may_send = _may_send(order, halt) and whole
         if not due(order, u.now, may_send):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tortoise.expressions import Q
 
+from actions.stops import strategy_of
 from actions.unit import unit
 from actions.viewer import Viewer
 from db.engine import transaction
@@ -35,11 +36,13 @@ async def carried_out(target: str, epoch: int) -> None:
     await Stop.filter(target=target, epoch=epoch).update(pending=False, lease_until=None)
 
 
-async def still_open(portfolio_id: str) -> list[Order]:
-    """Return the orders that may be at the broker, but for the closing orders of the stop in force."""
+async def still_open(portfolio_id: str, strategy_id: str | None = None) -> list[Order]:
+    """Return the orders (of one strategy) that may be at the broker, but for closing ones of the stop in force."""
     epoch = halt_of(await stops_for(portfolio_id)).epoch
     sent = Order.filter(portfolio_id=portfolio_id, open=True).exclude(sent_at=None)
-    return await sent.exclude(origin=OrderOrigin.STOP, halt_epoch=epoch).order_by("sequence")
+    sent = sent.filter(strategy_id=strategy_id) if strategy_id else sent
+    closing = Q(origin=OrderOrigin.STOP, halt_epoch=epoch)  # both: exclude() would leave out what is either
+    return await sent.filter(~closing).order_by("sequence")
 
 
 async def report(
@@ -70,7 +73,7 @@ async def report(
         if first_cancel and receipt.first_cancel_ms is None:
             receipt.first_cancel_ms = at_ms
         if verified:
-            await _count(receipt, at_ms)
+            await _count(receipt, at_ms, strategy_of(stop))
         if positions_closed is not None:
             receipt.positions_closed = positions_closed
         await receipt.save()
@@ -78,15 +81,19 @@ async def report(
         await desk.bus.publish(f"plimsoll:{portfolio_id}:stop", {"sequence": None, "payload": {}})
 
 
-async def _count(receipt: StopReceipt, at_ms: int) -> None:
+async def _count(receipt: StopReceipt, at_ms: int, strategy_id: str | None) -> None:
     """Count what became of the orders. The canceled are counted from the audit trail, which outlives any worker."""
-    left = await still_open(receipt.portfolio_id)
+    left = await still_open(receipt.portfolio_id, strategy_id)
     receipt.orders_still_open = sum(order.acked_at is not None for order in left)
     receipt.orders_unknown = len(left) - receipt.orders_still_open
     ended = AuditEntry.filter(chain=receipt.portfolio_id, action="canceled_order", at__gte=receipt.engaged_at)
     canceled = {str(order_id) for order_id in await ended.values_list("object_id", flat=True)}
     closing = Order.filter(portfolio_id=receipt.portfolio_id, origin=OrderOrigin.STOP, sent_at__gte=receipt.engaged_at)
-    receipt.orders_canceled = len(canceled - {str(order_id) for order_id in await closing.values_list("id", flat=True)})
+    canceled -= {str(order_id) for order_id in await closing.values_list("id", flat=True)}
+    if strategy_id:
+        own = Order.filter(portfolio_id=receipt.portfolio_id, strategy_id=strategy_id)
+        canceled &= {str(order_id) for order_id in await own.values_list("id", flat=True)}
+    receipt.orders_canceled = len(canceled)
     if not left and receipt.all_confirmed_ms is None:
         receipt.all_confirmed_ms = at_ms
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import assert_never
 
 from actions import brackets
 from actions.access import permissions_in
 from actions.audit import Deed
 from actions.order_rows import deny_unsent
+from actions.strategies import home_of
 from actions.unit import CheckJson, Unit
 from actions.viewer import Viewer
 from db.engine import transaction
@@ -21,7 +23,7 @@ from trading.errors import (
     Permission,
 )
 from trading.ports import Desk
-from trading.stop import StopLevel, StopReason, StopScope, TradingState, state_for
+from trading.stop import SEVERITY, StopLevel, StopReason, StopScope, TradingState, state_for
 
 NOTE_MAX = 500
 
@@ -42,6 +44,7 @@ async def engage(
     level: StopLevel,
     note: str,
     *,
+    strategy_id: str | None = None,
     reason: StopReason = StopReason.MANUAL,
     check: CheckJson | None = None,
 ) -> Engaged:
@@ -50,20 +53,22 @@ async def engage(
     Idempotent: a stop that is already at least this strict is returned as it stands, so a
     repeated request needs no key. Works with the broker and Redis down; `workers/stop` cancels and verifies.
     """
-    await _may_stop(viewer, scope, portfolio_id)
     validate_note(note)
-    target = DESK if scope is StopScope.GLOBAL else portfolio_id or ""
+    target = await target_of(viewer, scope, portfolio_id, strategy_id, Permission.STOP)
+    if scope is StopScope.STRATEGY and level is StopLevel.FLATTEN:
+        message = "A strategy has no positions of its own: stop it, or flatten the portfolio."
+        raise InvalidInput(message, FieldProblem(("level",), message))
     began = desk.clock.now()
     async with transaction():
         stop = await locked_row(target, scope)
         fresh = stricter(level, reason, stop)
         if fresh:
-            stop.state = state_for(level)
+            stop.state = max(stop.state, state_for(level), key=lambda state: SEVERITY[state])
             stop.reason, stop.note, stop.since, stop.by_id = reason, note, began, viewer.user_id
             stop.epoch += 1
             stop.level, stop.pending, stop.lease_until = level, True, None
             await stop.save()
-        targets = await portfolios_under(target)
+        targets = await portfolios_under(stop)
         units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
         if fresh and scope is StopScope.GLOBAL:
             await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
@@ -91,16 +96,34 @@ def validate_note(note: str) -> None:
         raise InvalidInput("Say in the note why.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
 
 
-async def _may_stop(viewer: Viewer, scope: StopScope, portfolio_id: str | None) -> None:
-    """The desk's stop needs STOP and ADMIN; a portfolio's needs STOP there."""
-    if scope is StopScope.STRATEGY:
-        raise InvalidInput("Strategies cannot be stopped one by one yet.", FieldProblem(("scope",), "Not yet."))
-    if scope is StopScope.GLOBAL:
-        needs_desk(viewer, Permission.STOP)
-        return
-    if portfolio_id is None:
-        raise InvalidInput("Name the portfolio to stop.", FieldProblem(("portfolioId",), "Needed for this scope."))
-    await needs(viewer, portfolio_id, Permission.STOP)
+async def target_of(
+    viewer: Viewer, scope: StopScope, portfolio_id: str | None, strategy_id: str | None, permission: Permission
+) -> str:
+    """Return what a stop's row is named by, if the viewer has the permission there; the whole desk needs ADMIN too."""
+    match scope:
+        case StopScope.GLOBAL:
+            needs_desk(viewer, permission)
+            return DESK
+        case StopScope.PORTFOLIO:
+            if portfolio_id is None:
+                raise InvalidInput("Name the portfolio.", FieldProblem(("portfolioId",), "Needed for this scope."))
+            await needs(viewer, portfolio_id, permission)
+            return portfolio_id
+        case StopScope.STRATEGY:
+            if strategy_id is None:
+                raise InvalidInput("Name the strategy.", FieldProblem(("strategyId",), "Needed for this scope."))
+            await _needs_strategy(viewer, strategy_id, permission)
+            return strategy_id
+        case _:
+            assert_never(scope)
+
+
+async def _needs_strategy(viewer: Viewer, strategy_id: str, permission: Permission) -> None:
+    home = await home_of(strategy_id)
+    try:
+        await needs(viewer, home or "", permission)
+    except NotFound:
+        raise NotFound("There is no such strategy.", strategy_id) from None
 
 
 def needs_desk(viewer: Viewer, permission: Permission) -> None:
@@ -118,16 +141,36 @@ async def needs(viewer: Viewer, portfolio_id: str, permission: Permission) -> No
 
 
 async def locked_row(target: str, scope: StopScope) -> Stop:
-    """Return the row of a target, made when absent, locked for update."""
-    await Stop.bulk_create([Stop(target=target, scope=scope, state=TradingState.ACTIVE)], ignore_conflicts=True)
+    """Return the row of a target, made when absent, locked for update.
+
+    A row of the desk or a portfolio is locked before portfolios. A strategy's is locked after its portfolio, under
+    whose lock the gate disables it.
+    """
+    home = None
+    if scope is StopScope.STRATEGY:
+        home = await home_of(target)
+        await Portfolio.select_for_update().get(id=home)
+    row = Stop(target=target, scope=scope, state=TradingState.ACTIVE, portfolio_id=home)
+    await Stop.bulk_create([row], ignore_conflicts=True)
     return await Stop.select_for_update().get(target=target)
 
 
-async def portfolios_under(target: str) -> list[str]:
-    """Every portfolio under a target, in one order everywhere so that locks cannot cross."""
-    if target != DESK:
-        return [target]
-    return [p.id for p in await Portfolio.all().order_by("id").only("id")]
+async def portfolios_under(stop: Stop) -> list[str]:
+    """Every portfolio under a stop, in one order everywhere so that locks cannot cross."""
+    match stop.scope:
+        case StopScope.GLOBAL:
+            return [p.id for p in await Portfolio.all().order_by("id").only("id")]
+        case StopScope.PORTFOLIO:
+            return [stop.target]
+        case StopScope.STRATEGY:
+            return [stop.portfolio_id or ""]
+        case _:
+            assert_never(stop.scope)
+
+
+def strategy_of(stop: Stop) -> str | None:
+    """Return the strategy whose orders alone a stop bears on, None for all of them."""
+    return stop.target if stop.scope is StopScope.STRATEGY else None
 
 
 async def _halt_portfolio(
@@ -139,9 +182,11 @@ async def _halt_portfolio(
     if not fresh:
         return u
     denied = 0
-    halt = halt_of(await stops_for(portfolio_id))
+    strategy_id = strategy_of(stop)
+    halt = halt_of(await stops_for(portfolio_id, strategy_id))
     symbols = set()
-    for order in await Order.filter(portfolio_id=portfolio_id, open=True, sent_at=None).order_by("sequence"):
+    unsent = Order.filter(portfolio_id=portfolio_id, open=True, sent_at=None).order_by("sequence")
+    for order in await (unsent.filter(strategy_id=strategy_id) if strategy_id else unsent):
         if halt.state is TradingState.HALTED or not order.reducing:
             deny_unsent(u, order, halt)
             await order.save()

@@ -4,11 +4,11 @@ from actions.audit import Deed
 from actions.order_rows import describe
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
-from db.models import Order, Stop
+from db.models import Order, Portfolio, Stop
 from trading.alerts import AlertCode
-from trading.errors import FieldProblem, InvalidInput, NotFound, Permission
+from trading.errors import Conflict, FieldProblem, InvalidInput, NotFound, Permission
 from trading.ports import Desk
-from trading.stop import StopReason, StopScope, TradingState
+from trading.stop import StopReason, StopScope, TradingState, engaged
 
 NOTE_MAX = 500
 
@@ -18,26 +18,38 @@ def recommender(portfolio_id: str) -> str:
     return fingerprint(portfolio_id, "recommendations")[:32]
 
 
+async def home_of(strategy_id: str) -> str | None:
+    """Return the portfolio that a strategy trades in, None for a strategy that there is not."""
+    if (stop := await Stop.get_or_none(target=strategy_id, scope=StopScope.STRATEGY)) and stop.portfolio_id:
+        return stop.portfolio_id
+    if placed := await Order.filter(strategy_id=strategy_id).first().only("id", "portfolio_id"):
+        return placed.portfolio_id
+    every = await Portfolio.all().only("id")
+    return next((each.id for each in every if recommender(each.id) == strategy_id), None)
+
+
 async def disable(u: Unit, order: Order) -> None:
     """Take the strategy of an order out of trading, under the portfolio's lock: the order was one too many."""
     strategy_id = order.strategy_id or ""
     stop = await Stop.get_or_none(target=strategy_id)
     if stop is None:
         stop = Stop(target=strategy_id, scope=StopScope.STRATEGY, portfolio_id=u.portfolio.id)
-    stop.state, stop.reason = TradingState.HALTED, StopReason.THROTTLE
-    stop.note = f"Too many automatic orders: {describe(order)}"
-    stop.since, stop.by_id = u.now, u.viewer.user_id
+    note = f"Too many automatic orders: {describe(order)}"
+    stop.state = TradingState.HALTED
     stop.epoch += 1
+    if not engaged(stop.level):  # else a person has stopped it already, and another has to release it
+        stop.reason, stop.note = StopReason.THROTTLE, note
+        stop.since, stop.by_id = u.now, u.viewer.user_id
     await stop.save()
     failed = next(check for check in order.checks if check["code"] == order.denial)
-    await u.alert(AlertCode.LIMIT_TRIPPED, stop.note, title="A strategy was disabled", order=order, check=failed)
+    await u.alert(AlertCode.LIMIT_TRIPPED, note, title="A strategy was disabled", order=order, check=failed)
     u.record(
         Deed(
             action="disable_strategy",
             object_type="Stop",
             object_id=strategy_id,
             summary="Disabled after too many automatic orders in one instrument",
-            reason=stop.note,
+            reason=note,
         )
     )
 
@@ -53,6 +65,8 @@ async def enable(desk: Desk, viewer: Viewer, strategy_id: str, note: str) -> Sto
         stop = await Stop.select_for_update().get(target=strategy_id)
         if stop.state is TradingState.ACTIVE:
             return stop
+        if engaged(stop.level):
+            raise Conflict("A person has stopped this strategy: release the stop, in two steps.")
         stop.state, stop.note, stop.after_sequence = TradingState.ACTIVE, note, u.portfolio.sequence
         stop.reason = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True
         await stop.save()

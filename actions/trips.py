@@ -23,7 +23,7 @@ ALERTED: Final = {
 NOTES: Final = {
     StopReason.DRAWDOWN: "The drawdown limit was reached.",
     StopReason.DAILY_LOSS: "The daily loss limit was reached.",
-    StopReason.RECONCILE_BREAK: "The books differ from the broker's.",
+    StopReason.RECONCILE_BREAK: "The books do not agree.",
     StopReason.FEED_SILENT: "No price came while the market was open and orders were working.",
     StopReason.REJECT_RATE: "The broker rejected too many of the last orders.",
     StopReason.THROTTLE: "Too many orders were denied for coming too fast.",

@@ -61,3 +61,8 @@ def strictest(halts: Iterable[Halt]) -> Halt:
 def state_for(level: StopLevel) -> TradingState:
     """PAUSE reduces; STOP and FLATTEN halt."""
     return TradingState.REDUCING if level is StopLevel.PAUSE else TradingState.HALTED
+
+
+def engaged(level: StopLevel | None) -> bool:
+    """Whether somebody has stopped it; a strategy that the gate has only disabled has no level."""
+    return level is not None

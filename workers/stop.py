@@ -74,7 +74,7 @@ async def _take(crew: Crew, stop: Stop) -> bool:
     holder = crew.desk.ids.new()
     if not await stopping.lease(crew.desk, stop, holder):
         return False
-    portfolios = await stops.portfolios_under(stop.target)
+    portfolios = await stops.portfolios_under(stop)
     pauses = await asyncio.gather(*(_portfolio(crew, stop, holder, each) for each in portfolios))
     if longest := max(pauses, default=0.0):
         await stopping.rest(crew.desk, stop, holder, timedelta(seconds=longest))
@@ -111,7 +111,7 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
     deadline = now() + GIVE_UP_S
     while await stopping.lease(crew.desk, stop, holder):
         await drain(crew, broker, portfolio_id)
-        left = await stopping.still_open(portfolio_id)
+        left = await stopping.still_open(portfolio_id, stops.strategy_of(stop))
         if not left or now() > deadline:
             await stopping.report(
                 crew.desk, stop, portfolio_id, STILL_OPEN if left else "verified", verified=True, finished=bool(left)
@@ -120,14 +120,19 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
                 await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
             return not left
         await _cancel_round(crew, stop, broker, portfolio_id, left)
-        if await stopping.still_open(portfolio_id):
+        if await stopping.still_open(portfolio_id, stops.strategy_of(stop)):
             await asyncio.sleep(ROUND_S)
     return False
 
 
 async def _cancel_round(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str, left: list[Order]) -> None:
     """Cancel in one call where that hits nothing else, and one by one what is left or of unknown outcome."""
-    whole = len(left) > 1 and not await closings.at_work(portfolio_id) and await _in_one_call(broker, portfolio_id)
+    whole = (
+        len(left) > 1
+        and not stops.strategy_of(stop)
+        and not await closings.at_work(portfolio_id)
+        and await _in_one_call(broker, portfolio_id)
+    )
     single = [order for order in left if order.acked_at is None] if whole else left
     await asyncio.gather(*(cancel(crew, broker, order) for order in single))
     await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)

@@ -17,7 +17,7 @@ from db.reads.facts import halt_of, stops_for, terms
 from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
 from trading.orders import OrderSide, Terms
-from trading.stop import TradingState
+from trading.stop import TradingState, engaged
 from trading.units import EXACT, NANO, ZERO
 from trading.valuation import Holding
 
@@ -100,7 +100,7 @@ async def book(
         strategy=await _strategy(portfolio.id, strategy_id, asked, now, limits, without) if strategy_id else None,
         approve_automatic=portfolio.autonomy is Autonomy.APPROVE,
         limits=limits,
-        halt=halt_of(await stops_for(portfolio.id)),
+        halt=halt_of(await stops_for(portfolio.id, strategy_id)),
         known=frozenset(str(symbol) for symbol in known),
         now=now,
     )
@@ -219,7 +219,8 @@ async def _strategy(
         strategy_id=strategy_id, symbol__in=symbols, sequence__gt=stop.after_sequence if stop else 0
     )
     acted = acted.exclude(id=without) if without else acted
-    return Strategy(enabled=stop is None or stop.state is TradingState.ACTIVE, executions=await acted.count())
+    enabled = stop is None or stop.state is TradingState.ACTIVE or engaged(stop.level)
+    return Strategy(enabled=enabled, executions=await acted.count())
 
 
 def _automatic(portfolio_id: str, now: datetime, limits: Limits) -> QuerySet[Order]:

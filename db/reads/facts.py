@@ -6,7 +6,7 @@ from decimal import Decimal
 from db.models import Lot, Order, Stop
 from trading.ledger import Stock, TaxLot
 from trading.orders import Facts, OrderStatus, Terms, leaves, status
-from trading.stop import Halt, strictest
+from trading.stop import Halt, StopScope, engaged, strictest
 
 DESK = "desk"
 
@@ -55,9 +55,14 @@ def stock(lots: Sequence[Lot]) -> Stock:
     return Stock(tuple(TaxLot(lot.opened_at, lot.quantity, lot.cost) for lot in ordered))
 
 
-async def stops_for(portfolio_id: str) -> list[Stop]:
-    """Return the stop rows that bear on a portfolio: the desk's and its own, where there are any."""
-    return await Stop.filter(target__in=[DESK, portfolio_id]).order_by("target")
+async def stops_for(portfolio_id: str, strategy_id: str | None = None) -> list[Stop]:
+    """Return the stop rows that bear on a portfolio, or on a strategy in it, where there are any.
+
+    A strategy that was only disabled (it has no level) is no halt: the gate has a rule of its own for it.
+    """
+    targets = [DESK, portfolio_id, *([strategy_id] if strategy_id else [])]
+    rows = await Stop.filter(target__in=targets).order_by("target")
+    return [row for row in rows if row.scope is not StopScope.STRATEGY or engaged(row.level)]
 
 
 def halt_of(stops: Sequence[Stop]) -> Halt:

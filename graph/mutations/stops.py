@@ -98,6 +98,7 @@ async def engage(info: Info, asked: Engage) -> StopEngaged:
         _portfolio(asked),
         asked.level,
         asked.note,
+        strategy_id=_strategy(asked),
     )
     return StopEngaged(stops=[_seen(stop) for stop in engaged.stops], receipts=engaged.receipts)
 
@@ -117,6 +118,7 @@ async def release(info: Info, asked: Release) -> StopReleased:
         TradingState(asked.to.value),
         asked.note,
         known(asked.confirmation),
+        strategy_id=_strategy(asked),
     )
     return StopReleased(stop=_seen(stop))
 
@@ -126,5 +128,10 @@ def _portfolio(asked: EngageStopInput | ReleaseStopInput) -> str | None:
     return None if given is None else ids.decode("Portfolio", given)
 
 
+def _strategy(asked: EngageStopInput | ReleaseStopInput) -> str | None:
+    given = known(asked.strategy_id)
+    return None if given is None else ids.decode("Strategy", given)
+
+
 def _seen(stop: rows.Stop) -> Standstill:
-    return Standstill(stop, None if stop.target == DESK else stop.target)
+    return Standstill(stop, None if stop.target == DESK else stop.portfolio_id or stop.target)

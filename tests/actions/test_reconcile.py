@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actions import reconcile
+from actions import checks, reconcile
 from actions.reconcile import clear
 from actions.releases import release
 from actions.stops import engage
@@ -377,3 +377,15 @@ async def test_rounds_that_find_a_break_at_once_find_one(desk: Stage) -> None:
     await asyncio.gather(*(look(desk) for _ in range(5)))
     assert await ReconcileBreak.all().count() == 1
     assert await desk.alerts() == ["STOP_ENGAGED", "RECONCILE_BREAK"]
+
+
+@sqlite_only
+async def test_a_ledger_that_does_not_add_up_is_not_cleared(desk: Stage) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(reserved=D("1"))
+    await checks.check(desk.desk, desk.crew.viewer, desk.portfolio_id)
+    assert await state(desk) == (REDUCING, StopReason.RECONCILE_BREAK)
+    with pytest.raises(Conflict, match="L6"):
+        await clear(desk.desk, desk.owner, desk.portfolio_id, "the broker agrees")
+    await Portfolio.filter(id=desk.portfolio_id).update(reserved=D("0"))
+    await clear(desk.desk, desk.owner, desk.portfolio_id, "put right")
+    assert await state(desk) == (ACTIVE, None)
