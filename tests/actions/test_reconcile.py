@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from actions import checks, reconcile
+from actions import checks, reconcile, replaces
 from actions.reconcile import clear
 from actions.releases import release
+from actions.replaces import NewTerms
 from actions.stops import engage
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Portfolio, ReconcileBreak, Role, Stop
@@ -93,6 +94,17 @@ async def test_an_order_that_was_sent_and_not_answered_is_no_break(
         broken.setattr(desk.broker, "submit", lost)
         order = await desk.trade(buy("AAA", "10"))
     assert (order.sent_at is not None, order.acked_at) == (True, None)
+    await look(desk)
+    assert await state(desk) == (ACTIVE, None)
+
+
+@sqlite_only
+async def test_an_order_that_is_replaced_is_no_break_before_nor_after(desk: Stage) -> None:
+    order = await desk.trade(buy("AAA", "10", limit="90", gtc=True))
+    await replaces.ask(desk.desk, desk.owner, order.id, NewTerms(quantity=D(20), limit_price=D(95)))
+    await look(desk)
+    await desk.work()
+    assert (await Order.get(id=order.id)).quantity == 20
     await look(desk)
     assert await state(desk) == (ACTIVE, None)
 
