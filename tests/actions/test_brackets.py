@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from unittest.mock import AsyncMock
 
 import pytest
 
-from actions import orders, replaces, stops
+from actions import orders, replaces, sending, stops
+from actions.executions import book
 from db.models import Alert, Order, Outbox, OutboxKind
 from db.reads.facts import order_status
-from tests.desks import LOOSE, Stage, buy, sell, sqlite_only
-from trading.errors import Conflict, DenialCode
+from tests.desks import LOOSE, Stage, buy, executions, sell, sqlite_only
+from trading.errors import Conflict, DenialCode, Rejected
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, Terms, TimeInForce
+from trading.ports import BrokerEvent, BrokerEventKind
 from trading.stop import StopLevel, StopScope
 from workers import orders as jobs
 
@@ -287,3 +290,66 @@ async def test_an_exit_cannot_be_replaced(desk: Stage) -> None:
     entry = await protected(desk)
     with pytest.raises(Conflict):
         await replaces.ask(desk.desk, desk.owner, (await exits(entry))[0].id, replaces.NewTerms(limit_price=D(130)))
+
+
+async def unsent(desk: Stage) -> tuple[Order, Order, Order]:
+    """Return an entry that has filled, and its exits as they were written: nobody has claimed them yet."""
+    entry = await desk.place(bracket())
+    waiting = await Outbox.get(topic="submit_order", done_at=None)
+    await jobs.submit_order({"crew": desk.crew}, {**waiting.payload, "outbox_id": waiting.id})
+    target, stop = await exits(entry.order)
+    return entry.order, target, stop
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+async def test_exits_of_unknown_outcome_are_looked_up_and_never_doubled(desk: Stage, arrived: bool, first: int) -> None:
+    entry, *pair = await unsent(desk)
+    claim = await sending.claim(desk.desk, desk.crew.viewer, pair[first].id)
+    assert claim is not None
+    assert list(claim.orders) == [each.id for each in pair]
+    if arrived:
+        await desk.broker.submit_oco(*claim.orders.values())  # and the worker is gone
+    assert await sending.claim(desk.desk, desk.crew.viewer, pair[1 - first].id) is None
+    desk.later(seconds=7)
+    await desk.work()
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    theirs = (await desk.broker.account(desk.portfolio_id)).open_orders
+    assert {report.client_order_id for report in theirs} == {each.client_order_id for each in pair}
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_exits_that_the_broker_refuses_are_told_to_a_person(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry, *_ = await unsent(desk)
+    refusing = AsyncMock(side_effect=Rejected("not today"))
+    monkeypatch.setattr(desk.broker, "submit_oco", refusing)
+    await desk.work()
+    assert [order_status(each) for each in await exits(entry)] == [OrderStatus.REJECTED] * 2
+    assert await desk.alerts() == ["UNPROTECTED"]
+    assert refusing.await_count == 1
+
+
+async def test_a_bust_of_the_entry_takes_its_exits_back(desk: Stage) -> None:
+    entry = await protected(desk)
+    (fill,) = await executions(entry.id)
+    portfolio = await desk.portfolio()
+    bust = BrokerEvent(
+        cursor=portfolio.broker_cursor + 1,
+        account=desk.portfolio_id,
+        kind=BrokerEventKind.BUST,
+        client_order_id=entry.client_order_id,
+        broker_order_id="",
+        at=portfolio.created_at,
+        execution_id=fill.broker_execution_id,
+        symbol="AAA",
+        live=False,
+    )
+    await book(desk.desk, desk.crew.viewer, desk.portfolio_id, [bust])
+    assert await desk.held("AAA") == 0
+    asked = [each for each in await exits(entry) if each.cancel_pending]
+    assert len(asked) == 1
+    await jobs.cancel_order({"crew": desk.crew}, {"order_id": asked[0].id, "outbox_id": "none"})
+    theirs = await desk.broker.account(desk.portfolio_id)
+    assert theirs.open_orders == ()
