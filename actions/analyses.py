@@ -21,6 +21,7 @@ from db.models import (
     Feed,
     Instrument,
     JobState,
+    Order,
     Position,
     Quote,
     Recommendation,
@@ -355,6 +356,9 @@ async def _size(u: Unit, finding: Finding) -> tuple[Sizing | None, str]:
 
 async def _just_sold(u: Unit, symbol: str) -> bool:
     """Whether the last thing done with a symbol was to sell it, within a signal's life: no buying straight back."""
+    exits = Order.filter(portfolio_id=u.portfolio.id, symbol=symbol, side=OrderSide.SELL, parent_id__isnull=False)
+    if await exits.filter(filled__gt=0, updated_at__gt=u.market_now - SIGNAL_LIFE).exists():
+        return True
     accepted = Recommendation.filter(portfolio_id=u.portfolio.id, symbol=symbol, state=RecommendationState.ACCEPTED)
     last = await accepted.order_by("-sequence").first()
     return last is not None and last.side is OrderSide.SELL and last.created_at > u.market_now - SIGNAL_LIFE
@@ -369,8 +373,8 @@ async def _level_reached(u: Unit, symbol: str, price: Decimal) -> str | None:
         .order_by("-sequence")
         .first()
     )
-    if entry is None:
-        return None
+    if entry is None or await Order.exists(parent_id=entry.order_id):
+        return None  # its exits are at the broker
     if entry.stop_loss is not None and price <= entry.stop_loss:
         return f"the close of {plain(price)} is at or below the stop loss of {plain(entry.stop_loss)}"
     if entry.take_profit is not None and price >= entry.take_profit:

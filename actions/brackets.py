@@ -23,6 +23,13 @@ ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what 
 
 def validate_exits(broker: Broker, wanted: Terms) -> None:
     """Raise InvalidInput for exits that the broker would not take once the entry has filled."""
+    problems = objections(broker, wanted)
+    if problems:
+        raise InvalidInput(" ".join(problem.message for problem in problems), *problems)
+
+
+def objections(broker: Broker, wanted: Terms) -> list[FieldProblem]:
+    """Return what the broker has against the exits of an order, nothing where there are none."""
     levels = {"stopLoss": wanted.stop_loss, "takeProfit": wanted.take_profit}
     able = broker.capabilities
     asked = {name: price for name, price in levels.items() if price is not None}
@@ -35,9 +42,7 @@ def validate_exits(broker: Broker, wanted: Terms) -> None:
     if asked and wanted.quantity % able.exit_step:
         step = plain(able.exit_step)
         problems.append(("quantity", f"The broker {broker.name} takes bracket orders in multiples of {step} only."))
-    if problems:
-        refusal = [FieldProblem(("terms", name), message) for name, message in problems]
-        raise InvalidInput(" ".join(problem.message for problem in refusal), *refusal)
+    return [FieldProblem(("terms", name), message) for name, message in problems]
 
 
 def fillable(entry: Order, before: Decimal) -> None:
@@ -214,7 +219,8 @@ async def _write(u: Unit, entry: Order, quantity: Decimal) -> None:
 
 
 def _exit(u: Unit, entry: Order, quantity: Decimal, kind: OrderType, price: Decimal) -> Order:
-    order_id = u.desk.ids.new()
+    """Return an exit, placed no earlier than its fill, which is booked ahead of its step's marks."""
+    order_id, at = u.desk.ids.new(), max(u.market_now, entry.updated_at)
     return Order(
         id=order_id,
         portfolio_id=u.portfolio.id,
@@ -234,8 +240,8 @@ def _exit(u: Unit, entry: Order, quantity: Decimal, kind: OrderType, price: Deci
         exit_state=ExitState.WORKING,
         open=True,
         reducing=True,
-        placed_at=u.market_now,
-        updated_at=u.market_now,
+        placed_at=at,
+        updated_at=at,
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tortoise.exceptions import IntegrityError
 
+from actions import brackets
 from actions.access import object_for
 from actions.audit import Deed
 from actions.orders import Intent, Placed, place_within, replay, validate_key
@@ -39,9 +40,7 @@ async def accept_within(
     u: Unit, recommendation: Recommendation, quantity: Decimal | None, key: str, *, strategy_id: str | None = None
 ) -> Placed:
     """Do what `accept` does inside an open unit; `strategy_id` when no person asks for it."""
-    terms = _terms(recommendation)
-    if quantity is not None:
-        terms = replace(terms, quantity=quantity)
+    terms = _terms(u, recommendation, recommendation.quantity if quantity is None else quantity)
     intent = Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id, strategy_id=strategy_id)
     known = await replay(u, intent)
     if known is not None:
@@ -63,14 +62,17 @@ def _state(u: Unit, recommendation: Recommendation) -> RecommendationState:
     return RecommendationState.EXPIRED if expired else recommendation.state
 
 
-def _terms(recommendation: Recommendation) -> Terms:
-    return Terms(
+def _terms(u: Unit, recommendation: Recommendation, quantity: Decimal) -> Terms:
+    """Return the order with its exits, or without where the broker has none; then the desk looks at the close."""
+    bare = Terms(
         symbol=recommendation.symbol,
         side=recommendation.side,
         type=recommendation.type,
-        quantity=recommendation.quantity,
+        quantity=quantity,
         limit_price=recommendation.limit_price,
     )
+    levels = replace(bare, stop_loss=recommendation.stop_loss, take_profit=recommendation.take_profit)
+    return bare if brackets.objections(u.desk.brokers[u.portfolio.broker], levels) else levels
 
 
 async def dismiss(desk: Desk, viewer: Viewer, recommendation_id: str, reason: str | None) -> Recommendation:

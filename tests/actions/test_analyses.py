@@ -1,5 +1,6 @@
 """Proves what becomes of opinions: a decision for every symbol, orders only through risk, and none from silence."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -141,7 +142,29 @@ async def test_an_opinion_to_sell_closes_what_is_held_and_nothing_else(desk: Sta
 
 
 @sqlite_only
-async def test_a_stop_loss_that_was_reached_closes_whatever_the_opinion(desk: Stage) -> None:
+async def test_an_automatic_order_has_its_exits_at_the_broker(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC, max_daily_loss_ratio="0.5")
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    await desk.work()
+    advice = await Recommendation.get(symbol="AAA")
+    target, stop = await Order.filter(parent_id=advice.order_id).order_by("sequence")
+    assert (target.limit_price, stop.stop_price) == (advice.take_profit, advice.stop_loss)
+    assert target.acked_at is not None
+    assert (target.origin, target.strategy_id) == (OrderOrigin.RECOMMENDATION, None)
+    await desk.tick(AAA=str(advice.stop_loss))
+    assert await desk.held("AAA") == 0  # nobody was asked
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    last = await Decision.all().order_by("-sequence").first()
+    assert last is not None
+    assert last.stopped_by == "COOLING_OFF"
+    await desk.sound()
+
+
+@sqlite_only
+async def test_without_exits_at_the_broker_a_stop_loss_that_was_reached_closes_whatever_the_opinion(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.broker, "capabilities", replace(desk.broker.capabilities, bracket=False))
     await autonomy(desk, Autonomy.AUTOMATIC, max_daily_loss_ratio="0.5")
     await run(desk, opinion("AAA", SignalAction.BUY))
     await desk.work()

@@ -91,7 +91,8 @@ def test_limits_trip_and_the_second_person_releases_by_the_rules(run: Run) -> No
     assert result.stops_engaged["DRAWDOWN"] == 1
     assert result.stops_released == 1
     assert result.stops_released == 1
-    assert result.denials["TRADING_HALTED"] > 0
+    assert result.denials["DAILY_RISK_BUDGET"] > 0
+    assert asked(run, "SELECT count(*) FROM orders WHERE parent_id IS NOT NULL AND filled > 0") > [(0,)]
     assert sum(result.decisions.values()) == 5 * (DAYS + 1)  # one for each symbol and close, traded or not
     assert result.decisions["DENIED"] == sum(result.denials.values())
     steps = asked(run, "SELECT summary, actor_id FROM audit_entries WHERE action = 'release_stop' ORDER BY sequence")
@@ -137,7 +138,7 @@ def test_the_ledger_holds_and_says_what_the_result_says(run: Run) -> None:
     assert result.failures == ()
     money = {name: Decimal(str(cents)).scaleb(-2) for name, cents in asked(run, MONEY)}
     assert result.costs == money["FEES"] > 0
-    assert result.dividends == -money["DIVIDENDS"] > 0
+    assert result.dividends == -money.get("DIVIDENDS", Decimal(0))
     assert asked(run, "SELECT count(*), sum(fee) FROM executions") == [(result.trades, int(money["FEES"] * 100))]
 
 
