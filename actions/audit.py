@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -29,19 +30,28 @@ class Deed:
     halt_epoch: int = 0
 
 
-async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime, deed: Deed) -> None:
-    """Append one link. Must run inside the transaction of the change it records.
+async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime, deeds: Sequence[Deed]) -> None:
+    """Append links to one chain, in their order. Must run inside the transaction of the changes they record.
 
-    The chain's head row is locked for update, so links of one chain never fork.
+    The chain's head row is locked for update, so links of one chain never fork; it is read and moved once for all.
     """
     chain = portfolio_id or DESK
     head = await AuditHead.select_for_update().get_or_none(chain=chain)
     if head is None:  # the first link of all, perhaps at the same moment as another's
         await AuditHead.bulk_create([AuditHead(chain=chain, sequence=0, hash=GENESIS)], ignore_conflicts=True)
         head = await AuditHead.select_for_update().get(chain=chain)
+    entries = []
+    for deed in deeds:
+        entries.append(_link(ids, viewer, head, at, deed))
+        head.sequence, head.hash = entries[-1].sequence, entries[-1].hash
+    await AuditEntry.bulk_create(entries)
+    await AuditHead.filter(chain=chain).update(sequence=head.sequence, hash=head.hash)
+
+
+def _link(ids: Ids, viewer: Viewer, head: AuditHead, at: datetime, deed: Deed) -> AuditEntry:
     entry = AuditEntry(
         id=ids.new(),
-        chain=chain,
+        chain=head.chain,
         sequence=head.sequence + 1,
         at=at,
         actor_id=viewer.user_id,
@@ -60,8 +70,7 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
         hash="",
     )
     entry.hash = link_hash(entry)
-    await entry.save(force_create=True)
-    await AuditHead.filter(chain=chain).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
 
 
 def link_hash(entry: AuditEntry) -> str:

@@ -37,7 +37,7 @@ class Unit:
         self.now = desk.clock.now()
         self.market_now = market_now
         self._outbox: list[Outbox] = []
-        self._deeds: list[tuple[str | None, Deed]] = []
+        self._deeds: dict[str | None, list[Deed]] = {}
 
     @property
     def portfolio(self) -> Portfolio:
@@ -69,7 +69,8 @@ class Unit:
 
     def record(self, deed: Deed, *, desk: bool = False) -> None:
         """Add a link to the portfolio's audit chain, or to the desk's."""
-        self._deeds.append((None if desk or self._portfolio is None else self.portfolio.id, deed))
+        chain = None if desk or self._portfolio is None else self.portfolio.id
+        self._deeds.setdefault(chain, []).append(deed)
 
     async def alert(
         self,
@@ -136,8 +137,8 @@ class Unit:
         """Write what was gathered; the last thing within the transaction."""
         if self._portfolio is not None:
             await self._portfolio.save()
-        for portfolio_id, deed in self._deeds:
-            await write(self.desk.ids, self.viewer, portfolio_id, self.now, deed)
+        for chain, deeds in self._deeds.items():
+            await write(self.desk.ids, self.viewer, chain, self.now, deeds)
         if self._outbox:
             await Outbox.bulk_create(self._outbox)
 

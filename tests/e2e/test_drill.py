@@ -14,14 +14,14 @@ LISTS = "{ portfolios(first: 20) { totalCount nodes { id name stop { state } ord
 
 
 def until_priced(desk: Process) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not desk.query('{ instrument(symbol: "AAPL") { quote { last } } }')["instrument"]["quote"]:
         assert time.monotonic() < deadline
         time.sleep(0.1)
 
 
 def finished(desk: Process, receipt_id: str) -> Any:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
         receipt = desk.query(RECEIPT, {"id": receipt_id})["node"]
         if receipt["steps"][-1]["name"] == "done":
