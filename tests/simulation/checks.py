@@ -122,6 +122,7 @@ class Checks:
                 counts[f"{name}"] += count if name else 0
         for name, table in (("orders", "orders"), ("executions", "executions")):
             counts[name] += self._one(f"SELECT count(*) FROM {table}")
+        counts["flows"] += self._one("SELECT count(*) FROM journal_entries WHERE cause = 'FLOW'")
         counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
         counts["approvals"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'approve_order'")
         counts["releases"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'release_stop'")
@@ -260,8 +261,8 @@ class Checks:
 
     async def _in_force(self, receipt: StopReceipt) -> bool:
         """Whether no newer epoch or release has overtaken the stop."""
-        row = self._sql.execute("SELECT epoch, state FROM stops WHERE target = ?", (receipt.target,)).fetchone()
-        return bool(row["epoch"] == receipt.epoch and row["state"] != "ACTIVE")
+        row = self._sql.execute("SELECT epoch, state, level FROM stops WHERE target = ?", (receipt.target,)).fetchone()
+        return bool(row["epoch"] == receipt.epoch and row["level"] == receipt.level)
 
 
 def _status(order: VenueOrder) -> OrderStatus | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from actions import approvals, marks, orders, releases, stops
+from actions import approvals, cash, marks, orders, releases, stops
 from actions.setup import SYSTEM
 from actions.viewer import Viewer
 from adapters.registry import FEED
@@ -61,6 +61,7 @@ class Workload:
             (6, self._release),
             (6, self._approve),
             (10, self._tick),
+            (6, self._flow),
         ]
 
     async def chaos(self) -> None:
@@ -177,7 +178,7 @@ class Workload:
     def _terms(self) -> Terms:
         rng, symbol = self.rng, self.rng.choice(SYMBOLS)
         price = self.world.venue.prices[symbol]
-        side = rng.choice((OrderSide.BUY, OrderSide.BUY, OrderSide.SELL))
+        side = rng.choice((OrderSide.BUY, OrderSide.BUY, OrderSide.BUY, OrderSide.SELL))
         kind = rng.choice((OrderType.MARKET, OrderType.MARKET, *OrderType))
         quantity = Decimal(rng.randint(1, 90)) if rng.random() < 0.8 else Decimal(rng.randint(1, 5000)) / 1000
         terms = Terms(
@@ -226,6 +227,14 @@ class Workload:
                 releases.release, viewer=second, scope=scope, portfolio_id=portfolio_id, to=state, note="calm again"
             )
             await self._ask(f"release to {state}", step, tries=3)
+
+    async def _flow(self) -> None:
+        """Pay in or out; the same key again is the same flow."""
+        portfolio_id, amount = self.rng.choice(self.world.portfolios), Decimal(self.rng.randint(-4000, 9000)) / 4
+        key, owner = f"flow-{self.rng.random()}", self.world.template.owner
+        for _ in range(self.rng.choice((1, 1, 2))):
+            pay = partial(cash.record, viewer=owner, portfolio_id=portfolio_id, amount=amount, note="drawn", key=key)
+            await self._ask(f"pay {amount}", pay)
 
     # ---------------------------------------------------------------- the market
 
