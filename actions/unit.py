@@ -13,7 +13,8 @@ from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Alert, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
+from db.models import Alert, EventHead, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
+from db.reads.events import LOGS, channel, message, point
 from db.reads.facts import DESK
 from trading.alerts import ALERTS, AlertCode
 from trading.errors import DenialCode, IdempotencyRefused, NotAllowed, NotFound, Permission
@@ -57,15 +58,18 @@ class Unit:
 
     def event(self, topic: str, **payload: object) -> None:
         """Announce a change on the portfolio's stream after commit."""
-        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, self.portfolio.id, self.next_sequence()))
+        row = self._row(OutboxKind.EVENT, topic, None, payload, self.portfolio.id)
+        row.sequence = self.next_sequence()
+        self.portfolio.told = _chained(row, self.portfolio.told)
+        self._outbox.append(row)
 
     def desk_event(self, topic: str, **payload: object) -> None:
-        """Announce a change of the whole desk."""
-        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, None, None))
+        """Announce a change of the whole desk; it is numbered when it is written."""
+        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, None))
 
     def job(self, queue: str, name: str, **payload: object) -> None:
         """Queue work after commit; the sweeper finds it again until it is marked done."""
-        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, self.portfolio.id, None))
+        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, self.portfolio.id))
 
     def record(self, deed: Deed, *, desk: bool = False) -> None:
         """Add a link to the portfolio's audit chain, or to the desk's."""
@@ -118,14 +122,12 @@ class Unit:
         queue: str | None,
         payload: Json,
         portfolio_id: str | None,
-        sequence: int | None,
     ) -> Outbox:
         due = self.now + GRACE
         return Outbox(
             id=self.desk.ids.new(),
             kind=kind,
             portfolio_id=portfolio_id,
-            sequence=sequence,
             topic=topic,
             queue=queue,
             payload=payload,
@@ -139,6 +141,7 @@ class Unit:
             await self._portfolio.save()
         for chain, deeds in self._deeds.items():
             await write(self.desk.ids, self.viewer, chain, self.now, deeds)
+        await _number([row for row in self._outbox if row.kind is OutboxKind.EVENT and row.portfolio_id is None])
         if self._outbox:
             await Outbox.bulk_create(self._outbox)
 
@@ -148,8 +151,24 @@ class Unit:
             await send(self.desk, row)
 
 
-def channel(row: Outbox) -> str:
-    return f"plimsoll:{row.portfolio_id or DESK}:{row.topic}"
+def _chained(row: Outbox, told: dict[str, str]) -> dict[str, str]:
+    """Link an event of a log stream to the one before it, and return where the streams end now."""
+    if row.topic not in LOGS:
+        return told
+    row.previous = told.get(row.topic, "")
+    return {**told, row.topic: point(message(row))}
+
+
+async def _number(events: list[Outbox]) -> None:
+    """Number events of the whole desk, under the lock of its own row."""
+    if not events:
+        return
+    await EventHead.bulk_create([EventHead(chain=DESK)], ignore_conflicts=True)
+    head = await EventHead.select_for_update().get(chain=DESK)
+    for row in events:
+        row.sequence = head.sequence = head.sequence + 1
+        head.told = _chained(row, head.told)
+    await head.save()
 
 
 async def send(desk: Desk, row: Outbox) -> bool:
@@ -159,7 +178,8 @@ async def send(desk: Desk, row: Outbox) -> bool:
     worker still seems to run.
     """
     if row.kind is OutboxKind.EVENT:
-        return await desk.bus.publish(channel(row), {"sequence": row.sequence, "payload": row.payload})
+        announce = desk.bus.publish if row.previous is None else desk.bus.append
+        return await announce(channel(row.portfolio_id, row.topic), message(row))
     key = f"{row.id}-{row.due_at.timestamp():.3f}"
     return await desk.jobs.enqueue(row.queue or "", row.topic, key, {**row.payload, "outbox_id": row.id})
 

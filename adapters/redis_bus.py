@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from contextvars import Context
 from typing import Any
@@ -19,6 +19,24 @@ TIMEOUT_S = 1.0
 PING_EVERY_S = 5.0
 CONNECTIONS_MAX = 16
 BACKLOG_MAX = 1000
+KEPT_MAX = 1000
+KEPT_S = 86_400
+
+# Adds an event to its channel's stream when it follows the last one there, and publishes it in any case. One that is
+# there already is left as it is; one after a gap begins the stream anew, so that what a stream holds has no hole.
+APPEND = """
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local sequence, id, previous = ARGV[2], ARGV[3], ARGV[4]
+local at = last and tonumber(string.match(last[1], '^%d+'))
+if not at or at < tonumber(sequence) then
+  if at and string.match(last[1], '^%d+') .. '-' .. last[2][2] ~= previous then
+    redis.call('DEL', KEYS[1])
+  end
+  redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[5], sequence .. '-0', 'id', id, 'message', ARGV[1])
+  redis.call('EXPIRE', KEYS[1], ARGV[6])
+end
+redis.call('PUBLISH', ARGV[7], ARGV[1])
+"""
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +103,7 @@ class RedisBus:
             url, max_connections=CONNECTIONS_MAX, timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S
         )
         self._redis: Redis = Redis.from_pool(pool)
+        self._append = self._redis.register_script(APPEND)
         self._listeners: dict[str, set[_Listener]] = {}
         self._line: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()  # the set of wanted channels
@@ -95,15 +114,38 @@ class RedisBus:
 
     async def publish(self, channel: str, message: Json) -> bool:
         """Send a message of JSON types (Decimal already as text); False when that was not possible in 1 s."""
+        return await self._send(channel, message, lambda body: self._redis.publish(channel, body))
+
+    async def append(self, channel: str, message: Json) -> bool:
+        """Do what `publish` does and keep the event in the channel's stream: the last 1000, for a day."""
+        place = str(message["sequence"]), message["id"], message["previous"]
+        return await self._send(
+            channel,
+            message,
+            lambda body: self._append(keys=[_stream(channel)], args=[body, *place, KEPT_MAX, KEPT_S, channel]),
+        )
+
+    async def _send(self, channel: str, message: Json, command: Callable[[bytes], Awaitable[object]]) -> bool:
         try:
+            body = orjson.dumps(message)
             async with asyncio.timeout(TIMEOUT_S):
-                await self._redis.publish(channel, orjson.dumps(message))
+                await command(body)
             return True
         except orjson.JSONEncodeError:
             log.exception("a message for %s is not JSON", channel)
         except (RedisError, OSError) as error:
             log.warning("could not publish on %s: %s", channel, error or "time-out")
         return False
+
+    async def kept(self, channel: str, after: int, limit: int) -> list[Json]:
+        """Return what the channel's stream holds after a sequence; nothing when Redis does not answer in 1 s."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                entries = await self._redis.xrange(_stream(channel), min=f"{after + 1}-0", count=limit)
+            return [orjson.loads(fields[b"message"]) for _, fields in entries]
+        except (RedisError, OSError, orjson.JSONDecodeError, KeyError) as error:
+            log.warning("could not read what is kept of %s: %s", channel, error or "time-out")
+        return []
 
     @asynccontextmanager
     async def subscribe(self, *channels: str) -> AsyncIterator[AsyncIterator[Json]]:
@@ -236,6 +278,10 @@ class RedisBus:
             return
         for listener in self._listeners.get(channel, ()):
             listener.hear(message)
+
+
+def _stream(channel: str) -> str:
+    return f"{channel}:kept"
 
 
 def _resync() -> Json:

@@ -50,6 +50,17 @@ class Bus(Protocol):
         """Return False when the bus is out of reach."""
         ...
 
+    async def append(self, channel: str, message: Json) -> bool:
+        """Publish an event of a log stream and keep it for a while; sending one again is harmless.
+
+        It has its `sequence` and `id`, and `previous`: "sequence-id" of the event before it on this channel.
+        """
+        ...
+
+    async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
+        """Return what is kept of a channel after a sequence, oldest first; nothing when out of reach."""
+        ...
+
     async def ping(self) -> bool:
         """Whether the bus is within reach."""
         ...

@@ -30,7 +30,8 @@ class Autonomy(StrEnum):
 class Portfolio(Model):
     """One book of account. Its row is the lock under which everything about it changes.
 
-    The balances are folds of the postings (L2). `sequence` numbers the portfolio's events.
+    The balances are folds of the postings (L2). `sequence` numbers the portfolio's events; `told` is where each of its
+    log streams ends, by topic: "sequence-id" of the last event.
     `open_*` and `peak_*` are equity and units at the session's open and at the highest nav;
     nav = equity / units. `left_*` are those of just before everything was last taken out: the nav at which money
     comes back. `drill_of` names the portfolio whose drills this one is for: it is archived from the start, so that
@@ -50,6 +51,7 @@ class Portfolio(Model):
     archived_at = fields.DatetimeField(null=True)
     drill_of = fields.CharField(32, null=True)
     sequence = fields.BigIntField(default=0)
+    told = fields.JSONField[dict[str, str]](default=dict)
     broker_cursor = fields.BigIntField(default=0)
     cash = MoneyField(default=Decimal(0))
     reserved = MoneyField(default=Decimal(0))

@@ -182,15 +182,17 @@ class OutboxKind(StrEnum):
 class Outbox(Model):
     """What must leave after commit. A row is written with its cause and swept until it is done.
 
-    EVENT: `topic` is the stream ("orders", "signals", "stop", "job", "alerts"), `sequence` its place
-    in the portfolio's stream, done when published. JOB: `topic` is the job's name, `queue` its queue,
-    done when the job has finished.
+    EVENT: `topic` is the stream ("orders", "signals", "stop", "job", "alerts", "pnl"), `sequence` its place in
+    the portfolio's stream or the desk's, done when published. Those of a log stream are a chain: `previous` is
+    "sequence-id" of the one before of the same topic, "" for the first, null where only the newest state counts.
+    JOB: `topic` is the job's name, `queue` its queue, done when the job has finished.
     """
 
     id = fields.CharField(32, primary_key=True)
     kind = fields.CharEnumField(OutboxKind, max_length=5)
     portfolio_id = fields.CharField(32, null=True)
     sequence = fields.BigIntField(null=True)
+    previous = fields.CharField(60, null=True)
     topic = fields.CharField(40)
     queue = fields.CharField(20, null=True)
     payload = fields.JSONField[dict[str, object]]()
@@ -200,4 +202,15 @@ class Outbox(Model):
 
     class Meta:
         table = "outbox"
-        indexes = (("done_at", "due_at"), ("portfolio_id", "sequence"))
+        indexes = (("done_at", "due_at"), ("portfolio_id", "topic", "sequence"))
+
+
+class EventHead(Model):
+    """What Portfolio.sequence and .told are for a portfolio, for the desk: where its events end. One row, "desk"."""
+
+    chain = fields.CharField(32, primary_key=True)
+    sequence = fields.BigIntField(default=0)
+    told = fields.JSONField[dict[str, str]](default=dict)
+
+    class Meta:
+        table = "event_heads"

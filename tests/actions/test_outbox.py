@@ -28,6 +28,12 @@ class Line:
             self.events.append((channel, message))
         return self.up
 
+    async def append(self, channel: str, message: Json) -> bool:
+        return await self.publish(channel, message)
+
+    async def kept(self, channel: str, after: int, limit: int) -> list[Json]:
+        return [m for name, m in self.events if name == channel and m["sequence"] > after][:limit]
+
     async def enqueue(self, *job: Any) -> bool:
         if self.up:
             self.jobs.append(job)
@@ -62,7 +68,8 @@ async def test_after_commit_the_event_and_the_job_leave_at_once(desk: Stage, wir
     [(channel, message)] = line.events
     row = await Outbox.get(kind=EVENT)
     assert channel == f"plimsoll:{desk.portfolio_id}:orders"
-    assert message == {"sequence": row.sequence, "payload": {"orders": [order.id], "executions": []}}
+    payload: Json = {"orders": [order.id], "executions": []}
+    assert message == {"sequence": row.sequence, "id": row.id, "previous": "", "payload": payload}
     [(queue, name, _, payload)] = line.jobs
     job = await Outbox.get(kind=JOB)
     assert (queue, name, payload) == ("orders", "submit_order", {"order_id": order.id, "outbox_id": job.id})

@@ -155,3 +155,68 @@ async def test_closing_ends_every_subscription(redis_url: str) -> None:
         await soon(messages)
         await bus.close()
         assert [message async for message in messages] == []
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def chained(*numbers: int, history: str = "a") -> list[Json]:
+    """Events of one channel, each naming the one before."""
+    places = ["", *(f"{number}-{history}{number}" for number in numbers)]
+    return [
+        {"sequence": number, "id": f"{history}{number}", "previous": before, "payload": {}}
+        for number, before in zip(numbers, places, strict=False)
+    ]
+
+
+async def test_what_is_appended_is_told_and_kept(bus: RedisBus) -> None:
+    events = chained(3, 7, 8)
+    async with bus.subscribe("kept-1") as messages:
+        for event in events:
+            assert await bus.append("kept-1", event)
+        assert [(await soon(messages))["data"] for _ in events] == events
+    assert await bus.kept("kept-1", 0, 10) == events
+    assert await bus.kept("kept-1", 3, 1) == [events[1]]
+    assert await bus.kept("kept-1", 8, 10) == []
+
+
+async def test_an_event_that_is_appended_again_is_told_again_and_kept_once(bus: RedisBus) -> None:
+    events = chained(1, 2)
+    async with bus.subscribe("kept-2") as messages:
+        for event in [*events, events[0], events[1]]:
+            assert await bus.append("kept-2", event)
+        assert [(await soon(messages))["data"]["sequence"] for _ in range(4)] == [1, 2, 1, 2]
+    assert await bus.kept("kept-2", 0, 10) == events
+
+
+async def test_what_is_kept_has_no_hole_whatever_the_order(bus: RedisBus) -> None:
+    first, second, third, fourth = chained(1, 2, 3, 4)
+    for event in (first, third, second, fourth):
+        await bus.append("kept-3", event)
+    assert await bus.kept("kept-3", 0, 10) == [third, fourth]
+
+
+async def test_two_histories_are_never_mixed(bus: RedisBus) -> None:
+    for event in [*chained(1, 2, 3), *chained(1, 2, 3, 4, history="b")]:
+        await bus.append("kept-4", event)
+    assert await bus.kept("kept-4", 0, 10) == chained(1, 2, 3, 4, history="b")[-1:]
+
+
+async def test_no_more_is_kept_than_there_is_room_for(bus: RedisBus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redis_bus, "KEPT_MAX", 5)
+    events = chained(*range(1, 21))
+    for event in events:
+        await bus.append("kept-5", event)
+    assert await bus.kept("kept-5", 0, 100) == events[-5:]
+    assert 0 < await bus._redis.ttl("kept-5:kept") <= redis_bus.KEPT_S
+
+
+async def test_without_redis_nothing_is_kept_and_nothing_raises(own_redis: PrivateRedis) -> None:
+    bus = RedisBus(own_redis.url)
+    own_redis.kill()
+    try:
+        assert not await bus.append("a", chained(1)[0])
+        assert await bus.kept("a", 0, 10) == []
+    finally:
+        own_redis.restart()
+        await bus.close()

@@ -140,6 +140,12 @@ class Quiet:
     async def publish(self, channel: str, message: Json) -> bool:
         return False
 
+    async def append(self, channel: str, message: Json) -> bool:
+        return False
+
+    async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
+        return ()
+
     async def ping(self) -> bool:
         return False
 

@@ -91,6 +91,12 @@ class SimBus:
         await self._air.world.point(self._process, f"publish {channel}")
         return self._air.carry(channel, message)
 
+    async def append(self, channel: str, message: Json) -> bool:
+        return await self.publish(channel, message)
+
+    async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
+        return ()
+
     async def ping(self) -> bool:
         return True
 

@@ -53,6 +53,11 @@ CREATE TABLE "early_amendments" (
     "at" TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
+CREATE TABLE "event_heads" (
+    "chain" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "told" JSONB NOT NULL
+);
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -76,6 +81,7 @@ CREATE TABLE "outbox" (
     "kind" VARCHAR(5) NOT NULL,
     "portfolio_id" VARCHAR(32),
     "sequence" BIGINT,
+    "previous" VARCHAR(60),
     "topic" VARCHAR(40) NOT NULL,
     "queue" VARCHAR(20),
     "payload" JSONB NOT NULL,
@@ -84,7 +90,7 @@ CREATE TABLE "outbox" (
     "done_at" TIMESTAMPTZ
 );
 CREATE INDEX "idx_outbox_done_at_eb5822" ON "outbox" ("done_at", "due_at");
-CREATE INDEX "idx_outbox_portfol_1fd78b" ON "outbox" ("portfolio_id", "sequence");
+CREATE INDEX "idx_outbox_portfol_fff3f9" ON "outbox" ("portfolio_id", "topic", "sequence");
 CREATE TABLE "portfolios" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "name" VARCHAR(100) NOT NULL,
@@ -99,6 +105,7 @@ CREATE TABLE "portfolios" (
     "archived_at" TIMESTAMPTZ,
     "drill_of" VARCHAR(32),
     "sequence" BIGINT NOT NULL,
+    "told" JSONB NOT NULL,
     "broker_cursor" BIGINT NOT NULL,
     "cash" BIGINT NOT NULL,
     "reserved" BIGINT NOT NULL,
@@ -624,6 +631,11 @@ CREATE TABLE "early_amendments" (
     "at" TIMESTAMP NOT NULL
 );
 CREATE INDEX "idx_early_amend_account_387ea7" ON "early_amendments" ("account", "broker_execution_id");
+CREATE TABLE "event_heads" (
+    "chain" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "sequence" BIGINT NOT NULL,
+    "told" JSON NOT NULL
+);
 CREATE TABLE "feeds" (
     "name" VARCHAR(20) NOT NULL PRIMARY KEY,
     "day" DATE,
@@ -647,6 +659,7 @@ CREATE TABLE "outbox" (
     "kind" VARCHAR(5) NOT NULL,
     "portfolio_id" VARCHAR(32),
     "sequence" BIGINT,
+    "previous" VARCHAR(60),
     "topic" VARCHAR(40) NOT NULL,
     "queue" VARCHAR(20),
     "payload" JSON NOT NULL,
@@ -655,7 +668,7 @@ CREATE TABLE "outbox" (
     "done_at" TIMESTAMP
 );
 CREATE INDEX "idx_outbox_done_at_eb5822" ON "outbox" ("done_at", "due_at");
-CREATE INDEX "idx_outbox_portfol_1fd78b" ON "outbox" ("portfolio_id", "sequence");
+CREATE INDEX "idx_outbox_portfol_fff3f9" ON "outbox" ("portfolio_id", "topic", "sequence");
 CREATE TABLE "portfolios" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "name" VARCHAR(100) NOT NULL,
@@ -670,6 +683,7 @@ CREATE TABLE "portfolios" (
     "archived_at" TIMESTAMP,
     "drill_of" VARCHAR(32),
     "sequence" BIGINT NOT NULL,
+    "told" JSON NOT NULL,
     "broker_cursor" BIGINT NOT NULL,
     "cash" BIGINT NOT NULL,
     "reserved" BIGINT NOT NULL,
@@ -1155,157 +1169,159 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtz2zbW/isefco74+1E8iXenU5n7MTZdRvH2STdt7OdDociIRsVRTC8OFF3+98XoH"
-    "gnCBEUKULQ+dBpK+KhpQfg4bmf/0w8B68C4jjfXTvIDyd/O/nPxDVXiP5H9dLpycT0vOIF"
-    "9lFozp14tckWBfGqeRD6psVutjCdANGPbBRYPvZCTFz6qRs5DvuQWHQhdh/zjyIXf4mQEZ"
-    "JHFD4hn1749deJR/xwQRxM2M0DRBe4Fpr89hv9P+za6BsK2Dr2v97SWGDk2KWfgW2Giz83"
-    "wrUXf/b6yfTfxivZ95gbFnGilZuv9tbhE3Gz5fRrsk8fkYt8M0R24ZexL55QkH60+RH0g9"
-    "CPUPYl7fwDGy3MyAkLTMyN/LOJYbx/+Gx8uv1sGBMJ7iziMt6xGwbx71+Z3wwHuY/hE/3f"
-    "s9mfm7+T87BZxf7gv64/vv7H9ccXZ7P/Y3+Q0M3b7On75MosvvRnfAszNDc3iVnPac42pk"
-    "b2DX68c0M+3UVUhXT6Q7qQnn6Qs54fwn3Q/si+xF/+Opudnb2avTy7vLo4f/Xq4urlFV0b"
-    "f+P6pVeCvbm5+/vd+8/lbWEfsM0okv+MfByu+Sf91o1WMf139KuaCduVbcjx/Zz9sbehdP"
-    "qnL1uc/unLxtPPLpUJt4jNOentyE6xGhLdl5jJiQ5x6DQwzZcoGUBDemcv2xxkuqqR4Pha"
-    "meEVCgLzUYrjAkRDlqcvW9HMlgkkRp1o4tvIN+TUkSKmE9WJyqEm0/2Li2C9mhNHhuEcoR"
-    "+/s3biQiAtau+9J2Qt6/T++OnhPZ/eDFBh18ZWePLfEwcHbbQ8xVgWsMqYYHdeBcEXp8jm"
-    "i/vrX6pEv373cBNzQ4Lw0Y/vEt/gpsq6jxg3hhnWqX9Dr4R4hRroLyGre5BAv0v/4wBFt2"
-    "ArPt/d3376fH3/obQfb64/37Irs/jTdeXTF5eVPcpucvL/d5//ccL+9+TfD+9vq9uWrfv8"
-    "7wn7TmYUEsMlXw3TLnKSfpx+VNpmuldd9rgA62GDD+dRO7j9zRwZkkpAFaffi6ofRYC5gB"
-    "ZLrnei5EMq8/6W+Ag/uj+hdc1sqxCdOcQ+FO92WLz/mR6u9NP8K/rm18x9VjtzlAYbOSiM"
-    "ifhIH4WPd68/T2LK56a1/Gr6tlHinl0hM1L5JFtbv7SaraqfmC61Muzkt7BvnrskXdNZB3"
-    "hzSOoOy/Tq6RafZbwOjei1/JU+vfTssDWWY1IJbRuRG2JnsxD8meDPHFtOj+LP9BmNAVNc"
-    "52vJlyUHqqGPYijLOZCx7QqQnaw71ajet3lnBgZZ8LV+PvEZQKTv60U8U+CrJzZ9c3aKeK"
-    "RgDYVD/+EOzyfsAHOkwxtk4ZXpNBguBVj1qG5w3yX4oTifvJyMcFZvX9/dX797MZ2dbsxN"
-    "KivwRnNO2T+vUUwPpJwTPgPoZw6etznA580HuM5urhV08a+UseBFU9rLssAuDp467XQFCt"
-    "40pffZxE7kS4nMAkQ/oXnRKmp5IQhaXtRjlrFTQobiDKAfwf3bXGWXj6SwqoFBXKksrsww"
-    "RCsv5KjQjc6kImR/zqSXQz1MG0/SbHr+6vzq7PI8cyBln4j8RnUf0YrYSCrSnwH0E03Tth"
-    "krooSVWr5KFDqEcKL9n9G3hhNbgOhAskj+3P7yWewIysTPu4f3f0+XV71DlSNt+ksUsuCM"
-    "jePvKnO6OVgd9qDyDm510M8EB/2sftA9n1AxazyZwZMM4xWYfmRfnrfg+vK8kWp2qeLpdI"
-    "OvyJdyMhcg+3cyT75fRK7FWDyZR9gJsRt8x/7eDyN4lQZxPSdnOCRL5MqoJjUc6CdV/cSi"
-    "DDmIfQt5erlYoLhOccDz8Yhc0ikE3NFFIV53mI6aq6Sae/RokpVUI35v2Uo5+UwSBPRr8o"
-    "JdNwn27U8fkWM2aNkZ8W+SO2nEezliRQ8i/VI78/Qpvo9OLA2c++Zh+vxP+Jlvm2unW/Le"
-    "PGws0XqAvDcoylUqiS3+twTR6XoN39qDuMg8Hy3wNzmnQYrQkePLNhRXvfAFhi+rBNv4Ef"
-    "F0/GaCc4R28qJ/f4yH/BUOYnVHxidTgYFfpn+/TEGhlduaKhA2p/fNgXK8LltxcBFb9M3D"
-    "9HYdtrmMhLi8yrvsmEFoREGnx7mKhZ1Wead99EyWHTNAi0jYZZV3mT6Osk02ChANjbLB3d"
-    "WMvl481T8nNzowuts6qQvHTLVq2sjG4a0b+k1exfz66RbPIltpILoUD1NWaz1RhuMgFjQC"
-    "VNPnmO1Q65ThFADCt02dJtQlT0arS5ZXHcHSPwCdkb6fiKzSWMSA4GohuDaELemvk6c5RW"
-    "lIdP/Fukl0V/Y8l1D6JbMOcqAlc7RzhIYHuf+iXTL/HVnhhiQJlisw/Y5y/20dE8oke5MW"
-    "Qfqx3H+0NYhWK9NvaNLdoLfnEA1FxiAlqz4yAzmxnCP0O8WDUDxHC8KrvG4OS+cI6AO7Q6"
-    "OgRchztQqKZ1IAsL5DuJ+1MJZKwsgRkH3R+3Y8mU5oII9YnGI9kQusjNOmmGbPHjDPR8+Y"
-    "REGHaskKUEN9pn+VUZZlIHcLubU45qgxt38gsxyj4lw+bRNxe6IrR0znHzvmc1QBtkOKAO"
-    "n18gNprKs0vvHJEvn3yVwjrkQuL9kilefxYiMZlDRIJoRpWSTaPLlW5AfEh0wIxQR1YYfa"
-    "RwgyCAiNFvpxcvKl3oQ5BjIhOr8K58TmOLIFDsBkPTQK38H14SML4eeOKcwlKCSkKJeQoo"
-    "wulPUt4KpBxa4GIg0o66MwhO7TMFzl9OTXZKbLZvZLMtsP9CK19KJDMmC1e3HvfUJmC9rH"
-    "O+wDpFJEoUWaui5sn0tRgGtoAEzbyJZps2yZ1tOhQ+J58bAfqSNdQukX9e/f0ELfPIe+Wm"
-    "Uz3iowHY/0QNOiN92VJFOySiD9jnX/OZzULCKrFXLt+IhKjxrjgIH17azDJPThOYasFaVc"
-    "N9AzpMtWHITjptzgeuN9kC2+KMM0VJP6F3DQoRY61I5PfNvi/5YdanmypBeOiyOxNaW4Ik"
-    "QV67Fwa/rO+ppZC/SfcML1rVfWnIo97IitNsx0+fDpX6WcgyTDgV6zotT8gaHlkHEwtrQY"
-    "2hHGO/cSdDfANaR+1sovNhO4xWaceYSQ7zFO2Ki5bn97TEPn6v3eOx5bDqYvc6OLi4wD1Z"
-    "Hy2VWrINKVIIp0VWX9S2S6IQ45QaR/Jlf4lBdxO4+UUcxDuV1mVEuDMC+mv2VCPObaLTqT"
-    "l83juZKYx7NAHGrviYsaDmay/oho5Z5JBz/z0kwIcZDp8plLIRXq5oQc8IwSLmEPD+9Kft"
-    "Wbu+qMyp/vb26pLK2cUk426EarfUZ+wA0Qi9SzOraTmqbYQYX+ZOoe/IOIKiiTDnr7JaIK"
-    "zgeCG71WhQWnW1xW8VLDI3gQf1UlMdQ215D7qZiHiu0JV0TxeU6Wi+STXrKJyRsQ6roK9V"
-    "JGXSwLpZT6HDLO+FKFFHuLW4or4M7i1+IeH3P0e4ecmKLYz5GBjp4+By1CwzWfJR0dRdgR"
-    "GeWpr2N2dZqkdcPwYQU0NEjtUGn48MD2WxpqnPCtt+zy6RbbLV04dDeDhhBp6iCKq/waCg"
-    "BrCQtxLIQHyWqaNn9mk18J+QtQGaiC5BnJeQjJI5A8ogj1gySPNIYnGiXLrkGJTiRPh5Uq"
-    "s+n5q/Ors8vzTJhkn4hkCAR9VJXbnmPKvjEzCHSC06eKflRx3XcZfYDtzjX0KVZDottoJM"
-    "0KSU0fUSLtSTXGDyvv6YDYO6jEp068Tl5OFDmUgYltQ5a7IuiInNRcAn1kOvgPxLHPBAQW"
-    "Qcd+AudREPLoEybf5aA9pt9lnxxs/l3RiVl/EQlzBSpQSBpQOmlglM4Zqm0oVJYfONkQfh"
-    "y3snwTFeuD4If0TpqSW5SdisV13yJUjlGWr5yKo7lUyx9zYEj8bwnRmq7XLqbal+dMsYzb"
-    "wzH+OAm38ZeUiBJl6/fnTf/LoQSJRkxePpwzeHBmiPdkBlLyOwPsTyeevH738Ol2KG/I0G"
-    "XggYd4zhOhUznDjOR6mo7gesp8yjMJn7JnRoG0ayoHgWtKxjVFf50s1RkGmJZgOkBoaUhq"
-    "e0XMMat8c2SGHZynBRgoLKopLMpU0N7ZaOWRELnW+ie0nnBt9sqaU7H1jvPVxhKtB8nIpm"
-    "+7WDcjHjuzSZYW/WNQUqtY0nRpg1oHBYogDR3V5238KufNfpW60rhEUiMmkuUaUjttO/BA"
-    "NO+gluZB/z7yPR/LJaBXYBqy3X8SOn2t0u8rPeugANKQ5gEa8EPHd101y1I5dSAdkC9A4E"
-    "mSDxGniunOwcufA61jl4Vjpljokm2OHzX3wS5cP91iCGUrRwxmjl8MoJC9M3xAc9zYsVKy"
-    "dqgeyz7zLMhwXMRoyPNZm1da8xutyjD9O3b8u2sMC93iRdgePeOpLDkox7gyzr8fSeS7pn"
-    "Prhn6D66+0Ysv77vfNWoO+8HyM9j1buXTJYvEw9h8+WiCf238BPIPQTkEFWQ69WJWwWLSw"
-    "9zOx11o1SgEa6kX91/3mLxMJiksgDWkexOMOVQ5Q5TA+8T1XOYyl5b8jDa4sdmGLTu+QMZ"
-    "1XoIr39sALVfHRfYT1B/3wnYSlJAi3U7CtBATdW2ndG+zZEe1Z6BXTQ1MEiz4RdQJFbcsT"
-    "wNEzB+YKmCvjE6+JuXKPVvPYTOBYLMm1U7HRsopXDR+AiJM9IK6gljHjE17ssl1zvhSroR"
-    "weoAoQc7VdsUWTgcCaUdqaAY1mj9m4kKYJSqMmSmP1WPfCL+TCjqSKbzoocTXxrLmSSBGP"
-    "OxSNmwhUGTtfn8JSWs4crpu7xP8V38Ck2ohtRG6IHe58l4B1iY/rlOtX0TccGvSAh7zvxi"
-    "4Ghh3xrjG2QvS4TmU864m+GQPDllLOffJsOgb9kjYja7MPm8/QNw9TTQBmxihgjIBTeESn"
-    "sIphLa3yYaAP/j764MfUdGQ5xWrIcv8ODQgi9RAKoWogVXm6jB2oII+ox3un2QNBSLxOPJ"
-    "eBQLOYZnZrx5jzGheJSC7CgOIWJ9khAWfw8/aDnOKA5C3n2Fwi+tSTBeZlIQmPchkJRG8h"
-    "Gq+QgV1jQfymRPEWelv1JhoqcD2rycTHj7ihzdB2wnO0hkz3rypXenzJ+ZJqUB0pH6Iqou"
-    "rMlGCdA9WR9dlVG9ZnV82ss2vcUaJdWOdAO7Gu2Ctz+CZQFlmtkGubHeYQc8EDsX74ruui"
-    "Fl6KOLR2mVYCFdod7wFG+Jg+k8WSiRVFEBznFiRjWWldgMAx3s5wIbbZUeku30E/zqftdE"
-    "CBCsjjfBMyrlEu9lGXgEdkwnN91GlsvxKRFbW3SSF7bG0zEmH99Xz3kR1ZSXaCBNVFGPTY"
-    "l+CbnVEu3WLRUIAd+1jYYjJPjUXRoIIS7JhnFWTdLjqFpjjoI3pXpe7m2dXpdNba3+yjAP"
-    "nPSHYWdA469od+gR2HR59YauYo4I8xYTybDk8tFT7vVegRUVl82C/ah0qZD0C+j0ABBqNg"
-    "VC67Ma1lp0YRRRzssMo73DByrKXDpGH2GPhKOL6SR6r+SJqeKQTMTgmzc4WDAHFydxrT23"
-    "PA/pLbXw51iHseScu4oX/P6FRcWwPDq0DlV4GLvoWGQ8gy8jq88uto2G2ld5uEho8shLm2"
-    "uvC1VIXC60ni9ZTkYDwjP+COoRMVYtWxnd5Yij1V41RjhchfBd22oQaFXei6CxazK0p1ox"
-    "JyqA4GSSQhiRrPfuPB3/XIdyJ6eiCqso/iquiOZ5mDhsMscZiTivSuNXMc+BFFevhNBDeU"
-    "dC+g49/giGjtVK+RsNa5nI6LB9LFpKfSt6v44OGPiHOu/Eg56S5AGu5wRMTudJg7ixD+DY"
-    "D2drR3rNDlwYHylpT3UePYeDP9gls9lzpm8qJbNgAHDq5jlV3H6YZ1TPDkwI9I0Al1pV3T"
-    "FRvvckQEd0tb5LWwk3Df8ODgv5Hw3/DaBUq+RxpuAe8Sld8l+YPTQeDVwUco56Q05oyxJz"
-    "N44mvKW6hOgfppxf0XjrPjZyObWnOSpZ81oH5s918ASp6R71PaJLmuwIDp7Uz76HdkhdzY"
-    "oagRQgGkIcutOqycCTqsnNU7rNjUQjKlWsbmCA0p7v0gW0/IWnJyRX/89PC+IecgQ1RVDW"
-    "yFJ/89cXAwWCR88v0icuNH6GQeYSfEbvAd+3s/TPavfTCGSjpmSvOL++tfqjvw+t3DTVV5"
-    "ZDe4qTbrNP1HFISdwzA8/BHV8HBdC0+mExrIIxZH3RMlOZVx2mRG7zu/ibXrl5HfGQDEdw"
-    "vxzcjqcrgrQMjf2+l8Z+MoansgdtjUwOCqUdpVE4Zo5YUypTVFiDavkN4yBvMpKpIPTgkI"
-    "k+uUfmoij21El10uI2Gbld5mGFC4V/8T/ZlB2MWzyoEC5TCwcGchNsTAwuJZ7YVnzQcXcp"
-    "5t6QGGxd6GyIrYV+UNgrhJwG9/+ogcs8GrnfF+m95KI/LLoZe4o/QKBYH5iHbnKx7meL+5"
-    "m06UsWM38HTMlLW/leyMBl63zsrMtjRe3evMzN+y/Yl/W2XeJAyL3JdW1TwsskMGDlgq6l"
-    "sqLEIoXfKfgyCrTaYFaochDZrPxBigtTqY3mAHjk78gHYgSWeb70xwNiVdU3KLslO12fVR"
-    "OCffJny9fHNtm0aerxpWE7eJixKvsx2hbMp79eTmY+5BUx9XU1/Sn8knenvZW4rV8O130Y"
-    "L3i0baL5TSMxSLaw8+/SmVLTWeRWkdRRTkdHTN6QiJhy2ZA54BNJQh522yes+bk3rrJRj0"
-    "R/IakzfTmwH0ExyzNuzOmtmd1dunmGuHmBz53JzSW4DsP6d3HKfVINm7lo86ZjqUkeA/VN"
-    "t/GKEOW5yjYHvV3t7c+JPa3xwGWZyq7W/NgTeaEySptZvw3SDp1dMtjpBk3fBRSXBsjOvY"
-    "2HTala1VLqM0NEr6r1S2iM2bmSCog0sBoDLvoDJTvTeQraJNERqe64tWNbQXghrai3oN7a"
-    "Nvut3MkjIS9Fbl9JryKOKufWN6bxcD2zxgOUXQJeu7jNLPj9a/Az6VfdJU14Aavqcgh+Xg"
-    "yIYclnFzWHKx0AvLmlcy1ISoYsks+SHnOnJKz4DIk5MdJHDl6O7Kif8tQXS6XsM32rSVmT"
-    "sVmLnTupm7Inbn1tcpdn9cTz5cf7j9ONkL3VctyL5qpPqqSvRmCJvMUc4RGh7m/kP4VuSz"
-    "7sUcRUHQNqeA0ZDkszbSuVk4Vxl2SGis6IuSdM4aLN9hj3Lj7d3bh4MUG8yr4ZJVw6nezn"
-    "gRv0e+H24+3X781+1+KO9/6HY8OkYqsJEj1Gjwx/6sNg3+vpqh9ZQy2HZHSiA1NkWrrouQ"
-    "t9VlKw7Oc2761hOb2Nyls34ZCgk+Ku+z7WPHMchCRn0uYiA6omx5QifxqFdD1WQEOrX3As"
-    "IxwltMT8+hsAcdm35y87HuiYsa+jJb/FSso+vFTKU88p95zRcE5BVBQKDp4D+kCcxBx07g"
-    "AvHS/ATkpYBjJ87Gz9hGri3HXgl17BQuHPJV8vCliGOnjn5tnhdLPA0hAx07ewEKAswi6C"
-    "ZvKC/92U3qegkmsnoPz0IScMis2GofIw+5BrVeuDM5BA9wBXfsBzGmo9OzXEYeO48eMpdd"
-    "jmMFBzRSOjodxzLy2Hl00CLschwrOKCR0tHpOJaRx87jHLnW08r0lzIe4BJIPxdwP1kqEn"
-    "W0hbiLg/xw957I1+w2h7cNTRmv5dCUazrroIfG0dfxjXBwuKFGMVFMlgW9tCR/k9xJV6Y2"
-    "r1XDIwy1ewP3+G4fyIAhgtEJg3b3rbn6nUS+ywbNu/RmPYitHzf3u6W3W+vKmUN6eA7fEW"
-    "2fvxVazZG/O0X38X10ZSlu8NrTgAmtOYJhHFKUpR1ldmer0MNGR6Y8EuB+tIQPyZ10ZcpH"
-    "FlmtkGub/fD1sXQ/nVlzLewgY+4jc9kPbfENb9j9dKUtwI9UgdydrU/xfbRlif7OHrTQT+"
-    "w22nIUEs+gTyGi9++BKnq3j5ub6UTY0NXVyZuxobg6f2+Ka6uTN3W8sNfS6sqwrmC9mhNn"
-    "MwYAKq4bT9O+K66TbZGgOkdoWEPZf6HqlyQoJRuuKuKOPlhlJu761lHTDHHs1EHPIOgZND"
-    "7xPfcMGq+jTRBufiZf5Yovbte42DLoZaO7ZsXiPrJ98YqYoSTu4XNeyAmwLBK5nFLVZooL"
-    "EA3faf3rr3s3EBTLTRmaX3PFP8EC5TaH7KzdKka2rHarhHF1gBxK5KgNq1H9MyKxcsfRpz"
-    "aXtmhTX9iiEXWp8d0nCulUfQnHZp1qzlOnkie1wRHAVaZ0fsjf3L6+u79+92J6dXpZmT1e"
-    "HEVXeQsFnERgIbEJAogVE+v5mNcBQkhthhnHeXVA7HboUgNdiNTvThOQyOc9NYK3aobQ0K"
-    "gbpBWs56NnTKLAsBwSyEuoKhjeA1sk1TP98Y/IeGYcytJdBx8h3bNzCbopU2aIHa5pKKS6"
-    "DDxCmump/mtrmm1zbazIs+x5LsKA4jrFypjnlXRCrp1eTzkUGeyVhMf+Lfdq2knaTg0ST9"
-    "QKjxxSd7whaR+lOdv4bquxaR86aoK7D1pIsRoS3WYkafNE0tpA0piajiynWA1Znl62MRer"
-    "Bn7BWrzUJ4lNoWBV3DTe6OIQrCCPU2Vub/zF2ekO4SWmC2ku4YBkMcmhuUT0SJIF5vlgRT"
-    "RXkEC0mGgfB0sjsIgvKzXKwGMSvxnPMwme0TcPWWxQgY/CyOfM2xaSzUEf48GWIXwzpTxJ"
-    "mWxrh5RAOupuL9s6+4Xefs47MelA2ckiScFaEt6KbolxQpvSejk3UhGjX9Zc/4mfMI6mi5"
-    "g+uEAwfatiersO21xGwjYrvc1QpLTPsTRx9b4k0yUQ0Ay1YDsLriHmxwdZY4qdGdaux0WV"
-    "3tITrVidXaUdS2PYudyyZVvYudgxpv+4cyW8XAlDU4Fh+hut8zeIPI8bebbxYoHYIGjelJ"
-    "vmCaMV2P5njI6jTA4yTXRBIreL8VbEgU6vtE5fkHiSm1xGwhzRQ9jluWylcw0IXq/tpptL"
-    "mny4fJLT9fpxe9HKS34hcJJfcFLiwQ0B9vHoxGvSK4UZ0Hfua2KjCdd+K1w/FdtuzFI1sE"
-    "sZsccs9bXxIwqkWk3kCO2stMs2mXyXzal8l+db26eA6/8YFMgo6GQjFGBgICi+v7Kx8AIE"
-    "NCl5TYrR14sS9XOg1fiDqv5UOGYKqk6m06w2beIS21Qmynn/yhJUV6kjA0TaE1RXQXWVIo"
-    "d9gJZpVlpp2iWZMUdrqF30XGBF/9YC23xBIkyHLgMh9xyVNoDTjIPMzXncdsCIPEmu62Dg"
-    "ewvfDnk0iG3LFggVYcDxFo7nZoAMn5t1Lu7YVsQBy1tYfiI+/oPZL+aac5obNb0qTCdtbz"
-    "Y9f3V+dXZ5nil52Sci3Y6jx0Wrlelzil4FilwO0VC7GCTqFleoSWXi5AhIwtkhCQc9N6l2"
-    "ggblz41anQ4HvK+wBhSqHJmbG6JVR7HNpms66wAHkhGNCkxDwdl/rhMk40AyzvjED1iskg"
-    "qFXji+LtxMU4orQlQ6ZgdDl6W3YOARppsRufwwZzo9VxjljCf19h/kFJfyFAeZQogTQpxj"
-    "qwYQ4hxfI+s/xumzd4mk5zzDHKPXfHZ+Op3B4Ijjts/BaASjcXzidangCIk34Wvn7Mo25Z"
-    "yuGbFaIzR9CpKRATkClHF5Zdwi3VsxZ2ANxW7/7eWgk9/eqN40m+zKdY7Wr/62f4MHapuH"
-    "zbLA/CROoc2TgaDGSmWrR7r5AjRdkAhEIo9YT3JOxgyyPw/jy6HYHcW96KBn1OBd3P7ezc"
-    "D6ne6rFof7qvFsX9Vi7Mi1uf23bwhxkOk2OEtyVIXhOSGDeRezT/Y8yePh4V3pPXBzVzm9"
-    "73++v7mlimXF98g71CZv0GazmM4A+h3k/sV0TJYRuSHmCA6xmlOBgrKjsrIzqotXsX0d+p"
-    "kyFyHyjW6B1joWlKGOyhAhy04ZxCUgSDXVpFotljKmo/8jshDdgkmjvz9dcLrd7W/4m7XD"
-    "9x/IffYbkwvaEKgVFhg/ClOXUYfP96H5JrTLfhrRPaHcBgzpn7B97HB4FnonMgz4JiR8E3"
-    "QDmXbQpX6phIT8KOXUzFK1uOmEBktWxyErLVxJlYzzsDq9RHqrG19gP6BUMenvyHHMQXZi"
-    "WDFLrW+CTccx4g4z/kr2FPOgQHGd4nggYZAcRcSxlhoZ5iCB4EaCg5CqKwbxECfNZBvFZS"
-    "yQ3Ehy5C7pG7EDwwUg0NtIr41c3EVE5DhtXMO9UUs1PxxXJxqWQwIpdnlQOL2cGqYQeXJ9"
-    "Z1LA/tvOTL5fRG7cuPBkHmEnxG7wHft7P0wGInvfzWigcgMqN8YnXpPKjbhzNzeSk/b0Fo"
-    "VwWGPsESs3IDTT2zN/KgjNxP+WIDpdr6GAnbZKuJ4KEq6n9YRrtDJ5mUiC1mopoJfMFIXO"
-    "8uyiTVc1uqq5WuCi1lcNBwY1zHiTDoTRgSIMAgQSAQJKXLCmCvBKnvAcB4xLMA6dA7tswE"
-    "GEZCQyfwpObw8bS7TevV3RtYepPn+4215vU1QSVDZaeSRErrXuh667/IYa07ZCqzlV+3dm"
-    "6z6+j64sbRyXO5P0wG6jLUfPyPfpU9gDTcmddGWqNNhyZ7bKAzV14WtYR8k18rH1NOG6Sp"
-    "Jrp2JniZmvUsZb0hgZ4DpLOLGAxFZU11fSSySg2TdC5U7QOGGIT20BoqGHZHZx0cqEvxCY"
-    "8Be16hKPM+lG0ETZ48220YHdQfxP9C9SnZVjOzbHtwoQGKwgGcsatZjjz/8BN2g62w=="
+    "eJztXWtz2zbW/isefeo74+1E8iXenZ3O2Kmz6zaOs0m6b2c7HQ5FQjYqimB4cePd7X9fgP"
+    "cLCBEUKULQ+ZBJQuKhpAfgwcG5/mfmOXgTEMf59tpBfjj7y8l/Zq65QfQf9VunJzPT88o3"
+    "2KXQXDrxaJMNCuJRyyD0TYs9bGU6AaKXbBRYPvZCTFx61Y0ch10kFh2I3cfiUuTiLxEyQv"
+    "KIwifk0xu//DLziB+uiIMJe3iA6ADXQrNff6X/w66NvqKAjWP/9dbGCiPHrvwMbDNcfN0I"
+    "X7z42psn038bj2TfY2lYxIk2bjHaewmfiJsPp1+TXX1ELvLNENmlX8a+eEpBdin5EfRC6E"
+    "co/5J2ccFGKzNywhITS6O4NjOM9w+fjU+3nw1jJsGdRVzGO3bDIP79G/Or4SD3MXyi/z1b"
+    "/JF8TsFDMop94D+vP775+/XHb84W/8c+kNDJS+b0fXpnEd/6I36EGZrJQ2LWC5rziWmQfY"
+    "Mf79yQT3cZVSOd/pA+pGcXCtaLRbgP2h/Zl/jTnxeLs7PXi1dnl1cX569fX1y9uqJj42/c"
+    "vPVaMDc3d3+7e/+5Oi3sApuMMvnPyMfhC3+l37rRJqb/jn5VM2W7Ng0Ffpi1P/U0VFb//F"
+    "WH1T9/1br62a0q4RaxOSu9G9kZVkOihxIzBdEhDp0WpvkSJQdoSO/iVZeFTEe1EhzfqzK8"
+    "QUFgPkpxXIJoyPL8VSea2TCBxGgSTXwb+YacOlLG9KI6VTnUZHp4cRG8bJbEkWG4QOjH76"
+    "KbuBBIi8a+94SsdZPeHz49vOfTmwNq7NrYCk/+e+LgoIuWpxjLAlYZE+zJmyD44pTZ/Ob+"
+    "+uc60W/ePdzE3JAgfPTjp8QPuKmz7iPGjWGGTeq/p3dCvEEt9FeQ9TlIod9m/zhA0S2Yis"
+    "9397efPl/ff6jMx/fXn2/ZnUV89aV29ZvL2hzlDzn5/7vPfz9h/z3518P72/q05eM+/2vG"
+    "vpMZhcRwye+GaZc5yS5nlyrTTOeqzxyXYANM8OG8agc3v7khQ1IJqOP026iGUQSYCWi15l"
+    "onKjakKu9viY/wo/sjemkc22pE5waxD+WnHRbvf2SLK7tafEXf/D03nzXWHKXBRg4KYyI+"
+    "0lfh492bz7OY8qVprX83fduocM/ukAWpXcnHNm9tFpv6FdOlpww7/S3smxcmSdd0XgKcLJ"
+    "KmwTK7e7rFZhmPQxNaLX+hby9dO2yM5ZhUQttG5IbYSQaCPRPsmVPL6UnsmT6jMWCK6/JF"
+    "crPkQDW0UYx1cg5kznYlyE6nO9Wo3vfxzgwMsuJr/Xzic4BI39eLeKbA11dstnP28nhkYA"
+    "2Fw/DuDs8nbAFzpMP3yMIb02k5uJRg9aWa4L5N8WNxPns1m2Ct3r65u79+9818cZocN6ms"
+    "wInmnLF/3qCYLkg5I3wO0O84eN5lAZ+3L+Amu4VW0Me+UsWCFU1pK8sKuzh46jXTNShY05"
+    "SeZxM7kS8lMksQ/YTmRSev5YXAaXnR9FnGRgkZinOAfgQPf+aqmnwkhVUDDOJKZXFlhiHa"
+    "eCFHhW41JpUh+zMmvRrrZUosSYv5+evzq7PL89yAlF8R2Y2aNqINsZGUpz8H6Cea5l0jVk"
+    "QBK414lSh0COF4+z+jry0rtgTRgWSR/Ln9+bPYEJSLn3cP7/+WDa9bh2pL2vTXKGTOGRvH"
+    "31VmdXOwOsxBbQ/utNDPBAv9rLnQPZ9QMWs8mcGTDOM1mH5kX5534PryvJVqdqtm6XSD35"
+    "EvZWQuQfZvZJ79dRW5FmPxZBlhJ8Ru8C37vO8msCqNYnpO13BI1siVUU0aONBP6vqJRRly"
+    "EPsW8vRysUBxk+KAZ+MRmaQzCJijy0K8aTCdNFZJNfPo0QQrqUb83qKVCvKZJAjo1+Q5u2"
+    "5S7NsfPyLHbNGyc+K/T5+kEe9VjxVdiPRL7czTp/g5OrE0cuybh+n7P+NHviX3TrfEvXnY"
+    "WKOXEeLeIClXqSC2+G8JorPxGu7ao5jIPB+t8Fc5o0GG0JHjyy4U163wJYYv6wTb+BHxdP"
+    "x2gguEdvJieHuMh/wNDmJ1R8YmU4OBXWZ4u0xJoZWbmjoQJmfwyYF0vD5TcXAeW/TVw/Rx"
+    "Paa5igS/vMqz7JhBaERBr9e5joWZVnmmffRM1j0jQMtImGWVZ5m+jrJFNkoQDQ9lo5urGX"
+    "2DWKp/Sh90YHR3NVKXlplq2bSRjcNbN/TbrIrF/dMtlkU20kB0KB4nrdZ6ogzHTiwoBKim"
+    "zTGfoc4hwxkAhG+XPE3IS55NlpcsrzrCSf8AdEa6PxFZpbGMAcHVQXAlhK3pr5OnOUNpSP"
+    "Twybqpd1d2PVdQ+gWzjrKgJWO0C4SGC3n4pF2y/A1ZYUKSBMs1mH5LefiyjillkrVJyyD9"
+    "WB7e2xpEm43ptxTpbtHbC4iGImOUlFUfmYGcWC4Q+q3iUSheohXhZV63u6ULBNSB3aFQ0C"
+    "rkmVoFyTMZAFjfwd3PShhLBWEUCIi+GHw6nkwnNJBHLE6ynsgEVsVpk0yzZwuY56NnTKKg"
+    "R7ZkDaihPjO8yijLMpC7hdyGH3NSn9vfkVn1UXFun3bxuD3RkROG80/t8zkqB9sheYD02v"
+    "xAGusqjW98skb+fdrXiCuRq0O2SOVlPNhIGyWNEglhWhaJkjfXivyA+BAJoZigLs1Qdw9B"
+    "DgGh0UE/Tle+1E5YYCASovdWuCQ2x5AtMACm46FQ+A6mDx9ZCD/3DGGuQCEgRbmAFGV0ob"
+    "xuAVcNKlc1EGlAeR2FMXSfluYqpye/pD1dkt4vaW8/0IvU0osO6QCr3ca99w6ZHWifbrGP"
+    "EEoRhRZpq7qwvS9FCa7hAWDeRbbM22XLvBkOHRLPi5v9SC3pCko/r//wBy301XPo1iob8V"
+    "aD6bikR+oWnVRXkgzJqoD0W9bDx3DSYxHZbJBrx0tUutUYBwysb2cdOqGPzzFErShluoGa"
+    "IX2m4iAMN9UC14n1QTb5ogrTUE0aXsBBhVqoUDs98V2T/ztWqOXJkkE4LrfE1pTimhBVrM"
+    "bCrek7L9fstED/hDOubb025lRsYUdstGFmw8cP/6rEHKQRDvSeFWXHH2haDhEHU0uLsQ1h"
+    "vHUvQXcLXEPqF53sYguBWWzB6UcI8R7TuI3a8/a3+zR0zt4fvOKx5WC6mRt9TGQcqI6UL6"
+    "46OZGuBF6kqzrrXyLTDXHIcSL9I73Dp7yM27mljGIWyu0yo54ahHk+/S0d4jH33KIzeXk/"
+    "niuJfjwrxKH2nrioZWGm44+IVu6adPAzL8yEEAeZLp+5DFKjbknIAfco4RL28PCuYle9ua"
+    "v3qPzp/uaWytLaKuVEgyZa7TPyA66DWKSeNbG91DTFFirUJ1N34R+EV0GZcNDbLxFVcD4Q"
+    "3Gq1Kg043WKyiocaHsGj2KtqgaG2+QKxn4pZqNiccEUUn+d0uEg+6SWbmLwBoa6rUK9E1M"
+    "WyUEqpLyDTtC9VSLG3uKm4Au4sfi7u8TFHv3fI8SmK7Rw56Ojpc9AqNFzzWdLQUYYd0aE8"
+    "s3Usrk7TsG5oPqyAhgahHSo1Hx75/PaMXEGhmeL26ZazGxsIhWaO6Kx2SHl6ehWaCYnD2f"
+    "jaQ7ez8WoEbrOPPejAbXVsb1mYSIvszm9vk93ZwLEr0bSEt2TG/ThDuyV5uxFsFvuxeZA8"
+    "HzX5mCQ2HmLPYLdQQWucyPEDgX8Q+KcI9aME/rW6llsly64O5V4kz8eVKov5+evzq7PL81"
+    "yY5FdEMgQc9qrKbc8xZXfMHAKHK30qoEwqrocugRJgu3f9kwyrIdFdNJJ2haShjygRsqoa"
+    "44cVs3pA7B1U0Go/S9arCUxW3EUZmNg2ZLkrg47Iwcgl0Eemg/+NOOczAYFl0LGvwGUUhD"
+    "z6hIHTBWiPodP5lYONnS4bMZsbkTDOqwaFgC+lA74mqXqk2oRCVZADJxtCR6atCpJ4xYYg"
+    "+CF7kqbklmWnYjE5bxFqCceJ75yKvblUy58yBif+W0K0ZuO186kOZTlTLFvicA5/nGSJ+E"
+    "tKeIny8fuzpv/pUJxEEyaeHM4aPLhjiPdkBlLyOwfsTyeevXn38Ol2LGvI2CU8Ag/xjCdC"
+    "o3KOmcj0NJ/A9JTblBcSNmXPjAJp01QBAtOUjGmK/jpZqnMMMC3BdIDQ2pDU9sqYY1b5ls"
+    "gMexhPSzBQWFRTWJSJwL6z0cYjIXKtlx/Ry4x7Zq+NORWf3nEx2lijl1EisuluF+tmxGNr"
+    "No3Soh8G5RAUC5quTFBnp0AZpKGh+ryLXeW83a7SVBrXSKo9UDpcQ2rnXZvViHrVNMI86O"
+    "cj3/OxXAB6DaYh28MHodNtlX5f6T41JZCGNI/QPAW6deiqWVZKYQTSDvkSBN4keRdxppju"
+    "7Lz8KdDad1laZoq5Ltnk+FF7D4PS/dMtB6F85ITOzOmTARQ674zv0JzWd6yUrB2rPr7PLA"
+    "syHJcxGvJ81mVLa9/R6gzTz7Hj391gWGgWL8P2aBnPZMlBGcaVMf79QCLfNZ1bN/RbTH+V"
+    "EVv2u9+SsQbd8HyMxi9/WpRWaJRQsJg/jP3DRyvkc+svgGUQyimoIMuhjrYSJxYtzvu52O"
+    "usGmUADfWi4fN+i81EguIKSEOaR7G4Q5YDZDlMT/zAWQ5TafnvSIspi93YotM7ZErjFaji"
+    "g73wQlV8chth80U/fCNhJQjC7eVsqwBB91Za94bz7ITnWagVM0BRBIsEHAklajmRAo6eOT"
+    "iuwHFleuI1Oa7co80yPiZwTizpvVPxoWUTjxrfAREHe4BfQa3DjE94vstuxfkyrIZyeIQs"
+    "QMzVdsUnmhwEpxmlTzOg0ewxGhfCNEFp1ERprC/rQfiFWNiJVPGkghJXE8+LK4kU8bhC0b"
+    "SBQA5mXb3yUknNLiyV4czgmjwl/lf8AJNqI7YRuSF2uP1dAlYlPs5Tbt5FX3Fo0AUe8r4b"
+    "uxkYdsS7x9gK0eNLJuNZTfSkDQwbSjn3ybPpGPRL2oysZB6Sa+irh6kmAD1jFDiMgFF4Qq"
+    "Owim4treJhoA7+Purgx9T0ZDnDasjy8AYNcCIN4AqhaiBVefq0Haghj6jGe6/eA0FIvF48"
+    "V4FAs5hm9mjHWPIKF4lILsOA4g4r2SFB0GchZzggecs6NteIvvVkhXlRSMKlXEUC0VuIxh"
+    "tkYNdYEb8tULyD3lZ/iIYK3MBqMvHxY1vr9O2EF2gNmR5eVa7V+JKzJTWgOlI+RlZE3Zgp"
+    "wToHqiPri6surC+u2lln97itRPuwzoH2Yl2xLXP8IlAW2WyQa5s9+hBzwSOxfvim67IWXv"
+    "E4dDaZ1hwV2i3vEVr4mD6TxZKBFWUQLOcOJGNZaV2CwDLeznDJt9lT6a4+QT/O5910QIEK"
+    "yOM8cRk3KBfbqCvAIzrCc23UmW+/5pEVlbfJIHssbTMRYcPVfPeRHVlpdIIE1WUY1NiX4J"
+    "utUS7dYtFQgh17W9hyME+DRVGjggrsmHsV5NUuermmOOgj2qsyc/Pi6nS+6Gxv9lGA/Gck"
+    "2wu6AB37S7/CjsOjTyw1CxTwx5gwnk2Hp5YK3/c69IioLL/sF91dpcwGIF9HoASDVjAqp9"
+    "2Y1rpXoYgyDmZY5RluaTnW0WDS0nsMbCUcW8kjVX8kj54ZBI6dEsfODQ4CxIndaQ1vLwD7"
+    "C25/NdYiHrglLeOGfp7RK7m2AYatQOWtwEVfQ8MhZB15Pbb8JhpmW+nZJqHhIwth7llduC"
+    "3VobA9SWxPaQzGM/IDbhs6USJWE9trx1LsrZomGytE/iboNw0NKMxC31mw2LmikjcqIYea"
+    "YJBEEpKode23Lvxdl3wvoucHoir7KM6K7rmWOWhYzBKLOc1I75szx4EfkaeHX0QwoaR/Ah"
+    "3/AUdEa698jZS13ul0XDyQLiY9k759xQcPf0Scc+VHxkl/AdLyhCMidqfF3FuE8B8AtHej"
+    "vWeGLg8OlHekfIgcx9aH6efcGjjVMZcX/aIBOHAwHatsOs4mrGeAJwd+RIJOqCvtGq7Y+p"
+    "QjIrhf2CKvhJ2E+YYHB/uNhP2GVy5Qch9peQTsJSrvJcWL00PgNcFHKOekNOacsSczeOJr"
+    "yluozoD6acXDJ46z5Wcjm57mJFM/G0D92B4+AZQ8I9+ntElyXYMB09uZ9tFvyAq5vkNRIY"
+    "QSSEOWO1VYORNUWDlrVlix6QnJlCoZWyA0pHjwhWw9IWvNiRX94dPD+5aYgxxRVzWwFZ78"
+    "98TBwWie8NlfV5Ebv0Inywg7IXaDb9nnfTfbv/bBGKromBnN39xf/1yfgTfvHm7qyiN7wE"
+    "29WKfpP6Ig7O2G4eGPKIeHa1p4Mp3QQB6xOOqeKMipitMmMnrf8U2sXL+M/M4BIL47iG9G"
+    "Vp/FXQNC/N5O6ztvR9GYA7HBpgEGU43SppowRBsvlEmtKUO02UIGixgsuqhIvjgVIHSuU/"
+    "qtiTw2EX1muYqEaVZ6mqFB4V7tT/RnBmEfyyoHCpRDw8KdhdgYDQvLa3UQnjVvXMh5t6Ub"
+    "GJZrGyIrYl+V1wjiJgW//fEjcswWq3bO+232KI3Ir7pe4orSGxQE5iPana+4meN98jSdKG"
+    "PLbuTumBlrf6mcM1p43dorM5/SePSgPTN/zecn/m21fpPQLHJfWlV7s8geEThwUlH/pMI8"
+    "hNIp/wUIotpkSqD2aNKgeU+MEUqrw9EbzoGTEz/iOZBkvc13Jjjvkq4puWXZqVrv+ihckq"
+    "8zvl6e3NumkRejxtXEbeKi1OpsRyjv8l5fuSHxsBXvgHm/e1DZp1XZ1/Rn8onenv+WYTXc"
+    "Bi868H7RSvuFUgqHYg7u0dtAZbKlwbMovqOMguCOvsEdno+eMYk45jzBGi9h9Fvfl11ifC"
+    "/bQ3wvm+1Zs020K8E5QEM5fd6F3vN2epv5LvRH8qrAt9ObA/RbvIsu7C7a2V00a9WYLw4x"
+    "OXtge/x0CbL/AOppLISjhEpbPuoZVlJFgrFWbWNthHpMcYGC6VV7eouTttT8FjAImVVtfh"
+    "vW0sksTmli44xvc8runm6xOqXjxncBg/FoWuNRUtZYNjG8itLwUDJ8WrhFbF6DCkHSYQYA"
+    "lXkHlZnqvYFsynKG0HBdX3RKWL4QJCxfNBOWH33T7XcsqSJBb1VOr6n2fe5bpGfw2jwwzS"
+    "PmrgR9QuyrKP3saMM7OTLZJ011A6jhPgUBQwdHNgQMTRswVIiFQVjWPG2kIUQVixwqFjnX"
+    "kFN5B0SWnHwhgSlHd1NO/LcE0dl4DXe0eadj7lxwzJ03j7kbYveuM55h98f17MP1h9uPs7"
+    "3QfdWB7KtWqq/qRCcd72SWcoHQcDEP78K3Ip+ViuYoCoIaRSWMhiSfdZHO7cK5zrBDQmND"
+    "N0rSOzKz+oQ9yo23d28fDlJsMKuGSzYtq3o742X8Hvl+uPl0+/Gft/uhfPgO53GfHinHRo"
+    "FQo5oi+1htqin+bobWU8Zg1xmpgNSYFK1KXELcVp+pODjLuelbT6w9dp82BlUoBPioPM+2"
+    "jx3HICsZ9bmMAe+IsikgvcSjXtVrQ+JIBXdn49XQG7RS5hKzhkGP3gHh2ENEb0IDCq9Dz2"
+    "K33NC4e+KilnrkFj8q7uhqkNN1jfxnXtERAXllEBBoOvjf0gQWoGMncIV4EZcC8jLAsRNn"
+    "42dsI9eWY6+COnYKVw75XXLxZYhjp45+bZ5BUdwFJAcdO3sBCgLMghlMXjNq+rPbTk4VmM"
+    "gAcXiHVQGHzKBQr9/lIdegB0luLxrBC1zDHftCjOno9S5XkcfOo4fMdZ/lWMMBjZSOXsux"
+    "ijx2Hh20CvssxxoOaKR09FqOVeSx87hErvW0Mf21jDG+AtLPGj9MwJBESnPJBeYgP9y9Fv"
+    "g1e8zhTUNb8HHVS+iazkswQMH06/hBOBjrJZ+aKCbLgkFK8X+fPklXppJt1fAIQ+3euCB+"
+    "2gcyootgcsKgzUNnrn4jkU8ljYFc+rABxNYPyfNu6eNedOXMIQO8h++Itu/fBm2WyN+dov"
+    "v4ObqyFBc2HqixitYcQRMaKcqy4j67s1UqJ6QjUx4J8DBawof0Sboy5SOLbDbItc1h+PpY"
+    "eZ7OrLkWdpCx9JG5Hoa2+IE37Hm60hbgR6pA7s7Wp/g52rJEf+cAWugn9hhtOQqJZ9C3EN"
+    "HnD0AVfdrH5GE6ETZ2onu6M7bkuRf7pjjNPd2p44GDZrnXmtQFL5slcZKuF5D83rqa9p38"
+    "nk6LBNUFQsN01uFzhr+kTilZd1UZd/TOKjM113f2muaIY6cOyjdB+abpiR+4fNN0xYWCMP"
+    "mZfJUrvrld42LDoKyQ7poV8/vIligsY8aSuIfPeSkmwLJI5HKyhtspLkE03NOG11/3fkBQ"
+    "LDZlbH7NDX8FC5TbArKzdqsY2bLarRKHqwPkUCJGbVyN6h8RiZU7jj6V3NqiTX1hgybUpa"
+    "Y3nyikUw0lHNt1qiVPnUrf1BZDAFeZ0vkl//72zd399btv5lenSbGP4IuDkxNUuStgbRcK"
+    "OIHAQmJTBBArJtbzMa8Yh5DaHDON8eqA2O1RMAgKQqlfKCggkc97awS7ao7Q8FA3SlXerP"
+    "ewYTkkkJdQdTDsA1sk1TP98Y/IeGYcytLdBB8h3YtzCbopU2aIHe7RUEh1FXiENNNV/efO"
+    "NNvmi7Ehz7LruQwDipsUK3M8r4UTcs/pzZBD0YG9FvA4/Mm9HnaSVbaDwBO13COHVKhwTN"
+    "onKc42vdlqatrH9prg/j0vMqyGRHfpDtveHLbRGzampifLGVZDlueXXY6L9QN+6bR4qU8Q"
+    "m0LOqrh+v9HHIFhDHqfK3P3wF0enO4QXmC6kuYIDksUkh+Ya0SVJVphngxXRXEMC0WKifR"
+    "ysjcAivqzUqAKPSfzmPC8keEZfPWSxnhE+CiOf0/pcSDYHfYwLW4bwpGF8GjLZ9RxSAemo"
+    "u73qauwXWvs5e2JagbLXiSQDa0l4J7olOjslqfVyZqQyRr+oueEDP6EzUB8xfXCOYLqrYv"
+    "q4HtNcRcI0Kz3NkKS0zw5Bcfa+JNMVENAMuWA7C66hcsGaS3sQhrWrcVGnt/JGK5ZnVyvH"
+    "0up2rpZs2eZ2LleMGd7vXHMv19zQVGCYfqJ1/gqe52k9zzZerRDryc3rctPer60G23/btm"
+    "mUyVEatK1I5PY5vJVxoNMrrdOXJJ7kJFeR0NL1EGZ5KZvp3ACC1Wv70c0lbTZcPsnZeP24"
+    "vehkJb8QGMkvOCHxYIaA8/HkxGtSK4UdoO/cN8RGM+75rXT/VHx2YydVA7uUEXvKVF8bP6"
+    "JAqtREgdDulHbZJZLvsj2U7/J8a/kUMP0fgwIZBb3OCCUYHBAUn19ZX3gJApqUvCbF6BtE"
+    "ifop0Kr9QV1/Ki0zBVUn02lXmxK/xDaViXI+vLIE2VXqyACR9gTZVZBdpchiH6FkmpVlmv"
+    "YJZizQGmoXAydY0c9aYZsvSITh0FUgxJ6jygRwinGQpbmMyw4YkSfJdRMMfG/h2yGPBrFt"
+    "2QShMgw43sLx0gyQ4XOjzsUV28o4YHkLy0/Ex/9m5xfzhbOaWzW9OkwnbW8xP399fnV2eZ"
+    "4refkVkW7H0eOizcb0OUmvAkWugGioXYzidYsz1KQicQoEBOHsEISDnttUO0GB8udWrU6H"
+    "BT6UWwMSVY7MzA3eqqOYZtM1nZcAB5IejRpMQ8E5fKwTBONAMM70xI+YrJIJhUE4vi49TF"
+    "OKa0JU2mcHTZelp2DkFqZJi1y+mzPrniv0csadeod3copTecqNTMHFCS7OqVUDcHFOr5EN"
+    "7+P02V4iaTnPMcdoNV+cn84X0DjiuM/ncGiEQ+P0xOuSwRESb8bXztmdbco5HTNhtkZo+h"
+    "QkIwMKBCjj8sq4RfqXYs7BGord4cvLQSW/vVGdFJvsy3WB1i//dvgDD+Q2jxtlgflBnMIz"
+    "Tw6CHCuVTz3SxReg6IKEIxJ5xHqSMzLmkP1ZGF+Nxe4k5kUHPaMW6+L2fTcH67e6rzos7q"
+    "vWtX3V8LEj1+bW374hxEGm22IsKVA1hpeEjGZdzK/suZPHw8O7yj5wc1dbve9/ur+5pYpl"
+    "zfbIW9Qmr9Fmu5jOAfot5OHFdEyWEbkh5ggOsZpTg4Kyo7KyM6mJV7F5HfudMlch8o1+jt"
+    "YmFpShnsoQIeteEcQVIEg11aRaw5cypaH/I7IQnYJZq70/G3C63exv+MnY8esPFDb75MgF"
+    "ZQjUcgtM74VpyqjD5/vQbBPaRT9NaJ5QbgLGtE/YPnY4PAutEzkGbBMStgk6gUw76JO/VE"
+    "FCfJRyamYlW9x0QoMFq+OQpRZupFLGeVidNpHB8sZX2A8oVUz6O3Icc5C9GFbspDY0wabj"
+    "GHGFGX8ju4p5UKC4SXHckDBIlyLinJZaGeYggeBWgoOQqisG8RAnzGQbxVUskNxKcuSu6Y"
+    "7Yg+ESEOhtpddGLu4jIgqcNqbhwailmh+OsxMNyyGBFLs8KKxeTg5TiDy5ujMZYP9lZ2Z/"
+    "XUVuXLjwZBlhJ8Ru8C37vO9mI5G972I0kLkBmRvTE69J5kZcuZvryclqeotcOKww9oSZG+"
+    "CaGeydPxW4ZuK/JYjOxmsoYOedAq7ngoDreTPgGm1MXiSSoLRaBhgkMkWhtby46FJVjY5q"
+    "zxa4aNRVw4FBD2a8TgdC70AZBg4CCQcBJS54oQrwRp7wAgeMSzAOlQP7TMBBuGQkIn9KRm"
+    "8PG2v0snu5omsPU33+cKe9WaaoIqhstPFIiFzrZRi67ooHakzbBm2WVO3fma37+Dm6spQY"
+    "Lncm6YE9RluOnpHv07dwAJrSJ+nKVKWx5c5sVRtq6sLXuIaSa+Rj62nGNZWk907FxhKzGK"
+    "WMtaTVM8A1lnB8AelZUV1bySCegHbbCJU7QWuHIT61JYiGFpLFxUWnI/yF4Ah/0cgu8Tid"
+    "bgRFlD1ebxsd2B3F/kQ/keqsnLNju3+rBIHGCpK+rEmTOf74H2yJ/gY="
 )

@@ -1,0 +1,68 @@
+"""The events of log streams: each names the one before it, so whoever holds one knows whether another is missing."""
+
+from collections.abc import Sequence
+
+from db.models import EventHead, Outbox, OutboxKind, Portfolio
+from db.reads.facts import DESK
+from trading.ports import Desk, Json
+
+# What is never dropped: every event of these topics is told, in order. Of all others only the newest state counts.
+LOGS = frozenset({"orders", "signals", "alerts", "stop", "job"})
+
+
+def channel(portfolio_id: str | None, topic: str) -> str:
+    """Return where the events of a topic are published; None is the desk."""
+    return f"plimsoll:{portfolio_id or DESK}:{topic}"
+
+
+def message(row: Outbox) -> Json:
+    """Return an event as it is published."""
+    return {"sequence": row.sequence, "id": row.id, "previous": row.previous, "payload": row.payload}
+
+
+def point(event: Json) -> str:
+    """Return an event's place in its chain."""
+    return f"{event['sequence']}-{event['id']}"
+
+
+def sequence_of(point: str) -> int:
+    """Return the sequence of a place in a chain; 0 for "", its beginning."""
+    return int(point.partition("-")[0] or 0)
+
+
+async def head(portfolio_id: str | None, topic: str) -> str:
+    """Return where a chain ends: the place of its last event, "" when there was none."""
+    if portfolio_id is None:
+        row: EventHead | Portfolio | None = await EventHead.get_or_none(chain=DESK)
+    else:
+        row = await Portfolio.get_or_none(id=portfolio_id).only("id", "told")
+    return row.told.get(topic, "") if row else ""
+
+
+async def replay(desk: Desk, portfolio_id: str | None, topic: str, after: str, limit: int) -> list[Json] | None:
+    """Return what came after a place in a chain, oldest first, at most `limit`; an empty list when nothing did.
+
+    None when that is not known (any more): the place is too old, or of another chain or history. Subscribe first,
+    then ask: what is committed meanwhile comes on the channel, and `previous` tells whether it follows.
+    """
+    kept = await desk.bus.kept(channel(portfolio_id, topic), sequence_of(after), limit)
+    if kept and linked(after, kept):
+        return list(kept)
+    return await stored(portfolio_id, topic, after, limit)
+
+
+async def stored(portfolio_id: str | None, topic: str, after: str, limit: int) -> list[Json] | None:
+    """Do what `replay` does by the database alone, which knows every committed event."""
+    events = Outbox.filter(
+        kind=OutboxKind.EVENT, portfolio_id=portfolio_id, topic=topic, sequence__gt=sequence_of(after)
+    )
+    found = [message(row) for row in await events.order_by("sequence").limit(limit)]
+    if found:
+        return found if linked(after, found) else None
+    return [] if await head(portfolio_id, topic) == after else None
+
+
+def linked(after: str, events: Sequence[Json]) -> bool:
+    """Tell whether events follow a place in a chain and one another, with none missing between."""
+    places = [after, *map(point, events)]
+    return all(event["previous"] == place for event, place in zip(events, places, strict=False))
