@@ -1,6 +1,7 @@
 """The one function that loads an object for a viewer and an action; what is foreign looks missing."""
 
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Final, TypeVar
 
 from tortoise.models import Model
 
@@ -8,6 +9,7 @@ from actions.viewer import ROLE_PERMISSIONS, Viewer
 from db.models import Member, Portfolio
 from trading.errors import NotAllowed, NotFound, Permission
 
+IDS_MAX: Final = 500
 M = TypeVar("M", bound=Model)
 
 
@@ -43,6 +45,16 @@ async def _granted(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
         return frozenset()
     member = await Member.get_or_none(portfolio_id=portfolio_id, user_id=viewer.user_id)
     return ROLE_PERMISSIONS[member.role] & viewer.permissions if member else frozenset()
+
+
+async def readers_of(portfolio_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Return who may read these portfolios, as pairs of user and portfolio; at most 500 a query."""
+    wanted, found = sorted(portfolio_ids), set[tuple[str, str]]()
+    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if Permission.READ in permissions]
+    for start in range(0, len(wanted), IDS_MAX):
+        some = Member.filter(portfolio_id__in=wanted[start : start + IDS_MAX], role__in=roles)
+        found.update(await some.values_list("user_id", "portfolio_id"))
+    return found
 
 
 async def object_for(viewer: Viewer, model: type[M], object_id: str, needs: Permission) -> M:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ PAGE_LIFE = timedelta(days=7)
 CODE_LIFE = timedelta(minutes=15)
 USED_EVERY = timedelta(minutes=1)
 KEYS_MAX = 100
+IDS_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ async def still_valid(desk: Desk, viewer: Viewer) -> bool:
         return True
     live = Q(expires_at=None) | Q(expires_at__gt=desk.clock.now())
     return await ApiKey.filter(live, id=viewer.api_key_id, revoked_at=None).exists()
+
+
+async def ended(desk: Desk, key_ids: Iterable[str]) -> set[str]:
+    """Return those keys that have been revoked or have expired since; at most 500 a query."""
+    wanted = sorted(key_ids)
+    live = Q(expires_at=None) | Q(expires_at__gt=desk.clock.now())
+    found: set[str] = set()
+    for start in range(0, len(wanted), IDS_MAX):
+        some = wanted[start : start + IDS_MAX]
+        found.update(key.id for key in await ApiKey.filter(live, id__in=some, revoked_at=None).only("id"))
+    return set(wanted) - found
 
 
 async def create(

@@ -1,5 +1,6 @@
 """The front door: routes, lifespan and errors around the GraphQL schema."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from actions import keys
+from adapters.patience import end
 from api.graphql import BadToken, Door, OutOfReach
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
@@ -36,7 +38,10 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
             app.state.desk = desk
             door = Door(build(suggestions=not settings.production), desk, settings)
             app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
+            watch = asyncio.create_task(door.hub.watch())
             yield
+            await end(watch)
+            await door.hub.close()
 
     hosts = frozenset(host(name.strip()) for name in settings.trusted_hosts.split(","))
     app = Starlette(

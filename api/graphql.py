@@ -1,7 +1,6 @@
 """The GraphQL door over HTTP and graphql-transport-ws: who is asking, and what a message may look like."""
 
 import secrets
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from json import JSONDecodeError
@@ -12,7 +11,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
-from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
+from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema import BaseSchema
@@ -20,14 +19,15 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.unset import UNSET, UnsetType
 
 from actions import keys
+from api.sockets import Multiplexer, Sockets
 from db.engine import OUTAGES
 from graph.context import Context
+from graph.hub import Hub
 from settings import Settings
 from trading.ports import Desk
 
 INIT_S: Final = 10
 SUBSCRIPTIONS_MAX: Final = 20
-BAD_MESSAGE: Final = 4400
 UNRUNNABLE: Final = frozenset(
     {"BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "QUERY_TOO_COMPLEX"}
 )
@@ -48,36 +48,11 @@ class OutOfReach(Exception):
     """Nobody can be recognised while the database is away."""
 
 
-class Sockets(ASGIWebSocketAdapter):
-    """Lets only well-formed messages through: a client that sends anything else is closed with 4400."""
-
-    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
-        async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
-            if problem := malformed(message):
-                await self.close(BAD_MESSAGE, problem)
-                return
-            yield message
-
-
-def malformed(message: object) -> str | None:
-    """Say what is wrong with a graphql-transport-ws message, None when its shape is right."""
-    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-        return "A message is an object with a type"
-    if message["type"] in ("subscribe", "complete") and not isinstance(message.get("id"), str):
-        return "This message needs an id"
-    payload = message.get("payload")
-    if message["type"] == "subscribe" and (not isinstance(payload, dict) or not isinstance(payload.get("query"), str)):
-        return "A subscribe message needs a payload with a query"
-    if payload is not None and not isinstance(payload, dict):
-        return "A payload is an object"
-    variables = payload.get("variables") if payload else None
-    return None if variables is None or isinstance(variables, dict) else "Variables are an object"
-
-
 class Door(GraphQL[Context, None]):
     """Strawberry's ASGI app with our authentication; semantics are those of stock Strawberry."""
 
     websocket_adapter_class = Sockets
+    graphql_transport_ws_handler_class = Multiplexer
 
     def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings) -> None:
         super().__init__(
@@ -88,6 +63,7 @@ class Door(GraphQL[Context, None]):
             connection_init_wait_timeout=timedelta(seconds=INIT_S),
             max_subscriptions_per_connection=SUBSCRIPTIONS_MAX,
         )
+        self.hub = Hub(schema, desk)
         self._desk = desk
         self._settings = settings
 

@@ -20,6 +20,7 @@ from api import log
 from api.app import create_app
 from api.database import migrate
 from api.embedded import StartError, check_port, data_folder, valkey
+from api.line import Line, drain
 from api.operator import URL_FILE, page_link
 from db.models import Portfolio
 from settings import Settings
@@ -98,6 +99,12 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         self.ready.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()  # nobody comes in while the others are told to come back
+        await drain(list(self.server_state.connections))
+        await super().shutdown(sockets)
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
@@ -115,7 +122,7 @@ def _server(settings: Settings, opened: Desk) -> Server:
         log_config=None,
         access_log=False,
         server_header=False,
-        ws="websockets-sansio",
+        ws=Line,
         ws_max_size=SOCKET_BYTES_MAX,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=GRACE_S,

@@ -8,6 +8,7 @@ from strawberry.extensions import SchemaExtension
 
 from actions.viewer import Viewer
 from graph.loaders import Loaders
+from graph.place import Place
 from trading.ports import Desk
 
 
@@ -16,12 +17,14 @@ class Context:
     """Made by the front door for a request or a socket; every operation works on its own copy.
 
     `viewer` is None for an anonymous client, `introspection` says whether this client may introspect.
+    `place` is where a hub sees how far its stream has come.
     """
 
     desk: Desk
     viewer: Viewer | None
     request_id: str
     introspection: bool = False
+    place: Place | None = None
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,11 +1,8 @@
 """The life of every stream: subscribe, a snapshot, then changes with a rising sequence and heartbeats between."""
 
 import asyncio
-import base64
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 import strawberry
@@ -16,57 +13,19 @@ from graph import nodes
 from graph.auth import signed_in, still_signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
+from graph.place import SEEN_MAX, Place
 from graph.types.portfolios import Portfolio
 from trading.errors import NotFound, Permission
 from trading.ports import Json
 
 HEARTBEAT_S: Final = 5
 COALESCE_S: Final = 1 / 10
-SEEN_MAX: Final = 1000
 
 After = Annotated[str | None, strawberry.argument(description="The cursor of the last update that you received.")]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
 # What an update says, from its kind, the portfolio as it is now, and the payloads of the messages; None says nothing.
 Tell = Callable[[UpdateKind, rows.Portfolio, list[Json]], Awaitable[Content | None]]
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a stream stands: what was sent last, and which events it has seen.
-
-    Two processes publish, so events come out of order or twice; those up to `floor` are in the snapshot.
-    `sent_at` is in seconds of the event loop.
-    """
-
-    sent: int = 0
-    sent_at: Any = 0
-    highest: int = 0
-    floor: int = 0
-    _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
-
-    def is_new(self, sequence: int | None) -> bool:
-        """Tell whether an event has not been told yet, and remember it; one without a sequence always is new."""
-        if sequence is None:
-            return True
-        if sequence <= self.floor or sequence in self._seen:
-            return False
-        self._seen[sequence] = None
-        if len(self._seen) > SEEN_MAX:
-            self._seen.popitem(last=False)
-        self.highest = max(self.highest, sequence)
-        return True
-
-    def restart(self, sequence: int) -> None:
-        """Begin again with a snapshot that holds every event up to `sequence`."""
-        self.floor = sequence
-        self.highest = max(self.highest, sequence)
-
-    def step(self) -> Content:
-        """Return sequence and cursor of the next update, which is sent now."""
-        self.sent_at = asyncio.get_running_loop().time()
-        self.sent = max(self.sent + 1, self.highest)
-        return {"sequence": self.sent, "cursor": base64.urlsafe_b64encode(b"%d" % self.highest).decode()}
 
 
 def named(payloads: list[Json], kind: str) -> list[str]:
@@ -82,11 +41,13 @@ async def updates(
     `latest` streams send the newest state at most 10 times a second; the others one update per event.
     """
     viewer, desk = signed_in(info), info.context.desk
-    raw = (await nodes.load(info, portfolio_id, Portfolio)).id
-    place = Place()
+    place = info.context.place or Place()
+    raw = place.portfolio_id = (await nodes.load(info, portfolio_id, Portfolio)).id
+    place.latest = latest
     async with (
         desk.bus.subscribe(f"plimsoll:{raw}:{topic}", *extra_channels) as messages,
-        aclosing(_cues(messages, place, latest=latest)) as cues,
+        aclosing(_cues(messages, place)) as cues,
+        place.followed(),
     ):
         async for kind, payloads in cues:
             await still_signed_in(info)
@@ -99,20 +60,19 @@ async def updates(
             info.context.renew()
             content = await tell(kind, portfolio, payloads)
             if content is not None:
+                place.kind = kind
                 yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}
 
 
-async def _cues(
-    messages: AsyncIterator[Json], place: Place, *, latest: bool
-) -> AsyncGenerator[tuple[UpdateKind, list[Json]]]:
+async def _cues(messages: AsyncIterator[Json], place: Place) -> AsyncGenerator[tuple[UpdateKind, list[Json]]]:
     """Yield what is to be told next: a snapshot, a change with its payloads, or a heartbeat."""
     yield UpdateKind.SNAPSHOT, []
     async with aclosing(Inbox(messages)) as inbox:
         while True:
             batch = await inbox.until(place.sent_at + HEARTBEAT_S, most=1)
-            if batch and latest:
+            if batch and place.latest:
                 batch += await inbox.until(place.sent_at + COALESCE_S)
-            payloads = [m["data"]["payload"] for m in batch if m["channel"] and place.is_new(m["data"]["sequence"])]
+            payloads = place.news(batch)
             if not batch:
                 yield UpdateKind.HEARTBEAT, []
             elif any(not message["channel"] for message in batch):

@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 PLIMSOLL = str(Path(sys.executable).parent / "plimsoll")
 START_S = 60
@@ -124,6 +125,14 @@ class Socket:
 
     async def receive(self) -> Any:
         return json.loads(await self._connection.recv())
+
+    async def closed(self) -> int | None:
+        """Receive until the server closes; return its code."""
+        try:
+            while True:
+                await self.receive()
+        except ConnectionClosed as end:
+            return end.rcvd.code if end.rcvd else None
 
     async def subscribe(self, identity: str, document: str, variables: Mapping[str, Any] | None = None) -> None:
         payload = {"query": document, "variables": dict(variables or {})}

@@ -15,8 +15,9 @@ import db.models as rows
 from actions import analyses, orders, stops
 from actions.setup import SYSTEM
 from graph import ids
+from graph.place import Place
 from graph.subscriptions import stream
-from graph.subscriptions.stream import Inbox, Place
+from graph.subscriptions.stream import Inbox
 from tests.graph.conftest import World
 from tests.graph.test_queries import fill, run_analysis
 from trading.orders import OrderSide, Terms

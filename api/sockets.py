@@ -1,0 +1,174 @@
+"""graphql-transport-ws: what a message may look like, and streams that are shared with everybody who asked alike."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any, Final, cast
+
+import orjson
+from starlette.websockets import WebSocket
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.exceptions import WebSocketDisconnected
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, SubscribeMessage
+from strawberry.types.execution import PreExecutionError
+
+from api.line import EXTENSION, Line
+from graph.context import Context
+from graph.errors import UNAUTHENTICATED
+from graph.groups import Frame, Seat
+from graph.hub import Hub, asked
+
+BAD_MESSAGE: Final = 4400
+FORBIDDEN: Final = 4403
+TOO_MANY: Final = 4429
+ID_MAX: Final = 200
+MESSAGES_PER_S: Final = 100
+MESSAGES_AT_ONCE: Final = 200
+
+
+class Sockets(ASGIWebSocketAdapter):
+    """Lets only well-formed messages through, and not too many: any other client is closed with 4400 or 4429."""
+
+    ws: WebSocket
+
+    @property
+    def line(self) -> Line:
+        """The write side, put there by the server's WebSocket class."""
+        return cast(Line, self.ws.scope["extensions"][EXTENSION])
+
+    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        now = asyncio.get_running_loop().time
+        left, before = float(MESSAGES_AT_ONCE), now()
+        async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
+            left = min(MESSAGES_AT_ONCE, left + (now() - before) * MESSAGES_PER_S) - 1
+            before = now()
+            if left < 0:
+                await self.close(TOO_MANY, f"Send at most {MESSAGES_PER_S} messages a second")
+                return
+            if problem := malformed(message):
+                await self.close(BAD_MESSAGE, problem)
+                return
+            yield message
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        if self.line.close_sent:
+            raise WebSocketDisconnected
+        await super().send_json(message)
+
+    async def close(self, code: int, reason: str) -> None:
+        """Close at once, also when nobody reads."""
+        self.line.close(code, reason.encode()[:120].decode(errors="ignore"))
+
+
+def malformed(message: object) -> str | None:
+    """Say what is wrong with a graphql-transport-ws message, None when its shape is right."""
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        return "A message is an object with a type"
+    identity = message.get("id")
+    if message["type"] in ("subscribe", "complete") and not (isinstance(identity, str) and len(identity) <= ID_MAX):
+        return f"This message needs an id of at most {ID_MAX} characters"
+    payload = message.get("payload")
+    if message["type"] == "subscribe" and (not isinstance(payload, dict) or not isinstance(payload.get("query"), str)):
+        return "A subscribe message needs a payload with a query"
+    if payload is not None and not isinstance(payload, dict):
+        return "A payload is an object"
+    return _malformed(payload or {})
+
+
+def _malformed(payload: Mapping[str, object]) -> str | None:
+    if not isinstance(payload.get("variables"), dict | None):
+        return "Variables are an object"
+    return None if isinstance(payload.get("operationName"), str | None) else "The name of an operation is a string"
+
+
+class Followed(Operation[Context, None]):
+    """One subscription that a group follows for its reader."""
+
+    __slots__ = ("seat",)
+
+    seat: Seat
+
+
+class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
+    """Strawberry's handler, but streams are followed by the hub; queries and mutations run as they always did."""
+
+    websocket: Sockets
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hub = cast(Hub, cast(Any, self.view).hub)
+        self.line = self.websocket.line
+        self.line.drained = self.catch_up
+        self.behind: set[Seat] = set()
+
+    # ---------------------------------------------------------------- messages
+
+    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        await super().handle_connection_init(message)
+        if self.connection_acknowledged and self.context.viewer is not None:
+            self.hub.readers.add(self)
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        identity, payload = message["id"], message["payload"]
+        wanted = asked(payload["query"], payload.get("variables"), payload.get("operationName"))
+        full = len(self.operations) >= (self.max_subscriptions_per_connection or 0)
+        if wanted is None or full or not self.connection_acknowledged or identity in self.operations:
+            await super().handle_subscribe(message)
+            return
+        followed = Followed(self, identity, wanted.query, wanted.variables, wanted.operation)
+        prefix = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
+        followed.seat = Seat(self, wanted, prefix, wanted.after)
+        self.operations[identity] = followed
+        self.hub.join(followed.seat)
+
+    async def cleanup_operation(self, operation_id: str) -> None:
+        operation = self.operations.get(operation_id)
+        if isinstance(operation, Followed):
+            self.hub.leave(operation.seat)
+            self.behind.discard(operation.seat)
+            if operation.task is None:
+                del self.operations[operation_id]
+                return
+        await super().cleanup_operation(operation_id)
+
+    async def shutdown(self) -> None:
+        self.hub.readers.discard(self)
+        self.line.drained = None
+        await super().shutdown()
+
+    # ---------------------------------------------------------------- what the hub does
+
+    def write(self, seat: Seat, frame: Frame) -> bool:
+        """Send an update. Who lags keeps only what it was told last: the newest state comes once it has caught up."""
+        taken = self.line.say(seat.prefix, frame.body, may_wait=not frame.latest)
+        if not taken:
+            self.behind.add(seat)
+        return taken
+
+    def catch_up(self) -> None:
+        """Ask again for what was missed, newest state first."""
+        behind, self.behind = self.behind, set()
+        for seat in sorted(behind, key=lambda each: not each.latest):
+            self.hub.join(seat)
+
+    def finish(self, seat: Seat, result: Any) -> None:
+        operation = next((each for each in self.operations.values() if getattr(each, "seat", None) is seat), None)
+        if operation is None:
+            return
+        errors = getattr(result, "errors", None) or []
+        if self.context.viewer and any((e.extensions or {}).get("code") == UNAUTHENTICATED for e in errors):
+            self.expel()
+            return
+        operation.task = asyncio.create_task(self._finish(operation, result))
+        operation.task.add_done_callback(self._task_done)
+
+    def expel(self) -> None:
+        self.line.close(FORBIDDEN, "This token has ended")
+
+    async def _finish(self, operation: Operation[Context, None], result: Any) -> None:
+        if isinstance(result, PreExecutionError):
+            await self._handle_pre_execution_error(operation, result)
+            return
+        if result is not None:
+            await operation.send_next(result)
+        await operation.send_operation_message({"id": operation.id, "type": "complete"})

@@ -1,0 +1,319 @@
+"""One stream that many follow: executed once, encoded once, and everybody comes in without a gap."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import aclosing
+from contextvars import Context as Variables
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Protocol
+
+import orjson
+from strawberry.schema import BaseSchema
+
+from actions.viewer import Viewer
+from graph.context import Context
+from graph.enums import UpdateKind
+from graph.place import Place
+from trading.ports import Json
+
+KEPT_MAX: Final = 1000  # frames that are kept for those whose snapshot is being read
+REPLAYED_MAX: Final = 1000  # sequences that are left free for what a reader missed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A subscription as it was asked for; `after` stands apart, since it is each reader's own."""
+
+    query: str
+    variables: Json
+    operation: str | None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One update for everybody: the bytes that follow a message's id, and what it brings its reader up to."""
+
+    body: bytes
+    kind: UpdateKind
+    event: int | None
+    highest: int
+    sequence: int
+    cursor: str
+    latest: bool
+
+
+class Reader(Protocol):
+    """Who sits in a seat: a socket. None of these may block or await."""
+
+    context: Context
+
+    def write(self, seat: "Seat", frame: Frame) -> bool:
+        """Send an update; False when the reader lags and has not taken it."""
+        ...
+
+    def finish(self, seat: "Seat", result: Any) -> None:
+        """Say that the stream has ended, with the result that says why if there is one."""
+        ...
+
+    def expel(self) -> None:
+        """End everything that this reader follows, since its token has ended."""
+        ...
+
+
+Key = tuple[Viewer | None, str | None]
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One subscription of one reader: `prefix` begins its messages, `floor` is what its snapshot held.
+
+    `sent` and `after` are sequence and cursor of what it was told last.
+    """
+
+    reader: Reader
+    asked: Asked
+    prefix: bytes
+    after: str | None
+    floor: int = 0
+    sent: int = 0
+    latest: bool = False
+    portfolio_id: str = ""
+    group: "Group | None" = None
+
+    @property
+    def viewer(self) -> Viewer | None:
+        return self.reader.context.viewer
+
+    @property
+    def key(self) -> Key:
+        """Who may be told the same while coming in."""
+        return self.viewer, self.after
+
+    def take(self, frame: Frame) -> bool:
+        """Pass an update on; False when the reader lags or is broken. One reader's fault is never another's."""
+        if frame.event is not None and frame.event <= self.floor and frame.kind is UpdateKind.CHANGE:
+            return True
+        try:
+            taken = self.reader.write(self, frame)
+        except Exception:
+            log.exception("a reader could not be written to")
+            return False
+        if taken:
+            self.sent = frame.sequence
+            if frame.highest >= self.floor:
+                self.after = frame.cursor
+        return taken
+
+
+@dataclass(slots=True, eq=False)
+class Landing:
+    """Those who are being told what they missed, and what the group was told meanwhile.
+
+    It is `stale` when that cannot be set against their snapshot, being too much or without a sequence.
+    """
+
+    seats: set[Seat]
+    kept: list[Frame] = field(default_factory=list)
+    stale: bool = False
+
+    def keep(self, frame: Frame) -> None:
+        if frame.kind is UpdateKind.HEARTBEAT:
+            return
+        if frame.kind is UpdateKind.SNAPSHOT or frame.event is None or len(self.kept) >= KEPT_MAX:
+            self.stale = True
+            self.kept.clear()
+        if not self.stale:
+            self.kept.append(frame)
+
+
+class Group:
+    """Everybody who asked for the same within the same scope.
+
+    Coming in is authorised by the ordinary field itself: whoever comes is told a snapshot (or what came after
+    their cursor) by an execution as themselves, shared only with the same viewer, and joins with no await between
+    the last thing told and joining. `ended` hears of the end, with those who were followed on others' behalf.
+    """
+
+    def __init__(self, schema: BaseSchema, first: Seat, ended: Callable[["Group", set[Seat]], None]) -> None:
+        self._schema = schema
+        self._asked = first.asked
+        self._viewer = first.viewer
+        self._ended = ended
+        self._place = Place()
+        self._told = False
+        self._waiting: dict[Key, set[Seat]] = {}
+        self._landings: dict[Key, Landing] = {}
+        self.seats: set[Seat] = set()
+        self.over = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._begin(self._follow(replace(first.reader.context, place=self._place)))
+
+    def everybody(self) -> set[Seat]:
+        """Those who follow, those who come in and those who wait."""
+        comings = (landing.seats for landing in self._landings.values())
+        return self.seats.union(*self._waiting.values(), *comings)
+
+    def join(self, seat: Seat) -> None:
+        """Let a seat in; it is told where things stand first."""
+        seat.group = self
+        self._place.sent = max(self._place.sent, seat.sent)
+        self._waiting.setdefault(seat.key, set()).add(seat)
+        if self._told:
+            self._land(seat.key)
+
+    def leave(self, seat: Seat) -> None:
+        """Let a seat go; the last one ends the group."""
+        seat.group = None
+        self.seats.discard(seat)
+        for some in (*self._waiting.values(), *(landing.seats for landing in self._landings.values())):
+            some.discard(seat)
+        self._end_if_empty()
+
+    def stop(self) -> set[asyncio.Task[None]]:
+        """Cancel all that runs; return it, so that it can be waited for."""
+        self.over = True
+        for task in self._tasks:
+            task.cancel()
+        return self._tasks
+
+    def _begin(self, work: Any) -> None:
+        # an empty set of context variables: it outlives the message that happened to start it
+        task = asyncio.create_task(work, context=Variables())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ---------------------------------------------------------------- the live stream
+
+    async def _follow(self, context: Context) -> None:
+        """Tell everybody what the stream says until it ends."""
+        last = None
+        try:
+            results = await self._results(context, None)
+            async with aclosing(results):
+                async for result in results:
+                    if self._place.open:
+                        self._deliver(frame_of(result, self._place))
+                    else:
+                        last = result
+        except Exception:
+            log.exception("a stream failed")
+        if not self.over:
+            self._end(last)
+
+    def _deliver(self, frame: Frame) -> None:
+        if not self._told:
+            self._told = True
+            for seat in self._waiting.pop((self._viewer, None), ()):
+                self._seat(seat, self._place)
+        for landing in self._landings.values():
+            landing.keep(frame)
+        for seat in [seat for seat in self.seats if not seat.take(frame)]:
+            self.leave(seat)
+        for key in list(self._waiting):
+            self._land(key)
+
+    def _seat(self, seat: Seat, place: Place) -> None:
+        seat.portfolio_id, seat.latest = place.portfolio_id, place.latest
+        self.seats.add(seat)
+
+    def _end(self, last: Any) -> None:
+        """End for those as whom the stream was followed; the others go on in a group of their own."""
+        everybody = self.everybody()
+        mine = {seat for seat in everybody if seat.viewer == self._viewer}
+        for seat in everybody:
+            seat.group = None
+        self.stop()
+        self._ended(self, everybody - mine)
+        for seat in mine:
+            seat.reader.finish(seat, last)
+
+    def _end_if_empty(self) -> None:
+        if not self.over and not self.everybody():
+            self.stop()
+            self._ended(self, set())
+
+    # ---------------------------------------------------------------- coming in
+
+    def _land(self, key: Key) -> None:
+        """Begin to tell those who wait where things stand, unless others alike are being told: then they are next."""
+        seats = self._waiting.get(key)
+        if seats and key not in self._landings:
+            landing = self._landings[key] = Landing(self._waiting.pop(key))
+            context = next(iter(seats)).reader.context
+            self._begin(self._bring_in(landing, key, context))
+
+    async def _bring_in(self, landing: Landing, key: Key, context: Context) -> None:
+        last = None
+        try:
+            last = await self._catch_up(landing, key[1], context)
+        except Exception:
+            log.exception("a snapshot failed")
+        del self._landings[key]
+        if landing.stale:
+            self._waiting.setdefault(key, set()).update(landing.seats)
+        else:  # whoever has not joined by now never will
+            for seat in landing.seats:
+                seat.group = None
+                seat.reader.finish(seat, last)
+        self._land(key)
+        self._end_if_empty()
+
+    async def _catch_up(self, landing: Landing, after: str | None, context: Context) -> Any:
+        """Tell what they missed and let them join; return the last result when the stream ended instead."""
+        place, last = Place(sent=self._place.sent), None
+        self._place.sent += 1 if after is None else REPLAYED_MAX  # what is kept meanwhile comes after this
+        results = await self._results(replace(context, place=place), after)
+        async with aclosing(results):
+            async for result in results:
+                if not place.open:
+                    last = result
+                    continue
+                frame = frame_of(result, place)
+                for seat in [seat for seat in landing.seats if not seat.take(frame)]:
+                    self.leave(seat)
+                if not place.replaying:
+                    self._join(landing, place)
+                    break
+        return last
+
+    def _join(self, landing: Landing, place: Place) -> None:
+        """From here on they hear what everybody hears; nothing is awaited in here."""
+        if landing.stale:
+            return
+        self._place.sent = max(self._place.sent, place.sent)  # so that their sequences rise too
+        for seat in list(landing.seats):
+            seat.floor = place.highest
+            if all(seat.take(frame) for frame in landing.kept):
+                self._seat(seat, place)
+            else:
+                self.leave(seat)
+        landing.seats.clear()
+
+    async def _results(self, context: Context, after: str | None) -> Any:
+        variables = self._asked.variables if after is None else {**self._asked.variables, "after": after}
+        return await self._schema.stream(
+            self._asked.query,
+            variable_values=variables,
+            context_value=context,
+            operation_name=self._asked.operation,
+        )
+
+
+def frame_of(result: Any, place: Place) -> Frame:
+    """Encode a result as the rest of a `next` message, which begins with the id of each reader."""
+    payload: Json = {"data": result.data}
+    if result.errors:
+        payload["errors"] = [error.formatted for error in result.errors]
+    return Frame(
+        body=orjson.dumps(payload) + b"}",
+        kind=place.kind,
+        event=place.event,
+        highest=place.highest,
+        sequence=place.sent,
+        cursor=place.cursor,
+        latest=place.latest,
+    )

@@ -1,0 +1,132 @@
+"""All streams that sockets follow in this process: who asks for the same shares a group, and access is watched."""
+
+import asyncio
+import logging
+from functools import lru_cache
+from typing import Final
+
+import orjson
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
+from strawberry.schema import BaseSchema
+
+from actions import keys
+from actions.access import readers_of
+from db.engine import OUTAGES
+from graph.groups import Asked, Group, Reader, Seat
+from graph.limits import CACHED_DOCUMENTS, DocumentLimits
+from trading.ports import Desk, Json
+
+CHECK_S: Final = 2
+PER_USER: Final = ("apiKey",)  # fields that ask who the viewer is beyond what the scope says
+LIMITS: Final = DocumentLimits()
+
+log = logging.getLogger(__name__)
+
+
+class Hub:
+    """The groups of one process, by what was asked for and within which scope; never by token.
+
+    `readers` are all open sockets that have signed in: `watch` ends those whose token has ended, and makes those
+    whose grants have changed ask again.
+    """
+
+    def __init__(self, schema: BaseSchema, desk: Desk) -> None:
+        self._schema = schema
+        self._desk = desk
+        self._groups: dict[object, Group] = {}
+        self.readers: set[Reader] = set()
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def join(self, seat: Seat) -> None:
+        """Let a seat follow; it is told where things stand first."""
+        key = (seat.asked.query, seat.asked.operation, _sorted(seat.asked.variables), _scope(seat))
+        group = self._groups.get(key)
+        if group is None:
+
+            def ended(ending: Group, left: set[Seat]) -> None:
+                if self._groups.get(key) is ending:
+                    del self._groups[key]
+                for each in left:
+                    self.join(each)
+
+            group = self._groups[key] = Group(self._schema, seat, ended)
+        group.join(seat)
+
+    @staticmethod
+    def leave(seat: Seat) -> None:
+        """Let a seat go, wherever it is."""
+        if seat.group is not None:
+            seat.group.leave(seat)
+
+    async def watch(self) -> None:
+        """Look after access for ever, once in two seconds."""
+        while True:
+            await asyncio.sleep(CHECK_S)
+            try:
+                await self.check()
+            except OUTAGES as error:
+                log.warning("access could not be checked: %s", error)
+
+    async def check(self) -> None:
+        """End those whose token has ended; those who may no longer read a portfolio ask again, and are refused."""
+        viewers = {reader: reader.context.viewer for reader in self.readers}
+        ended = await keys.ended(self._desk, {v.api_key_id for v in viewers.values() if v and v.api_key_id})
+        for reader, viewer in viewers.items():
+            if viewer and viewer.api_key_id in ended:
+                reader.expel()
+        seats = [seat for group in self._groups.values() for seat in group.seats]
+        wanted = {(seat.viewer.user_id, seat.portfolio_id) for seat in seats if seat.viewer}
+        granted = await readers_of({portfolio for _, portfolio in wanted})
+        for seat in seats:
+            if seat.viewer and seat.group and (seat.viewer.user_id, seat.portfolio_id) not in granted:
+                self.leave(seat)
+                self.join(seat)
+
+    async def close(self) -> None:
+        """End every group."""
+        tasks = {task for group in list(self._groups.values()) for task in group.stop()}
+        self._groups.clear()
+        if tasks:
+            await asyncio.wait(tasks)
+
+
+def asked(query: str, variables: Json | None, operation: str | None) -> Asked | None:
+    """Return what is asked for when it is a subscription that can be shared, else None."""
+    values = dict(variables or {})
+    after = values.get("after")
+    if not isinstance(after, str | None) or not is_subscription(query, operation):
+        return None
+    values.pop("after", None)
+    try:
+        _sorted(values)
+    except orjson.JSONEncodeError:
+        return None
+    return Asked(query, values, operation, after)
+
+
+@lru_cache(CACHED_DOCUMENTS)
+def is_subscription(query: str, operation: str | None) -> bool:
+    """Whether a document asks for a stream; False too for one that cannot be read, which Strawberry then says."""
+    if "subscription" not in query or len(query) > LIMITS.characters:
+        return False
+    try:
+        document = parse(query, no_location=True, max_tokens=LIMITS.tokens)
+    except (GraphQLError, RecursionError):
+        return False
+    found = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+    return len(found) == 1 and found[0].operation is OperationType.SUBSCRIPTION
+
+
+def _sorted(variables: Json) -> bytes:
+    return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS)
+
+
+def _scope(seat: Seat) -> object:
+    """What a stream shows depends on this alone: permissions, bounds, and the person where a field asks for it."""
+    viewer = seat.viewer
+    if viewer is None:
+        return seat.reader
+    person = viewer.user_id if any(name in seat.asked.query for name in PER_USER) else None
+    return viewer.permissions, viewer.portfolio_ids, person

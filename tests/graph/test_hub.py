@@ -1,0 +1,292 @@
+"""Proves that one stream serves all: nobody misses or repeats an event, sees another's, or harms another."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+import db.models as rows
+from actions import keys, orders
+from actions.viewer import Viewer
+from graph.context import Context
+from graph.enums import UpdateKind
+from graph.groups import Frame, Group, Seat
+from graph.hub import Hub, asked
+from tests.graph.conftest import World
+from tests.graph.test_subscriptions import ORDERS, TERMS
+from trading.errors import Permission
+
+PREFIX = b'{"id":"1","type":"next","payload":'
+
+
+@dataclass(eq=False)
+class Client:
+    """A reader that remembers what it was told; `slow` takes nothing, `broken` fails."""
+
+    context: Context
+    frames: list[Frame] = field(default_factory=list)
+    ends: list[Any] = field(default_factory=list)
+    slow: bool = False
+    broken: bool = False
+    expelled: bool = False
+    missed: set[Seat] = field(default_factory=set)
+
+    def write(self, seat: Seat, frame: Frame) -> bool:
+        if self.broken:
+            raise OSError("gone")
+        if self.slow:
+            self.missed.add(seat)
+            return False
+        self.frames.append(frame)
+        return True
+
+    def finish(self, seat: Seat, result: Any) -> None:
+        self.ends.append(result)
+
+    def expel(self) -> None:
+        self.expelled = True
+
+    @property
+    def updates(self) -> list[dict[str, Any]]:
+        return [next(iter(orjson.loads(PREFIX + frame.body)["payload"]["data"].values())) for frame in self.frames]
+
+    @property
+    def events(self) -> list[int]:
+        """The sequences of the events it was told as changes."""
+        return [frame.event for frame in self.frames if frame.kind is UpdateKind.CHANGE and frame.event is not None]
+
+    @property
+    def codes(self) -> list[str]:
+        return [error.extensions["code"] for end in self.ends if end for error in end.errors]
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+async def hub(world: World) -> AsyncIterator[Hub]:
+    made = Hub(world.schema, world.desk)
+    yield made
+    await made.close()
+
+
+def enter(hub: Hub, world: World, viewer: Viewer | None, document: str = ORDERS, **options: Any) -> tuple[Client, Seat]:
+    client = Client(world.context(viewer), **options)
+    wanted = asked(document, {"id": world.portfolio_id}, None)
+    assert wanted is not None
+    seat = Seat(client, wanted, PREFIX, wanted.after)
+    hub.join(seat)
+    return client, seat
+
+
+async def announce(world: World, sequence: int | None, topic: str = "orders") -> None:
+    message: dict[str, Any] = {"sequence": sequence, "payload": {"orders": [], "executions": [], "symbols": []}}
+    assert await world.desk.bus.publish(f"plimsoll:{world.portfolio.id}:{topic}", message)
+
+
+async def test_many_share_one_stream_and_its_bytes_and_the_last_one_ends_it(world: World, hub: Hub) -> None:
+    entered = [enter(hub, world, world.owner) for _ in range(50)]
+    await until(lambda: all(client.frames for client, _ in entered))
+    assert len(hub) == 1
+    await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key="k")
+    await until(lambda: all(len(client.frames) > 1 for client, _ in entered))
+    assert len({id(client.frames[1].body) for client, _ in entered}) == 1
+    kinds = {tuple(update["kind"] for update in client.updates[:2]) for client, _ in entered}
+    assert kinds == {("SNAPSHOT", "CHANGE")}
+    for _, seat in entered[:-1]:
+        hub.leave(seat)
+    assert len(hub) == 1
+    hub.leave(entered[-1][1])
+    assert len(hub) == 0
+
+
+async def test_whoever_comes_while_events_come_gets_every_later_event_once(world: World, hub: Hub) -> None:
+    base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+    clients, count = [enter(hub, world, world.owner)[0]], 150
+    await until(lambda: clients[0].frames)
+    for number in range(1, count + 1):
+        await rows.Portfolio.filter(id=world.portfolio.id).update(sequence=base + number)
+        await announce(world, base + number)
+        if number % 3 == 0:
+            clients.append(enter(hub, world, world.owner)[0])
+            await asyncio.sleep(0.002)
+    await until(lambda: all(c.frames and c.frames[-1].highest == base + count for c in clients))
+    assert len(hub) == 1
+    for client in clients:
+        first, *later = client.updates
+        assert first["kind"] == "SNAPSHOT"
+        held = client.frames[0].highest
+        assert client.events == list(range(held + 1, base + count + 1))
+        sequences = [first["sequence"], *(update["sequence"] for update in later)]
+        assert sequences == sorted(set(sequences))
+
+
+async def test_an_event_without_a_sequence_is_told_to_whoever_comes_at_that_moment(world: World, hub: Hub) -> None:
+    document = "subscription ($id: ID!) { stopUpdates(portfolioId: $id) { kind sequence } }"
+    first, seat = enter(hub, world, world.owner, document)
+    await until(lambda: first.frames)
+    late = []
+    for _ in range(20):
+        late.append(enter(hub, world, world.owner, document)[0])
+        await announce(world, None, "stop")
+    group = seat.group
+    assert isinstance(group, Group)
+    await until(lambda: len(first.frames) > 20 and len(group.seats) == 21)
+    await announce(world, None, "stop")
+    await until(lambda: all(client.frames[-1] is first.frames[-1] for client in late))
+    for client in late:
+        assert client.updates[0]["kind"] == "SNAPSHOT"
+        sequences = [update["sequence"] for update in client.updates]
+        assert sequences == sorted(set(sequences))
+
+
+async def test_one_broken_reader_ends_nobody_else(world: World, hub: Hub) -> None:
+    well, _ = enter(hub, world, world.owner)
+    ill, _ = enter(hub, world, world.owner)
+    await until(lambda: well.frames and ill.frames)
+    ill.broken = True
+    for number in (1, 2):
+        await announce(world, 10**6 + number)
+    await until(lambda: len(well.events) == 2)
+    assert len(hub) == 1
+    assert not well.ends
+
+
+async def test_who_lagged_asks_again_and_is_told_the_newest_state(world: World, hub: Hub) -> None:
+    quick, _ = enter(hub, world, world.owner)
+    slow, seat = enter(hub, world, world.owner)
+    await until(lambda: quick.frames and slow.frames)
+    slow.slow = True
+    await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key="k")
+    await until(lambda: slow.missed and quick.events)
+    assert seat.group is None
+    slow.slow = False
+    hub.join(seat)
+    await until(lambda: len(slow.frames) == 2)
+    assert [update["kind"] for update in slow.updates] == ["SNAPSHOT", "SNAPSHOT"]
+    assert len(slow.updates[-1]["orders"]) == 1
+
+
+async def test_a_stranger_is_refused_by_a_group_that_runs_and_is_told_nothing(world: World, hub: Hub) -> None:
+    owner, _ = enter(hub, world, world.owner)
+    await until(lambda: owner.frames)
+    stranger, _ = enter(hub, world, world.stranger)
+    nobody, _ = enter(hub, world, None)
+    await until(lambda: stranger.ends and nobody.ends)
+    await announce(world, 10**6)
+    await until(lambda: owner.events)
+    assert (stranger.frames, stranger.codes) == ([], ["NOT_FOUND"])
+    assert (nobody.frames, nobody.codes) == ([], ["UNAUTHENTICATED"])
+    assert not owner.ends
+
+
+async def test_a_stranger_who_asks_first_does_not_end_it_for_the_owner(world: World, hub: Hub) -> None:
+    stranger, _ = enter(hub, world, world.stranger)
+    owner, _ = enter(hub, world, world.owner)
+    await until(lambda: stranger.ends and owner.frames)
+    assert (stranger.frames, owner.ends, len(hub)) == ([], [], 1)
+
+
+async def test_who_may_do_something_else_or_shows_their_own_keys_has_a_stream_apart(world: World, hub: Hub) -> None:
+    colleague = replace(world.owner, user_id=world.stranger.user_id)
+    reader = replace(world.owner, permissions=frozenset({Permission.READ}))
+    bound = replace(world.owner, portfolio_ids=frozenset({world.portfolio.id}))
+    for viewer, count in ((world.owner, 1), (colleague, 1), (reader, 2), (bound, 3)):
+        enter(hub, world, viewer)
+        assert len(hub) == count
+    document = """subscription ($id: ID!) { orderUpdates(portfolioId: $id) { orders { portfolio { audit(first: 1) {
+        nodes { apiKey { id } } } } } } }"""
+    for viewer, count in ((world.owner, 4), (colleague, 5)):
+        enter(hub, world, viewer, document)
+        assert len(hub) == count
+
+
+async def test_a_member_who_is_removed_is_refused_at_the_next_check_and_colleagues_go_on(
+    world: World, hub: Hub
+) -> None:
+    member = rows.Member(
+        id=world.desk.ids.new(),
+        portfolio_id=world.portfolio.id,
+        user_id=world.stranger.user_id,
+        role=rows.Role.OWNER,
+        since=world.desk.clock.now(),
+    )
+    await member.save(force_create=True)
+    leaving, _ = enter(hub, world, world.stranger)
+    await until(lambda: leaving.frames)
+    staying, _ = enter(hub, world, world.owner)
+    await until(lambda: staying.frames)
+    assert len(hub) == 1
+    await hub.check()
+    assert not leaving.ends
+    await member.delete()
+    await hub.check()
+    await until(lambda: leaving.ends)
+    told = len(leaving.frames)
+    await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key="k")
+    await until(lambda: any(update["orders"] for update in staying.updates))
+    assert (leaving.codes, len(leaving.frames), staying.ends) == (["NOT_FOUND"], told, [])
+
+
+async def test_a_key_that_is_revoked_expels_its_reader_only(world: World, hub: Hub) -> None:
+    made = [await keys.create(world.desk, world.owner, name, [Permission.READ]) for name in ("a", "b")]
+    viewers = [await keys.authenticate(world.desk, each.secret) for each in made]
+    (first, _), (second, _) = [enter(hub, world, viewer) for viewer in viewers]
+    hub.readers |= {first, second}
+    await until(lambda: first.frames and second.frames)
+    await keys.revoke(world.desk, world.owner, made[0].key.id)
+    await hub.check()
+    assert (first.expelled, second.expelled) == (True, False)
+    await announce(world, 10**6)
+    await until(lambda: second.events or (second.updates[-1]["kind"] == "SNAPSHOT" and len(second.frames) > 1))
+    assert not second.ends
+
+
+async def test_too_much_during_a_snapshot_makes_it_read_again(world: World, hub: Hub, monkeypatch: Any) -> None:
+    monkeypatch.setattr("graph.groups.KEPT_MAX", 3)
+    base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+    first, _ = enter(hub, world, world.owner)
+    await until(lambda: first.frames)
+    late, seat = enter(hub, world, world.owner)
+    group = seat.group
+    assert isinstance(group, Group)
+    for number in range(1, 11):
+        await rows.Portfolio.filter(id=world.portfolio.id).update(sequence=base + number)
+        group._deliver(replace(first.frames[0], kind=UpdateKind.CHANGE, event=base + number, highest=base + number))
+    await until(lambda: seat in group.seats)
+    assert late.frames[-1].kind is UpdateKind.SNAPSHOT
+    assert late.frames[-1].highest == base + 10
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ __typename }",
+        "mutation { __typename }",
+        "subscription {",
+        "subscription a { __typename } query b { __typename }",
+        "query subscription { __typename }",
+        "subscription { " + "x " * 10_001 + "}",
+    ],
+)
+def test_only_subscriptions_are_ever_shared(document: str) -> None:
+    assert asked(document, {}, None) is None
+
+
+def test_the_cursor_is_no_part_of_what_is_shared() -> None:
+    wanted = asked(ORDERS, {"id": "x", "after": "abc"}, None)
+    assert wanted is not None
+    assert (wanted.variables, wanted.after) == ({"id": "x"}, "abc")
+    assert asked(ORDERS, {"after": ["abc"]}, None) is None
+
+
+def test_every_resolver_that_asks_who_the_viewer_is_is_known_to_the_hub() -> None:
+    users = {path.stem for path in Path("graph/types").glob("*.py") if "info.context.viewer" in path.read_text()}
+    assert users == {"audit", "portfolios"}, "add the field to PER_USER in graph/hub.py, or prove it a matter of scope"
