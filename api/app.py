@@ -30,13 +30,16 @@ DeskOpener = Callable[[], AbstractAsyncContextManager[Desk]]
 
 
 def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
-    """Build the ASGI app. The desk is opened when the server starts, and closed after the last request."""
+    """Build the ASGI app. The desk is opened when the server starts, and closed after the last request.
+
+    Who ends the server sets `state.leaving` first: streams over HTTP would keep it waiting.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_desk() as desk:
             app.state.desk = desk
-            door = Door(build(suggestions=not settings.production), desk, settings)
+            door = Door(build(suggestions=not settings.production), desk, settings, app.state.leaving)
             app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             watch = asyncio.create_task(door.hub.watch())
             yield
@@ -63,6 +66,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.leaving = asyncio.Event()
     return app
 
 

@@ -1,6 +1,8 @@
-"""The GraphQL door over HTTP and graphql-transport-ws: who is asking, and what a message may look like."""
+"""The GraphQL door over HTTP, its streams and graphql-transport-ws: who is asking, and what a message may look like."""
 
+import asyncio
 import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from json import JSONDecodeError
@@ -15,11 +17,16 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema import BaseSchema
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.subscriptions import (
+    GRAPHQL_SSE_PROTOCOL,
+    GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    MULTIPART_SUBSCRIPTION_PROTOCOL,
+)
 from strawberry.types.unset import UNSET, UnsetType
 
 from actions import keys
 from api.sockets import Multiplexer, Sockets
+from api.streams import Stream
 from db.engine import OUTAGES
 from graph.context import Context
 from graph.hub import Hub
@@ -28,6 +35,7 @@ from trading.ports import Desk
 
 INIT_S: Final = 10
 SUBSCRIPTIONS_MAX: Final = 20
+PROTOCOLS: Final = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL, MULTIPART_SUBSCRIPTION_PROTOCOL)
 UNRUNNABLE: Final = frozenset(
     {"BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "QUERY_TOO_COMPLEX"}
 )
@@ -54,18 +62,19 @@ class Door(GraphQL[Context, None]):
     websocket_adapter_class = Sockets
     graphql_transport_ws_handler_class = Multiplexer
 
-    def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings) -> None:
+    def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings, leaving: asyncio.Event) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
             allow_queries_via_get=False,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+            subscription_protocols=PROTOCOLS,
             connection_init_wait_timeout=timedelta(seconds=INIT_S),
             max_subscriptions_per_connection=SUBSCRIPTIONS_MAX,
         )
         self.hub = Hub(schema, desk)
         self._desk = desk
         self._settings = settings
+        self._leaving = leaving
 
     def decode_json(self, data: str | bytes) -> object:
         """Refuse NUL characters, which PostgreSQL cannot keep, along with what is no JSON."""
@@ -89,10 +98,21 @@ class Door(GraphQL[Context, None]):
                 response.status_code = 400
         return response
 
+    async def create_streaming_response(
+        self,
+        request: Request | WebSocket,
+        stream: Callable[[], AsyncIterator[str]],
+        sub_response: Response,
+        headers: Mapping[str, str],
+    ) -> Response:
+        """A stream over HTTP."""
+        return Stream(self._leaving, stream(), headers={**sub_response.headers, **headers})
+
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
         context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request))
         if isinstance(request, Request):
+            context.streams = self._get_stream_transport_from_headers(request.headers) is not None
             await self._admit(context, request.headers.get("authorization"))
         return context
 

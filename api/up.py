@@ -91,8 +91,9 @@ def _redis(settings: Settings) -> Iterator[str]:
 class Server(uvicorn.Server):
     """uvicorn without its own signal handlers, since the process has one way to stop; says when it listens."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, leaving: asyncio.Event) -> None:
         super().__init__(config)
+        self._leaving = leaving
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -102,6 +103,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()  # nobody comes in while the others are told to come back
+        self._leaving.set()
         await drain(list(self.server_state.connections))
         await super().shutdown(sockets)
 
@@ -115,8 +117,9 @@ def _server(settings: Settings, opened: Desk) -> Server:
     async def already_open() -> AsyncIterator[Desk]:
         yield opened
 
+    app = create_app(settings, already_open)
     config = uvicorn.Config(
-        create_app(settings, already_open),
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -127,7 +130,7 @@ def _server(settings: Settings, opened: Desk) -> Server:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return Server(config)
+    return Server(config, app.state.leaving)
 
 
 @asynccontextmanager

@@ -16,8 +16,8 @@ from trading.ports import Desk
 class Context:
     """Made by the front door for a request or a socket; every operation works on its own copy.
 
-    `viewer` is None for an anonymous client, `introspection` says whether this client may introspect.
-    `place` is where a hub sees how far its stream has come.
+    `viewer` is None for an anonymous client, `introspection` says whether this client may introspect, `streams`
+    whether the answer can be more than one. `place` is where a hub sees how far its stream has come.
     """
 
     desk: Desk
@@ -25,6 +25,7 @@ class Context:
     request_id: str
     introspection: bool = False
     place: Place | None = None
+    streams: bool = True
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

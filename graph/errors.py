@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
 
 from db.engine import OUTAGES
 from graph.limits import TOO_COMPLEX
@@ -31,6 +33,11 @@ UNAVAILABLE: Final = "UNAVAILABLE"
 INTERNAL: Final = "INTERNAL"
 OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
 
+NEEDS_STREAM: Final = (
+    "A subscription needs a stream: open a socket with graphql-transport-ws, or send `Accept: text/event-stream`."
+)
+ONLY_STREAMS: Final = "This way of asking is for subscriptions only; send `Accept: application/json`."
+
 REFUSALS: Final[dict[type[Refusal], str]] = {
     InvalidInput: BAD_USER_INPUT,
     NotFound: "NOT_FOUND",
@@ -52,6 +59,8 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLEr
             message, extensions = cause.message, {"code": REFUSALS.get(type(cause), "REFUSED"), **_details(cause)}
         case RecursionError():
             message, extensions = "The document is nested too deeply.", {"code": TOO_COMPLEX}
+        case InvalidOperationTypeError():
+            message, extensions = ONLY_STREAMS, {"code": BAD_USER_INPUT}
         case None | GraphQLError():
             message, extensions = _of_the_request(error, executing=executing)
         case _ if isinstance(cause, OUTAGES):
@@ -80,7 +89,18 @@ def _details(refusal: Refusal) -> dict[str, Any]:
 def expected(error: GraphQLError) -> bool:
     """Tell whether an error is the client's or a refusal, so that there is nothing for us to look into."""
     cause = error.original_error
-    return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError)
+    return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError | InvalidOperationTypeError)
+
+
+class NeedStream(SchemaExtension):
+    """Refuses a subscription whose answers could not be sent: it stands after what validates the document."""
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        if context.operation_type is OperationType.SUBSCRIPTION and not getattr(context.context, "streams", True):
+            found = context.pre_execution_errors or []
+            context.pre_execution_errors = [*found, GraphQLError(NEEDS_STREAM, extensions={"code": BAD_USER_INPUT})]
+        yield
 
 
 class WordErrors(SchemaExtension):

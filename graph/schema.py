@@ -12,7 +12,7 @@ from strawberry.types import ExecutionContext
 
 from graph import queries
 from graph.context import OwnContext
-from graph.errors import WordErrors, report
+from graph.errors import NeedStream, WordErrors, report
 from graph.limits import DocumentLimits, Gate
 from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, stops
 from graph.problems import TURNS
@@ -139,6 +139,7 @@ def build(limits: DocumentLimits | None = None, *, suggestions: bool = True) -> 
         WordErrors,
         OwnContext,
         partial(Gate, limits or DocumentLimits()),
+        NeedStream,
     )
     return DeskSchema(
         query=Query,
