@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ KEY = """mutation { createApiKey(input: {name: "reader", permissions: [READ]}) {
 REVOKE = """mutation($id: ID!) { revokeApiKey(input: {apiKeyId: $id}) { __typename ... on Problem { message } } }"""
 CREATE = """mutation { createPortfolio(input: {name: "x", openingCash: "1", idempotencyKey: "x"}) {
   __typename ... on Problem { message } } }"""
+MULTIPART = "multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json"
 PRICED = '{ instrument(symbol: "AAPL") { quote { last } } }'
 
 
@@ -258,3 +260,48 @@ async def test_a_desk_that_was_shouted_at_still_answers(desk: Process) -> None:
         assert await closed_with(desk, "garbage") == 4400
     assert first_portfolio(desk)["name"] == "Demo 1"
     assert "Traceback" not in desk.printed
+
+
+# ---------------------------------------------------------------- streams over HTTP
+
+
+def streamed(desk: Process, accept: str) -> "subprocess.Popen[str]":
+    body = json.dumps({"query": PNL, "variables": {"id": first_portfolio(desk)["id"]}})
+    sent = ["-H", f"authorization: Bearer {desk.token}", "-H", "content-type: application/json", "-d", body]
+    command = ["curl", "-sSN", "-m", "30", "-H", f"accept: {accept}", *sent, f"{desk.url}/graphql"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.mark.parametrize("accept", ["text/event-stream", MULTIPART])
+def test_curl_gets_a_snapshot_and_then_more(desk: Process, accept: str) -> None:
+    with streamed(desk, accept) as curl:
+        try:
+            assert curl.stdout is not None
+            told: list[str] = []
+            for line in curl.stdout:
+                told += [kind for kind in ("SNAPSHOT", "HEARTBEAT", "CHANGE") if f'"kind":"{kind}"' in line]
+                if len(told) == 2:
+                    break
+            assert told[0] == "SNAPSHOT"
+        finally:
+            curl.kill()
+
+
+def test_a_subscription_without_a_stream_is_refused_in_words(desk: Process) -> None:
+    answer = desk.post(PNL, {"id": first_portfolio(desk)["id"]}, desk.token)
+    assert (answer.status_code, codes(answer)) == (400, ["BAD_USER_INPUT"])
+    assert "text/event-stream" in answer.text
+    headers = {"authorization": f"Bearer {desk.token}", "accept": MULTIPART}
+    query = httpx.post(f"{desk.url}/graphql", json={"query": "{ __typename }"}, headers=headers)
+    assert '"BAD_USER_INPUT"' in query.text
+
+
+def test_a_stop_waits_for_no_stream_and_says_no_farewell(tmp_path: Path) -> None:
+    with up(tmp_path / "data", replay_day_s="60") as leaving, streamed(leaving, "text/event-stream") as curl:
+        assert curl.stdout is not None
+        while '"SNAPSHOT"' not in curl.stdout.readline():
+            assert curl.poll() is None
+        assert leaving.stop() == 0
+        assert "event: complete" not in curl.stdout.read()  # it would tell the client that all was said
+        assert curl.wait(10) == 0
+        assert "[error" not in leaving.printed

@@ -237,11 +237,8 @@ async def test_an_analysis_leads_to_its_signals_recommendations_and_decisions(
     assert len(seen["portfolio"]["recommendations"]["nodes"]) == len(proposed) - 1
 
 
-async def run_analysis(world: World, *symbols: str) -> str:
-    """Request an analysis and record an opinion to buy each symbol; return its global id."""
-    requested = await analyses.request(world.desk, world.owner, world.portfolio.id, list(symbols))
-    claimed = await analyses.claim(world.desk, SYSTEM, requested.id)
-    assert claimed
+def findings(*symbols: str) -> Findings:
+    """An opinion to buy each symbol."""
     score = {
         "source": "MOMENTUM",
         "probability_up": "0.600000",
@@ -250,7 +247,7 @@ async def run_analysis(world: World, *symbols: str) -> str:
         "abstained": False,
         "reasons": ["It rose."],
     }
-    findings = [
+    found = [
         Finding(
             symbol=symbol,
             action=rows.SignalAction.BUY,
@@ -267,7 +264,15 @@ async def run_analysis(world: World, *symbols: str) -> str:
         )
         for symbol in symbols
     ]
-    assert await analyses.record(world.desk, SYSTEM, claimed, Findings(each=tuple(findings)))
+    return Findings(each=tuple(found))
+
+
+async def run_analysis(world: World, *symbols: str) -> str:
+    """Request an analysis and record an opinion to buy each symbol; return its global id."""
+    requested = await analyses.request(world.desk, world.owner, world.portfolio.id, list(symbols))
+    claimed = await analyses.claim(world.desk, SYSTEM, requested.id)
+    assert claimed
+    assert await analyses.record(world.desk, SYSTEM, claimed, findings(*symbols))
     return ids.encode("Analysis", requested.id)
 
 
