@@ -63,7 +63,7 @@ def is_pending(order: Order, version: int) -> bool:
 
 async def _obstacle(order: Order) -> str | None:
     """Return why a replace may not go out any more; while reducing, one that opens nothing still may."""
-    status, halt = order_status(order), halt_of(await stops_for(order.portfolio_id))
+    status, halt = order_status(order), halt_of(await stops_for(order.portfolio_id, order.strategy_id))
     if status in TERMINAL or order.cancel_pending:
         return f"The order is {status}."
     opens = bool(order.replace_opening)

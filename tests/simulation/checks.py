@@ -124,6 +124,7 @@ class Checks:
             counts[name] += self._one(f"SELECT count(*) FROM {table}")
         counts["flows"] += self._one("SELECT count(*) FROM journal_entries WHERE cause = 'FLOW'")
         counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
+        counts["replaces"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'replaced_order'")
         counts["approvals"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'approve_order'")
         counts["releases"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'release_stop'")
         return +counts
@@ -216,8 +217,18 @@ class Checks:
             fail(f"{name} is {ours} with {order.filled}; the venue has {theirs.state} with {theirs.filled}")
         if order.ended is Ended.REJECTED and theirs.state != "REJECTED":
             fail(f"{name} was taken for rejected; the venue has {theirs.state}")
+        self._terms(order, theirs)
         if order.open != (ours not in TERMINAL):
             fail(f"{name} is {ours} and open is {order.open}")
+
+    def _terms(self, order: Order, theirs: VenueOrder) -> None:
+        """What has filled before a replace was heard of may be more than it leaves; external orders grow."""
+        name, wanted = order.client_order_id, theirs.wanted
+        sizes = (wanted.quantity, order.filled)
+        if not theirs.external and (order.quantity not in sizes or order.limit_price != wanted.limit_price):
+            self.world.fail(f"{name} is for {order.quantity} at {order.limit_price}; the venue has {wanted}")
+        if order.replace_pending:
+            self.world.fail(f"the replace of {name} to version {order.version} has no end")
 
     async def _executions(self, portfolio_id: str) -> None:
         ours = {

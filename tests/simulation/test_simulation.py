@@ -30,7 +30,15 @@ def test_no_seed_breaks_the_desk() -> None:
     assert f"{SEEDS} seeds" in said
     counts = {name: int(count) for name, count in re.findall(r"([A-Za-z_]+) (\d+)(?:,|$)", said.splitlines()[-1])}
     # a suite that has stopped doing anything must not pass
-    wanted = {"orders": 3, "executions": 1, "filled": 0.5, "CANCELED": 0.1, "REJECTED": 0.02, "TRADING_HALTED": 0.05}
+    wanted = {
+        "orders": 3,
+        "executions": 1,
+        "filled": 0.5,
+        "CANCELED": 0.1,
+        "REJECTED": 0.02,
+        "TRADING_HALTED": 0.05,
+        "replaces": 0.1,
+    }
     for name, share in wanted.items():
         assert counts[name] >= share * SEEDS, (name, counts)
 

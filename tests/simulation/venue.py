@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from trading.orders import OrderSide, OrderType
+from trading.orders import OrderSide, OrderType, client_order_id, stem_and_version
 from trading.ports import BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class VenueOrder:
     fills: list[Fill] = field(default_factory=list)
     external: bool = False
     versions: int = 0
+    replaces: dict[int, bool] = field(default_factory=dict)  # by version: whether it was taken
 
     @property
     def filled(self) -> Decimal:
@@ -120,8 +121,33 @@ class Venue:
         if self.rng.random() < self.world.faults.late_fill:
             self.world.loop.call_later(self.rng.random() * 4, self._late, found)
 
+    def replace(self, wanted: BrokerOrder, version: int) -> None:
+        """Take new terms of an open order; the same version again is the same replace."""
+        found = self.find(wanted.account, wanted.client_order_id)
+        if found is None:
+            raise Refused("no such order")
+        if version not in found.replaces:
+            late = found.state != "OPEN" or wanted.quantity < found.filled
+            taken = not late and self.rng.random() >= self.world.faults.reject
+            found.replaces[version] = taken
+            if taken:
+                found.wanted = wanted
+                figures = {
+                    name: getattr(wanted, name) for name in ("quantity", "limit_price", "stop_price", "trail_by")
+                }
+                self.say(found, Kind.REPLACED, version=version, **figures)
+                found.state = "FILLED" if found.filled >= wanted.quantity else found.state
+            else:
+                self.say(found, Kind.REPLACE_REJECTED, version=version)
+        if not found.replaces[version]:
+            raise Refused("too late, or not to be done")
+
     def find(self, account: str, client_id: str) -> VenueOrder | None:
-        return next((o for o in self.orders if o.account == account and o.client_id == client_id), None)
+        """Return an order by the id of any version that has arrived."""
+        stem, version = stem_and_version(client_id)
+        names = (client_id, client_order_id(stem, 1))
+        found = next((o for o in self.orders if o.account == account and o.client_id in names), None)
+        return found if found is not None and (found.client_id == client_id or version in found.replaces) else None
 
     def open_orders(self, account: str | None = None) -> list[VenueOrder]:
         return [o for o in self.orders if o.state == "OPEN" and account in (None, o.account)]

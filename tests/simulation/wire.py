@@ -24,7 +24,7 @@ def capabilities(*, dedupes: bool, finds_at_once: bool) -> Capabilities:
         dedupes_client_id=dedupes,
         fractional=True,
         short=False,
-        replace=False,
+        replace=True,
         order_types=frozenset(OrderType),
         times_in_force=frozenset(TimeInForce),
         finds_at_once=finds_at_once,
@@ -54,7 +54,8 @@ class SimBroker:
         return await self._call(f"submit {order.client_order_id[-6:]}", lambda: self._world.venue.submit(order))
 
     async def replace(self, wanted: BrokerOrder, version: int) -> None:
-        raise Rejected("this venue replaces nothing")
+        name = f"{wanted.client_order_id[-6:]} to version {version}"
+        await self._call(f"replace {name}", lambda: self._world.venue.replace(wanted, version))
 
     async def cancel(self, account: str, client_order_id: str) -> None:
         await self._call(f"cancel {client_order_id[-6:]}", lambda: self._world.venue.cancel(account, client_order_id))

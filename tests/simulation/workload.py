@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from actions import approvals, cash, marks, orders, releases, stops
+from actions import approvals, cash, marks, orders, releases, replaces, stops
 from actions.setup import SYSTEM
 from actions.viewer import Viewer
 from adapters.registry import FEED
@@ -57,6 +57,7 @@ class Workload:
             (50, self._place),
             (8, self._again),
             (14, self._cancel),
+            (14, self._replace),
             (10, self._stop),
             (6, self._release),
             (6, self._approve),
@@ -194,6 +195,31 @@ class Workload:
         if kind in (OrderType.LIMIT, OrderType.STOP_LIMIT):
             terms = replace(terms, limit_price=(terms.stop_price or price) + off * rng.choice((-1, 1)))
         return replace(terms, trail_by=off) if kind is OrderType.TRAILING_STOP else terms
+
+    async def _replace(self) -> None:
+        """Place an order below the market, and change one's mind about it or another one while all else goes on."""
+        rng, symbol = self.rng, self.rng.choice(SYMBOLS)
+        low = (self.world.venue.prices[symbol] * rng.randint(95, 99) / 100).quantize(Decimal("0.01"))
+        terms = Terms(symbol=symbol, side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(20), limit_price=low)
+        self.intents.append(Intent(f"key-{len(self.intents)}", rng.choice(self.world.portfolios), terms, True))
+        await self._send(self.intents[-1])
+        for _ in range(rng.randint(1, 3)):
+            await asyncio.sleep(rng.random() * 2)
+            known = sorted({name: each.terms for each in self.intents for name in each.answers}.items(), key=str)
+            if known:
+                await self._replace_one(*rng.choice(known))
+
+    async def _replace_one(self, order_id: str, old: Terms) -> None:
+        rng, owner = self.rng, self.world.template.owner
+        quantity = (old.quantity * rng.randint(3, 20) / 10).quantize(Decimal("0.001"))
+        limit = old.limit_price and (old.limit_price * rng.randint(98, 102) / 100).quantize(Decimal("0.01"))
+        new = replaces.NewTerms(
+            quantity=quantity if rng.random() < 0.7 else None, limit_price=limit if rng.random() < 0.7 else None
+        )
+        done = await self._ask(f"replace {order_id[-6:]}", lambda desk: replaces.ask(desk, owner, order_id, new))
+        if done is not None:
+            denial = done.verdict.denial if done.verdict else None
+            self.world.note("client", f"replace of {order_id[-6:]}: {denial or 'accepted'}")
 
     async def _cancel(self) -> None:
         known = sorted({order_id for intent in self.intents for order_id in intent.answers})
