@@ -12,6 +12,7 @@ import pytest
 from actions import executions, orders, replaces, replacing, stops
 from actions.replaces import NewTerms, Replacing
 from actions.sending import Errand
+from actions.strategies import recommender
 from db.models import AuditEntry, Order, OrderMessage, Outbox, OutboxKind, Portfolio, Role
 from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, InvalidInput, NotAllowed, NotFound, Unavailable
@@ -355,6 +356,19 @@ async def test_a_split_restates_the_terms_that_are_asked_for(desk: Stage, order:
     await desk.tick(AAA="47")
     assert (await desk.status(order.id), await desk.held("AAA")) == (OrderStatus.FILLED, D(40))
     await desk.sound()
+
+
+@sqlite_only
+async def test_the_stop_of_a_strategy_drops_what_was_not_sent_for_it(desk: Stage) -> None:
+    strategy_id = recommender(desk.portfolio_id)
+    mine = await desk.trade(buy("AAA", "10", limit="90"), strategy_id=strategy_id)
+    other = await desk.trade(buy("BBB", "10", limit="45"))
+    for each in (mine, other):
+        await ask(desk, each, quantity="11")
+    level = StopLevel.PAUSE
+    await stops.engage(desk.desk, desk.owner, StopScope.STRATEGY, None, level, "wait", strategy_id=strategy_id)
+    await desk.work()
+    assert ((await now(mine)).quantity, (await now(other)).quantity, await jobs()) == (D(10), D(11), [])
 
 
 # ---------------------------------------------------------------- a worker dies, a broker is silent
