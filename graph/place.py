@@ -35,25 +35,39 @@ class Place:
     latest: bool = False
     replaying: bool = False
     open: bool = False
-    _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    _seen: OrderedDict[object, None] = field(default_factory=OrderedDict)
 
     def is_new(self, sequence: int | None) -> bool:
         """Tell whether an event has not been told yet, and remember it; one without a sequence always is new."""
         if sequence is None:
             return True
-        if sequence <= self.floor or sequence in self._seen:
+        if sequence <= self.floor or not self._is_unseen(sequence):
             return False
-        self._seen[sequence] = None
+        self.highest = max(self.highest, sequence)
+        return True
+
+    def _is_unseen(self, event: object) -> bool:
+        if event in self._seen:
+            return False
+        self._seen[event] = None
         if len(self._seen) > SEEN_MAX:
             self._seen.popitem(last=False)
-        self.highest = max(self.highest, sequence)
         return True
 
     def news(self, batch: Sequence[Json]) -> list[Json]:
         """Return the payloads of those messages that have not been told yet; they are the update that is told next."""
-        fresh = [m["data"] for m in batch if m["channel"] and self.is_new(m["data"]["sequence"])]
-        self.event = max((each["sequence"] for each in fresh if each["sequence"] is not None), default=None)
-        return [each["payload"] for each in fresh]
+        ours = f"plimsoll:{self.portfolio_id}:"
+        fresh = [m for m in batch if m["channel"] and self._is_new(m, ours)]
+        numbers = [m["data"]["sequence"] for m in fresh if m["channel"].startswith(ours)]
+        self.event = max((number for number in numbers if number is not None), default=None)
+        return [m["data"]["payload"] for m in fresh]
+
+    def _is_new(self, message: Json, ours: str) -> bool:
+        """As `is_new`; what concerns the whole desk is numbered apart from the portfolio's own events."""
+        sequence = message["data"]["sequence"]
+        if sequence is None or message["channel"].startswith(ours):
+            return self.is_new(sequence)
+        return self._is_unseen((message["channel"], sequence))
 
     def restart(self, sequence: int) -> None:
         """Begin again with a snapshot that holds every event up to `sequence`."""

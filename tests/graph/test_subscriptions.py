@@ -259,6 +259,8 @@ async def test_a_resync_brings_a_fresh_snapshot(world: World) -> None:
         async def publish(self, *_: object) -> bool:
             return False
 
+        append = publish
+
     world.desk = replace(world.desk, bus=Bus())  # type: ignore[arg-type]
     async with following(world, ORDERS, id=world.portfolio_id) as updates:
         assert (await updates.next())["orders"] == []
