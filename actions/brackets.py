@@ -16,7 +16,7 @@ from trading.errors import FieldProblem, InvalidInput
 from trading.market import CorporateAction
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.ports import Broker
-from trading.units import CENT, ZERO, plain, to_price, to_quantity_down
+from trading.units import CENT, ZERO, plain, repriced, restated
 
 ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
 
@@ -251,9 +251,9 @@ async def split(u: Unit, action: CorporateAction) -> None:
     exits = await mine.filter(exit_state__in=list(LIVE))
     filled = Q(exits_due__isnull=False) | Q(id__in=sorted({each.parent_id or "" for each in exits}))
     for entry in await mine.filter(filled, open=False):
-        entry.stop_loss = to_price(entry.stop_loss / action.ratio) if entry.stop_loss else None
-        entry.take_profit = to_price(entry.take_profit / action.ratio) if entry.take_profit else None
-        _owe(entry, to_quantity_down((entry.exits_due or ZERO) * action.ratio))
+        entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
+        entry.take_profit = repriced(entry.take_profit, action.ratio) if entry.take_profit else None
+        _owe(entry, restated(entry.exits_due or ZERO, action.ratio))
         await entry.save(update_fields=["stop_loss", "take_profit", "exits_due"])
     await tend(u, [action.symbol])
 

@@ -14,7 +14,7 @@ from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
-from trading.units import ZERO, plain, to_price, to_quantity_down
+from trading.units import ZERO, plain, repriced, restated
 
 TERMS: Final = ("limit_price", "stop_price", "trail_by", "reference_price")
 PRICES: Final = (*TERMS, *(f"replace_{name}" for name in TERMS), "stop_loss", "take_profit")
@@ -69,8 +69,8 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
         u.event("orders", orders=[order.id], executions=[])
     await brackets.split(u, action)
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
-        entry.stop_loss = to_price(entry.stop_loss / action.ratio) if entry.stop_loss else None
-        entry.take_profit = to_price(entry.take_profit / action.ratio) if entry.take_profit else None
+        entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
+        entry.take_profit = repriced(entry.take_profit, action.ratio) if entry.take_profit else None
         await entry.save(update_fields=["stop_loss", "take_profit"])
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
@@ -80,23 +80,23 @@ def restate(order: Order, action: CorporateAction) -> bool:
 
     Quantities are cut to 9 decimal places, as brokers do; False, and nothing done, when that leaves nothing to fill.
     """
-    left = to_quantity_down((order.quantity - order.filled) * action.ratio)
+    left = restated(order.quantity - order.filled, action.ratio)
     if not left:
         return False
-    closing = to_quantity_down((order.quantity - order.opening) * action.ratio)
+    closing = restated(order.quantity - order.opening, action.ratio)
     if order.replace_quantity is not None:
-        wanted = to_quantity_down((order.replace_quantity - order.filled) * action.ratio)
-        order.replace_quantity = to_quantity_down(order.filled * action.ratio) + wanted
-        order.replace_opening = to_quantity_down((order.replace_opening or ZERO) * action.ratio)
-    order.filled = to_quantity_down(order.filled * action.ratio)
+        wanted = restated(order.replace_quantity - order.filled, action.ratio)
+        order.replace_quantity = restated(order.filled, action.ratio) + wanted
+        order.replace_opening = restated(order.replace_opening or ZERO, action.ratio)
+    order.filled = restated(order.filled, action.ratio)
     order.quantity = order.filled + left
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
     if order.exits_due:
-        order.exits_due = to_quantity_down(order.exits_due * action.ratio)
+        order.exits_due = restated(order.exits_due, action.ratio)
     for name in PRICES:
         price = getattr(order, name)
         if price is not None:
-            setattr(order, name, to_price(price / action.ratio))
+            setattr(order, name, repriced(price, action.ratio))
     return True
 
 

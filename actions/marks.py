@@ -25,7 +25,7 @@ from trading.limits import Limits
 from trading.market import CorporateActionKind, Phase, Step, Tick
 from trading.ports import Desk
 from trading.stop import StopReason, TradingState
-from trading.units import EXACT, share, to_price
+from trading.units import EXACT, repriced, share
 from trading.valuation import Valuation, value
 
 WRITTEN = [
@@ -141,7 +141,7 @@ def _condition(desk: Desk, quote: Quote, day: date, split: Decimal) -> None:
 async def _split(symbol: str, ratio: Decimal) -> None:
     """Restate the last price for the new shares, so that it can be compared with the next one."""
     for quote in await Quote.filter(symbol=symbol):
-        quote.price = to_price(quote.price / ratio)
+        quote.price = repriced(quote.price, ratio)
         quote.bid = quote.ask = None
         await quote.save(update_fields=["price", "bid", "ask"])
 

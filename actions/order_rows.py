@@ -10,7 +10,7 @@ from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderSide
 from trading.rules.halt import refusal
 from trading.stop import Halt
-from trading.units import ZERO, plain, to_cents_up
+from trading.units import ZERO, cost_up, plain
 
 QUEUE = "orders"
 
@@ -59,7 +59,7 @@ def refresh(u: Unit, order: Order) -> None:
     """Bring the derived columns in line with the facts: open and reserved."""
     order.open = order_status(order) not in TERMINAL
     needs = reserving(order)
-    reserved = to_cents_up(needs.opening * needs.reference_price) if order.side is OrderSide.BUY else ZERO
+    reserved = cost_up(needs.opening, needs.reference_price) if order.side is OrderSide.BUY else ZERO
     u.portfolio.reserved += reserved - order.reserved
     order.reserved = reserved
     order.updated_at = u.market_now

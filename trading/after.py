@@ -6,7 +6,7 @@ from typing import Final
 
 from trading.book import Ask
 from trading.orders import OrderSide
-from trading.units import CENT, ZERO, to_cents_up
+from trading.units import CENT, EXACT, ZERO, cost_up
 
 SHOWN: Final = Decimal("0.000001")
 
@@ -26,7 +26,7 @@ class After:
 def after(ask: Ask, fee_per_share: Decimal | None) -> After:
     """Reckon with the whole quantity, whatever the gate says. `fee_per_share` None: the broker's fees are not known."""
     terms, mark, equity = ask.terms, ask.mark, ask.book.equity
-    fees = None if fee_per_share is None else to_cents_up(fee_per_share * terms.quantity)
+    fees = None if fee_per_share is None else cost_up(terms.quantity, fee_per_share)
     if mark is None:
         return After(fees, None, None)
     held = ask.held + terms.side.sign * terms.quantity
@@ -38,8 +38,8 @@ def _flow(ask: Ask, mark: Decimal) -> Decimal:
     """Cash that the fill moves: a purchase at the reference price rounded up, proceeds at the least rounded down."""
     quantity = ask.terms.quantity
     if ask.terms.side is OrderSide.BUY:
-        return -to_cents_up(quantity * (ask.reference_price or ZERO))
-    return (quantity * _least(ask, mark)).quantize(CENT, ROUND_FLOOR)
+        return -cost_up(quantity, ask.reference_price or ZERO)
+    return EXACT.multiply(quantity, _least(ask, mark)).quantize(CENT, ROUND_FLOOR)
 
 
 def _least(ask: Ask, mark: Decimal) -> Decimal:

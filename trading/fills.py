@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Final
 
 from trading.alerts import AlertCode
@@ -11,7 +12,7 @@ from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import Entry, Life, Outcome, State, ignore
 from trading.tape import Execution, Fold, Said, money_legs, quantity_legs
-from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, to_price, to_quantity_down
+from trading.units import CENT, EXACT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, restated, to_price
 
 INFERRED: Final = "INFERRED:"
 
@@ -54,7 +55,8 @@ def infer(state: State, life: Life, event: BrokerEvent) -> Outcome:
         return ignore(state, AlertCode.INVALID_FILL)
     missing = filled - life.facts.filled
     name = f"{INFERRED}{life.id}:{plain(filled)}"
-    price = to_price((average * filled - life.value) / missing)
+    with localcontext(EXACT):
+        price = to_price((average * filled - life.value) / missing)
     booked = fill(state, replace(event, execution_id=name, quantity=missing, price=price, fee=None))
     return booked if booked.ignored else replace(booked, alerts=(AlertCode.INFERRED_FILL, *booked.alerts))
 
@@ -120,7 +122,7 @@ def _count(life: Life, quantity: Decimal, value: Decimal) -> Life:
     """Add to what is filled; an external order is at least as large as that."""
     filled = life.facts.filled + quantity
     whole = max(life.facts.quantity, filled) if life.external else life.facts.quantity
-    return replace(life.know(filled=filled, quantity=whole), value=life.value + value)
+    return replace(life.know(filled=filled, quantity=whole), value=EXACT.add(life.value, value))
 
 
 def _keep(state: State, execution: Execution, cause: Cause, reference: str) -> Outcome:
@@ -228,7 +230,7 @@ def _correct(state: State, known: Execution, event: BrokerEvent) -> Outcome:
     now = Said(event.quantity or was.quantity, event.price or was.price, fee)
     if known.busted or now == was or _older(event.version, known.version):
         return ignore(state)
-    value = now.quantity * now.price - was.quantity * was.price
+    value = EXACT.subtract(now.quantity * now.price, was.quantity * was.price)
     state = _recount(state, known, now.quantity - was.quantity, value, live=event.live)
     corrected = replace(known, now=now, version=event.version or known.version)
     kept = _keep(state, corrected, Cause.CORRECT, known.id)
@@ -244,7 +246,7 @@ def _recount(state: State, known: Execution, quantity: Decimal, value: Decimal, 
     life = state.orders[known.order]
     traded = sum((each.now.quantity for each in _live(state, life)), ZERO)
     if traded != life.facts.filled:
-        quantity = to_quantity_down(quantity * life.facts.filled / traded)
+        quantity = restated(quantity, Fraction(life.facts.filled) / Fraction(traded))
     life = _count(life, quantity, value)
     return state.with_order(life if live else life.know(gone=True))
 

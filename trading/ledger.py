@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from trading.orders import OrderSide
-from trading.units import NANO, ZERO, gross, to_cents
+from trading.units import ZERO, gross, prorated, restated
 
 
 class Account(StrEnum):
@@ -134,7 +134,7 @@ def _relieve(lots: Sequence[TaxLot], quantity: Decimal) -> tuple[tuple[TaxLot, .
     for lot in lots:
         size = abs(lot.quantity)
         taken = min(size, left)
-        cost = lot.cost if taken == size else to_cents(lot.cost * taken / size)
+        cost = lot.cost if taken == size else prorated(lot.cost, taken, size)
         left -= taken
         relieved += cost
         if taken < size:
@@ -159,7 +159,7 @@ def _joined(lots: tuple[TaxLot, ...]) -> tuple[TaxLot, ...]:
 
 def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[Leg, ...]:
     """Post a cash dividend on the quantity held at the previous close; a short pays it."""
-    amount = to_cents(quantity * per_share)
+    amount = gross(quantity, per_share)
     if not amount:
         return ()
     return (Leg(account=Account.CASH, amount=amount), Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount))
@@ -172,11 +172,11 @@ def book_split(stock: Stock, symbol: str, ratio: Decimal | Fraction) -> Booking:
     which nothing is left realises its basis.
     """
     lots: list[TaxLot] = []
-    exact, booked, cost = Fraction(0), ZERO, ZERO
+    held, booked, cost = ZERO, ZERO, ZERO
     for lot in stock.lots:
-        exact += Fraction(lot.quantity) * Fraction(ratio)
+        held += lot.quantity
         cost += lot.cost
-        quantity = int(exact / Fraction(NANO)) * NANO - booked
+        quantity = restated(held, ratio) - booked
         if quantity:
             lots.append(replace(lot, quantity=quantity, cost=cost))
             booked, cost = booked + quantity, ZERO

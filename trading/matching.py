@@ -17,7 +17,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from trading.market import Phase, Tick
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
-from trading.units import CENT, ZERO, to_cents_up, to_price, to_quantity_down
+from trading.units import CENT, ZERO, cost_up, repriced, restated, to_cents_up, to_quantity_down
 
 BASIS_POINT = Decimal("0.0001")
 SUB_DOLLAR_STEP = Decimal("0.0001")
@@ -70,18 +70,18 @@ def match(order: Resting, tick: Tick, params: FillParams) -> tuple[Resting, Exec
 
 def fee(quantity: Decimal, params: FillParams) -> Decimal:
     """Commission of one execution: per share, at least the minimum, rounded up to the cent."""
-    return to_cents_up(max(params.fee_min, params.fee_per_share * quantity))
+    return max(to_cents_up(params.fee_min), cost_up(quantity, params.fee_per_share))
 
 
 def split(order: Resting, ratio: Decimal) -> Resting:
     """Restate an order for `ratio` new shares per old: the quantity is cut to 9 decimal places."""
 
     def price(value: Decimal | None) -> Decimal | None:
-        return None if value is None else to_price(value / ratio)
+        return None if value is None else repriced(value, ratio)
 
     return replace(
         order,
-        left=to_quantity_down(order.left * ratio),
+        left=restated(order.left, ratio),
         limit_price=price(order.limit_price),
         stop_price=price(order.stop_price),
         trail_by=price(order.trail_by),

@@ -1,43 +1,65 @@
 """Exact numbers: money in cents, quantities in 1e-9, prices in 1e-6, and how each is rounded."""
 
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from typing import Final
 
 ZERO: Final = Decimal(0)
 CENT: Final = Decimal("0.01")
 TICK: Final = Decimal("0.000001")
 NANO: Final = Decimal("0.000000001")
-# The two bounds together keep every product below 28 significant digits, so Decimal stays exact.
+# The two bounds together keep the product of a quantity and a price within 28 significant digits.
 QUANTITY_MAX: Final = Decimal("9999999.999999999")
 PRICE_MAX: Final = Decimal("999999.999999")
-# For products of such products, as the gate compares them: no sum or product that it makes needs more digits.
+# Everything else that is multiplied or divided (several of them, a buffer, a split) needs more than the 28 digits of
+# the default context, which would round it once before the rounding that is meant. Nothing here needs as many as this.
 EXACT: Final = Context(prec=120)
 SHOWN: Final = Decimal("1e-12")
 
 
 def to_cents(amount: Decimal) -> Decimal:
     """Round an amount half up (on its absolute value) to the cent."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return amount.quantize(CENT, ROUND_HALF_UP, EXACT)
 
 
 def to_cents_up(amount: Decimal) -> Decimal:
     """Round an amount up to the cent: what a cost can reach at most."""
-    return amount.quantize(CENT, ROUND_CEILING)
+    return amount.quantize(CENT, ROUND_CEILING, EXACT)
 
 
 def to_price(value: Decimal) -> Decimal:
     """Round a price half up to 6 decimal places."""
-    return value.quantize(TICK, ROUND_HALF_UP)
+    return value.quantize(TICK, ROUND_HALF_UP, EXACT)
 
 
 def to_quantity_down(value: Decimal) -> Decimal:
     """Cut a quantity to 9 decimal places, never above the exact value."""
-    return value.quantize(NANO, ROUND_DOWN)
+    return value.quantize(NANO, ROUND_DOWN, EXACT)
 
 
 def gross(quantity: Decimal, price: Decimal) -> Decimal:
     """Money that an execution moves: quantity x price, rounded half up to the cent."""
-    return to_cents(quantity * price)
+    return to_cents(EXACT.multiply(quantity, price))
+
+
+def cost_up(quantity: Decimal, price: Decimal) -> Decimal:
+    """What a quantity can cost at most: quantity x price, rounded up to the cent."""
+    return to_cents_up(EXACT.multiply(quantity, price))
+
+
+def prorated(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    """Return amount x part / whole, rounded half up to the cent."""
+    return to_cents(EXACT.divide(EXACT.multiply(amount, part), whole))
+
+
+def restated(quantity: Decimal, ratio: Decimal | Fraction) -> Decimal:
+    """Return a quantity for `ratio` new shares per old, cut to 9 decimal places: the parts never exceed the whole."""
+    return Decimal(int(Fraction(quantity) * Fraction(ratio) / Fraction(NANO))).scaleb(NANO.adjusted(), EXACT)
+
+
+def repriced(price: Decimal, ratio: Decimal) -> Decimal:
+    """Return a price for `ratio` new shares per old, rounded half up to 6 decimal places."""
+    return to_price(EXACT.divide(price, ratio))
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trading.units import ZERO, to_cents
+from trading.units import ZERO, gross, prorated
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Holding:
     @property
     def value(self) -> Decimal | None:
         """Signed market value in cents, None without a price."""
-        return None if self.price is None else to_cents(self.quantity * self.price)
+        return None if self.price is None else gross(self.quantity, self.price)
 
     @property
     def signed_basis(self) -> Decimal:
@@ -58,5 +58,5 @@ def day_result(equity: Decimal, units: Decimal, open_equity: Decimal, open_units
     """
     if open_units == 0 or open_equity == 0:
         return ZERO, ZERO
-    start = open_equity if units == open_units else to_cents(open_equity * units / open_units)
+    start = open_equity if units == open_units else prorated(open_equity, units, open_units)
     return equity - start, (equity - start) / start if start else ZERO

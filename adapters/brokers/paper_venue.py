@@ -15,7 +15,7 @@ from trading.matching import Execution, FillParams, Resting, ending, match, spli
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce, stem_and_version
 from trading.orders import client_order_id as versioned
 from trading.ports import BrokerAccount, BrokerEventKind, BrokerOrder, BrokerReport, Capabilities
-from trading.units import CENT, ZERO, gross, plain, to_quantity_down
+from trading.units import CENT, ZERO, gross, plain, restated
 
 CASH_MAX = Decimal(10**12)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -390,14 +390,14 @@ class PaperVenue:
                 self._split(account, action, held.get(account, ZERO), at)
 
     def _split(self, account: str, action: CorporateAction, shares: Decimal, at: datetime) -> None:
-        more = to_quantity_down(shares * action.ratio) - shares
+        more = restated(shares, action.ratio) - shares
         self.book.move(account, symbol=action.symbol, shares=more)
         for order in self.book.open_orders(account=account, symbol=action.symbol):
-            filled = to_quantity_down(order.filled * action.ratio)
-            restated = replace(order, resting=split(order.resting, action.ratio), filled=filled)
-            if not restated.resting.left:
-                restated = self._end(restated, Ended.CANCELED, "nothing is left after the split", at)
-            self.book.save(restated)
+            filled = restated(order.filled, action.ratio)
+            after = replace(order, resting=split(order.resting, action.ratio), filled=filled)
+            if not after.resting.left:
+                after = self._end(after, Ended.CANCELED, "nothing is left after the split", at)
+            self.book.save(after)
 
 
 def _answer(order: BrokerOrder, entry: BookOrder) -> BrokerReport:
