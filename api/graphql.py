@@ -16,6 +16,8 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse
+from strawberry.http.base import BaseRequestProtocol
+from strawberry.http.streaming import HTTPStreamTransport, MultipartSubscriptionTransport
 from strawberry.schema import BaseSchema
 from strawberry.subscriptions import (
     GRAPHQL_SSE_PROTOCOL,
@@ -26,7 +28,7 @@ from strawberry.types.unset import UNSET, UnsetType
 
 from actions import keys
 from api.sockets import Multiplexer, Sockets
-from api.streams import Stream
+from api.streams import Events, Stream, resumed
 from db.engine import OUTAGES
 from graph.context import Context
 from graph.hub import Hub
@@ -61,6 +63,10 @@ class Door(GraphQL[Context, None]):
 
     websocket_adapter_class = Sockets
     graphql_transport_ws_handler_class = Multiplexer
+    stream_transport_classes_by_protocol: Mapping[str, type[HTTPStreamTransport]] = {
+        GRAPHQL_SSE_PROTOCOL: Events,
+        MULTIPART_SUBSCRIPTION_PROTOCOL: MultipartSubscriptionTransport,
+    }
 
     def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings, leaving: asyncio.Event) -> None:
         super().__init__(
@@ -75,6 +81,15 @@ class Door(GraphQL[Context, None]):
         self._desk = desk
         self._settings = settings
         self._leaving = leaving
+
+    def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
+        """POST only, streams too."""
+        return request.method == "POST"
+
+    async def parse_http_body(self, request: Any) -> Any:
+        """Go on after Last-Event-ID where a stream of events is asked for again."""
+        data = await super().parse_http_body(request)
+        return data if isinstance(data, list) else resumed(data, request.headers)
 
     def decode_json(self, data: str | bytes) -> object:
         """Refuse NUL characters, which PostgreSQL cannot keep, along with what is no JSON."""

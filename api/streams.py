@@ -1,10 +1,17 @@
-"""Streams over HTTP (SSE, multipart), and how they end when the server leaves."""
+"""Streams over HTTP (SSE, multipart): events that say where they stand, and the end when the server leaves."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.streaming import JSONEncoder, SSETransport
+
+LAST_EVENT: Final = "last-event-id"
+CURSOR_MAX: Final = 200
 
 
 class Stream(StreamingResponse):
@@ -35,3 +42,26 @@ class Stream(StreamingResponse):
         finally:
             for each in either:
                 each.cancel()
+
+
+class Events(SSETransport):
+    """Strawberry's, with the cursor of an update (where it is selected) as the event's id."""
+
+    def encode_next(self, response: GraphQLHTTPResponse, encode_json: JSONEncoder) -> str:
+        event = super().encode_next(response, encode_json)
+        return event if (cursor := _cursor(response)) is None else f"id: {cursor}\r\n{event}"
+
+
+def _cursor(response: GraphQLHTTPResponse) -> str | None:
+    data: Any = response.get("data")
+    update = next(iter(data.values()), None) if isinstance(data, dict) else None
+    found = update.get("cursor") if isinstance(update, dict) else None
+    return found if isinstance(found, str) and len(found) <= CURSOR_MAX and found.isprintable() else None
+
+
+def resumed(asked: GraphQLRequestData, headers: Any) -> GraphQLRequestData:
+    """Return what is asked with the id of the last event that the client heard as its variable `after`."""
+    last = headers.get(LAST_EVENT)
+    if asked.protocol != "sse" or not last or len(last) > CURSOR_MAX:
+        return asked
+    return replace(asked, variables={**(asked.variables or {}), "after": last})
