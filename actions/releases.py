@@ -6,7 +6,7 @@ from actions.audit import Deed
 from actions.equity import rebase_peak
 from actions.reconcile import require_agreement
 from actions.stops import locked_row, portfolios_under, record_on_desk, strategy_of, target_of, validate_note
-from actions.unit import Unit
+from actions.unit import Unit, announce
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Order, Portfolio, Stop, User
@@ -68,8 +68,7 @@ async def release(
         units = [await _release_portfolio(desk, viewer, stop, before, pid) for pid in portfolios]
         if target == DESK:
             await record_on_desk(desk, viewer, _releasing(stop, before))
-    for opened in units:
-        await opened.announce()
+    await announce(units)
     await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
     return stop
 

@@ -9,7 +9,7 @@ from actions.access import permissions_in
 from actions.audit import Deed
 from actions.order_rows import deny_unsent
 from actions.strategies import home_of
-from actions.unit import CheckJson, Unit
+from actions.unit import CheckJson, Unit, announce
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import Order, Portfolio, Stop, StopReceipt
@@ -72,8 +72,7 @@ async def engage(
         units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
         if fresh and scope is StopScope.GLOBAL:
             await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
-    for opened in units:
-        await opened.announce()
+    await announce(units)
     await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
     await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
     receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 
@@ -145,10 +145,22 @@ class Unit:
         if self._outbox:
             await Outbox.bulk_create(self._outbox)
 
-    async def announce(self) -> None:
-        """Send what was written; the first thing after commit. What fails here is swept later."""
+    async def announce(self) -> bool:
+        """Send what was written; the first thing after commit. The sweeper sends what is left after a failure.
+
+        False after the first failure: a Redis that is mute costs a second each time, and a caller waits for this.
+        """
         for row in self._outbox:
-            await send(self.desk, row)
+            if not await send(self.desk, row):
+                return False
+        return True
+
+
+async def announce(units: Sequence[Unit]) -> None:
+    """Send what several units wrote; after the first failure the rest is the sweeper's."""
+    for opened in units:
+        if not await opened.announce():
+            return
 
 
 def _chained(row: Outbox, told: dict[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ OUTAGES: Final[tuple[type[Exception], ...]] = (
     OperationalError,
     DBConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection whose server died in the middle of an operation
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,

@@ -1,6 +1,6 @@
 """A process that dies by kill -9 at a chosen point: `python -m tests.crash_runner DATABASE REDIS FOLDER POINT`.
 
-At `nowhere` it works until it is ended. At `before announcing` it is an API that places one order, else a worker.
+At `nowhere` it works until it is ended. Before announcing it is an API that places one order, or flattens.
 """
 
 import asyncio
@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from actions import executions, orders, sending
+from actions.stops import engage
 from actions.unit import Unit
 from actions.viewer import ALL, Viewer
 from adapters.brokers.paper import PaperBroker
@@ -18,12 +19,18 @@ from adapters.system import SystemClock
 from db import engine
 from db.models import Execution, Portfolio, User
 from tests.desks import buy, crew
+from trading.stop import StopLevel, StopScope
 from workers.main import WorkerClass, run
 
 BEFORE_CALL = "before the broker is called"
 BEFORE_BOOKING = "after the broker was called"
 WHILE_BOOKING = "in the middle of the booking"
 BEFORE_ANNOUNCING = "before announcing"
+STOP_BEFORE_ANNOUNCING = "a stop, before announcing"
+STOP_BEFORE_CANCEL = "a stop, before the broker is called"
+STOP_BEFORE_BOOKING = "a stop, after the broker was called"
+STOP_BEFORE_SENDING = "a stop, before a closing order is sent"
+STOP_AFTER_SENDING = "a stop, after a closing order was sent"
 NOWHERE = "nowhere"
 
 
@@ -32,27 +39,37 @@ async def die(*_: Any, **__: Any) -> NoReturn:
     raise AssertionError("it lives")
 
 
+TRAPS: Final[dict[str, list[tuple[Any, str]]]] = {
+    BEFORE_CALL: [(PaperBroker, "submit")],
+    BEFORE_BOOKING: [(sending, "acknowledge"), (executions, "book")],
+    WHILE_BOOKING: [(Execution, "save")],  # journal and lots are written by then
+    BEFORE_ANNOUNCING: [(Unit, "announce")],
+    STOP_BEFORE_ANNOUNCING: [(Unit, "announce")],
+    STOP_BEFORE_CANCEL: [(PaperBroker, "cancel_all")],
+    STOP_BEFORE_BOOKING: [(executions, "book")],
+    STOP_BEFORE_SENDING: [(sending, "claim")],
+    STOP_AFTER_SENDING: [(sending, "acknowledge")],
+    NOWHERE: [],
+}
+
+
 def set_trap(point: str) -> None:
-    """Replace the function at the point by one that kills the process."""
-    if point == BEFORE_CALL:
-        PaperBroker.submit = die  # type: ignore[method-assign]
-    elif point == BEFORE_BOOKING:
-        sending.acknowledge = die
-        executions.book = die
-    elif point == WHILE_BOOKING:
-        Execution.save = die  # type: ignore[method-assign]  # journal and lots are written by then
-    elif point == BEFORE_ANNOUNCING:
-        Unit.announce = die  # type: ignore[method-assign]
+    """Replace the functions at the point by one that kills the process."""
+    for owner, name in TRAPS[point]:
+        setattr(owner, name, die)
 
 
 async def main(database: str, redis: str, folder: str, point: str) -> None:
     set_trap(point)
     await engine.connect(database)
     async with crew(Path(folder), redis, SystemClock()) as hands:
-        if point == BEFORE_ANNOUNCING:
+        if point in (BEFORE_ANNOUNCING, STOP_BEFORE_ANNOUNCING):
             owner, portfolio = await User.get(is_owner=True), await Portfolio.get(name="Main")
             viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
-            await orders.place(hands.desk, viewer, portfolio.id, buy("AAA", "10"), key="from the API")
+            if point == BEFORE_ANNOUNCING:
+                await orders.place(hands.desk, viewer, portfolio.id, buy("AAA", "10"), key="from the API")
+            else:
+                await engage(hands.desk, viewer, StopScope.PORTFOLIO, portfolio.id, StopLevel.FLATTEN, "a test")
         else:
             await run(hands, redis, {WorkerClass.ORDERS})
 
