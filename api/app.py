@@ -19,7 +19,8 @@ from api.graphql import BadToken, Door, OutOfReach
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
 from db.engine import OUTAGES
-from graph.errors import OUT_OF_REACH, UNAVAILABLE
+from graph.codes import ErrorCode
+from graph.errors import OUT_OF_REACH
 from graph.schema import build
 from settings import Settings
 from trading.ports import Desk
@@ -114,15 +115,15 @@ async def readyz(request: Request) -> Response:
 
 
 async def _bad_token(request: Request, error: Exception) -> Response:
-    return refusal(401, "UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.")
+    return refusal(401, ErrorCode.UNAUTHENTICATED, "This token is unknown, expired or revoked; sign in again.")
 
 
 async def _out_of_reach(request: Request, error: Exception) -> Response:
-    return refusal(503, UNAVAILABLE, OUT_OF_REACH)
+    return refusal(503, ErrorCode.UNAVAILABLE, OUT_OF_REACH)
 
 
 async def _too_large(request: Request, error: Exception) -> Response:
-    return refusal(413, "BODY_TOO_LARGE", "The request is too large.")
+    return refusal(413, ErrorCode.BODY_TOO_LARGE, "The request is too large.")
 
 
 async def _gone(request: Request, error: Exception) -> Response:

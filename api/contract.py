@@ -3,8 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from graph.contract import Operation, files, operations, tabs
+from graphql import build_schema
 
+from graph.changes import Change, changelog, changes
+from graph.codes import MEANS
+from graph.contract import Operation, files, operations, tabs
+from graph.schema import sdl
+
+RELEASED: Final = "released.graphql"
 TABS: Final = Path(__file__).parent / "static" / "graphiql-tabs.json"
 
 
@@ -16,7 +22,28 @@ def ready(folder: Path) -> list[Operation]:
 def generated(folder: Path) -> dict[Path, str]:
     """Return every generated file of the contract and what is to stand in it."""
     found = ready(folder)
-    return {**{folder / name: text for name, text in files(found).items()}, TABS: tabs(found)}
+    written = {folder / name: text for name, text in files(found).items()}
+    for name, fill in (("CHANGELOG.md", _changelog), ("README.md", _codes)):
+        if (folder / name).exists():  # elsewhere the schema is written alone
+            written[folder / name] = fill(folder, (folder / name).read_text())
+    return {**written, TABS: tabs(found)}
+
+
+def since_release(folder: Path) -> list[Change]:
+    """Return what changed since the last released schema, which is kept beside the current one."""
+    return changes(build_schema((folder / RELEASED).read_text()), build_schema(sdl()))
+
+
+def _changelog(folder: Path, text: str) -> str:
+    return changelog(text, since_release(folder))
+
+
+def _codes(_folder: Path, text: str) -> str:
+    """Put every error code and what it means between the two marks."""
+    before, start, rest = text.partition("<!-- codes -->\n")
+    _, end, after = rest.partition("<!-- /codes -->")
+    rows = "".join(f"| `{code}` | {meaning} |\n" for code, meaning in MEANS.items())
+    return f"{before}{start}| code | what it means |\n|---|---|\n{rows}{end}{after}"
 
 
 def write(folder: Path) -> list[str]:

@@ -30,6 +30,7 @@ from actions import keys
 from api.sockets import Multiplexer, Sockets
 from api.streams import Events, Stream, resumed
 from db.engine import OUTAGES
+from graph.codes import ErrorCode
 from graph.context import Context
 from graph.hub import Hub
 from settings import Settings
@@ -39,7 +40,12 @@ INIT_S: Final = 10
 SUBSCRIPTIONS_MAX: Final = 20
 PROTOCOLS: Final = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL, MULTIPART_SUBSCRIPTION_PROTOCOL)
 UNRUNNABLE: Final = frozenset(
-    {"BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "QUERY_TOO_COMPLEX"}
+    {
+        ErrorCode.BAD_USER_INPUT,
+        ErrorCode.GRAPHQL_PARSE_FAILED,
+        ErrorCode.GRAPHQL_VALIDATION_FAILED,
+        ErrorCode.QUERY_TOO_COMPLEX,
+    }
 )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.graphql import bind
+from graph.codes import ErrorCode
 
 BODY_MAX: Final = 1024 * 1024
 CSP: Final = (
@@ -29,7 +30,7 @@ HEADERS: Final = {
 }
 
 
-def refusal(status: int, code: str, message: str) -> Response:
+def refusal(status: int, code: ErrorCode, message: str) -> Response:
     """A refusal in the shape of a GraphQL response, so that every client can read it."""
     body = {"data": None, "errors": [{"message": message, "extensions": {"code": code}}]}
     return Response(orjson.dumps(body), status_code=status, media_type="application/json")
@@ -57,13 +58,13 @@ class Gate:
 
     def _objection(self, headers: Headers) -> Response | None:
         if host(headers.get("host", "")) not in self.hosts:
-            return refusal(400, "BAD_HOST", "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
+            return refusal(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
-            return refusal(403, "FORBIDDEN_ORIGIN", "Requests from other sites are refused.")
+            return refusal(403, ErrorCode.FORBIDDEN_ORIGIN, "Requests from other sites are refused.")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > BODY_MAX:
-            return refusal(413, "BODY_TOO_LARGE", f"A request has at most {BODY_MAX} bytes.")
+            return refusal(413, ErrorCode.BODY_TOO_LARGE, f"A request has at most {BODY_MAX} bytes.")
         return None
 
     async def _refuse(self, problem: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,8 +13,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from strawberry.types.execution import PreExecutionError
 
 from api.line import EXTENSION, Line
+from graph.codes import ErrorCode
 from graph.context import Context
-from graph.errors import UNAUTHENTICATED
 from graph.groups import Frame, Seat
 from graph.hub import Hub, asked
 
@@ -156,7 +156,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         if operation is None:
             return
         errors = getattr(result, "errors", None) or []
-        if self.context.viewer and any((e.extensions or {}).get("code") == UNAUTHENTICATED for e in errors):
+        if self.context.viewer and any((e.extensions or {}).get("code") == ErrorCode.UNAUTHENTICATED for e in errors):
             self.expel()
             return
         operation.task = asyncio.create_task(self._finish(operation, result))

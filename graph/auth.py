@@ -4,15 +4,16 @@ from graphql import GraphQLError
 
 from actions import keys
 from actions.viewer import Viewer
+from graph.codes import ErrorCode
 from graph.context import Info
-from graph.errors import UNAUTHENTICATED
 
 
 def signed_in(info: Info) -> Viewer:
     """Return the viewer. Raise an error with code UNAUTHENTICATED for an anonymous client."""
     if info.context.viewer is None:
         raise GraphQLError(
-            "Sign in first: send a token as `Authorization: Bearer ...`.", extensions={"code": UNAUTHENTICATED}
+            "Sign in first: send a token as `Authorization: Bearer ...`.",
+            extensions={"code": ErrorCode.UNAUTHENTICATED},
         )
     return info.context.viewer
 
@@ -26,4 +27,4 @@ def acting(info: Info) -> Viewer:
 async def still_signed_in(info: Info) -> None:
     """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
     if not await keys.still_valid(info.context.desk, signed_in(info)):
-        raise GraphQLError("This token has ended; sign in again.", extensions={"code": UNAUTHENTICATED})
+        raise GraphQLError("This token has ended; sign in again.", extensions={"code": ErrorCode.UNAUTHENTICATED})

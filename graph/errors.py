@@ -10,7 +10,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from db.engine import OUTAGES
-from graph.limits import TOO_COMPLEX
+from graph.codes import ErrorCode
 from trading.errors import (
     Conflict,
     IdempotencyRefused,
@@ -25,12 +25,6 @@ from trading.errors import (
 log = logging.getLogger(__name__)
 
 ERRORS_MAX: Final = 5
-BAD_USER_INPUT: Final = "BAD_USER_INPUT"
-VALIDATION_FAILED: Final = "GRAPHQL_VALIDATION_FAILED"
-PARSE_FAILED: Final = "GRAPHQL_PARSE_FAILED"
-UNAUTHENTICATED: Final = "UNAUTHENTICATED"
-UNAVAILABLE: Final = "UNAVAILABLE"
-INTERNAL: Final = "INTERNAL"
 OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
 
 NEEDS_STREAM: Final = (
@@ -38,14 +32,14 @@ NEEDS_STREAM: Final = (
 )
 ONLY_STREAMS: Final = "This way of asking is for subscriptions only; send `Accept: application/json`."
 
-REFUSALS: Final[dict[type[Refusal], str]] = {
-    InvalidInput: BAD_USER_INPUT,
-    NotFound: "NOT_FOUND",
-    NotAllowed: "FORBIDDEN",
-    Conflict: "CONFLICT",
-    IdempotencyRefused: "CONFLICT",
-    LimitReached: "LIMIT_REACHED",
-    Unreachable: UNAVAILABLE,
+REFUSALS: Final[dict[type[Refusal], ErrorCode]] = {
+    InvalidInput: ErrorCode.BAD_USER_INPUT,
+    NotFound: ErrorCode.NOT_FOUND,
+    NotAllowed: ErrorCode.FORBIDDEN,
+    Conflict: ErrorCode.CONFLICT,
+    IdempotencyRefused: ErrorCode.CONFLICT,
+    LimitReached: ErrorCode.LIMIT_REACHED,
+    Unreachable: ErrorCode.UNAVAILABLE,
 }
 
 
@@ -56,28 +50,31 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLEr
         return error
     match cause:
         case Refusal():
-            message, extensions = cause.message, {"code": REFUSALS.get(type(cause), "REFUSED"), **_details(cause)}
+            message, extensions = (
+                cause.message,
+                {"code": REFUSALS.get(type(cause), ErrorCode.REFUSED), **_details(cause)},
+            )
         case RecursionError():
-            message, extensions = "The document is nested too deeply.", {"code": TOO_COMPLEX}
+            message, extensions = "The document is nested too deeply.", {"code": ErrorCode.QUERY_TOO_COMPLEX}
         case InvalidOperationTypeError():
-            message, extensions = ONLY_STREAMS, {"code": BAD_USER_INPUT}
+            message, extensions = ONLY_STREAMS, {"code": ErrorCode.BAD_USER_INPUT}
         case None | GraphQLError():
             message, extensions = _of_the_request(error, executing=executing)
         case _ if isinstance(cause, OUTAGES):
-            message, extensions = OUT_OF_REACH, {"code": UNAVAILABLE}
+            message, extensions = OUT_OF_REACH, {"code": ErrorCode.UNAVAILABLE}
         case _:
             message = f"Something went wrong; quote the request id {request_id} when you report it."
-            extensions = {"code": INTERNAL, "requestId": request_id}
+            extensions = {"code": ErrorCode.INTERNAL, "requestId": request_id}
     return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def _of_the_request(error: GraphQLError, *, executing: bool) -> tuple[str, dict[str, Any]]:
     """Word what graphql-core finds wrong with a document or its variables."""
     if not isinstance(error, GraphQLSyntaxError):
-        return error.message, {"code": BAD_USER_INPUT if executing else VALIDATION_FAILED}
+        return error.message, {"code": ErrorCode.BAD_USER_INPUT if executing else ErrorCode.GRAPHQL_VALIDATION_FAILED}
     if "Parsing aborted" in error.message:
-        return "The document is too long: it has too many characters or tokens.", {"code": TOO_COMPLEX}
-    return error.message, {"code": PARSE_FAILED}
+        return "The document is too long: it has too many characters or tokens.", {"code": ErrorCode.QUERY_TOO_COMPLEX}
+    return error.message, {"code": ErrorCode.GRAPHQL_PARSE_FAILED}
 
 
 def _details(refusal: Refusal) -> dict[str, Any]:
@@ -99,7 +96,10 @@ class NeedStream(SchemaExtension):
         context = self.execution_context
         if context.operation_type is OperationType.SUBSCRIPTION and not getattr(context.context, "streams", True):
             found = context.pre_execution_errors or []
-            context.pre_execution_errors = [*found, GraphQLError(NEEDS_STREAM, extensions={"code": BAD_USER_INPUT})]
+            context.pre_execution_errors = [
+                *found,
+                GraphQLError(NEEDS_STREAM, extensions={"code": ErrorCode.BAD_USER_INPUT}),
+            ]
         yield
 
 

@@ -18,7 +18,8 @@ from graphql.language import (
 )
 from strawberry.extensions import ParserCache, ValidationCache
 
-TOO_COMPLEX: Final = "QUERY_TOO_COMPLEX"
+from graph.codes import ErrorCode
+
 INTROSPECTION: Final = frozenset({"__schema", "__type"})
 CACHED_DOCUMENTS: Final = 500
 MANY: Final = 10**6  # beyond every limit; keeps sums small where fragments double at each level
@@ -166,4 +167,4 @@ class Gate(ParserCache, ValidationCache):
 
 
 def too_complex(message: str) -> GraphQLError:
-    return GraphQLError(message, extensions={"code": TOO_COMPLEX})
+    return GraphQLError(message, extensions={"code": ErrorCode.QUERY_TOO_COMPLEX})

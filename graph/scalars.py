@@ -9,6 +9,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from graph.codes import ErrorCode
 from trading.units import plain
 
 # ASCII digits only; a minus before nothing but zeros says nothing.
@@ -24,7 +25,7 @@ Currency = NewType("Currency", str)
 
 def refused(message: str) -> GraphQLError:
     """An error that the client can mend."""
-    return GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
+    return GraphQLError(message, extensions={"code": ErrorCode.BAD_USER_INPUT})
 
 
 def parse_decimal(value: Any) -> Decimal:
