@@ -19,6 +19,7 @@ from db.migrate import migrate
 from db.models import Member, Role, User
 from tests.desks import DAYS, SYMBOLS, HandMarket
 from tests.simulation.faults import Faults
+from tests.simulation.swift import hasten
 from trading.ports import Desk
 
 CASH = Decimal(100_000)
@@ -51,7 +52,9 @@ def template() -> Template:
         empty = Template(file.read_bytes(), (), _viewer("", ""), _viewer("", ""), DAYS[0])
         with World(Plan(seed=0, portfolios=0, faults=Faults()), empty) as world:
             ready = world.carry_out(_prepare(world.desk("api"), random.Random(0)))
-            return Template(world.copy(), *ready)
+            made = Template(world.copy(), *ready)
+    hasten()  # all is loaded now that stays for every run
+    return made
 
 
 async def _migrated(file: Path) -> None:

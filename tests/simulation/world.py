@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -29,7 +30,9 @@ from tests.simulation.venue import Venue
 from tests.simulation.wire import SimBroker
 from trading.ports import Desk
 from workers import main as worker_main
+from workers import outbox as outbox_worker
 from workers import stop as stop_worker
+from workers import watch as watch_worker
 from workers.desk import Crew
 from workers.library import Library
 from workers.main import AWAY, WorkerClass
@@ -38,7 +41,10 @@ from workers.models import Models
 Result = TypeVar("Result")
 REST_S = 240.0  # within this time after the last fault everything must have come to rest
 LOOK_S = 2.0
-STOP_POLL_S = 1.0  # five looks a second, at nothing, would be most of what a run costs
+# Looking again and again at nothing would be most of what a run costs.
+STOP_POLL_S = 1.0
+SWEEP_S = 0.5
+WATCH = timedelta(seconds=3)
 CHECKER = "checker"  # nothing ever happens to it
 
 
@@ -97,6 +103,8 @@ class World:
         self._patches: list[Any] = [
             patch.object(worker_main, "work", self._queue_work),
             patch.object(stop_worker, "POLL_S", STOP_POLL_S),
+            patch.object(outbox_worker, "EVERY_S", SWEEP_S),
+            patch.object(watch_worker, "LOOK", WATCH),
         ]
         for each in self._patches:
             each.start()
