@@ -138,6 +138,14 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
 
     # ---------------------------------------------------------------- what the hub does
 
+    @property
+    def slow(self) -> bool:
+        return self.line.slow
+
+    @property
+    def buffered(self) -> int:
+        return self.line.buffered
+
     def write(self, seat: Seat, frame: Frame) -> bool:
         """Send an update. Who lags keeps only what it was told last: the newest state comes once it has caught up."""
         taken = self.line.say(seat.prefix, frame.body, may_wait=not frame.latest)

@@ -51,6 +51,16 @@ class Reader(Protocol):
 
     context: Context
 
+    @property
+    def slow(self) -> bool:
+        """Whether it is behind."""
+        ...
+
+    @property
+    def buffered(self) -> int:
+        """Bytes that wait for it."""
+        ...
+
     def write(self, seat: "Seat", frame: Frame) -> bool:
         """Send an update; False when the reader lags and has not taken it."""
         ...
@@ -130,6 +140,25 @@ class Landing:
             self.kept.append(frame)
 
 
+@dataclass(slots=True)
+class Counts:
+    """What was done since the process began; `lag_ms` is the longest from hearing to telling since it was read last."""
+
+    delivered: int = 0
+    coalesced: int = 0
+    fell_behind: int = 0
+    lag_ms: int = 0
+
+    def add(self, place: Place, delivered: int, behind: int) -> None:
+        """Count one update that was told."""
+        self.delivered += delivered
+        self.fell_behind += behind
+        self.coalesced += place.coalesced
+        place.coalesced = 0
+        if place.kind is UpdateKind.CHANGE:
+            self.lag_ms = max(self.lag_ms, round((asyncio.get_running_loop().time() - place.heard_at) * 1000))
+
+
 class Group:
     """Everybody who asked for the same within the same scope.
 
@@ -138,8 +167,11 @@ class Group:
     the last thing told and joining. `ended` hears of the end, with those who were followed on others' behalf.
     """
 
-    def __init__(self, schema: BaseSchema, first: Seat, ended: Callable[["Group", set[Seat]], None]) -> None:
+    def __init__(
+        self, schema: BaseSchema, first: Seat, counts: Counts, ended: Callable[["Group", set[Seat]], None]
+    ) -> None:
         self._schema = schema
+        self._counts = counts
         self._asked = first.asked
         self._viewer = first.viewer
         self._ended = ended
@@ -211,7 +243,9 @@ class Group:
                 self._seat(seat, self._place)
         for landing in self._landings.values():
             landing.keep(frame)
-        for seat in [seat for seat in self.seats if not seat.take(frame)]:
+        behind = [seat for seat in self.seats if not seat.take(frame)]
+        self._counts.add(self._place, len(self.seats) - len(behind), len(behind))
+        for seat in behind:
             self.leave(seat)
         for key in list(self._waiting):
             self._land(key)
@@ -232,7 +266,8 @@ class Group:
             seat.reader.finish(seat, last)
 
     def _end_if_empty(self) -> None:
-        if not self.over and not self.everybody():
+        comings = (landing.seats for landing in self._landings.values())
+        if not self.over and not any((self.seats, *self._waiting.values(), *comings)):
             self.stop()
             self._ended(self, set())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from strawberry.schema import BaseSchema
 from actions import keys
 from actions.access import readers_of
 from db.engine import OUTAGES
-from graph.groups import Asked, Group, Reader, Seat
+from graph.groups import Asked, Counts, Group, Reader, Seat
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
 from trading.ports import Desk, Json
 
@@ -34,10 +35,25 @@ class Hub:
         self._schema = schema
         self._desk = desk
         self._groups: dict[object, Group] = {}
+        self._counts = Counts()
         self.readers: set[Reader] = set()
 
     def __len__(self) -> int:
         return len(self._groups)
+
+    def figures(self) -> dict[str, int]:
+        """Return what was done and how it stands: counts, milliseconds and bytes."""
+        done = asdict(self._counts)
+        self._counts.lag_ms = 0
+        return {
+            **done,
+            "groups": len(self._groups),
+            "seats": sum(len(group.seats) for group in self._groups.values()),
+            "sockets": len(self.readers),
+            "lagging": sum(reader.slow for reader in self.readers),
+            "buffered_bytes": sum(reader.buffered for reader in self.readers),
+            "documents_read": is_subscription.cache_info().misses,
+        }
 
     def join(self, seat: Seat) -> None:
         """Let a seat follow; it is told where things stand first."""
@@ -51,7 +67,7 @@ class Hub:
                 for each in left:
                     self.join(each)
 
-            group = self._groups[key] = Group(self._schema, seat, ended)
+            group = self._groups[key] = Group(self._schema, seat, self._counts, ended)
         group.join(seat)
 
     @staticmethod

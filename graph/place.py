@@ -19,10 +19,10 @@ class Place:
     """Where a stream stands. The stream writes it, a hub that follows the stream for many readers reads it.
 
     Two processes publish, so events come out of order or twice; those up to `floor` are in the snapshot.
-    `sent_at` is in seconds of the event loop. Of the update that is told now, `kind` says what it is and `event`
-    the highest sequence among its events, None when they have none. `replaying` is set while more is to be told
-    before the stream is up to date, `open` while it is being followed, `latest` when the newest state replaces
-    what came before it.
+    `sent_at` and `heard_at` are in seconds of the event loop; `coalesced` counts messages that were told with others.
+    Of the update that is told now, `kind` says what it is and `event` the highest sequence among its events, None
+    when they have none. `replaying` is set while more is to be told before the stream is up to date, `open` while it
+    is being followed, `latest` when the newest state replaces what came before it.
     """
 
     sent: int = 0
@@ -33,6 +33,8 @@ class Place:
     event: int | None = None
     portfolio_id: str = ""
     latest: bool = False
+    heard_at: Any = 0
+    coalesced: int = 0
     replaying: bool = False
     open: bool = False
     _seen: OrderedDict[object, None] = field(default_factory=OrderedDict)
@@ -58,6 +60,8 @@ class Place:
         """Return the payloads of those messages that have not been told yet; they are the update that is told next."""
         ours = f"plimsoll:{self.portfolio_id}:"
         fresh = [m for m in batch if m["channel"] and self._is_new(m, ours)]
+        self.heard_at = asyncio.get_running_loop().time()
+        self.coalesced += max(0, len(fresh) - 1)
         numbers = [m["data"]["sequence"] for m in fresh if m["channel"].startswith(ours)]
         self.event = max((number for number in numbers if number is not None), default=None)
         return [m["data"]["payload"] for m in fresh]

@@ -33,6 +33,7 @@ class Client:
     slow: bool = False
     broken: bool = False
     expelled: bool = False
+    buffered: int = 0
     missed: set[Seat] = field(default_factory=set)
 
     def write(self, seat: Seat, frame: Frame) -> bool:
@@ -98,6 +99,9 @@ async def test_many_share_one_stream_and_its_bytes_and_the_last_one_ends_it(worl
     await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key="k")
     await until(lambda: all(len(client.frames) > 1 for client, _ in entered))
     assert len({id(client.frames[1].body) for client, _ in entered}) == 1
+    figures = hub.figures()
+    assert (figures["groups"], figures["seats"], figures["fell_behind"]) == (1, 50, 0)
+    assert figures["delivered"] >= 50
     kinds = {tuple(update["kind"] for update in client.updates[:2]) for client, _ in entered}
     assert kinds == {("SNAPSHOT", "CHANGE")}
     for _, seat in entered[:-1]:
