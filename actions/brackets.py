@@ -35,10 +35,13 @@ def objections(broker: Broker, wanted: Terms) -> list[FieldProblem]:
     asked = {name: price for name, price in levels.items() if price is not None}
     problems = []
     for name, price in asked.items():
+        tick = able.exit_tick if price >= 1 else able.exit_tick * CENT
         if not able.bracket:
             problems.append((name, f"The broker {broker.name} has no bracket orders: leave {name} out."))
-        elif price % (able.exit_tick if price >= 1 else able.exit_tick * CENT):
-            problems.append((name, f"The broker {broker.name} takes {name} in steps of {plain(able.exit_tick)}."))
+        elif price % tick:
+            problems.append(
+                (name, f"The broker {broker.name} takes a {name} of this height in steps of {plain(tick)}.")
+            )
     if asked and wanted.quantity % able.exit_step:
         step = plain(able.exit_step)
         problems.append(("quantity", f"The broker {broker.name} takes bracket orders in multiples of {step} only."))

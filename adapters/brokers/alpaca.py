@@ -15,10 +15,13 @@ from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRest
 from adapters.brokers.alpaca_stream import AlpacaStream, Patience
 from adapters.brokers.alpaca_words import (
     CAPABILITIES,
+    OVER,
     Fact,
     acknowledged,
     gathered,
-    is_about_versions,
+    is_half_told,
+    is_leg,
+    is_pair,
     is_version,
     objection,
     of_message,
@@ -57,7 +60,7 @@ class _Line:
     def expect(self, facts: Iterable[Fact]) -> None:
         """The stream has to say this too, as REST has said it first."""
         if self.stream is not None:
-            self.stream.expect(fact for fact in facts if fact.kind not in BY_REST)
+            self.stream.expect(fact for fact in facts if fact.kind not in BY_REST and not is_leg(fact.order))
 
 
 class AlpacaBroker:
@@ -116,13 +119,13 @@ class AlpacaBroker:
         """Return cash, positions and open orders; what is behind them is asked for with the next events."""
         line = await self._need(account)
         rest = line.rest
-        cash, held, working = await asyncio.gather(
-            self._ask(rest.account), self._ask(rest.positions), self._ask(rest.open_orders)
+        legs = await self._legs(line)
+        cash, held, orders = await asyncio.gather(
+            self._ask(rest.account), self._ask(rest.positions), self._ask(lambda: rest.orders_now(legs))
         )
         line.worry()
-        reports = await self._note(
-            lambda journal: [report(order, journal.before(account, order)) for order in _versions(working)]
-        )
+        working = [order for order in orders.values() if order["status"] not in OVER]
+        reports = await self._note(lambda journal: [_report(journal, account, order) for order in _versions(working)])
         return BrokerAccount(cash=Decimal(cash["cash"]), positions=positions(held), open_orders=tuple(reports))
 
     # orders
@@ -142,12 +145,29 @@ class AlpacaBroker:
         return report(placed)
 
     async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
-        """Refuse: `capabilities.bracket` is False."""
-        raise Rejected("orders of which one cancels the other are not sent to Alpaca")
+        """Send two exits as one, once. The journal knows their names before Alpaca does, whatever comes of it."""
+        line = await self._need(target.account)
+        wrong = terms.oco_objection(target, stop, CAPABILITIES)
+        if wrong is not None:
+            raise Rejected(wrong)
+        entry = (target.account, target.client_order_id, stop.client_order_id, target.quantity, self._now_us())
+        if not await self._note(lambda journal: journal.pairs.add(*entry)):
+            raise Rejected(f"client order id {target.client_order_id} or its pair was used with other terms")
+        line.worry()
+        try:
+            both = await self._ask(lambda: line.rest.place_pair(target, stop))
+        except Rejected:
+            await self._note(lambda journal: journal.pairs.part(target.account, target.client_order_id))
+            raise
+        finally:
+            line.worry()
+        return await self._matched(line, both)
 
     async def cancel(self, account: str, client_order_id: str) -> None:
         """Ask for a cancel; unknown or over: Rejected. One that is under way already is no news."""
         line = await self._need(account)
+        if await self._note(lambda journal: journal.pairs.of(account, client_order_id)) is not None:
+            await self.lookup(account, client_order_id)  # a stop loss is known to Alpaca by its own id only
         known = await self._note(lambda journal: journal.order_id(account, client_order_id))
         line.worry()
         try:
@@ -168,6 +188,8 @@ class AlpacaBroker:
         """Ask once for other terms. Alpaca replaces orders of whole shares of which nothing is filled yet."""
         line = await self._need(wanted.account)
         wrong = terms.objection(wanted, CAPABILITIES) or objection(wanted)
+        if wrong is None and await self._note(lambda journal: journal.pairs.of(*_name(wanted))) is not None:
+            wrong = f"order {wanted.client_order_id} is one of two exits: cancel them and send new ones"
         if wrong is not None:
             raise Rejected(wrong)
         line.worry()
@@ -180,6 +202,10 @@ class AlpacaBroker:
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         """Return the order as its latest version is, whichever of its versions is asked for."""
         line = await self._line(account)
+        pair = await self._note(lambda journal: journal.pairs.of(account, client_order_id))
+        if line is not None and pair is not None:
+            both = await self._find_pair(line, pair.target)
+            return None if both is None else both[client_order_id == pair.stop]
         found = None if line is None else await self._ask(lambda: line.rest.order_by_client_id(client_order_id))
         if line is None or found is None:
             return None
@@ -274,14 +300,44 @@ class AlpacaBroker:
         self._lines = {name: each for name, each in self._lines.items() if each.login is not line.login}
         self._lines[line.account] = line
 
+    # two exits
+
+    async def _find_pair(self, line: _Line, target: str) -> tuple[BrokerReport, BrokerReport] | None:
+        """Look two exits up by the take profit's name, the only one of ours that Alpaca has."""
+        found = await self._ask(lambda: line.rest.order_by_client_id(target))
+        if found is None or not is_pair(found):
+            return None
+        return await self._matched(line, await self._ask(lambda: line.rest.with_leg(found)))
+
+    async def _matched(self, line: _Line, both: tuple[Json, Json]) -> tuple[BrokerReport, BrokerReport]:
+        """Keep which leg is our stop loss, and tell that Alpaca has both."""
+        target, leg = both
+        name, account = target["client_order_id"], line.account
+        await self._note(lambda journal: journal.pairs.match(account, name, leg["id"]))
+        if (await self._tell(line, [acknowledged(each, each) for each in both])).new:
+            line.worry()
+        stop = await self._note(lambda journal: journal.pairs.named(account, leg))
+        return report(target), report(stop)
+
+    async def _legs(self, line: _Line) -> list[str]:
+        """Return Alpaca's ids of the stop losses that may still be alive, after a look for those not seen yet."""
+        for target in await self._note(lambda journal: journal.pairs.arriving(line.account, self._now_us())):
+            try:
+                await self._find_pair(line, target)
+            except Unavailable as error:
+                log.warning("account %s: what became of two exits at Alpaca is not known: %s", line.account, error)
+        return await self._note(lambda journal: journal.pairs.living(line.account))
+
     # the journal and the pool
 
     async def _tell(self, line: _Line, facts: Sequence[Fact]) -> Told:
-        now_us = int(self._clock.now().timestamp() * 1_000_000)
-        told = await self._note(lambda journal: journal.tell(line.account, facts, now_us))
+        told = await self._note(lambda journal: journal.tell(line.account, facts, self._now_us()))
         if told.short:
             line.worry()
         return told
+
+    def _now_us(self) -> int:
+        return int(self._clock.now().timestamp() * 1_000_000)
 
     async def _note(self, task: Callable[[AlpacaJournal], Answer]) -> Answer:
         """Do something with the journal, in its own thread."""
@@ -322,7 +378,7 @@ class AlpacaBroker:
         """Write one trade update down; for what has no meaning for us REST is asked too."""
         facts = of_message(message, self._clock.now())
         await self._tell(line, facts)
-        if is_about_versions(message):
+        if is_half_told(message):
             line.worry()
         if any(fact.kind is BrokerEventKind.UNKNOWN for fact in facts):
             log.error("account %s: Alpaca says something new, kept as it came: %r", line.account, message)
@@ -366,8 +422,9 @@ class AlpacaBroker:
         account = line.account
         if await self._note(lambda journal: journal.number(account)) is None:
             return Told((), False)  # nobody has opened it
+        legs = await self._legs(line)
         living = await self._note(lambda journal: journal.living(account))
-        orders = await self._ask(lambda: line.rest.orders_now(living))
+        orders = await self._ask(lambda: line.rest.orders_now({*living, *legs}))
         after = await self._note(lambda journal: journal.unheard_since(account, orders.values()))
         activities = await self._ask(lambda: list(line.rest.fills(after.isoformat())))
         orders = await self._related(line, orders)
@@ -384,3 +441,11 @@ def _versions(working: Sequence[Json]) -> list[Json]:
     """Leave out a version that is still to take the place of another open one: it is the same order."""
     ids = {order["id"] for order in working}
     return [order for order in working if not (is_version(order) and order["replaces"] in ids)]
+
+
+def _report(journal: AlpacaJournal, account: str, order: Json) -> BrokerReport:
+    return report(journal.pairs.named(account, order), journal.before(account, order))
+
+
+def _name(order: BrokerOrder) -> tuple[str, str]:
+    return order.account, order.client_order_id

@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from adapters.brokers.alpaca_pairs import SCHEMA as PAIRS
+from adapters.brokers.alpaca_pairs import AlpacaPairs
 from adapters.brokers.alpaca_words import Fact, first_id, instant, is_version, side
 from trading.orders import OrderSide, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind, Json
@@ -37,6 +39,7 @@ SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS events (account TEXT NOT NULL, cursor INTEGER NOT NULL, fact TEXT NOT NULL,"
     " PRIMARY KEY (account, cursor))",
     "CREATE TABLE IF NOT EXISTS known (account TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (account, key))",
+    *PAIRS,
 )
 
 
@@ -59,6 +62,7 @@ class AlpacaJournal:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         self._sql = self._connection.execute
+        self.pairs = AlpacaPairs(self._sql)
         try:
             self._sql("PRAGMA journal_mode = WAL")
             self._sql(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
@@ -139,19 +143,28 @@ class AlpacaJournal:
         """Write down what is new, in this order, but for what has to wait for other facts of these or of later."""
         new: list[Fact] = []
         with self._writing():
-            waiting = list(facts)
-            while due := [fact for fact in waiting if not self._waits(account, fact)]:
+            waiting = facts = list(self._ours(account, facts))
+            while due := [fact for fact in waiting if not self._waits(account, fact, now_us)]:
                 for fact in due:
-                    if not self._waits(account, fact) and self._is_new(account, fact):
+                    if not self._waits(account, fact, now_us) and self._is_new(account, fact):
                         self._write(account, fact, now_us)
                         new.append(fact)
                 waiting = [fact for fact in waiting if fact not in due]
             short = any(self.filled(account, fact.order["id"]) < Decimal(fact.order["filled_qty"]) for fact in facts)
         return Told(tuple(new), short or bool(waiting))
 
-    def _waits(self, account: str, fact: Fact) -> bool:
+    def _ours(self, account: str, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Yield facts under our names; what an acknowledged stop loss has become smaller by comes after it."""
+        for fact in facts:
+            named = replace(fact, order=self.pairs.named(account, fact.order))
+            yield named
+            yield from self.pairs.restated(account, named)
+
+    def _waits(self, account: str, fact: Fact, now_us: int) -> bool:
         """An ending waits until the fills before it have been heard, a later version until the earlier one is over."""
         order = fact.order
+        if self.pairs.is_nameless(account, order, now_us):
+            return True
         if fact.kind in WAITS and is_version(order) and not self.has_ended(account, order["replaces"]):
             return True
         return self.filled(account, order["id"]) < fact.filled

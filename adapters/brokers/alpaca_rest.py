@@ -7,7 +7,17 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.brokers.alpaca_words import changes, fields, irreplaceable, is_version, same_terms
+from adapters.brokers.alpaca_words import (
+    changes,
+    fields,
+    irreplaceable,
+    is_pair,
+    is_version,
+    pair_fields,
+    same_pair,
+    same_terms,
+    stop_leg,
+)
 from trading.errors import Rejected, Unavailable
 from trading.orders import client_order_id as versioned
 from trading.orders import stem_and_version
@@ -70,9 +80,30 @@ class AlpacaRest:
             known = self.order_by_client_id(order.client_order_id) if no.status == 422 else None
             if known is None:
                 raise _worded(no, order) from no
-        if not same_terms(order, known):
+        if is_pair(known) or not same_terms(order, known):
             raise Rejected(f"client order id {order.client_order_id} was used with other terms")
         return known
+
+    def place_pair(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[Json, Json]:
+        """Post two exits as one, once, and return the take profit and its leg; on a 422 see whether they are there."""
+        try:
+            return self.with_leg(self._object(self._open().post, "/orders", pair_fields(target, stop)))
+        except AlpacaRefusal as no:
+            known = self.order_by_client_id(target.client_order_id) if no.status == 422 else None
+            if known is None:
+                raise _worded(no, target) from no
+        if is_pair(known) and same_pair(target, stop, *(both := self.with_leg(known))):
+            return both
+        raise Rejected(f"client order id {target.client_order_id} was used with other terms")
+
+    def with_leg(self, target: Json) -> tuple[Json, Json]:
+        """Return a take profit with its stop loss, which not every answer shows."""
+        if (leg := stop_leg(target)) is None:
+            target = self._object(self._open().get, f"/orders/{target['id']}", {"nested": "true"})
+            leg = stop_leg(target)
+        if leg is None:
+            raise Unavailable(f"Alpaca does not show the stop loss of order {target['client_order_id']}")
+        return target, leg
 
     def cancel(self, client_order_id: str, order_id: str | None) -> None:
         """Cancel an order, by Alpaca's id where it is known. One that is being cancelled is no news."""

@@ -222,14 +222,16 @@ class AlpacaStub:
     def _place(self, book: StubBook, _request: Request, body: Any) -> Response:
         # The answer shows the order as it came in: what becomes of it is said by the stream.
         order = book.place(body)
-        return JSONResponse(order.body() | {"status": "accepted", "filled_qty": "0", "filled_avg_price": None})
+        shown = order.body(nested=not book.shy)
+        return JSONResponse(shown | {"status": "accepted", "filled_qty": "0", "filled_avg_price": None})
 
     def _orders(self, book: StubBook, request: Request, _body: Any) -> Response:
         query = request.query_params
         wanted = query.get("status", "open")
         rows = [order.body() for order in book.orders.values()]
         if wanted != "all":
-            rows = [row for row in rows if (row["status"] in OVER) == (wanted == "closed")]
+            # A leg that is held counts as closed.
+            rows = [row for row in rows if (row["status"] in OVER | {"held"}) == (wanted == "closed")]
         rows = [row for row in rows if row["submitted_at"] > query.get("after", "")]
         if query.get("direction", "desc") == "desc":
             rows.reverse()
@@ -239,7 +241,8 @@ class AlpacaStub:
         return JSONResponse(book.named(request.query_params["client_order_id"]).body())
 
     def _order(self, book: StubBook, request: Request, _body: Any) -> Response:
-        return JSONResponse(book.order(request.path_params["id"]).body())
+        nested = request.query_params.get("nested") == "true" and not book.shy
+        return JSONResponse(book.order(request.path_params["id"]).body(nested=nested))
 
     def _replace(self, book: StubBook, request: Request, body: Any) -> Response:
         return JSONResponse(book.replace(book.order(request.path_params["id"]), body).body())
@@ -251,7 +254,8 @@ class AlpacaStub:
     def _cancel_all(self, book: StubBook, _request: Request, _body: Any) -> Response:
         working = book.working()
         for order in working:
-            book.cancel(order)
+            if order.status not in OVER:
+                book.cancel(order)
         return JSONResponse([{"id": order.id, "status": 200} for order in working], 207)
 
     def _fills(self, book: StubBook, request: Request, _body: Any) -> Response:

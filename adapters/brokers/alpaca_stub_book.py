@@ -1,7 +1,7 @@
 """The market and the book behind the Alpaca stub: orders as Alpaca shows them, filled at the quotes it is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from trading.market import Phase, Tick
 from trading.matching import Execution, FillParams, Resting, ending, match, takes_part
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.ports import Json
-from trading.units import ZERO, gross, plain
+from trading.units import CENT, ZERO, gross, plain
 
 FREE: Final = FillParams(fee_per_share=ZERO)
 OVER: Final = frozenset({"filled", "canceled", "expired", "replaced", "rejected"})
@@ -49,9 +49,15 @@ class StubOrder:
     stamps: dict[str, str] = field(default_factory=dict)
     replaces: str | None = None
     replaced_by: str | None = None
+    other: "StubOrder | None" = field(default=None, repr=False, compare=False)
 
-    def body(self) -> Json:
-        """Return it as Alpaca does: numbers are text."""
+    @property
+    def leg(self) -> "StubOrder | None":
+        """The stop loss of a take profit."""
+        return self.other if self.resting.type is OrderType.LIMIT else None
+
+    def body(self, *, nested: bool = False) -> Json:
+        """Return it as Alpaca does: numbers are text. `nested` shows the stop loss of a take profit."""
         names = ("limit_price", "stop_price", "trail_price", "trail_percent", "notional")
         stamps = ("filled_at", "expired_at", "canceled_at", "failed_at", "replaced_at")
         return {
@@ -64,19 +70,22 @@ class StubOrder:
             "asset_class": "us_equity",
             "filled_qty": plain(self.filled),
             "filled_avg_price": plain(self.paid / self.filled) if self.filled else None,
-            "order_class": "simple",
+            "order_class": "oco" if self.other else "simple",
             "order_type": self.wanted["type"],
             "time_in_force": self.wanted["time_in_force"],
             "status": self.status,
             "extended_hours": False,
-            "legs": None,
+            "legs": [self.leg.body()] if nested and self.leg else None,
             "replaces": self.replaces,
             "replaced_by": self.replaced_by,
         }
 
 
 class StubBook:
-    """One account. Raises StubRefusal for a no; every event of the trade stream goes to `say` as it happens."""
+    """One account. Raises StubRefusal for a no; every event of the trade stream goes to `say` as it happens.
+
+    `unsaid` counts the endings that Alpaca's trade stream leaves out. While `shy` it shows no legs.
+    """
 
     def __init__(self, number: str, cash: Decimal, say: Callable[[Json], None]) -> None:
         self.number = number
@@ -87,6 +96,8 @@ class StubBook:
         self._ticks: dict[str, Tick] = {}
         self._closed = False
         self.slow = False
+        self.shy = False
+        self.unsaid = 0
         self._say = say
 
     # what a client may do
@@ -96,16 +107,19 @@ class StubBook:
         for order in self.orders.values():
             if order.wanted["client_order_id"] == wanted.get("client_order_id"):
                 raise StubRefusal(422, 40010001, "client_order_id must be unique")
-        order = self._read(wanted)
+        order = self._read(wanted) if wanted.get("order_class") != "oco" else self._read_pair(wanted)
         self._enter(order)
         return order
 
     def cancel(self, order: StubOrder) -> None:
+        """Cancel an order; of two exits both."""
         if order.status in OVER | {"pending_replace", "accepted"}:
             raise StubRefusal(422, 42210000, f'order is already in "{order.status}" state')
         self._stamp(order, "pending_cancel")
         self._event("pending_cancel", order)
         self._end(order, "canceled")
+        if order.other and order.other.status not in OVER:
+            self._end(order.other, "canceled")
 
     def replace(self, order: StubOrder, changes: Json) -> StubOrder:
         """Replace an order of whole shares by another one for the full new quantity, as Alpaca does.
@@ -114,8 +128,8 @@ class StubBook:
         """
         if order.status in OVER | UNREADY:
             raise StubRefusal(422, 42210000, f'order is already in "{order.status}" state')
-        if Decimal(order.wanted["qty"]) % 1:
-            raise StubRefusal(422, 42210000, "fractional orders cannot be replaced")
+        if Decimal(order.wanted["qty"]) % 1 or order.other:
+            raise StubRefusal(422, 42210000, "fractional orders and pairs cannot be replaced here")
         wanted = order.wanted | {"client_order_id": str(uuid4())}
         wanted |= {name: changes[name] for name in REPLACEABLE if changes.get(name) is not None}
         if changes.get("trail") is not None:
@@ -219,15 +233,41 @@ class StubBook:
             raise StubRefusal(422, 42210000, "fractional orders must be DAY orders")
         return StubOrder(wanted, resting, time_in_force)
 
+    def _read_pair(self, wanted: Json) -> StubOrder:
+        """Read two exits: a take profit of the client's name, and its leg with a name of Alpaca's."""
+        try:
+            limit, level = Decimal(wanted["take_profit"]["limit_price"]), Decimal(wanted["stop_loss"]["stop_price"])
+        except (KeyError, TypeError, ArithmeticError) as error:
+            raise StubRefusal(422, 40010001, f"oco orders require both prices: {error!r}") from error
+        if wanted["type"] != "limit" or wanted["time_in_force"] not in ("day", "gtc") or Decimal(wanted["qty"]) % 1:
+            raise StubRefusal(422, 42210000, "oco orders must be limit orders of whole shares, day or gtc")
+        if any(price % (CENT if price >= 1 else CENT * CENT) for price in (limit, level)):
+            raise StubRefusal(422, 42210000, "sub-penny increment does not fulfill minimum pricing criteria")
+        if abs(self.positions.get(wanted["symbol"], ZERO)) < Decimal(wanted["qty"]):
+            raise StubRefusal(403, 40310000, "insufficient qty available for order")
+        target = self._read(wanted | {"limit_price": plain(limit)})
+        names = {"type": "stop", "stop_price": plain(level), "client_order_id": str(uuid4())}
+        leg = self._read(wanted | names)
+        target.other, leg.other, leg.status = leg, target, "held"
+        return target
+
     def _enter(self, order: StubOrder) -> None:
-        order.stamps["created_at"] = _now()
-        self.orders[order.id] = order
-        self._event("new", order)
+        for each in (order.leg, order):
+            if each is not None:
+                each.stamps["created_at"] = _now()
+                self.orders[each.id] = each
+                self._event(each.status, each)
         self._visit(order, Phase.OPEN_SESSION)
 
     def _visit(self, order: StubOrder, phase: Phase) -> None:
-        """Hold an order against the last quote of its symbol, and end it if its time is over."""
-        if self._closed:
+        """Hold an order against the last quote of its symbol, and end it if its time is over.
+
+        Of two exits the stop loss first: until it is set off it is held, and then it takes the other's place.
+        """
+        if self._closed or order.status in OVER | {"held"}:
+            return
+        if order.leg is not None and self._is_set_off(order.leg, phase):
+            self._take_over(order, order.leg, phase)
             return
         part = takes_part(order.time_in_force, phase)
         if part:
@@ -237,6 +277,30 @@ class StubBook:
         end = ending(order.time_in_force, phase, had_tick=part)
         if order.status not in OVER and end is not None:
             self._end(order, "expired" if end is Ended.EXPIRED else "canceled")
+        if order.leg is not None:
+            self._lessen(order, order.leg)
+
+    def _is_set_off(self, leg: StubOrder, phase: Phase) -> bool:
+        tick = self._ticks[leg.wanted["symbol"]]
+        return takes_part(leg.time_in_force, phase) and match(leg.resting, tick, FREE)[0].triggered
+
+    def _take_over(self, target: StubOrder, leg: StubOrder, phase: Phase) -> None:
+        leg.replaces, target.replaced_by = target.id, leg.id
+        self._end(target, "replaced")
+        self._stamp(leg, "new")
+        self._event("new", leg)
+        self._visit(leg, phase)
+
+    def _lessen(self, target: StubOrder, leg: StubOrder) -> None:
+        """Take from a stop loss what the take profit has filled, without a word, and end it when that is over."""
+        left = target.resting.left
+        if target.status in OVER:
+            self._stamp(leg, "canceled")
+            self.unsaid += 1
+        elif leg.resting.left != left:
+            leg.resting = replace(leg.resting, left=left)
+            leg.wanted = leg.wanted | {"qty": plain(left)}
+            self._stamp(leg, "held")
 
     def _fill(self, order: StubOrder, execution: Execution) -> None:
         symbol, sign = order.wanted["symbol"], order.resting.side.sign

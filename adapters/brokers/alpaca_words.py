@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from trading.orders import OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
 from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
-from trading.units import ZERO, plain
+from trading.units import CENT, ZERO, plain
 
 CAPABILITIES: Final = Capabilities(
     dedupes_client_id=True,
@@ -19,6 +19,9 @@ CAPABILITIES: Final = Capabilities(
     replace=True,
     order_types=frozenset(OrderType),
     times_in_force=frozenset(TimeInForce),
+    bracket=True,
+    exit_step=Decimal(1),
+    exit_tick=CENT,
 )
 # How an order is over; any other status, a new one of Alpaca's too, may still fill.
 ENDINGS: Final = {
@@ -99,6 +102,13 @@ def fields(order: BrokerOrder) -> dict[str, str]:
     }
 
 
+def pair_fields(target: BrokerOrder, stop: BrokerOrder) -> Json:
+    """Return the body of POST /v2/orders for two exits: the take profit is the order, the stop loss its leg."""
+    body: Json = fields(target)
+    limit, level = body.pop("limit_price"), fields(stop)["stop_price"]
+    return body | {"order_class": "oco", "take_profit": {"limit_price": limit}, "stop_loss": {"stop_price": level}}
+
+
 def changes(wanted: BrokerOrder, version_id: str) -> dict[str, str]:
     """Return the body of PATCH /v2/orders/{id}. A trailing stop's distance has another name there."""
     named = {"trail_price": "trail"}
@@ -115,6 +125,8 @@ def irreplaceable(old: Json, wanted: BrokerOrder) -> str | None:
     name = wanted.client_order_id
     if old["status"] in OVER:
         return f"order {name} is {old['status'].upper()}"
+    if is_pair(old):
+        return f"order {name} is one of two exits: cancel them and send new ones"
     if old.get("qty") is None or Decimal(old["qty"]) % 1 or wanted.quantity % 1:
         return f"Alpaca replaces whole shares only: cancel order {name} and place a new one"
     if Decimal(old["filled_qty"]):
@@ -144,6 +156,28 @@ def same_terms(order: BrokerOrder, known: Json) -> bool:
     return all(wanted[name] == known.get(name) for name in words) and all(
         _number(wanted.get(name)) == _number(known.get(name)) for name in numbers
     )
+
+
+def same_pair(target: BrokerOrder, stop: BrokerOrder, known: Json, leg: Json) -> bool:
+    """Whether two exits at Alpaca have the terms of ours. The leg becomes smaller when the take profit fills."""
+    size = {"qty": known.get("qty")}
+    return same_terms(target, known) and same_terms(stop, leg | size)
+
+
+def is_pair(order: Json) -> bool:
+    """Whether an order at Alpaca is one of two of which one cancels the other."""
+    return bool(order.get("order_class") == "oco")
+
+
+def is_leg(order: Json) -> bool:
+    """Whether it is the stop loss of a pair, of which the trade stream leaves out what the take profit's fill does."""
+    return is_pair(order) and order.get("type") == "stop"
+
+
+def stop_leg(order: Json) -> Json | None:
+    """Return the stop loss of a take profit, where Alpaca shows it."""
+    legs = [leg for leg in order.get("legs") or () if leg["type"] == "stop"]
+    return legs[0] if len(legs) == 1 else None
 
 
 def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
@@ -215,11 +249,12 @@ def of_message(message: Any, now: datetime) -> list[Fact]:
         return [_unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
 
 
-def is_about_versions(message: Any) -> bool:
-    """Whether a trade update, readable or not, says something that only REST tells whole: what became of a replace."""
+def is_half_told(message: Any) -> bool:
+    """Whether only REST tells the whole of what a trade update says, readable or not: a replace, or a pair's other."""
     if not isinstance(message, dict) or not isinstance(message.get("order"), dict):
         return False
-    return message.get("event") in REPLACING or bool(message["order"].get("replaces"))
+    order = message["order"]
+    return message.get("event") in REPLACING or bool(order.get("replaces")) or is_pair(order)
 
 
 def _of_update(message: Json) -> list[Fact]:

@@ -8,10 +8,11 @@ import pytest
 
 from actions import orders, replaces, sending, stops
 from actions.executions import book
+from adapters.brokers.alpaca import AlpacaBroker
 from db.models import Alert, Order, Outbox, OutboxKind
 from db.reads.facts import order_status
 from tests.desks import LOOSE, Stage, buy, executions, sell, sqlite_only
-from trading.errors import Conflict, DenialCode, Rejected
+from trading.errors import Conflict, DenialCode, InvalidInput, Rejected
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, Terms, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind
@@ -329,6 +330,25 @@ async def test_exits_that_the_broker_refuses_are_told_to_a_person(desk: Stage, m
     assert [order_status(each) for each in await exits(entry)] == [OrderStatus.REJECTED] * 2
     assert await desk.alerts() == ["UNPROTECTED"]
     assert refusing.await_count == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "words"),
+    [
+        (bracket("1.5"), "quantity", "multiples of 1 only"),
+        (bracket(stop_loss="90.001"), "stopLoss", "steps of 0.01"),
+        (bracket(stop_loss="0.50001"), "stopLoss", "steps of 0.0001"),
+    ],
+)
+async def test_exits_that_alpaca_could_not_take_are_refused_with_the_entry(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch, asked: Terms, field: str, words: str
+) -> None:
+    monkeypatch.setattr(desk.broker, "capabilities", AlpacaBroker.capabilities)
+    with pytest.raises(InvalidInput, match=words) as refused:
+        await desk.place(asked)
+    assert [each.path for each in refused.value.fields] == [("terms", field)]
+    assert await Order.all().count() == 0
+    await desk.place(bracket(stop_loss="0.5001", take_profit="120.01"))
 
 
 async def test_a_bust_of_the_entry_takes_its_exits_back(desk: Stage) -> None:
