@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions import brackets
-from actions.access import object_for
 from actions.audit import Deed
+from actions.commands import command
 from actions.order_rows import check_json, describe, end, refresh
 from actions.orders import judge
 from actions.overrides import codes
@@ -30,9 +30,10 @@ async def decide(desk: Desk, viewer: Viewer, order_id: str, *, approve: bool, no
     Not by who asked for it (SELF_APPROVAL), not after the price has moved too far (PRICE_DRIFT): both leave
     it waiting. Raise Conflict for these and for an order that waits no more. Needs APPROVE.
     """
-    found = await object_for(viewer, Order, order_id, Permission.APPROVE)
-    async with unit(desk, viewer, found.portfolio_id, needs=Permission.APPROVE) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with command(desk, viewer, order_id, Permission.APPROVE, "approve_order" if approve else "deny_order") as (
+        u,
+        order,
+    ):
         if order_status(order) is not OrderStatus.PENDING_APPROVAL:
             raise Conflict("This order does not wait for approval.", _past(order))
         if _expired(u, order):

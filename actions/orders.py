@@ -5,14 +5,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 from actions import brackets, overrides, strategies
-from actions.access import object_for, portfolio_for
+from actions.access import portfolio_for
 from actions.audit import Deed
+from actions.commands import command
 from actions.order_rows import check_json, count_message, describe, request_cancel
 from actions.unit import KEY_MAX, Unit, fingerprint, one_key, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import Order, Override
 from db.reads.books import book
 from db.reads.facts import order_status
+from trading.alerts import AlertCode
 from trading.book import Book, PreviewDecision, Verdict
 from trading.errors import Conflict, DenialCode, FieldProblem, InvalidInput, Permission
 from trading.orders import TERMINAL, Ended, OrderOrigin, Terms, client_order_id
@@ -260,11 +262,10 @@ def _audit_terms(wanted: Terms) -> dict[str, object]:
 async def cancel(desk: Desk, viewer: Viewer, order_id: str) -> Order:
     """Ask for a cancel. An order that was never sent ends at once; else the broker decides.
 
-    Repeating it is harmless. A terminal order: Conflict.
+    Repeating it is harmless. A terminal order: Conflict, and the alert ORDER_NOT_CANCELABLE.
     """
-    found = await object_for(viewer, Order, order_id, Permission.TRADE)
-    async with unit(desk, viewer, found.portfolio_id, needs=Permission.TRADE) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    code = AlertCode.ORDER_NOT_CANCELABLE
+    async with command(desk, viewer, order_id, Permission.TRADE, "cancel_order", code) as (u, order):
         if order_status(order) in TERMINAL:
             raise Conflict(f"This order is already {order_status(order)}; there is nothing left to cancel.")
         if not order.cancel_pending:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Final
 
 from actions import brackets
-from actions.access import object_for
 from actions.audit import Deed
+from actions.commands import command
 from actions.lives import tell
 from actions.order_rows import QUEUE, check_json, count_message, describe
 from actions.orders import judge, validate_against, validate_for_broker
-from actions.unit import Unit, unit
+from actions.unit import Unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.books import book
@@ -83,10 +83,8 @@ async def ask(desk: Desk, viewer: Viewer, order_id: str, new: NewTerms) -> Repla
     A denial is a result. The same terms again are the same replace. Raise InvalidInput, NotFound, NotAllowed, or
     Conflict where the order, the broker or a needed approval does not allow it.
     """
-    found = await object_for(viewer, Order, order_id, Permission.TRADE)
     _no_exits(new)
-    async with unit(desk, viewer, found.portfolio_id, needs=Permission.TRADE) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with command(desk, viewer, order_id, Permission.TRADE, "replace_order") as (u, order):
         wanted = new.of(terms(order))
         if order_status(order) in {*REPLACEABLE, OrderStatus.PENDING_REPLACE} and wanted == under_way(order):
             return Replacing(order, None)

@@ -200,6 +200,7 @@ async def _halt_portfolio(
         target=stop.target,
         epoch=stop.epoch,
         level=stop.level or StopLevel.STOP,
+        reason=stop.reason or StopReason.MANUAL,
         drill=portfolio.drill_of is not None and stop.target == portfolio_id,
         engaged_at=since,
         halt_committed_ms=elapsed_ms,

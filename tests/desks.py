@@ -29,6 +29,7 @@ from db.reads.clock import FeedClock
 from db.reads.facts import order_status
 from db.reads.proof import prove
 from settings import Settings
+from trading.errors import DenialCode, IdempotencyRefused
 from trading.market import Bar, CorporateAction, Listing, Phase, Step, Tick
 from trading.orders import OrderSide, OrderStatus, OrderType, Terms, TimeInForce
 from trading.ports import Clock, Desk
@@ -150,6 +151,15 @@ class Stage:
         key = more.pop("key", None) or f"key-{next(self.keys)}"
         portfolio_id = more.pop("portfolio_id", self.portfolio_id)
         return await orders.place(self.desk, viewer or self.owner, portfolio_id, terms, key=key, **more)
+
+    async def insist(self, terms: Terms, *, key: str, **more: Any) -> Placed:
+        """Place an order as clients do: one that finds the portfolio busy for too long repeats its key."""
+        while True:
+            try:
+                return await self.place(terms, key=key, **more)
+            except IdempotencyRefused as busy:
+                if busy.code is not DenialCode.IDEMPOTENCY_IN_PROGRESS:
+                    raise
 
     async def trade(self, terms: Terms, **more: Any) -> Order:
         """Place an order, let the worker send it, and return it as it stands then."""

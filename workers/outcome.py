@@ -14,9 +14,6 @@ from db.reads.proof import prove
 from trading.benchmark import Day, Worth, buy_and_hold
 from trading.market import Bar
 from trading.ports import Market
-from trading.stop import StopLevel, StopReason
-
-REASONS = {StopLevel.STOP: StopReason.DRAWDOWN, StopLevel.PAUSE: StopReason.DAILY_LOSS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +96,7 @@ async def outcome(market: Market, portfolio_id: str, *, seed: int, seconds: floa
             Counter(d.outcome.value for d in await Decision.filter(portfolio_id=portfolio_id)).most_common()
         ),
         analyses=dict(Counter(a.state.value for a in await Analysis.filter(portfolio_id=portfolio_id)).most_common()),
-        stops_engaged=dict(Counter(REASONS[receipt.level].value for receipt in receipts).most_common()),
+        stops_engaged=dict(Counter(receipt.reason.value for receipt in receipts).most_common()),
         stops_released=released,
         ledger_hash=await ledger_hash(portfolio_id),
         failures=(await prove(portfolio)).failures,

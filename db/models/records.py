@@ -51,6 +51,7 @@ class StopReceipt(Model):
     target = fields.CharField(32, db_index=True)
     epoch = fields.BigIntField()
     level = fields.CharEnumField(StopLevel, max_length=8)
+    reason = fields.CharEnumField(StopReason, max_length=20, default=StopReason.MANUAL)
     drill = fields.BooleanField(default=False)
     engaged_at = fields.DatetimeField()
     halt_committed_ms = fields.IntField()

@@ -43,6 +43,9 @@ async def test_another_person_approves_and_it_trades(desk: Stage) -> None:
     with pytest.raises(Conflict) as own:
         await approvals.decide(desk.desk, desk.owner, order.id, approve=True)
     assert own.value.code is DenialCode.SELF_APPROVAL
+    row = await AuditEntry.filter(action="approve_order").get()
+    assert (row.object_id, row.actor_id) == (order.id, desk.owner.user_id)
+    assert "SELF_APPROVAL" in row.summary
     decided = await approvals.decide(desk.desk, colleague, order.id, approve=True, note="fine")
     assert (decided.denial, decided.decided_by_id) == (None, colleague.user_id)
     await desk.work()

@@ -210,10 +210,9 @@ async def test_one_key_in_two_portfolios_at_once_is_one_order_and_one_refusal(de
 async def test_of_fifty_sales_exactly_those_pass_that_the_position_covers(desk: Stage) -> None:
     await _limits(desk, None, **LOOSE)
     await desk.trade(buy("AAA", "7"))
-    placed = await asyncio.gather(
-        *(desk.place(sell("AAA", "1"), allow_duplicate=True, key=f"race-{n}") for n in range(20))
-    )
-    assert Counter(each.order.denial for each in placed) == {None: 7, "INSUFFICIENT_QTY": 13}
+    sales = [desk.insist(sell("AAA", "1"), allow_duplicate=True, key=f"race-{n}") for n in range(50)]
+    placed = await asyncio.gather(*sales)
+    assert Counter(each.order.denial for each in placed) == {None: 7, "INSUFFICIENT_QTY": 43}
     await desk.work()
     assert await desk.held("AAA") == 0
     await desk.sound()
@@ -266,7 +265,14 @@ async def test_a_filled_order_cannot_be_canceled(desk: Stage) -> None:
     before = await tables()
     with pytest.raises(Conflict, match="already FILLED"):
         await orders.cancel(desk.desk, desk.owner, order.id)
-    assert changes(before, await tables()) == {}
+    written = {"alerts": 1, "audit_entries": 1, "audit_heads": 1, "outbox": 1, "portfolios": 1}
+    assert changes(before, await tables()) == written
+    assert await desk.alerts() == ["ORDER_NOT_CANCELABLE"]
+    row = await AuditEntry.filter(chain=desk.portfolio_id, action="cancel_order").get()
+    assert (row.object_id, row.actor_id) == (order.id, desk.owner.user_id)
+    assert "ORDER_NOT_CANCELABLE" in row.summary
+    assert "already FILLED" in (row.reason or "")
+    await desk.sound()
 
 
 @sqlite_only
@@ -376,7 +382,7 @@ async def test_a_denial_leaves_the_order_and_its_audit_row(
     after = await tables()
     assert changes(before, after) == DENIED_ROWS
     was, now = before["portfolios"][desk.portfolio_id], after["portfolios"][desk.portfolio_id]
-    assert {name for name in now if now[name] != was[name]} == {"sequence"}
+    assert {name for name in now if now[name] != was[name]} == {"sequence", "told"}
     assert (order.denial, order.largest_quantity, order.reserved) == (code.value, D(largest), D(0))
     assert not await OutboxRow.filter(kind=OutboxKind.JOB)
     entry = await AuditEntry.get(action="place_order")

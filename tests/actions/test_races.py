@@ -10,7 +10,7 @@ from actions import approvals
 from actions.orders import Placed
 from db.models import Order, Outbox, OutboxKind, Portfolio, Role
 from tests.desks import LOOSE, D, Stage, buy
-from trading.errors import Conflict, DenialCode, IdempotencyRefused
+from trading.errors import Conflict
 from trading.orders import Terms
 
 FIFTY = 50
@@ -18,17 +18,8 @@ FIFTY = 50
 
 async def at_once(desk: Stage, terms: Terms, *, one_key: bool = False) -> list[Placed]:
     """Place the same order fifty times in the same moment."""
-
-    async def place(number: int) -> Placed:
-        key = "the one" if one_key else f"race-{number}"
-        while True:
-            try:
-                return await desk.place(terms, key=key, allow_duplicate=True)
-            except IdempotencyRefused as busy:
-                if busy.code is not DenialCode.IDEMPOTENCY_IN_PROGRESS:
-                    raise
-
-    return await asyncio.gather(*(place(number) for number in range(FIFTY)))
+    keys = ["the one" if one_key else f"race-{number}" for number in range(FIFTY)]
+    return await asyncio.gather(*(desk.insist(terms, key=key, allow_duplicate=True) for key in keys))
 
 
 async def limit(desk: Stage, **changed: str) -> None:

@@ -244,8 +244,10 @@ async def test_only_a_working_order_of_ones_own_is_replaced(desk: Stage, order: 
     done = await desk.trade(buy("CCC", "1"))
     unsent = (await desk.place(buy("BBB", "1", limit="45"))).order
     for each in (unsent, done):
+        before = await tables()
         with pytest.raises(Conflict, match="only a working one"):
             await ask(desk, each, quantity="2")
+        assert changes(before, await tables()) == {"audit_entries": 1, "audit_heads": 1}
     for role, error in ((Role.VIEWER, NotAllowed), (None, NotFound)):
         someone = await desk.person(f"some {role}", role)
         with pytest.raises(error):

@@ -11,7 +11,7 @@ from actions.orders import Placed
 from actions.releases import release
 from adapters.registry import FEED
 from adapters.system import SystemClock
-from db.models import Alert, Feed, Order, OrderMessage, Portfolio, Role, Stop
+from db.models import Alert, Feed, Order, OrderMessage, Portfolio, Role, Stop, StopReceipt
 from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.alerts import AlertCode
 from trading.errors import DenialCode, IdempotencyRefused, Rejected
@@ -157,6 +157,7 @@ async def test_fifty_orders_against_the_watch_end_without_a_deadlock(desk: Stage
     await watch.look()
     assert await state(desk) == (REDUCING, StopReason.THROTTLE)
     assert await Alert.filter(code=AlertCode.STOP_ENGAGED).count() == 1
+    assert [receipt.reason for receipt in await StopReceipt.all()] == [StopReason.THROTTLE]
 
 
 # ---------------------------------------------------------------- the clock

@@ -331,6 +331,7 @@ CREATE TABLE "stop_receipts" (
     "target" VARCHAR(32) NOT NULL,
     "epoch" BIGINT NOT NULL,
     "level" VARCHAR(8) NOT NULL,
+    "reason" VARCHAR(20) NOT NULL,
     "drill" BOOL NOT NULL,
     "engaged_at" TIMESTAMPTZ NOT NULL,
     "halt_committed_ms" INT NOT NULL,
@@ -909,6 +910,7 @@ CREATE TABLE "stop_receipts" (
     "target" VARCHAR(32) NOT NULL,
     "epoch" BIGINT NOT NULL,
     "level" VARCHAR(8) NOT NULL,
+    "reason" VARCHAR(20) NOT NULL,
     "drill" INT NOT NULL,
     "engaged_at" TIMESTAMP NOT NULL,
     "halt_committed_ms" INT NOT NULL,
@@ -1313,15 +1315,16 @@ MODELS_STATE = (
     "vWtX3V8LEj1+bW374hxEGm22IsKVA1hpeEjGZdzK/suZPHw8O7yj5wc1dbve9/ur+5pYpl"
     "zfbIW9Qmr9Fmu5jOAfot5OHFdEyWEbkh5ggOsZpTg4Kyo7KyM6mJV7F5HfudMlch8o1+jt"
     "YmFpShnsoQIeteEcQVIEg11aRaw5cypaH/I7IQnYJZq70/G3C63exv+MnY8esPFDb75MgF"
-    "ZQjUcgtM74VpyqjD5/vQbBPaRT9NaJ5QbgLGtE/YPnY4PAutEzkGbBMStgk6gUw76JO/VE"
-    "FCfJRyamYlW9x0QoMFq+OQpRZupFLGeVidNpHB8sZX2A8oVUz6O3Icc5C9GFbspDY0wabj"
-    "GHGFGX8ju4p5UKC4SXHckDBIlyLinJZaGeYggeBWgoOQqisG8RAnzGQbxVUskNxKcuSu6Y"
-    "7Yg+ESEOhtpddGLu4jIgqcNqbhwailmh+OsxMNyyGBFLs8KKxeTg5TiDy5ujMZYP9lZ2Z/"
-    "XUVuXLjwZBlhJ8Ru8C37vO9mI5G972I0kLkBmRvTE69J5kZcuZvryclqeotcOKww9oSZG+"
-    "CaGeydPxW4ZuK/JYjOxmsoYOedAq7ngoDreTPgGm1MXiSSoLRaBhgkMkWhtby46FJVjY5q"
-    "zxa4aNRVw4FBD2a8TgdC70AZBg4CCQcBJS54oQrwRp7wAgeMSzAOlQP7TMBBuGQkIn9KRm"
-    "8PG2v0snu5omsPU33+cKe9WaaoIqhstPFIiFzrZRi67ooHakzbBm2WVO3fma37+Dm6spQY"
-    "Lncm6YE9RluOnpHv07dwAJrSJ+nKVKWx5c5sVRtq6sLXuIaSa+Rj62nGNZWk907FxhKzGK"
-    "WMtaTVM8A1lnB8AelZUV1bySCegHbbCJU7QWuHIT61JYiGFpLFxUWnI/yF4Ah/0cgu8Tid"
-    "bgRFlD1ebxsd2B3F/kQ/keqsnLNju3+rBIHGCpK+rEmTOf74H2yJ/gY="
+    "ZQjUcgtM74VpyqjD5/vQbBPaRT9NaJ5QbgLGtE9M6n/pxfTs/vr9T9fvZnthe3gnjO1jh7"
+    "OwheagHAPGIAljEJ1Dpo71SRirICEgTTm9vpKebzqhwbIDcMhyOTdSOfo8rE679mCJ+ivs"
+    "B5Qqtgs4chxzkL0YVuxoPDTBpuMYcUkffyO7inlQoLhJcdwBMkiXIuIcT1sZ5iCB4FaCg5"
+    "CqKwbxEEev3EZxFQskt5IcuWu6I/ZguAQEelvptZGL+4iIAqeNLX4waqnmh+N0UMNySCDF"
+    "Lg8Kq5eTNBYiT67QTwbYf52f2V9XkRtXijxZRtgJsRt8yz7vu7GO9vuu/gOpMpAqMz3xmq"
+    "TKxKXSua6zrIi6yGfGKpFPmCoDvrDB3vlTgS8s/luC6Gy8hgJ23inCfS6IcJ83I9zRxuSF"
+    "fglq2WWAQUKBFFrLi4suZezoqHbPwEWjkB0ODHow47WWEHoHyjBwEEg4CChxwQtVgDfyhB"
+    "c4YFyCcSjV2GcCDsIlIxFqVTJ6e9hYo5fd60Nde5jq84c77c26UBVBZaONR0LkWi/D0HVX"
+    "PFBj2jZos6Rq/85s3cfP0ZWlxHC5M0kP7DHacvSMfJ++hQPQlD5JV6YqnUR3ZqvawVQXvs"
+    "Y1lFwjH1tPM66pJL13KjaWmMUoZawlrZ4BrrGE4wtIz4rq2koG8QS020ao3AlaWzrxqS1B"
+    "NLSQLC4uOh3hLwRH+ItGOo/HaS0kqFrt8ZoJ6cDuKPYn+olUZ+WcHdv9WyUIdLKQ9GVNmj"
+    "3zx/8AJp5zNg=="
 )
