@@ -26,14 +26,18 @@ class Context:
     introspection: bool = False
     place: Place | None = None
     streams: bool = True
-    loaders: Loaders = field(init=False)
+    _loaders: Loaders | None = field(init=False, default=None)
 
-    def __post_init__(self) -> None:
-        self.renew()
+    @property
+    def loaders(self) -> Loaders:
+        """The loaders of this operation, made when they are first needed: an idle socket has none."""
+        if self._loaders is None:
+            self._loaders = Loaders(self.desk, self.viewer)
+        return self._loaders
 
     def renew(self) -> None:
         """Forget what was loaded: rows change between the mutations of a document and the events of a stream."""
-        self.loaders = Loaders(self.desk, self.viewer)
+        self._loaders = None
 
     def copy(self) -> "Context":
         """Return a context of its own for one operation: on a socket many share what the front door made."""

@@ -18,6 +18,7 @@ from graph.place import Place
 from trading.ports import Json
 
 KEPT_MAX: Final = 1000  # frames that are kept for those whose snapshot is being read
+CROWD_S: Final = 1 / 20  # between two snapshots for those who come one after the other
 REPLAYED_MAX: Final = 1000  # sequences that are left free for what a reader missed
 
 log = logging.getLogger(__name__)
@@ -287,13 +288,16 @@ class Group:
             last = await self._catch_up(landing, key[1], context)
         except Exception:
             log.exception("a snapshot failed")
-        del self._landings[key]
+        left, landing.seats = landing.seats, set()
         if landing.stale:
-            self._waiting.setdefault(key, set()).update(landing.seats)
+            self._waiting.setdefault(key, set()).update(left)
         else:  # whoever has not joined by now never will
-            for seat in landing.seats:
+            for seat in left:
                 seat.group = None
                 seat.reader.finish(seat, last)
+        if self._waiting.get(key):
+            await asyncio.sleep(CROWD_S)
+        del self._landings[key]
         self._land(key)
         self._end_if_empty()
 
