@@ -15,9 +15,10 @@ from starlette.staticfiles import StaticFiles
 
 from actions import keys
 from adapters.patience import end
-from api.graphql import BadToken, Door, OutOfReach
+from api.graphql import BadToken, Door
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
+from api.sockets import OutOfReach
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.errors import OUT_OF_REACH

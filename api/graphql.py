@@ -27,7 +27,7 @@ from strawberry.subscriptions import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from actions import keys
-from api.sockets import Multiplexer, Sockets
+from api.sockets import Multiplexer, OutOfReach, Sockets
 from api.streams import Events, Stream, resumed
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
@@ -58,10 +58,6 @@ class DoorContext(Context):
 
 class BadToken(Exception):
     """A token that is unknown, expired or revoked."""
-
-
-class OutOfReach(Exception):
-    """Nobody can be recognised while the database is away."""
 
 
 class Door(GraphQL[Context, None]):

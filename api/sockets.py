@@ -21,9 +21,14 @@ from graph.hub import Hub, asked
 BAD_MESSAGE: Final = 4400
 FORBIDDEN: Final = 4403
 TOO_MANY: Final = 4429
+TRY_AGAIN: Final = 1013
 ID_MAX: Final = 200
 MESSAGES_PER_S: Final = 100
 MESSAGES_AT_ONCE: Final = 200
+
+
+class OutOfReach(Exception):
+    """Nobody can be recognised while the database is away."""
 
 
 class Sockets(ASGIWebSocketAdapter):
@@ -104,7 +109,10 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
     # ---------------------------------------------------------------- messages
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
-        await super().handle_connection_init(message)
+        try:
+            await super().handle_connection_init(message)
+        except OutOfReach:
+            await self.websocket.close(TRY_AGAIN, "The database is out of reach; try again later")
         if self.connection_acknowledged and self.context.viewer is not None:
             self.hub.readers.add(self)
 

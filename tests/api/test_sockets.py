@@ -21,6 +21,7 @@ from api import line as lines
 from api import up
 from api.graphql import Door as GraphQLDoor
 from api.line import BACKLOG_MAX, HIGH_WATER, Line
+from db.engine import connection
 from graph.place import Place
 from settings import Settings
 from tests.e2e.desks import Socket, free_port
@@ -163,6 +164,22 @@ async def test_before_init_nothing_may_be_asked_and_init_must_come_in_time(
         monkeypatch.setattr(door.view, "connection_init_wait_timeout", timedelta(seconds=0.05))
         async with door.raw() as connection:
             assert await code(connection) == 4408
+
+
+async def test_who_comes_while_the_database_is_away_is_told_to_come_back(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with door.witness():
+        await connection().execute_script("ALTER TABLE api_keys RENAME TO gone")
+        try:
+            async with door.raw() as refused:
+                await refused.send(json.dumps(init(door.token)))
+                assert await code(refused) == 1013
+        finally:
+            await connection().execute_script("ALTER TABLE gone RENAME TO api_keys")
+        async with door.client():
+            pass
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 async def test_an_id_is_taken_once_and_free_again_after_complete(door: Door) -> None:
