@@ -264,7 +264,7 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
         current = await _mine(analysis)
         if current is None:
             return False
-        await _expire_older(u)
+        expired = await _expire_older(u)
         made: list[str] = []
         proposed: list[str] = []
         for finding in findings.each:
@@ -274,15 +274,17 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
         if findings.each and not made:
             await u.alert(AlertCode.MODEL_FAILING, "No source had an opinion of any symbol; nothing was traded.")
         current.market_condition = findings.market_condition
-        u.event("signals", signals=made, recommendations=proposed)
+        u.event("signals", signals=made, recommendations=[*expired, *proposed])
         await _finish(u, current, JobState.SUCCEEDED, None)
         return True
 
 
-async def _expire_older(u: Unit) -> None:
-    await Recommendation.filter(portfolio_id=u.portfolio.id, state=RecommendationState.OPEN).update(
-        state=RecommendationState.EXPIRED
-    )
+async def _expire_older(u: Unit) -> list[str]:
+    """Expire what is open, and return the ids."""
+    older = Recommendation.filter(portfolio_id=u.portfolio.id, state=RecommendationState.OPEN)
+    ids = [recommendation.id for recommendation in await older.order_by("sequence").only("id")]
+    await older.update(state=RecommendationState.EXPIRED)
+    return ids
 
 
 async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | None, Recommendation | None]:

@@ -104,7 +104,6 @@ async def _book(u: Unit, amount: Decimal, note: str, reference: str) -> None:
     before = _figures(portfolio)
     take_flow(portfolio, await _equity(u, amount), amount)
     await post(u, Cause.FLOW, reference, book_flow(amount))
-    u.event("pnl", symbols=[])
     u.record(
         Deed(
             action="record_cash",

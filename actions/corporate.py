@@ -9,7 +9,7 @@ from actions.ledger import keep, post, stock_of
 from actions.order_rows import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Execution, Order, Position, Recommendation, Split
+from db.models import Execution, Order, Position, Recommendation, RecommendationState, Split
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
@@ -68,10 +68,14 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
         await order.save()
         u.event("orders", orders=[order.id], executions=[])
     await brackets.split(u, action)
+    shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
         entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
         entry.take_profit = repriced(entry.take_profit, action.ratio) if entry.take_profit else None
         await entry.save(update_fields=["stop_loss", "take_profit"])
+        shown += [entry.id] if entry.state is RecommendationState.OPEN else []
+    if shown:
+        u.event("signals", signals=[], recommendations=shown)
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
 

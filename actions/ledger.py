@@ -85,3 +85,4 @@ async def keep(u: Unit, symbol: str, held: Stock) -> None:
     position.quantity = held.quantity
     position.basis = held.basis
     await position.save()
+    u.moved(symbol)

@@ -30,7 +30,6 @@ async def change(desk: Desk, viewer: Viewer, portfolio_id: str, changes: Mapping
         after = replace(before, **changes)  # type: ignore[arg-type]  # checked above
         changed = {name: value for name, value in _stored(after).items() if _stored(before)[name] != value}
         u.portfolio.limits = {**u.portfolio.limits, **changed}
-        u.event("limits")
         u.record(
             Deed(
                 action="set_risk_limits",

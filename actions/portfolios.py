@@ -220,7 +220,6 @@ async def update(desk: Desk, viewer: Viewer, portfolio_id: str, changes: Mapping
         after = _settings(u.portfolio)
         changed = sorted(name for name in after if after[name] != before[name])
         if changed:
-            u.event("pnl", symbols=[])
             u.record(
                 Deed(
                     action="update_portfolio",

@@ -69,7 +69,6 @@ async def release(
         if target == DESK:
             await record_on_desk(desk, viewer, _releasing(stop, before))
     await announce(units)
-    await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
     return stop
 
 

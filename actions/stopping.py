@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from tortoise.expressions import Q
 
+from actions.setup import SYSTEM
 from actions.stops import strategy_of
 from actions.unit import unit
 from actions.viewer import Viewer
-from db.engine import transaction
 from db.models import Alert, AuditEntry, Order, Stop, StopReceipt
 from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
@@ -55,18 +55,19 @@ async def report(
     first_cancel: bool = False,
     verified: bool = False,
     positions_closed: int | None = None,
-    finished: bool = False,
 ) -> None:
     """Add a step to the receipt: when it happened, and the fate of every order that was open.
 
-    A step is taken once: a worker that goes on for a dead one repeats some, and only the figures move on.
+    A step is taken once: a worker that goes on for a dead one repeats some, and only the figures move on. What
+    changed is announced.
     """
-    async with transaction():
+    async with unit(desk, SYSTEM, portfolio_id) as u:
         receipt = await StopReceipt.select_for_update().get_or_none(
             portfolio_id=portfolio_id, target=stop.target, epoch=stop.epoch
         )
         if receipt is None:
             return
+        before = _figures(receipt)
         at_ms = max(0, round((desk.clock.now() - receipt.engaged_at) / timedelta(milliseconds=1)))
         if all(taken["name"] != step for taken in receipt.steps):
             receipt.steps = [*receipt.steps, {"name": step, "at_ms": at_ms, "note": note}]
@@ -76,9 +77,13 @@ async def report(
             await _count(receipt, at_ms, strategy_of(stop))
         if positions_closed is not None:
             receipt.positions_closed = positions_closed
-        await receipt.save()
-    if finished:
-        await desk.bus.publish(f"plimsoll:{portfolio_id}:stop", {"sequence": None, "payload": {}})
+        if _figures(receipt) != before:
+            await receipt.save()
+            u.event("stop")
+
+
+def _figures(receipt: StopReceipt) -> list[object]:
+    return [getattr(receipt, column) for column in sorted(receipt._meta.db_fields)]
 
 
 async def _count(receipt: StopReceipt, at_ms: int, strategy_id: str | None) -> None:

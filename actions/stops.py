@@ -73,7 +73,6 @@ async def engage(
         if fresh and scope is StopScope.GLOBAL:
             await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
     await announce(units)
-    await desk.bus.publish(f"plimsoll:{target}:stop", {"sequence": None, "payload": {}})
     await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
     receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")
     return Engaged([stop], receipts)

@@ -22,6 +22,10 @@ from trading.ports import Desk, Json
 
 GRACE = timedelta(seconds=2)
 KEY_MAX = 100
+SHOWN = (
+    *("name", "autonomy", "lot_method", "benchmark", "limits", "watchlist", "archived_at"),
+    *("cash", "reserved", "realized", "fees", "dividends", "flows", "units"),
+)
 CheckJson = dict[str, str | bool | None]
 
 
@@ -38,6 +42,8 @@ class Unit:
         self.now = desk.clock.now()
         self.market_now = market_now
         self._outbox: list[Outbox] = []
+        self._before = _shown(portfolio)
+        self._moved: set[str] = set()
         self._deeds: dict[str | None, list[Deed]] = {}
 
     @property
@@ -62,6 +68,10 @@ class Unit:
         row.sequence = self.next_sequence()
         self.portfolio.told = _chained(row, self.portfolio.told)
         self._outbox.append(row)
+
+    def moved(self, symbol: str) -> None:
+        """Note that a position has changed: profit and loss are announced once, with the balances."""
+        self._moved.add(symbol)
 
     def desk_event(self, topic: str, **payload: object) -> None:
         """Announce a change of the whole desk; it is numbered when it is written."""
@@ -138,6 +148,8 @@ class Unit:
     async def write(self) -> None:
         """Write what was gathered; the last thing within the transaction."""
         if self._portfolio is not None:
+            if self._moved or (self._before and self._before != _shown(self._portfolio)):
+                self.event("pnl", symbols=sorted(self._moved))
             await self._portfolio.save()
         for chain, deeds in self._deeds.items():
             await write(self.desk.ids, self.viewer, chain, self.now, deeds)
@@ -161,6 +173,11 @@ async def announce(units: Sequence[Unit]) -> None:
     for opened in units:
         if not await opened.announce():
             return
+
+
+def _shown(portfolio: Portfolio | None) -> tuple[object, ...]:
+    """Return what a portfolio's own stream shows of it besides prices."""
+    return tuple(getattr(portfolio, name) for name in SHOWN) if portfolio else ()
 
 
 def _chained(row: Outbox, told: dict[str, str]) -> dict[str, str]:

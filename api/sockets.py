@@ -15,6 +15,7 @@ from strawberry.types.execution import PreExecutionError
 from api.line import EXTENSION, Line
 from graph.codes import ErrorCode
 from graph.context import Context
+from graph.cursors import Resumes
 from graph.groups import Frame, Seat
 from graph.hub import Hub, asked
 
@@ -105,10 +106,14 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         self.line = self.websocket.line
         self.line.drained = self.catch_up
         self.behind: set[Seat] = set()
+        self.resumes = Resumes()
 
     # ---------------------------------------------------------------- messages
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        if problem := self.resumes.take((message.get("payload") or {}).get("resume")):
+            await self.websocket.close(BAD_MESSAGE, problem)
+            return
         try:
             await super().handle_connection_init(message)
         except OutOfReach:
@@ -125,7 +130,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
             return
         followed = Followed(self, identity, wanted.query, wanted.variables, wanted.operation)
         prefix = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
-        followed.seat = Seat(self, wanted, prefix, wanted.after)
+        followed.seat = Seat(self, wanted, prefix, self.resumes.give(identity) or wanted.after)
         self.operations[identity] = followed
         self.hub.join(followed.seat)
 

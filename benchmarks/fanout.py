@@ -200,11 +200,12 @@ async def _listening() -> None:
 async def _publish(bus: RedisBus, channel: str, sent: mmap.mmap, seconds: float) -> int:
     """Publish until a second before the end, so that nothing is under way when counting stops."""
     await asyncio.sleep(0.2)
-    end, number = time.monotonic() + seconds - 1.5, 0
+    end, number, previous = time.monotonic() + seconds - 1.5, 0, ""
     while time.monotonic() < end:
         at = FIRST + number
         sent[at * 8 : at * 8 + 8] = (time.monotonic_ns() // 1000).to_bytes(8, sys.byteorder)
-        message = {"sequence": at, "id": "0", "previous": "", "payload": {"orders": [], "executions": []}}
+        message = {"sequence": at, "id": "0" * 32, "previous": previous, "payload": {"orders": [], "executions": []}}
+        previous = f"{at}-{message['id']}"
         assert await bus.publish(channel, message)
         number += 1
         await asyncio.sleep(1 / RATE)

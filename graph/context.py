@@ -17,7 +17,8 @@ class Context:
     """Made by the front door for a request or a socket; every operation works on its own copy.
 
     `viewer` is None for an anonymous client, `introspection` says whether this client may introspect, `streams`
-    whether the answer can be more than one. `place` is where a hub sees how far its stream has come.
+    whether the answer can be more than one. `place` is where a hub sees how far its stream has come, `resume` the
+    cursor after which it goes on, whatever the arguments say.
     """
 
     desk: Desk
@@ -25,6 +26,7 @@ class Context:
     request_id: str
     introspection: bool = False
     place: Place | None = None
+    resume: str | None = None
     streams: bool = True
     _loaders: Loaders | None = field(init=False, default=None)
 

@@ -19,7 +19,7 @@ from trading.ports import Json
 
 KEPT_MAX: Final = 1000  # frames that are kept for those whose snapshot is being read
 CROWD_S: Final = 1 / 20  # between two snapshots for those who come one after the other
-REPLAYED_MAX: Final = 1000  # sequences that are left free for what a reader missed
+REPLAYED_MAX: Final = 1100  # sequences that are left free for what a reader missed
 
 log = logging.getLogger(__name__)
 
@@ -225,7 +225,7 @@ class Group:
         """Tell everybody what the stream says until it ends."""
         last = None
         try:
-            results = await self._results(context, None)
+            results = await self._results(context)
             async with aclosing(results):
                 async for result in results:
                     if self._place.open:
@@ -305,7 +305,7 @@ class Group:
         """Tell what they missed and let them join; return the last result when the stream ended instead."""
         place, last = Place(sent=self._place.sent), None
         self._place.sent += 1 if after is None else REPLAYED_MAX  # what is kept meanwhile comes after this
-        results = await self._results(replace(context, place=place), after)
+        results = await self._results(replace(context, place=place, resume=after))
         async with aclosing(results):
             async for result in results:
                 if not place.open:
@@ -332,11 +332,10 @@ class Group:
                 self.leave(seat)
         landing.seats.clear()
 
-    async def _results(self, context: Context, after: str | None) -> Any:
-        variables = self._asked.variables if after is None else {**self._asked.variables, "after": after}
+    async def _results(self, context: Context) -> Any:
         return await self._schema.stream(
             self._asked.query,
-            variable_values=variables,
+            variable_values=self._asked.variables,
             context_value=context,
             operation_name=self._asked.operation,
         )

@@ -1,82 +1,118 @@
-"""Where a stream stands: what was told last, which events it has seen, and what its next update is."""
+"""Where a stream stands: which events were told, which are missing, and what its next update is."""
 
 import asyncio
-import base64
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import db.models as rows
+from db.reads import events
+from graph import cursors
 from graph.enums import UpdateKind
-from trading.ports import Json
+from trading.ports import Desk, Json
 
-SEEN_MAX: Final = 1000
+REPLAY_MAX: Final = 1000
 
 
 @dataclass(slots=True)
 class Place:
     """Where a stream stands. The stream writes it, a hub that follows the stream for many readers reads it.
 
-    Two processes publish, so events come out of order or twice; those up to `floor` are in the snapshot.
-    `sent_at` and `heard_at` are in seconds of the event loop; `coalesced` counts messages that were told with others.
-    Of the update that is told now, `kind` says what it is and `event` the highest sequence among its events, None
-    when they have none. `replaying` is set while more is to be told before the stream is up to date, `open` while it
-    is being followed, `latest` when the newest state replaces what came before it.
+    `owners` are the portfolios of its chains of events (db.reads.events), None being the desk, and `at` is the last
+    event told of each by channel, None before the first update. A `latest` stream has no chain: every update is the
+    full state, and the newest replaces what came before it. `sent_at` and `heard_at` are in seconds of the event loop;
+    `coalesced` counts messages that were told with others. Of the update that is told now, `kind` says what it is and
+    `event` the highest sequence among the portfolio's events in it, None when there is none. `replaying` is set while
+    more is to be told before the stream is up to date, `open` while it is being followed.
     """
 
     sent: int = 0
     sent_at: Any = 0
     highest: int = 0
-    floor: int = 0
     kind: UpdateKind = UpdateKind.SNAPSHOT
     event: int | None = None
     portfolio_id: str = ""
-    latest: bool = False
+    topic: str = ""
+    owners: tuple[str | None, ...] = ()
+    at: dict[str, str] | None = None
     heard_at: Any = 0
     coalesced: int = 0
     replaying: bool = False
     open: bool = False
-    _seen: OrderedDict[object, None] = field(default_factory=OrderedDict)
+    _key: bytes = field(default=b"", repr=False)
 
-    def is_new(self, sequence: int | None) -> bool:
-        """Tell whether an event has not been told yet, and remember it; one without a sequence always is new."""
-        if sequence is None:
+    def begin(self, desk: Desk, portfolio_id: str, topic: str, owners: tuple[str | None, ...], only: object) -> None:
+        """Say which stream this is; a cursor is good for the same one only."""
+        self.portfolio_id, self.topic, self.owners = portfolio_id, topic, owners
+        self._key = cursors.key(desk.key_secret, portfolio_id, topic, owners, only)
+
+    @property
+    def latest(self) -> bool:
+        return not self.owners
+
+    @property
+    def channels(self) -> list[str]:
+        """Where the events are published, those of each chain apart."""
+        return [events.channel(owner, self.topic) for owner in self.owners or (self.portfolio_id,)]
+
+    def resume(self, after: str | None) -> None:
+        """Go on after a cursor, where it is one of this stream. Raise InvalidInput when it is none at all."""
+        cursor = None if after is None else cursors.decode(after, self._key)
+        if cursor is None:
+            return
+        self.sent = max(self.sent, cursor.sent)
+        if self.owners:
+            self.at = dict(zip(self.channels, cursor.places, strict=True))
+            self.highest = events.sequence_of(cursor.places[0])
+
+    async def restart(self, portfolio: rows.Portfolio) -> None:
+        """Begin again with a snapshot, to be read now, that holds every event up to the ends of the chains."""
+        desk = await events.head(None, self.topic) if None in self.owners else ""
+        ends = [portfolio.told.get(self.topic, "") if owner else desk for owner in self.owners]
+        self.at = dict(zip(self.channels, ends, strict=False))
+        self.highest = max(self.highest, portfolio.sequence)
+
+    def follows(self, channel: str, event: Json) -> bool | None:
+        """Tell whether an event is to be told next; None when one before it is missing, False when it was told."""
+        if self.latest:
             return True
-        if sequence <= self.floor or not self._is_unseen(sequence):
+        at = (self.at or {}).get(channel, "")
+        if event["sequence"] <= events.sequence_of(at):
             return False
-        self.highest = max(self.highest, sequence)
-        return True
+        return True if event["previous"] == at else None
 
-    def _is_unseen(self, event: object) -> bool:
-        if event in self._seen:
-            return False
-        self._seen[event] = None
-        if len(self._seen) > SEEN_MAX:
-            self._seen.popitem(last=False)
-        return True
+    def move(self, channel: str, event: Json) -> Any:
+        """Count an event as told by the update that comes next, and return its payload."""
+        if channel == self.channels[0]:
+            self.event = event["sequence"]
+            self.highest = max(self.highest, event["sequence"])
+        else:
+            self.event = None
+        if self.owners and self.at is not None:
+            self.at[channel] = events.point(event)
+        return event["payload"]
 
-    def news(self, batch: Sequence[Json]) -> list[Json]:
-        """Return the payloads of those messages that have not been told yet; they are the update that is told next."""
-        ours = f"plimsoll:{self.portfolio_id}:"
-        fresh = [m for m in batch if m["channel"] and self._is_new(m, ours)]
-        self.heard_at = asyncio.get_running_loop().time()
-        self.coalesced += max(0, len(fresh) - 1)
-        numbers = [m["data"]["sequence"] for m in fresh if m["channel"].startswith(ours)]
-        self.event = max((number for number in numbers if number is not None), default=None)
-        return [m["data"]["payload"] for m in fresh]
+    def nothing(self) -> list[Json]:
+        """Tell no event by the update that comes next."""
+        self.event = None
+        return []
 
-    def _is_new(self, message: Json, ours: str) -> bool:
-        """As `is_new`; what concerns the whole desk is numbered apart from the portfolio's own events."""
-        sequence = message["data"]["sequence"]
-        if sequence is None or message["channel"].startswith(ours):
-            return self.is_new(sequence)
-        return self._is_unseen((message["channel"], sequence))
+    async def missed(self, desk: Desk, *, stored: bool) -> list[tuple[str, Json]] | None:
+        """Return what came since the last event told, oldest first; None when that is too much or not known any more.
 
-    def restart(self, sequence: int) -> None:
-        """Begin again with a snapshot that holds every event up to `sequence`."""
-        self.floor = sequence
-        self.highest = max(self.highest, sequence)
+        `stored` asks the database alone, and not what Redis keeps.
+        """
+        if not self.at:
+            return None
+        found: list[tuple[str, Json]] = []
+        for owner, channel in zip(self.owners, self.channels, strict=True):
+            what = owner, self.topic, self.at[channel], REPLAY_MAX + 1
+            came = await (events.stored(*what) if stored else events.replay(desk, *what))
+            if came is None or len(found) + len(came) > REPLAY_MAX:
+                return None
+            found += [(channel, event) for event in came]
+        return found
 
     def step(self) -> dict[str, Any]:
         """Return sequence and cursor of the next update, which is sent now."""
@@ -96,4 +132,5 @@ class Place:
     @property
     def cursor(self) -> str:
         """The place as a client gives it back."""
-        return base64.urlsafe_b64encode(b"%d" % self.highest).decode()
+        places = [] if self.at is None or self.latest else [self.at[channel] for channel in self.channels]
+        return cursors.encode(self._key, self.sent, places)

@@ -45,7 +45,7 @@ async def _wait_openly(crew: Crew, stop: Stop, portfolio_id: str, now: Standing)
     """Say on the receipt what the flatten waits for."""
     step = "waits for the open" if now.market_closed else "waits for the market"
     note = f"{now.held} positions are held, {now.closed} are closed"
-    await stopping.report(crew.desk, stop, portfolio_id, step, note=note, positions_closed=now.closed, finished=True)
+    await stopping.report(crew.desk, stop, portfolio_id, step, note=note, positions_closed=now.closed)
 
 
 async def _missed(crew: Crew, broker: Broker, order: Order) -> None:

@@ -98,7 +98,7 @@ async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> 
         log.warning("the stop of %s goes on in a moment: %s", portfolio.name, error)
         return AGAIN_S
     if not pause:
-        await stopping.report(crew.desk, stop, portfolio_id, "done", finished=True)
+        await stopping.report(crew.desk, stop, portfolio_id, "done")
     return pause
 
 
@@ -113,9 +113,7 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
         await drain(crew, broker, portfolio_id)
         left = await stopping.still_open(portfolio_id, stops.strategy_of(stop))
         if not left or now() > deadline:
-            await stopping.report(
-                crew.desk, stop, portfolio_id, STILL_OPEN if left else "verified", verified=True, finished=bool(left)
-            )
+            await stopping.report(crew.desk, stop, portfolio_id, STILL_OPEN if left else "verified", verified=True)
             if left:
                 await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
             return not left

@@ -45,9 +45,11 @@ async def replay(desk: Desk, portfolio_id: str | None, topic: str, after: str, l
     None when that is not known (any more): the place is too old, or of another chain or history. Subscribe first,
     then ask: what is committed meanwhile comes on the channel, and `previous` tells whether it follows.
     """
-    kept = await desk.bus.kept(channel(portfolio_id, topic), sequence_of(after), limit)
-    if kept and linked(after, kept):
-        return list(kept)
+    if after:  # the beginning is that of any history, also of one that Redis has kept from another database
+        kept = await desk.bus.kept(channel(portfolio_id, topic), sequence_of(after), limit)
+        if kept and linked(after, kept):  # Redis may lag behind: what it has not heard of yet follows
+            rest = await stored(portfolio_id, topic, point(kept[-1]), limit - len(kept))
+            return None if rest is None else [*kept, *rest]
     return await stored(portfolio_id, topic, after, limit)
 
 
@@ -56,6 +58,8 @@ async def stored(portfolio_id: str | None, topic: str, after: str, limit: int) -
     events = Outbox.filter(
         kind=OutboxKind.EVENT, portfolio_id=portfolio_id, topic=topic, sequence__gt=sequence_of(after)
     )
+    if limit < 1:
+        return []
     found = [message(row) for row in await events.order_by("sequence").limit(limit)]
     if found:
         return found if linked(after, found) else None

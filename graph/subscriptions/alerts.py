@@ -8,7 +8,6 @@ import strawberry
 
 import db.models as rows
 from db.reads import alerts as reads
-from db.reads.facts import DESK
 from graph.auth import signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
@@ -35,7 +34,7 @@ async def alerts(
         raised = await reads.named(portfolio.id, named(payloads, "alerts"), least, whole_desk=whole_desk)
         return {"alerts": raised} if raised or kind is UpdateKind.HEARTBEAT else None
 
-    desks = [f"plimsoll:{DESK}:alerts"] if whole_desk else []
-    async with aclosing(updates(info, portfolio_id, "alerts", tell, *desks)) as stream:
+    told = updates(info, portfolio_id, "alerts", tell, after, only=least.value, whole_desk=whole_desk)
+    async with aclosing(told) as stream:
         async for content in stream:
             yield AlertUpdate(**content)

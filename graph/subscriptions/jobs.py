@@ -30,6 +30,6 @@ async def progress(info: Info, job_id: JobId, after: After = strawberry.UNSET) -
         return None if news is None else {"job": job, "stage": news["stage"], "note": news["note"]}
 
     portfolio_id = ids.encode("Portfolio", analysis.portfolio_id)
-    async with aclosing(updates(info, portfolio_id, "job", tell)) as stream:
+    async with aclosing(updates(info, portfolio_id, "job", tell, after, only=analysis.id)) as stream:
         async for content in stream:
             yield JobUpdate(**content)

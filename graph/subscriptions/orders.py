@@ -17,7 +17,7 @@ from trading.ports import Json
 
 async def orders(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[OrderUpdate]:
     """Stream a portfolio's orders and fills."""
-    async with aclosing(updates(info, portfolio_id, "orders", _tell)) as stream:
+    async with aclosing(updates(info, portfolio_id, "orders", _tell, after)) as stream:
         async for content in stream:
             yield OrderUpdate(**content)
 

@@ -16,7 +16,7 @@ from trading.ports import Json
 
 async def pnl(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[PnlUpdate]:
     """Stream a portfolio's profit and loss; `after` needs no replay, since every update is the full state."""
-    async with aclosing(updates(info, portfolio_id, "pnl", _tell, latest=True)) as stream:
+    async with aclosing(updates(info, portfolio_id, "pnl", _tell, after, latest=True)) as stream:
         async for content in stream:
             yield PnlUpdate(**content)
 

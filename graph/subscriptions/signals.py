@@ -36,6 +36,6 @@ async def signals(
         sure = [signal for signal in opinions if signal.confidence >= (min_confidence or 0)]
         return {"signals": sure, "recommendations": proposals}
 
-    async with aclosing(updates(info, portfolio_id, "signals", tell)) as stream:
+    async with aclosing(updates(info, portfolio_id, "signals", tell, after, only=min_confidence or 0)) as stream:
         async for content in stream:
             yield SignalUpdate(**content)

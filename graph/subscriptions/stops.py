@@ -6,7 +6,6 @@ from contextlib import aclosing
 import strawberry
 
 import db.models as rows
-from db.reads.facts import DESK
 from db.reads.stops import applying
 from graph.context import Info
 from graph.enums import UpdateKind
@@ -17,7 +16,7 @@ from trading.ports import Json
 
 async def stops(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[StopUpdate]:
     """Stream the stop of a portfolio, be it its own or the whole desk's."""
-    async with aclosing(updates(info, portfolio_id, "stop", _tell, f"plimsoll:{DESK}:stop")) as stream:
+    async with aclosing(updates(info, portfolio_id, "stop", _tell, after)) as stream:
         async for content in stream:
             yield StopUpdate(**content)
 

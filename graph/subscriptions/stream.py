@@ -13,15 +13,22 @@ from graph import nodes
 from graph.auth import signed_in, still_signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
-from graph.place import SEEN_MAX, Place
+from graph.place import Place
 from graph.types.portfolios import Portfolio
 from trading.errors import NotFound, Permission
-from trading.ports import Json
+from trading.ports import Desk, Json
 
 HEARTBEAT_S: Final = 5
 COALESCE_S: Final = 1 / 10
+BATCH_MAX: Final = 1000
 
-After = Annotated[str | None, strawberry.argument(description="The cursor of the last update that you received.")]
+After = Annotated[
+    str | None,
+    strawberry.argument(
+        description="The cursor of the last update that you received: what came after it is told first. When that is "
+        "not known any more, or the cursor is of another stream, the stream begins with a SNAPSHOT."
+    ),
+]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
 # What an update says, from its kind, the portfolio as it is now, and the payloads of the messages; None says nothing.
@@ -34,19 +41,30 @@ def named(payloads: list[Json], kind: str) -> list[str]:
 
 
 async def updates(
-    info: Info, portfolio_id: str, topic: str, tell: Tell, *extra_channels: str, latest: bool = False
+    info: Info,
+    portfolio_id: str,
+    topic: str,
+    tell: Tell,
+    after: str | None,
+    *,
+    only: object = None,
+    whole_desk: bool = False,
+    latest: bool = False,
 ) -> AsyncGenerator[Content]:
     """Yield what each update holds, until the client leaves or may no longer read the portfolio (NotFound).
 
-    `latest` streams send the newest state at most 10 times a second; the others one update per event.
+    `only` is what else the arguments say: with others it is another stream. `whole_desk` brings the desk's own
+    events along. `latest` streams send the newest state at most 10 times a second; the others one update per event.
     """
     viewer, desk = signed_in(info), info.context.desk
     place = info.context.place or Place()
-    raw = place.portfolio_id = (await nodes.load(info, portfolio_id, Portfolio)).id
-    place.latest = latest
+    raw = (await nodes.load(info, portfolio_id, Portfolio)).id
+    owners = () if latest else (raw, None) if whole_desk else (raw,)
+    place.begin(desk, raw, topic, owners, only)
+    place.resume(info.context.resume or after or None)
     async with (
-        desk.bus.subscribe(f"plimsoll:{raw}:{topic}", *extra_channels) as messages,
-        aclosing(_cues(messages, place)) as cues,
+        desk.bus.subscribe(*place.channels) as messages,
+        aclosing(_cues(desk, messages, place)) as cues,
         place.followed(),
     ):
         async for kind, payloads in cues:
@@ -56,7 +74,7 @@ async def updates(
             except NotFound:
                 raise NotFound("There is no such object.", portfolio_id) from None
             if kind is UpdateKind.SNAPSHOT:
-                place.restart(portfolio.sequence)
+                await place.restart(portfolio)
             info.context.renew()
             content = await tell(kind, portfolio, payloads)
             if content is not None:
@@ -64,21 +82,58 @@ async def updates(
                 yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}
 
 
-async def _cues(messages: AsyncIterator[Json], place: Place) -> AsyncGenerator[tuple[UpdateKind, list[Json]]]:
-    """Yield what is to be told next: a snapshot, a change with its payloads, or a heartbeat."""
-    yield UpdateKind.SNAPSHOT, []
+Cue = tuple[UpdateKind, list[Json]]
+
+
+async def _cues(desk: Desk, messages: AsyncIterator[Json], place: Place) -> AsyncGenerator[Cue]:
+    """Yield what is to be told next: a snapshot, a change with its payloads, or a heartbeat.
+
+    Who comes back hears what was missed and then a heartbeat: from there on it is live.
+    """
+    place.replaying = resumed = place.at is not None
+    async for cue in _catch_up(desk, place, stored=False):
+        place.replaying = resumed = resumed and cue[0] is UpdateKind.CHANGE
+        yield cue
+    place.replaying = False
+    if resumed:
+        yield UpdateKind.HEARTBEAT, place.nothing()
     async with aclosing(Inbox(messages)) as inbox:
         while True:
             batch = await inbox.until(place.sent_at + HEARTBEAT_S, most=1)
             if batch and place.latest:
                 batch += await inbox.until(place.sent_at + COALESCE_S)
-            payloads = place.news(batch)
             if not batch:
-                yield UpdateKind.HEARTBEAT, []
-            elif any(not message["channel"] for message in batch):
-                yield UpdateKind.SNAPSHOT, []
-            elif payloads:
-                yield UpdateKind.CHANGE, payloads
+                yield UpdateKind.HEARTBEAT, place.nothing()
+            async for cue in _heard(desk, batch, place):
+                yield cue
+
+
+async def _heard(desk: Desk, batch: list[Json], place: Place) -> AsyncGenerator[Cue]:
+    """Yield what messages of the bus give to tell; after a gap or a lost connection, what the database has."""
+    payloads = place.nothing()
+    place.heard_at = asyncio.get_running_loop().time()
+    for message in batch:
+        channel, event = message["channel"], message["data"]
+        follows = place.follows(channel, event) if channel else None
+        if follows is None:
+            async for cue in _catch_up(desk, place, stored=True):
+                yield cue
+            return
+        if follows:
+            payloads.append(place.move(channel, event))
+    if payloads:
+        place.coalesced += len(payloads) - 1
+        yield UpdateKind.CHANGE, payloads
+
+
+async def _catch_up(desk: Desk, place: Place, *, stored: bool) -> AsyncGenerator[Cue]:
+    """Yield a change for each event that was missed; a snapshot when they are not known, or too many."""
+    missed = await place.missed(desk, stored=stored)
+    if missed is None:
+        yield UpdateKind.SNAPSHOT, place.nothing()
+        return
+    for channel, event in missed:
+        yield UpdateKind.CHANGE, [place.move(channel, event)]
 
 
 class Inbox:
@@ -88,7 +143,7 @@ class Inbox:
         self._messages = messages
         self._next: asyncio.Task[Json] | None = None
 
-    async def until(self, deadline: Any, most: int = SEEN_MAX) -> list[Json]:
+    async def until(self, deadline: Any, most: int = BATCH_MAX) -> list[Json]:
         """Return what comes before the deadline (seconds of the event loop). Raise Ended when nothing will."""
         found: list[Json] = []
         loop = asyncio.get_running_loop()

@@ -17,12 +17,13 @@ from websockets.exceptions import ConnectionClosed
 import db.models as rows
 import tests.graph.conftest as graph
 from actions import keys
+from actions.setup import SYSTEM
+from actions.unit import unit
 from api import line as lines
 from api import up
 from api.graphql import Door as GraphQLDoor
 from api.line import BACKLOG_MAX, HIGH_WATER, Line
 from db.engine import connection
-from graph.place import Place
 from settings import Settings
 from tests.e2e.desks import Socket, free_port
 from tests.graph.conftest import World
@@ -75,7 +76,7 @@ class Door:
         async with self.client() as other, asyncio.timeout(60):
             await self.follow(other, "w")
             yield other
-            await self.announce(10**6)
+            await self.announce()
             while (await other.next("w"))["orderUpdates"]["kind"] != "CHANGE":
                 pass
 
@@ -84,9 +85,13 @@ class Door:
         [update] = (await client.next(identity)).values()
         assert update["kind"] == "SNAPSHOT"
 
-    async def announce(self, sequence: int | None, topic: str = "orders") -> None:
-        message: dict[str, Any] = {"sequence": sequence, "payload": {"orders": [], "executions": [], "symbols": []}}
-        await self.world.desk.bus.publish(f"plimsoll:{self.world.portfolio.id}:{topic}", message)
+    async def announce(self) -> int:
+        """Tell an event of the orders stream and one of profit and loss; return the portfolio's sequence then."""
+        async with unit(self.world.desk, SYSTEM, self.world.portfolio.id) as u:
+            u.event("orders", orders=[], executions=[])
+            u.event("pnl", symbols=[])
+        sequence: int = u.portfolio.sequence
+        return sequence
 
     def line_of(self, client: ClientConnection) -> Line:
         host, port = client.local_address[:2]
@@ -198,7 +203,7 @@ async def test_the_twenty_first_subscription_is_refused_and_the_others_go_on(doo
         await client.subscribe("20", ORDERS, {"id": door.world.portfolio_id})
         refused = await client.receive()
         assert (refused["type"], refused["id"]) == ("error", "20")
-        await door.announce(10**5)
+        await door.announce()
         told = {(await client.receive())["id"] for _ in range(20)}
         assert told == {str(number) for number in range(20)}
 
@@ -264,7 +269,7 @@ async def test_who_never_reads_is_bounded_and_ends_while_others_hear_everything(
         most, told, sequence = 0, 0, 10**5
         while line in door.lines:
             sequence += 1
-            await door.announce(sequence)
+            await door.announce()
             update = (await other.next("w"))["orderUpdates"]
             told += update["kind"] == "CHANGE"
             while update["kind"] == "HEARTBEAT":
@@ -290,17 +295,13 @@ async def test_who_reads_again_in_time_is_told_the_newest_state(door: Door, monk
         handler: Any = line.drained.__self__  # type: ignore[union-attr]
         await until(lambda: all(each.seat.sent for each in handler.operations.values()))
         line.pause_writing()
-        sequence = 10**5
+        sequence = 0
         while len(handler.behind) < 2:
-            sequence += 1
-            await rows.Portfolio.filter(id=door.world.portfolio.id).update(sequence=sequence)
-            await door.announce(sequence)
-            await door.announce(sequence, "pnl")
+            sequence = await door.announce()
             await asyncio.sleep(0)
         assert line.buffered <= 4096 + HIGH_WATER
         line.resume_writing()
-        newest = Place(highest=sequence).cursor
-        await until(lambda: all(each.seat.after == newest for each in handler.operations.values()))
+        await until(lambda: all(each.seat.sent >= sequence for each in handler.operations.values()))
         assert not handler.behind
         writer.transport.abort()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from redis.asyncio import Redis
 from strawberry import Schema
 from strawberry.types import ExecutionResult
 
@@ -73,6 +74,8 @@ class World:
 
 @pytest.fixture
 async def desk(database: str, redis_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Redis.from_url(redis_url) as redis:
+        await redis.flushall()  # seeded ids: every test has the same portfolio, with a history of its own
     clock = SimulatedClock(datetime(2024, 1, 2, 12, tzinfo=UTC))
     settings = Settings(data_dir=tmp_path, secret="s" * 32, durability="off")
     market_clock = FeedClock(clock, registry.FEED)

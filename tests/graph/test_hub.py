@@ -11,6 +11,8 @@ import pytest
 
 import db.models as rows
 from actions import keys, orders
+from actions.setup import SYSTEM
+from actions.unit import unit
 from actions.viewer import Viewer
 from graph.context import Context
 from graph.enums import UpdateKind
@@ -18,6 +20,7 @@ from graph.groups import Frame, Group, Seat
 from graph.hub import Hub, asked
 from tests.graph.conftest import World
 from tests.graph.test_subscriptions import ORDERS, TERMS
+from trading.alerts import AlertCode
 from trading.errors import Permission
 
 PREFIX = b'{"id":"1","type":"next","payload":'
@@ -87,9 +90,12 @@ def enter(hub: Hub, world: World, viewer: Viewer | None, document: str = ORDERS,
     return client, seat
 
 
-async def announce(world: World, sequence: int | None, topic: str = "orders") -> None:
-    message: dict[str, Any] = {"sequence": sequence, "payload": {"orders": [], "executions": [], "symbols": []}}
-    assert await world.desk.bus.publish(f"plimsoll:{world.portfolio.id}:{topic}", message)
+async def announce(world: World) -> int:
+    """Tell an event of the orders stream, and return its sequence."""
+    async with unit(world.desk, SYSTEM, world.portfolio.id) as u:
+        u.event("orders", orders=[], executions=[])
+    sequence: int = u.portfolio.sequence
+    return sequence
 
 
 async def test_many_share_one_stream_and_its_bytes_and_the_last_one_ends_it(world: World, hub: Hub) -> None:
@@ -116,8 +122,7 @@ async def test_whoever_comes_while_events_come_gets_every_later_event_once(world
     clients, count = [enter(hub, world, world.owner)[0]], 150
     await until(lambda: clients[0].frames)
     for number in range(1, count + 1):
-        await rows.Portfolio.filter(id=world.portfolio.id).update(sequence=base + number)
-        await announce(world, base + number)
+        assert await announce(world) == base + number
         if number % 3 == 0:
             clients.append(enter(hub, world, world.owner)[0])
             await asyncio.sleep(0.002)
@@ -132,18 +137,24 @@ async def test_whoever_comes_while_events_come_gets_every_later_event_once(world
         assert sequences == sorted(set(sequences))
 
 
-async def test_an_event_without_a_sequence_is_told_to_whoever_comes_at_that_moment(world: World, hub: Hub) -> None:
-    document = "subscription ($id: ID!) { stopUpdates(portfolioId: $id) { kind sequence } }"
-    first, seat = enter(hub, world, world.owner, document)
+async def test_an_event_of_the_desk_is_told_to_whoever_comes_at_that_moment(world: World, hub: Hub) -> None:
+    document = "subscription ($id: ID!) { riskAlerts(portfolioId: $id, minSeverity: INFO) { kind sequence } }"
+    owner = replace(world.owner, portfolio_ids=None)
+    first, seat = enter(hub, world, owner, document)
     await until(lambda: first.frames)
+
+    async def warn() -> None:
+        async with unit(world.desk, SYSTEM) as u:
+            await u.alert(AlertCode.MODEL_FAILING, "Look.")
+
     late = []
     for _ in range(20):
-        late.append(enter(hub, world, world.owner, document)[0])
-        await announce(world, None, "stop")
+        late.append(enter(hub, world, owner, document)[0])
+        await warn()
     group = seat.group
     assert isinstance(group, Group)
     await until(lambda: len(first.frames) > 20 and len(group.seats) == 21)
-    await announce(world, None, "stop")
+    await warn()
     await until(lambda: all(client.frames[-1] is first.frames[-1] for client in late))
     for client in late:
         assert client.updates[0]["kind"] == "SNAPSHOT"
@@ -151,13 +162,32 @@ async def test_an_event_without_a_sequence_is_told_to_whoever_comes_at_that_mome
         assert sequences == sorted(set(sequences))
 
 
+async def test_who_comes_back_is_told_what_was_missed_once_and_goes_on_with_the_group(world: World, hub: Hub) -> None:
+    staying, _ = enter(hub, world, world.owner)
+    leaving, seat = enter(hub, world, world.owner)
+    await until(lambda: staying.frames and leaving.frames)
+    for number in range(60):
+        sequence = await announce(world)
+        if number % 5 == 0:
+            hub.leave(seat)
+        if number % 5 == 3:
+            hub.join(seat)
+    hub.join(seat) if seat.group is None else None
+    await until(lambda: staying.events and staying.events[-1] == sequence)
+    await until(lambda: leaving.events and leaving.events[-1] == sequence)
+    assert leaving.events == staying.events
+    assert [update["kind"] for update in leaving.updates].count("SNAPSHOT") == 1
+    sequences = [update["sequence"] for update in leaving.updates]
+    assert sequences == sorted(set(sequences))
+
+
 async def test_one_broken_reader_ends_nobody_else(world: World, hub: Hub) -> None:
     well, _ = enter(hub, world, world.owner)
     ill, _ = enter(hub, world, world.owner)
     await until(lambda: well.frames and ill.frames)
     ill.broken = True
-    for number in (1, 2):
-        await announce(world, 10**6 + number)
+    for _ in range(2):
+        await announce(world)
     await until(lambda: len(well.events) == 2)
     assert len(hub) == 1
     assert not well.ends
@@ -173,9 +203,9 @@ async def test_who_lagged_asks_again_and_is_told_the_newest_state(world: World, 
     assert seat.group is None
     slow.slow = False
     hub.join(seat)
-    await until(lambda: len(slow.frames) == 2)
-    assert [update["kind"] for update in slow.updates] == ["SNAPSHOT", "SNAPSHOT"]
-    assert len(slow.updates[-1]["orders"]) == 1
+    await until(lambda: slow.events and slow.events[-1] == quick.events[-1])
+    assert [update["kind"] for update in slow.updates][:2] == ["SNAPSHOT", "CHANGE"]
+    assert slow.events == quick.events
 
 
 async def test_a_stranger_is_refused_by_a_group_that_runs_and_is_told_nothing(world: World, hub: Hub) -> None:
@@ -184,7 +214,7 @@ async def test_a_stranger_is_refused_by_a_group_that_runs_and_is_told_nothing(wo
     stranger, _ = enter(hub, world, world.stranger)
     nobody, _ = enter(hub, world, None)
     await until(lambda: stranger.ends and nobody.ends)
-    await announce(world, 10**6)
+    await announce(world)
     await until(lambda: owner.events)
     assert (stranger.frames, stranger.codes) == ([], ["NOT_FOUND"])
     assert (nobody.frames, nobody.codes) == ([], ["UNAUTHENTICATED"])
@@ -248,7 +278,7 @@ async def test_a_key_that_is_revoked_expels_its_reader_only(world: World, hub: H
     await keys.revoke(world.desk, world.owner, made[0].key.id)
     await hub.check()
     assert (first.expelled, second.expelled) == (True, False)
-    await announce(world, 10**6)
+    await announce(world)
     await until(lambda: second.events or (second.updates[-1]["kind"] == "SNAPSHOT" and len(second.frames) > 1))
     assert not second.ends
 
