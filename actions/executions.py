@@ -21,7 +21,7 @@ from trading.alerts import AlertCode
 from trading.brackets import ExitState
 from trading.ledger import Cause
 from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
-from trading.ports import Broker, BrokerEvent, BrokerEventKind, Desk
+from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
 from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
 from trading.units import plain
@@ -50,6 +50,34 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
             touched |= set() if order is None else {order.symbol}
         await brackets.tend(u, touched)
         return len(fresh)
+
+
+async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerReport) -> bool:
+    """Book how an order ended by the broker's answer to a question, where no event has told of it.
+
+    False, and nothing done, where it is not over, or has filled something else than we know of: executions are booked
+    one by one, never from a sum.
+    """
+    async with unit(desk, viewer, portfolio_id) as u:
+        order = await Order.get_or_none(portfolio_id=portfolio_id, client_order_id=report.client_order_id, open=True)
+        if order is None or report.ended is None or report.filled != order.filled:
+            return False
+        told = BrokerEvent(
+            cursor=u.portfolio.broker_cursor,
+            account=portfolio_id,
+            kind=BrokerEventKind.SNAPSHOT,
+            client_order_id=report.client_order_id,
+            broker_order_id=report.broker_order_id,
+            at=u.market_now,
+            symbol=order.symbol,
+            side=order.side,
+            filled=report.filled,
+            ended=report.ended,
+            reason="The broker said so when asked; no event had told of it.",
+        )
+        await _apply(u, told)
+        await brackets.tend(u, [order.symbol])
+        return True
 
 
 async def drain(desk: Desk, viewer: Viewer, broker: Broker, account: str) -> int:

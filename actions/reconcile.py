@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from actions.audit import Deed
-from actions.executions import drain
+from actions.executions import drain, learn
 from actions.stops import locked_row, needs, validate_note
 from actions.trips import trip
 from actions.unit import Unit, unit
@@ -37,7 +37,8 @@ async def differing(
     """Return what differs between our books and the broker's, () when nothing does.
 
     What the broker has said is booked first. A difference counts only if it is there, and as large, in every take:
-    one before and one after each pause. Raise Unreachable when the broker does not answer or the books never rest.
+    one before and one after each pause. Of an order that is over there without a word, the broker is asked. Raise
+    Unreachable when the broker does not answer or the books never rest.
     """
     portfolio = await Portfolio.get(id=portfolio_id)
     broker = desk.brokers.get(portfolio.broker)
@@ -50,9 +51,18 @@ async def differing(
                 break
             await asyncio.sleep(pause.total_seconds())
             found = still(found, await _take(desk, viewer, broker, portfolio_id))
+            if await _learned(desk, viewer, broker, portfolio_id, found):
+                found = still(found, await _take(desk, viewer, broker, portfolio_id))
     except AdapterError as error:
         raise Unreachable(f"The broker {broker.name} does not answer: {error}") from error
     return found
+
+
+async def _learned(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str, found: Sequence[Difference]) -> bool:
+    """Ask how the orders ended that are open here and not at the broker; tell whether that is booked of any."""
+    over = [each.name for each in found if each.subject is Subject.ORDER_OPEN and each.theirs is None]
+    reports = [await broker.lookup(portfolio_id, name) for name in over[:KEPT_MAX]]
+    return any([await learn(desk, viewer, portfolio_id, report) for report in reports if report is not None])
 
 
 async def _take(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str) -> tuple[Difference, ...]:

@@ -158,13 +158,14 @@ class BrokerEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokerReport:
-    """An order as the broker sees it now."""
+    """An order as the broker sees it now; `ended` is how, where it is over and not by being filled."""
 
     client_order_id: str
     broker_order_id: str
     open: bool
     quantity: Decimal
     filled: Decimal
+    ended: Ended | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from trading.orders import OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
+from trading.orders import Ended, OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
 from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
 from trading.units import CENT, ZERO, plain
 
@@ -192,6 +192,7 @@ def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
         open=order["status"] not in OVER,
         quantity=before + (_number(order.get("qty")) or filled),
         filled=before + filled,
+        ended=Ended(ENDINGS[order["status"]].value) if order["status"] in ENDINGS else None,
     )
 
 

@@ -425,6 +425,7 @@ def report(order: BookOrder) -> BrokerReport:
         open=order.state == "OPEN",
         quantity=order.filled + order.resting.left,
         filled=order.filled,
+        ended=Ended(order.state) if order.state in set(Ended) else None,
     )
 
 

@@ -230,7 +230,7 @@ TAMPERED = [
     ("INSERT INTO positions VALUES (:account, 'CCC', 5000000000)", "POSITION", "CCC", "0", "5"),
     ("UPDATE positions SET nanos = nanos + 1 WHERE symbol = 'AAA'", "POSITION", "AAA", "10", "10.000000001"),
     ("DELETE FROM positions WHERE symbol = 'AAA'", "POSITION", "AAA", "10", "0"),
-    ("UPDATE orders SET state = 'CANCELED' WHERE state = 'OPEN'", "ORDER_OPEN", None, "10", None),
+    ("UPDATE orders SET state = 'FILLED' WHERE state = 'OPEN'", "ORDER_OPEN", None, "10", None),
     ("UPDATE orders SET left = left - 1000000000 WHERE state = 'OPEN'", "ORDER_QUANTITY", None, "10", "9"),
 ]
 
@@ -251,6 +251,35 @@ async def test_whatever_differs_is_named_with_its_numbers(
 
 
 @sqlite_only
+@pytest.mark.parametrize("ended", ["CANCELED", "EXPIRED"])
+async def test_an_order_that_ended_at_the_broker_without_a_word_is_asked_about(desk: Stage, ended: str) -> None:
+    working = await desk.trade(buy("BBB", "10", limit="40", gtc=True))
+    assert (await desk.portfolio()).reserved > 0
+    tamper(desk, "UPDATE orders SET state = ? WHERE state = 'OPEN'", ended)
+    await look(desk)
+    assert (await desk.status(working.id), await desk.alerts()) == (OrderStatus(ended), [])
+    assert (await desk.portfolio()).reserved == 0
+    assert await ReconcileBreak.all().count() == 0
+    assert await state(desk) == (ACTIVE, None)
+    row = await AuditEntry.filter(action=f"{ended.lower()}_order").get()
+    assert row.object_id == working.id
+    before = await tables()
+    await look(desk)
+    assert changes(before, await tables()) == {}
+    await desk.sound()
+
+
+@sqlite_only
+async def test_what_an_ended_order_has_filled_unheard_is_never_booked_from_a_sum(desk: Stage) -> None:
+    working = await desk.trade(buy("BBB", "10", limit="40", gtc=True))
+    statement = "UPDATE orders SET state = 'CANCELED', left = left - 1000000000, filled = filled + 1000000000"
+    tamper(desk, f"{statement} WHERE state = 'OPEN'")
+    await look(desk)
+    assert await desk.status(working.id) is OrderStatus.WORKING
+    assert await state(desk) == (REDUCING, StopReason.RECONCILE_BREAK)
+    assert await executions(working.id) == []
+
+
 async def test_an_account_that_the_broker_has_lost_is_a_break(desk: Stage) -> None:
     tamper(desk, "UPDATE accounts SET account = 'another'")
     await look(desk)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from trading.errors import Rejected
-from trading.orders import OrderSide, OrderType, TimeInForce
+from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport
 from trading.units import gross
 
@@ -253,7 +253,13 @@ class BrokerContract:
         await venue.quote("94.98", "95.00")
         report = await venue.broker.lookup(DESK, "a")
         assert report is not None
-        assert (report.open, report.filled) == (False, D(10))
+        assert (report.open, report.filled, report.ended) == (False, D(10), None)
+        await venue.broker.submit(buy("b", "10", **limit("90")))
+        await venue.broker.cancel(DESK, "b")
+        assert await venue.kinds("b") == [ACK, CANCELED]
+        gone = await venue.broker.lookup(DESK, "b")
+        assert gone is not None
+        assert (gone.open, gone.filled, gone.ended) == (False, D(0), Ended.CANCELED)
 
     @pytest.mark.parametrize(
         "terms",
