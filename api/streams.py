@@ -12,6 +12,7 @@ from strawberry.http.streaming import JSONEncoder, SSETransport
 
 LAST_EVENT: Final = "last-event-id"
 CURSOR_MAX: Final = 200
+JSON: Final = ("/json", "+json")
 
 
 class Stream(StreamingResponse):
@@ -45,7 +46,15 @@ class Stream(StreamingResponse):
 
 
 class Events(SSETransport):
-    """Strawberry's, with the cursor of an update (where it is selected) as the event's id."""
+    """Strawberry's, with the cursor of an update (where it is selected) as the event's id.
+
+    Only for who names it before JSON: some clients name it last with every query, and cannot read one as a stream.
+    """
+
+    def accepts(self, accept: str) -> bool:
+        named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
+        wanted = (each for each in named if each == "text/event-stream" or each.endswith(JSON))
+        return next(wanted, "") == "text/event-stream"
 
     def encode_next(self, response: GraphQLHTTPResponse, encode_json: JSONEncoder) -> str:
         event = super().encode_next(response, encode_json)

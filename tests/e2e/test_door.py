@@ -296,6 +296,17 @@ def test_a_subscription_without_a_stream_is_refused_in_words(desk: Process) -> N
     assert '"BAD_USER_INPUT"' in query.text
 
 
+def test_who_would_rather_have_json_gets_it(desk: Process) -> None:
+    for accept, wanted in (
+        ("application/graphql-response+json, application/json, text/event-stream, multipart/mixed", "application/json"),
+        ("text/event-stream, application/json", "text/event-stream"),
+        ("text/event-stream; q=1", "text/event-stream"),
+    ):
+        headers = {"authorization": f"Bearer {desk.token}", "accept": accept}
+        answer = httpx.post(f"{desk.url}/graphql", json={"query": "{ viewer { name } }"}, headers=headers)
+        assert answer.headers["content-type"].startswith(wanted), accept
+
+
 def test_a_stop_waits_for_no_stream_and_says_no_farewell(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="60") as leaving, streamed(leaving, "text/event-stream") as curl:
         assert curl.stdout is not None
