@@ -42,6 +42,9 @@ class Settings:
     trusted_hosts: str = _setting(
         "127.0.0.1,localhost", "Host names that may be used to reach the API, with commas between."
     )
+    compiled_plans: bool = _setting(
+        True, "Complete what is plain in a query by a compiled function; 0 leaves everything to the stock executor."
+    )
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )

@@ -41,7 +41,8 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_desk() as desk:
             app.state.desk = desk
-            door = Door(build(suggestions=not settings.production), desk, settings, app.state.leaving)
+            schema = build(suggestions=not settings.production, compiled=settings.compiled_plans)
+            door = Door(schema, desk, settings, app.state.leaving)
             app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             watch = asyncio.create_task(door.hub.watch())
             yield

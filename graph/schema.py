@@ -15,6 +15,7 @@ from graph.context import OwnContext
 from graph.errors import NeedStream, WordErrors, report
 from graph.limits import DocumentLimits, Gate
 from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, stops
+from graph.plans import Planned
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
@@ -133,8 +134,11 @@ class DeskSchema(strawberry.Schema):
         report(errors, getattr(getattr(execution_context, "context", None), "request_id", ""))
 
 
-def build(limits: DocumentLimits | None = None, *, suggestions: bool = True) -> strawberry.Schema:
-    """Return the schema. `suggestions` off keeps "Did you mean ...?" out of validation errors."""
+def build(
+    limits: DocumentLimits | None = None, *, suggestions: bool = True, compiled: bool = True
+) -> strawberry.Schema:
+    """Return the schema. `suggestions` off keeps "Did you mean ...?" out of validation errors; `compiled` off leaves
+    every selection to Strawberry."""
     extensions: tuple[Callable[[], SchemaExtension], ...] = (
         WordErrors,
         OwnContext,
@@ -148,6 +152,7 @@ def build(limits: DocumentLimits | None = None, *, suggestions: bool = True) -> 
         types=list(SHAPES.values()),
         extensions=extensions,
         exception_handlers=TURNS,
+        execution_context_class=Planned if compiled else None,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
     )
 

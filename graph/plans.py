@@ -1,0 +1,180 @@
+"""Executes operations as Strawberry does, with one compiled function for what is plain in each selection.
+
+An operation is compiled when its document comes a second time. Whatever surprises a compiled function is done again by
+the stock path: data, nulls, messages and paths are always those of the stock path.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, Final, cast
+
+from graphql import GraphQLList, GraphQLObjectType, GraphQLSchema, get_named_type, is_non_null_type
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.language import ExecutableDefinitionNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionNode
+from graphql.pyutils import Path
+from graphql.type import GraphQLResolveInfo
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from graph.completers import Complete, Selected, complete_object
+from graph.limits import CACHED_DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to complete a selection: by one function, except for the names in `rest`."""
+
+    complete: Complete | None
+    rest: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def whole(self) -> Complete | None:
+        return None if self.rest else self.complete
+
+
+@dataclass(slots=True)
+class Tally:
+    """Selections completed by a compiled function, and those that were left to the stock path after a surprise."""
+
+    hits: int = 0
+    fallbacks: int = 0
+
+
+Places = dict[tuple[object, ...], Plan]
+
+
+@dataclass(slots=True)
+class Operation:
+    """The plans of one operation. It holds what it is known by, so that no other one can have the same identity."""
+
+    schema: GraphQLSchema
+    definition: OperationDefinitionNode
+    plans: Places | None
+
+
+TALLY: Final = Tally()
+OPERATIONS: Final[OrderedDict[tuple[int, int], Operation]] = OrderedDict()
+
+
+def counters() -> dict[str, int]:
+    """Return how often compiled functions were used and gave up, and of how many operations plans are kept."""
+    return {**asdict(TALLY), "operations": len(OPERATIONS)}
+
+
+class Planned(StrawberryGraphQLCoreExecutionContext):
+    """Strawberry's executor; a selection whose plan gives up goes through it unchanged."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        middleware = self.middleware_manager and self.middleware_manager.middlewares
+        self._plans = None if middleware else _plans_of(self.schema, self.operation, self.fragment_definitions)
+
+    def complete_list_value(
+        self,
+        return_type: GraphQLList[Any],
+        field_details_list: FieldDetailsList,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """Complete a list of objects at once when everything that is asked of them is plain."""
+        kind = return_type.of_type.of_type if is_non_null_type(return_type.of_type) else return_type.of_type
+        if self._plans is not None and isinstance(kind, GraphQLObjectType) and result.__class__ is list:
+            whole = self._plan(self._plans, kind, field_details_list).whole
+            if whole is not None and (done := _tried(partial(_each, whole), result)) is not None:
+                return done
+        return super().complete_list_value(return_type, field_details_list, info, path, result, position_context)
+
+    def collect_and_execute_subfields(
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: FieldDetailsList,
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """Complete an object: what is plain by its plan, the rest field by field."""
+        if self._plans is not None:
+            plan = self._plan(self._plans, return_type, field_details_list)
+            if plan.complete is not None and (done := _tried(plan.complete, result)) is not None:
+                return self._with_rest(plan, done, return_type, field_details_list, path, result) if plan.rest else done
+        return super().collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
+
+    def _with_rest(
+        self,
+        plan: Plan,
+        done: dict[str, Any],
+        kind: GraphQLObjectType,
+        details: FieldDetailsList,
+        path: Path,
+        result: Any,
+    ) -> Any:
+        grouped = self.collect_subfields(kind, details).grouped_field_set
+        rest = self.execute_fields(kind, result, path, {name: grouped[name] for name in plan.rest}, None)
+        if self.is_awaitable(rest):
+            return _merged_later(plan.names, done, cast(Awaitable[dict[str, Any]], rest))
+        return _merged(plan.names, done | cast(dict[str, Any], rest))
+
+    def _plan(self, plans: Places, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
+        """Return the plan of a type's selection; which one it is, the nodes that ask for it say."""
+        place = (kind.name, id(details[0].node)) if len(details) == 1 else (kind.name, *(id(d.node) for d in details))
+        plan = plans.get(place)
+        if plan is None:
+            selected = []
+            grouped = self.collect_subfields(kind, details).grouped_field_set
+            for name, inner in grouped.items():
+                asked = inner[0].node.name.value
+                known = kind.fields.get(asked)
+                below = get_named_type(known.type) if known else None
+                whole = self._plan(plans, below, inner).whole if isinstance(below, GraphQLObjectType) else None
+                selected.append(Selected(name, asked, whole))
+            complete, rest = complete_object(kind, selected)
+            plan = plans[place] = Plan(complete, rest, tuple(grouped))
+        return plan
+
+
+def _tried(complete: Complete, value: Any) -> Any:
+    """Return what the function makes of the value; None, which it never makes, after a surprise."""
+    try:
+        done = complete(value)
+    except Exception:  # whatever it was, the stock path meets it again and words it
+        TALLY.fallbacks += 1
+        return None
+    TALLY.hits += 1
+    return done
+
+
+def _each(complete: Complete, values: list[Any]) -> list[Any]:
+    return [*map(complete, values)]
+
+
+async def _merged_later(names: Iterable[str], done: dict[str, Any], rest: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    return _merged(names, done | await rest)
+
+
+def _merged(names: Iterable[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _plans_of(
+    schema: GraphQLSchema, definition: OperationDefinitionNode, fragments: dict[str, FragmentDefinitionNode]
+) -> Places | None:
+    """Return the plans of an operation; None the first time, and always for one with directives."""
+    key = (id(schema), id(definition))
+    operation = OPERATIONS.get(key)
+    if operation is None:
+        plans: Places | None = {} if all(map(_bare, (definition, *fragments.values()))) else None
+        OPERATIONS[key] = Operation(schema, definition, plans)
+        if len(OPERATIONS) > CACHED_DOCUMENTS:
+            OPERATIONS.popitem(last=False)
+        return None
+    OPERATIONS.move_to_end(key)
+    return operation.plans
+
+
+def _bare(node: ExecutableDefinitionNode | SelectionNode) -> bool:
+    below = getattr(node, "selection_set", None)
+    return not node.directives and all(_bare(each) for each in (below.selections if below else ()))
