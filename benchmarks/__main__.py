@@ -2,6 +2,6 @@
 
 import sys
 
-from benchmarks import orders, risk
+from benchmarks import orders, risk, stop
 
-sys.exit(max([risk.main(), orders.main()]))
+sys.exit(max([risk.main(), orders.main(), stop.main()]))
