@@ -8,6 +8,8 @@ from trading.ports import Desk
 
 BATCH = 200
 RETRY = timedelta(seconds=3)
+KEPT = timedelta(days=1)  # how far back a stream can be resumed; a client that comes later gets a snapshot
+PRUNED_MAX = 5000
 
 
 async def done(desk: Desk, outbox_id: str) -> None:
@@ -48,3 +50,12 @@ async def _taken(row: Outbox, due: datetime) -> bool:
     """Move a job to its next turn; False when another sweeper or its worker has moved it meanwhile."""
     before, row.due_at = row.due_at, due
     return bool(await Outbox.filter(id=row.id, due_at=before, done_at=None).update(due_at=due))
+
+
+async def prune(desk: Desk) -> int:
+    """Forget what left a day ago, the oldest first and a bounded number at a time; return how much went."""
+    old = Outbox.filter(done_at__lt=desk.clock.now() - KEPT).order_by("done_at").limit(PRUNED_MAX)
+    ids = [row.id for row in await old.only("id")]
+    if ids:
+        await Outbox.filter(id__in=ids).delete()
+    return len(ids)

@@ -27,8 +27,9 @@ JOBS = {"check_ledger": check_ledger}
 
 
 async def schedule(crew: Crew) -> None:
-    """Queue a check of every portfolio once a minute. Runs until cancelled."""
+    """Once a minute, queue a check of every portfolio and forget what left long ago. Runs until cancelled."""
     while True:
         for portfolio in await Portfolio.filter(archived_at=None).only("id"):
             await checks.request(crew.desk, crew.viewer, portfolio.id)
+        await outbox.prune(crew.desk)
         await asyncio.sleep(EVERY_S)

@@ -149,3 +149,21 @@ async def test_a_job_done_by_its_worker_is_over(desk: Stage) -> None:
     order = await desk.trade(buy("AAA", "1"))
     assert await desk.status(order.id) is OrderStatus.FILLED
     assert not await Outbox.filter(kind=JOB, done_at=None)
+
+
+async def test_what_left_a_day_ago_is_forgotten_and_what_has_not_left_never(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    desk.later(seconds=10)
+    while await outbox.sweep(desk.desk):
+        pass
+    left = await Outbox.exclude(done_at=None).count()
+    waiting = await desk.place(buy("BBB", "10"))
+    assert left > 0
+
+    desk.later(hours=23)
+    assert await outbox.prune(desk.desk) == 0
+    desk.later(hours=2)
+    assert await outbox.prune(desk.desk) == left
+    rows = await Outbox.all()
+    assert {row.done_at for row in rows} == {None}
+    assert waiting.order.id in {row.payload.get("order_id") for row in rows}
