@@ -8,14 +8,16 @@ from tortoise.expressions import Q
 from actions.audit import Deed
 from actions.order_rows import QUEUE, describe, request_cancel
 from actions.unit import Unit
-from db.models import Order, Position
+from db.models import Alert, Order, Position
 from db.reads.books import reserving
+from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
 from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
 from trading.errors import FieldProblem, InvalidInput
 from trading.market import CorporateAction
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.ports import Broker
+from trading.stop import TradingState
 from trading.units import CENT, ZERO, plain, repriced, restated
 
 ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
@@ -115,6 +117,9 @@ async def _close(u: Unit, group: Sequence[Order], entry: Order, held: Decimal) -
         _owe(entry, (entry.exits_due or ZERO) + left)
         await entry.save(update_fields=["exits_due"])
     elif left and closable(held, first.side) and any(_wanted(entry, each) for each in group):
+        if await _halted(u):  # the stop has ended them: they are written again when it is released
+            _owe(entry, (entry.exits_due or ZERO) + left)
+            await entry.save(update_fields=["exits_due"])
         fates = ", ".join(_fate(each) for each in group)
         await u.alert(AlertCode.UNPROTECTED, f"{plain(left)} {entry.symbol} of {describe(entry)}: {fates}", order=entry)
     await _set_state(group, ExitState.OVER)
@@ -127,6 +132,17 @@ def _wanted(entry: Order, each: Order) -> bool:
 
 def _fate(each: Order) -> str:
     return f"{describe(each)} is {each.ended}" + (f" ({each.rejection})" if each.rejection else "")
+
+
+async def _halted(u: Unit) -> bool:
+    """Whether nothing at all goes to the broker now, exits neither."""
+    return halt_of(await stops_for(u.portfolio.id)).state is TradingState.HALTED
+
+
+async def released(u: Unit) -> None:
+    """Write the exits that a stop has ended or held back, now that it was released; call it when all else is saved."""
+    owed = Order.filter(portfolio_id=u.portfolio.id, exits_due__isnull=False)
+    await tend(u, {str(symbol) for symbol in await owed.values_list("symbol", flat=True)})
 
 
 async def _set_state(group: Iterable[Order], state: ExitState) -> None:
@@ -152,14 +168,25 @@ async def _side(
     )
     for name in decided.cancel:
         await _give_way(u, groups[name])
-    written = dict(decided.write)
+    written, halted = dict(decided.write), bool(decided.write) and await _halted(u)
     for entry in mine:
-        if entry.id in written:
+        due = decided.due[entry.id]
+        if halted and entry.id in written:
+            due += written[entry.id]
+            await _bare(u, entry, written[entry.id])
+        elif entry.id in written:
             await _write(u, entry, written[entry.id])
-        if decided.due[entry.id] != entry.exits_due:
-            _owe(entry, decided.due[entry.id])
+        if due != entry.exits_due:
+            _owe(entry, due)
             await entry.save(update_fields=["exits_due"])
     return bool(decided.cancel)
+
+
+async def _bare(u: Unit, entry: Order, quantity: Decimal) -> None:
+    """Tell a person, once an entry, of what was filled while trading is stopped and has no exits."""
+    if not await Alert.filter(code=AlertCode.UNPROTECTED, order_id=entry.id).exists():
+        message = f"{plain(quantity)} {entry.symbol} of {describe(entry)}: trading is stopped"
+        await u.alert(AlertCode.UNPROTECTED, message, order=entry)
 
 
 def _due(entry: Order) -> Decimal:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from actions import brackets
 from actions.audit import Deed
 from actions.equity import rebase_peak
 from actions.reconcile import require_agreement
@@ -131,6 +132,7 @@ async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: Tra
     if stop.state is TradingState.ACTIVE:
         stop.looked_at, stop.after_sequence = u.now, u.portfolio.sequence  # what led to the stop trips no more
         await stop.save(update_fields=["looked_at", "after_sequence"])
+    await brackets.released(u)
     u.event("stop")
     await u.alert(AlertCode.STOP_RELEASED, stop.note or "", title=f"Trading is {stop.state}")
     u.record(_releasing(stop, before))

@@ -6,17 +6,19 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from actions import orders, replaces, sending, stops
+from actions import brackets, orders, releases, replaces, sending, stops
 from actions.executions import book
+from actions.unit import Unit
 from adapters.brokers.alpaca import AlpacaBroker
-from db.models import Alert, Order, Outbox, OutboxKind
+from db.engine import transaction
+from db.models import Alert, Order, Outbox, OutboxKind, Position, Stop
 from db.reads.facts import order_status
 from tests.desks import LOOSE, Stage, buy, executions, sell, sqlite_only
 from trading.errors import Conflict, DenialCode, InvalidInput, Rejected
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, Terms, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind
-from trading.stop import StopLevel, StopScope
+from trading.stop import StopLevel, StopScope, TradingState
 from workers import orders as jobs
 
 D = Decimal
@@ -266,6 +268,80 @@ async def test_a_halt_denies_unsent_exits_and_says_that_the_position_is_unprotec
     await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "Stop.")
     assert [order_status(each) for each in await exits(entry)] == [DENIED] * len(unsent)
     assert "UNPROTECTED" in await desk.alerts()
+
+
+async def stopped(desk: Stage, level: StopLevel = StopLevel.STOP) -> None:
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, level, "Enough.")
+    await desk.stop_round()
+    await desk.work()
+
+
+async def release(desk: Stage, to: TradingState) -> None:
+    desk.later(minutes=6)
+    target = (StopScope.PORTFOLIO, desk.portfolio_id)
+    await releases.release(desk.desk, desk.owner, *target, to, "All is well.", "Main")
+    await desk.work()
+
+
+async def test_exits_that_a_stop_canceled_are_written_anew_after_the_release(desk: Stage) -> None:
+    entry = await protected(desk)
+    await stopped(desk)
+    assert await working(entry) == []
+    assert await Order.filter(parent_id=entry.id).count() == 2
+    assert await desk.alerts() == ["STOP_ENGAGED", "UNPROTECTED"]
+    await release(desk, TradingState.REDUCING)
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    await release(desk, TradingState.ACTIVE)
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    assert (await Order.get(id=entry.id)).exits_due is None
+    await desk.tick(AAA="80")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_after_a_flatten_there_is_nothing_to_protect(desk: Stage) -> None:
+    entry = await protected(desk)
+    await stopped(desk, StopLevel.FLATTEN)
+    assert await desk.held("AAA") == 0
+    assert (await Order.get(id=entry.id)).exits_due is None
+    await release(desk, TradingState.REDUCING)
+    assert await Order.filter(parent_id=entry.id).count() == 2
+    await desk.sound()
+
+
+@sqlite_only
+async def test_what_was_closed_under_the_stop_is_not_protected_again(desk: Stage) -> None:
+    """A person sells some at the broker meanwhile; a level that a person has canceled stays away."""
+    entry = await protected(desk)
+    target = (await exits(entry))[0]
+    await stopped(desk)
+    await Order.filter(id=entry.id).update(take_profit=None)
+    await Position.filter(symbol="AAA").update(quantity=D(30))
+    portfolio = await desk.portfolio()
+    u = Unit(desk.desk, desk.owner, portfolio, await desk.desk.market_clock.now())
+    await Stop.filter(target=desk.portfolio_id).update(state=TradingState.REDUCING)
+    async with transaction():
+        await brackets.released(u)
+        await u.write()
+    unsent = [each for each in await exits(entry) if each.open]
+    assert [(each.type, each.quantity) for each in unsent] == [(STOP, D(30))]
+    assert target.id not in {each.id for each in unsent}
+
+
+async def test_what_fills_while_trading_is_stopped_is_protected_after_the_release(desk: Stage) -> None:
+    entry = await desk.trade(replace(bracket("150"), time_in_force=TimeInForce.GTC))
+    await desk.work()
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "Enough.")
+    await desk.tick()  # the rest fills before the cancel comes through
+    await desk.work()
+    await desk.stop_round()
+    await desk.work()
+    assert await desk.held("AAA") == 150
+    assert await working(entry) == []
+    assert "UNPROTECTED" in await desk.alerts()
+    await release(desk, TradingState.REDUCING)
+    assert sum(quantity for kind, quantity in await working(entry) if kind is STOP) == 150
+    await desk.sound()
 
 
 async def test_a_split_restates_the_exits(desk: Stage) -> None:
