@@ -1,19 +1,20 @@
 """The exits of a position: written as soon as an entry fills, never for more than is held, out of the way of a sale."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from tortoise.expressions import Q
 
 from actions.audit import Deed
-from actions.order_rows import QUEUE, describe, request_cancel
+from actions.order_rows import QUEUE, deny, describe, request_cancel
 from actions.unit import Unit
 from db.models import Alert, Order, Position
 from db.reads.books import reserving
 from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
 from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
-from trading.errors import FieldProblem, InvalidInput
+from trading.errors import DenialCode, FieldProblem, InvalidInput
 from trading.market import CorporateAction
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.ports import Broker
@@ -21,6 +22,9 @@ from trading.stop import TradingState
 from trading.units import CENT, ZERO, plain, repriced, restated
 
 ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
+
+REFUSALS_MAX = 5  # so often a broker may refuse to cancel an exit before what waits for it is given up
+AGAIN = timedelta(seconds=2)
 
 
 def validate_exits(broker: Broker, wanted: Terms) -> None:
@@ -167,7 +171,10 @@ async def _side(
         step=u.desk.brokers[u.portfolio.broker].capabilities.exit_step,
     )
     for name in decided.cancel:
-        await _give_way(u, groups[name])
+        if max(each.cancel_refusals for each in groups[name]) < REFUSALS_MAX:
+            await _give_way(u, groups[name])
+        else:
+            await _stay(u, groups[name])
     written, halted = dict(decided.write), bool(decided.write) and await _halted(u)
     for entry in mine:
         due = decided.due[entry.id]
@@ -220,6 +227,20 @@ async def _give_way(u: Unit, group: Sequence[Order]) -> None:
         request_cancel(u, each)
         await each.save()
     u.event("orders", orders=[each.id for each in alive], executions=[])
+
+
+async def _stay(u: Unit, group: Sequence[Order]) -> None:
+    """Leave exits at work that the broker would not cancel, and deny what has waited for their shares."""
+    first = group[0]
+    if first.exit_state is ExitState.WORKING:
+        return
+    await _set_state(group, ExitState.WORKING)
+    for order in await _closers(u, first.symbol, first.side):
+        if order.sent_at is None and await in_the_way(order):
+            deny(u, order, DenialCode.INSUFFICIENT_QTY, "the broker does not cancel the exits that hold its shares")
+            await order.save()
+    fates = ", ".join(f"{describe(each)}: {each.rejection}" for each in group if each.rejection)
+    await u.alert(AlertCode.EXITS_STUCK, fates or describe(first), order=first)
 
 
 # ---------------------------------------------------------------- what is written
@@ -294,6 +315,8 @@ async def split(u: Unit, action: CorporateAction) -> None:
 async def send(u: Unit, order: Order) -> None:
     """Have an accepted order sent; one that sells what exits hold at the broker is sent once they have given way."""
     if closing(order):
+        stuck = Order.filter(portfolio_id=u.portfolio.id, symbol=order.symbol, exit_state__in=list(LIVE))
+        await stuck.update(cancel_refusals=0)  # what is new is worth asking for again
         await tend(u, [order.symbol])
     if not await in_the_way(order):
         u.job(QUEUE, "submit_order", order_id=order.id)

@@ -46,6 +46,9 @@ async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[B
         touched = set()
         for event in fresh:
             order = await _apply(u, _named(event))
+            if order is not None and event.kind is BrokerEventKind.CANCEL_REJECTED:
+                order.cancel_refusals += 1
+                await order.save(update_fields=["cancel_refusals"])
             u.portfolio.broker_cursor = event.cursor
             touched |= set() if order is None else {order.symbol}
         await brackets.tend(u, touched)

@@ -11,6 +11,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for, terms
+from trading.brackets import ExitState
 from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus, OrderType
 from trading.ports import BrokerOrder, BrokerReport, Desk
@@ -202,17 +203,25 @@ async def cancel_errand(order_id: str) -> CancelErrand | None:
     return CancelErrand(order.portfolio.broker, broker_order(order), order.acked_at is not None)
 
 
-async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
-    """Record that the broker would not cancel; what it says of the order itself comes as events."""
+async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) -> datetime | None:
+    """Record that the broker would not cancel; what it says of the order itself comes as events.
+
+    Return when to ask again, for an exit that something waits for; None where that has no use any more.
+    """
     found = await Order.get(id=order_id).only("id", "portfolio_id")
     async with unit(desk, viewer, found.portfolio_id) as u:
         order = await Order.select_for_update().get(id=order_id)
-        if order.cancel_pending:
-            order.cancel_pending = False
-            order.rejection = words[:300]
-            refresh(u, order)
-            await order.save()
-            u.event("orders", orders=[order.id], executions=[])
+        if not order.cancel_pending:
+            return None
+        order.rejection = words[:300]
+        order.cancel_refusals += 1
+        again = order.exit_state is ExitState.GIVING_WAY and order.cancel_refusals < brackets.REFUSALS_MAX
+        order.cancel_pending = again
+        refresh(u, order)
+        await order.save()
+        u.event("orders", orders=[order.id], executions=[])
+        await brackets.tend(u, [order.symbol])
+        return u.now + brackets.AGAIN * order.cancel_refusals if again else None
 
 
 async def settled(order_id: str) -> bool:

@@ -299,6 +299,7 @@ _describe(
     INVALID_REPLACE_QTY="An order was to become smaller than what was filled.",
     ORDER_NOT_CANCELABLE="An order that had ended was to be canceled.",
     UNPROTECTED="A position has lost its stop loss or take profit other than by a person's cancel.",
+    EXITS_STUCK="The broker would not cancel exits that were to give way; what waited for their shares was denied.",
     RECONCILE_BREAK="The books do not agree, within or with the broker's.",
     FEED_SILENT="Prices stopped coming.",
     LIMIT_TRIPPED="A limit was reached.",

@@ -31,6 +31,8 @@ STOP_BEFORE_CANCEL = "a stop, before the broker is called"
 STOP_BEFORE_BOOKING = "a stop, after the broker was called"
 STOP_BEFORE_SENDING = "a stop, before a closing order is sent"
 STOP_AFTER_SENDING = "a stop, after a closing order was sent"
+EXITS_BEFORE_CALL = "before two exits are sent"
+EXITS_AFTER_CALL = "after two exits were sent"
 NOWHERE = "nowhere"
 
 
@@ -49,6 +51,8 @@ TRAPS: Final[dict[str, list[tuple[Any, str]]]] = {
     STOP_BEFORE_BOOKING: [(executions, "book")],
     STOP_BEFORE_SENDING: [(sending, "claim")],
     STOP_AFTER_SENDING: [(sending, "acknowledge")],
+    EXITS_BEFORE_CALL: [(PaperBroker, "submit_oco")],
+    EXITS_AFTER_CALL: [(sending, "acknowledge")],
     NOWHERE: [],
 }
 

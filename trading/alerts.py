@@ -35,6 +35,7 @@ class AlertCode(StrEnum):
     INVALID_REPLACE_QTY = "INVALID_REPLACE_QTY"
     ORDER_NOT_CANCELABLE = "ORDER_NOT_CANCELABLE"
     UNPROTECTED = "UNPROTECTED"
+    EXITS_STUCK = "EXITS_STUCK"
     RECONCILE_BREAK = "RECONCILE_BREAK"
     FEED_SILENT = "FEED_SILENT"
     LIMIT_TRIPPED = "LIMIT_TRIPPED"
@@ -61,6 +62,7 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.INVALID_REPLACE_QTY: (Severity.WARNING, "An order cannot become smaller than what was filled"),
     AlertCode.ORDER_NOT_CANCELABLE: (Severity.INFO, "An order that had ended cannot be canceled"),
     AlertCode.UNPROTECTED: (Severity.CRITICAL, "A position has lost its exits"),
+    AlertCode.EXITS_STUCK: (Severity.CRITICAL, "The broker does not cancel exits"),
     AlertCode.RECONCILE_BREAK: (Severity.CRITICAL, "The books do not agree"),
     AlertCode.FEED_SILENT: (Severity.CRITICAL, "Prices stopped coming"),
     AlertCode.LIMIT_TRIPPED: (Severity.CRITICAL, "A limit was reached"),

@@ -97,7 +97,7 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
     """Ask the broker for a cancel; its outcome arrives as an event. An order on its way is waited for."""
     crew: Crew = ctx["crew"]
     order_id = str(payload["order_id"])
-    errand = await sending.cancel_errand(order_id)
+    errand, due = await sending.cancel_errand(order_id), None
     if errand is not None:
         order = errand.order
         broker = crew.desk.brokers[errand.broker]
@@ -108,12 +108,15 @@ async def cancel_order(ctx: dict[str, Any], payload: Json) -> None:
             async with asyncio.timeout(CALL_S):
                 await broker.cancel(order.account, order.client_order_id)
         except Rejected as no:
-            await sending.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
+            due = await sending.cancel_refused(crew.desk, crew.viewer, order_id, str(no))
         except (Unavailable, TimeoutError) as error:
             log.warning("cancel of %s: no answer, will be asked again: %s", order_id, error)
             return
         await drain(crew, broker, order.account)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
+    if due is not None:
+        await outbox.postpone(str(payload["outbox_id"]), due)
+    else:
+        await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
 async def replace_order(ctx: dict[str, Any], payload: Json) -> None:

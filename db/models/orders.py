@@ -77,6 +77,7 @@ class Order(Model):
     broker_version = fields.BigIntField(null=True)
     terms_version = fields.BigIntField(null=True)
     cancel_pending = fields.BooleanField(default=False)
+    cancel_refusals = fields.IntField(default=0)
     version = fields.IntField(default=1)
     replace_pending = fields.BooleanField(default=False)
     placed_quantity = QuantityField(null=True)

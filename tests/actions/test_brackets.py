@@ -369,6 +369,29 @@ async def test_an_exit_cannot_be_replaced(desk: Stage) -> None:
         await replaces.ask(desk.desk, desk.owner, (await exits(entry))[0].id, replaces.NewTerms(limit_price=D(130)))
 
 
+async def test_a_replaced_entry_keeps_its_levels_and_protects_what_it_fills(desk: Stage) -> None:
+    entry = (await desk.place(replace(bracket("10"), type=LIMIT, limit_price=D(95)))).order
+    await desk.work()
+    for field, levels in (
+        ("stopLoss", replaces.NewTerms(quantity=D(20), stop_loss=D(91))),
+        ("takeProfit", replaces.NewTerms(take_profit=D(119))),
+    ):
+        with pytest.raises(InvalidInput, match="cannot be replaced") as refused:
+            await replaces.ask(desk.desk, desk.owner, entry.id, levels)
+        assert [each.path for each in refused.value.fields] == [(field,)]
+    assert await desk.status(entry.id) is WORKING
+    await replaces.ask(desk.desk, desk.owner, entry.id, replaces.NewTerms(quantity=D(20), limit_price=D(101)))
+    await desk.work()
+    await desk.work()
+    after = await Order.get(id=entry.id)
+    assert (order_status(after), after.quantity, after.stop_loss, after.take_profit) == (FILLED, D(20), D(90), D(120))
+    assert await working(entry) == [(LIMIT, D(20)), (STOP, D(20))]
+    assert [(each.limit_price, each.stop_price) for each in await exits(entry)] == [(D(120), None), (None, D(90))]
+    await desk.tick(AAA="89")
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
 async def unsent(desk: Stage) -> tuple[Order, Order, Order]:
     """Return an entry that has filled, and its exits as they were written: nobody has claimed them yet."""
     entry = await desk.place(bracket())
@@ -425,6 +448,87 @@ async def test_exits_that_alpaca_could_not_take_are_refused_with_the_entry(
     assert [each.path for each in refused.value.fields] == [("terms", field)]
     assert await Order.all().count() == 0
     await desk.place(bracket(stop_loss="0.5001", take_profit="120.01"))
+
+
+async def stubborn(desk: Stage, monkeypatch: pytest.MonkeyPatch, refusals: int) -> tuple[Order, AsyncMock]:
+    """Return a sale by hand that waits for exits, at a broker that refuses so many cancels before it gives in."""
+    cancel = desk.broker.cancel
+    answers = iter([Rejected("not today")] * refusals)
+
+    async def refuse(account: str, client_order_id: str) -> None:
+        for no in answers:
+            raise no
+        await cancel(account, client_order_id)
+
+    asked = AsyncMock(side_effect=refuse)
+    monkeypatch.setattr(desk.broker, "cancel", asked)
+    sale = (await desk.place(sell("AAA", "40"))).order
+    for _ in range(12):
+        desk.later(seconds=12)
+        await desk.work()
+    return sale, asked
+
+
+async def test_a_broker_that_will_not_cancel_exits_is_asked_again(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = await protected(desk)
+    sale, asked = await stubborn(desk, monkeypatch, brackets.REFUSALS_MAX - 1)
+    assert await desk.status(sale.id) is FILLED
+    assert asked.await_count == brackets.REFUSALS_MAX
+    assert await working(entry) == [(LIMIT, D(60)), (STOP, D(60))]
+    assert await desk.alerts() == []
+    await desk.sound()
+
+
+async def test_a_sale_does_not_wait_for_ever_for_exits_that_cannot_be_canceled(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await protected(desk)
+    sale, asked = await stubborn(desk, monkeypatch, 10**6)
+    denied = await Order.get(id=sale.id)
+    assert (order_status(denied), denied.denial) == (DENIED, DenialCode.INSUFFICIENT_QTY)
+    assert asked.await_count == brackets.REFUSALS_MAX
+    assert await desk.alerts() == ["EXITS_STUCK"]
+    assert await working(entry) == [(LIMIT, D(100)), (STOP, D(100))]
+    await desk.tick()
+    again = (await desk.place(sell("AAA", "40"))).order
+    assert again.denial is None
+    await desk.work()
+    assert await desk.status(again.id) is OrderStatus.NEW  # it may wait for another five
+    assert asked.await_count == brackets.REFUSALS_MAX + 1
+    await desk.tick(AAA="80")
+    await desk.work()
+    assert await desk.held("AAA") == 0
+    await desk.sound()
+
+
+async def test_a_broker_that_refuses_a_cancel_by_an_event_is_not_asked_for_ever(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await protected(desk)
+    asked = AsyncMock()
+    monkeypatch.setattr(desk.broker, "cancel", asked)
+    sale = (await desk.place(sell("AAA", "40"))).order
+    for number in range(1, brackets.REFUSALS_MAX + 4):
+        await desk.work()
+        await refuse_to_cancel(desk, (await exits(entry))[0], number)
+    assert asked.await_count == brackets.REFUSALS_MAX
+    assert await desk.status(sale.id) is DENIED
+    assert await desk.alerts() == ["EXITS_STUCK"]
+
+
+async def refuse_to_cancel(desk: Stage, order: Order, number: int) -> None:
+    portfolio = await desk.portfolio()
+    no = BrokerEvent(
+        cursor=portfolio.broker_cursor + 1,
+        account=desk.portfolio_id,
+        kind=BrokerEventKind.CANCEL_REJECTED,
+        client_order_id=order.client_order_id,
+        broker_order_id=order.broker_order_id or "",
+        at=desk.clock.now(),
+        reason=f"no {number}",
+        raw={},
+    )
+    await book(desk.desk, desk.owner, desk.portfolio_id, [no])
 
 
 async def test_a_bust_of_the_entry_takes_its_exits_back(desk: Stage) -> None:
