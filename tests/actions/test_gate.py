@@ -238,7 +238,6 @@ async def test_denied_orders_and_cancels_are_no_messages(desk: Stage) -> None:
 
 @sqlite_only
 async def test_an_order_does_not_wait_for_ever(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orders, "LOCK", timedelta(milliseconds=10))
     held, done = asyncio.Event(), asyncio.Event()
 
     async def other() -> None:
@@ -248,11 +247,15 @@ async def test_an_order_does_not_wait_for_ever(desk: Stage, monkeypatch: pytest.
 
     holding = asyncio.create_task(other())
     await held.wait()
-    with pytest.raises(IdempotencyRefused) as refused:
-        await desk.place(buy("AAA", "1"), key="k")
+    try:
+        with monkeypatch.context() as impatient:
+            impatient.setattr(orders, "LOCK", timedelta(milliseconds=10))
+            with pytest.raises(IdempotencyRefused) as refused:
+                await desk.place(buy("AAA", "1"), key="k")
+    finally:
+        done.set()
+        await holding
     assert refused.value.code is DenialCode.IDEMPOTENCY_IN_PROGRESS
-    done.set()
-    await holding
     assert (await desk.place(buy("AAA", "1"), key="k")).replayed is False
 
 
