@@ -6,6 +6,7 @@ from actions import brackets
 from actions.audit import Deed
 from actions.equity import rebase_peak
 from actions.reconcile import require_agreement
+from actions.stopping import cut_short
 from actions.stops import locked_row, portfolios_under, record_on_desk, strategy_of, target_of, validate_note
 from actions.unit import Unit, announce
 from actions.viewer import Viewer
@@ -132,6 +133,7 @@ async def _release_portfolio(desk: Desk, viewer: Viewer, stop: Stop, before: Tra
     if stop.state is TradingState.ACTIVE:
         stop.looked_at, stop.after_sequence = u.now, u.portfolio.sequence  # what led to the stop trips no more
         await stop.save(update_fields=["looked_at", "after_sequence"])
+    await cut_short(u, stop)
     await brackets.released(u)
     u.event("stop")
     await u.alert(AlertCode.STOP_RELEASED, stop.note or "", title=f"Trading is {stop.state}")

@@ -1,6 +1,7 @@
 """What the worker that carries replaces to brokers needs: claim, refuse, and when a replace is settled."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from actions import brackets
 from actions.audit import Deed
@@ -27,6 +28,7 @@ class ReplaceClaim:
     broker: str
     order: BrokerOrder
     version: int
+    until: datetime
 
 
 async def claim(desk: Desk, viewer: Viewer, order_id: str, version: int) -> ReplaceClaim | None:
@@ -51,10 +53,11 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str, version: int) -> Repl
         errand = Errand.RESOLVE if order.replace_sent_at else Errand.SEND
         order.replace_sent_at = order.replace_sent_at or u.now
         order.claim = desk.ids.new()
-        order.claimed_until, order.next_lookup_at = u.now + LEASE, None
+        until = u.now + LEASE
+        order.claimed_until, order.next_lookup_at = until, None
         order.attempts += 1
         await order.save()
-        return ReplaceClaim(errand, obstacle is None, u.portfolio.broker, _as_replaced(order), version)
+        return ReplaceClaim(errand, obstacle is None, u.portfolio.broker, _as_replaced(order), version, until)
 
 
 def is_pending(order: Order, version: int) -> bool:

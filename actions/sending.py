@@ -18,6 +18,7 @@ from trading.ports import BrokerOrder, BrokerReport, Desk
 from trading.stop import Halt, TradingState
 
 LEASE = timedelta(seconds=6)
+SLACK_S = 0.5  # of a lease: so long before its end a call is over
 
 
 class Errand(StrEnum):
@@ -31,13 +32,14 @@ class Errand(StrEnum):
 class Claim:
     """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel.
 
-    `orders` are by our id: one, or a take profit and a stop loss that are sent as one.
+    `orders` are by our id: one, or a take profit and a stop loss that are sent as one. The lease ends at `until`.
     """
 
     errand: Errand
     may_send: bool
     broker: str
     orders: dict[str, BrokerOrder]
+    until: datetime
 
     @property
     def account(self) -> str:
@@ -64,15 +66,25 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
             return None
         if errand is Errand.SEND and not await _sendable(u, legs, halt):
             return None
+        until = u.now + LEASE
         for each in legs:
             each.sent_at = each.sent_at or u.now
             each.claim = desk.ids.new()
             each.claim_epoch = halt.epoch
-            each.claimed_until, each.next_lookup_at = u.now + LEASE, None
+            each.claimed_until, each.next_lookup_at = until, None
             each.attempts += 1
             await each.save()
         wanted = not any(each.cancel_pending for each in legs)
-        return Claim(errand, may_send and wanted, u.portfolio.broker, {each.id: broker_order(each) for each in legs})
+        wire = {each.id: broker_order(each) for each in legs}
+        return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until)
+
+
+def left_s(now: datetime, until: datetime) -> float:
+    """Return the seconds that a call may take under a lease, 0 or less when none: the commit took them.
+
+    When the lease is over another worker may look the order up, and must not overtake a call on its way.
+    """
+    return (until - now).total_seconds() - SLACK_S
 
 
 async def _legs(order: Order) -> tuple[list[Order], bool]:

@@ -6,7 +6,7 @@ from tortoise.expressions import Q
 
 from actions.setup import SYSTEM
 from actions.stops import strategy_of
-from actions.unit import unit
+from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Stop, StopReceipt
 from db.reads.facts import halt_of, stops_for
@@ -14,6 +14,7 @@ from trading.alerts import AlertCode
 from trading.orders import OrderOrigin
 from trading.ports import Desk
 
+DONE, RELEASED = "done", "released"  # the steps that end a receipt
 LEASE = timedelta(seconds=10)  # renewed while the work goes on: what a killed worker left is soon taken up
 
 
@@ -82,6 +83,17 @@ async def report(
             u.event("stop")
 
 
+async def cut_short(u: Unit, stop: Stop) -> None:
+    """Write the release of a stop that was not carried out to its end as the last step on its receipt."""
+    receipt = await StopReceipt.select_for_update().get_or_none(
+        portfolio_id=u.portfolio.id, target=stop.target, epoch=stop.epoch
+    )
+    if receipt is not None and receipt.steps[-1]["name"] not in {DONE, RELEASED}:
+        at_ms = max(0, round((u.now - receipt.engaged_at) / timedelta(milliseconds=1)))
+        receipt.steps = [*receipt.steps, {"name": RELEASED, "at_ms": at_ms, "note": stop.note}]
+        await receipt.save()
+
+
 def _figures(receipt: StopReceipt) -> list[object]:
     return [getattr(receipt, column) for column in sorted(receipt._meta.db_fields)]
 
@@ -108,5 +120,6 @@ async def complain(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str, le
     async with unit(desk, viewer, portfolio_id) as u:
         told = Alert.filter(portfolio_id=portfolio_id, code=AlertCode.STOP_INCOMPLETE, order_id=None)
         if stop.since is None or not await told.filter(created_at__gte=stop.since).exists():
-            message = f"{left} orders are still open or unknown at {u.portfolio.broker}; the desk goes on cancelling."
+            what = f"{left} orders are still open or unknown" if left else "Nobody says what became of the orders"
+            message = f"{what} at {u.portfolio.broker}; the desk goes on until none is."
             await u.alert(AlertCode.STOP_INCOMPLETE, message)

@@ -56,19 +56,26 @@ async def _missed(crew: Crew, broker: Broker, order: Order) -> None:
         await lookups.missed(crew.desk, crew.viewer, order.id)
 
 
-async def cancel(crew: Crew, broker: Broker, order: Order) -> None:
-    """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended."""
+async def cancel(crew: Crew, broker: Broker, order: Order) -> bool:
+    """One cancel; an order of unknown outcome is looked up first and, never having arrived, is ended.
+
+    Tell whether the broker has answered.
+    """
     wire = sending.broker_order(order)
     try:
         if order.acked_at is None:
             if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():
-                return  # a call is under way: it is awaited, then cancelled
-            if await broker.lookup(wire.account, wire.client_order_id) is None:
+                return False  # a call is under way: it is awaited, then cancelled
+            async with asyncio.timeout(CALL_S):
+                found = await broker.lookup(wire.account, wire.client_order_id)
+            if found is None:
                 await _missed(crew, broker, order)
-                return
+                return True
         async with asyncio.timeout(CALL_S):
             await broker.cancel(wire.account, wire.client_order_id)
     except Rejected as no:
         log.info("cancel of %s refused: %s", order.client_order_id, no)
     except (Unavailable, TimeoutError) as error:
         log.warning("cancel of %s unanswered: %s", order.client_order_id, error)
+        return False
+    return True

@@ -42,11 +42,11 @@ async def carry(crew: Crew, order_id: str) -> datetime | None:
     if brake.pulled(crew.settings.data_dir) is not None:
         return None  # the sweeper brings it back, under the stop that the brake stands for
     claim = await sending.claim(crew.desk, crew.viewer, order_id)
-    if claim is None:
-        return None
+    if claim is None or (call_s := _call_s(crew, claim.until)) <= 0:
+        return None  # nothing to do, or no time left to do it: the next claim looks what became of it
     broker, due = crew.desk.brokers[claim.broker], None
     try:
-        async with asyncio.timeout(CALL_S):
+        async with asyncio.timeout(call_s):
             reports = await _ask(broker, claim)
     except Rejected as no:
         for each in claim.orders:
@@ -60,6 +60,10 @@ async def carry(crew: Crew, order_id: str) -> datetime | None:
         due = await _record(crew, claim, reports)
     await drain(crew, broker, claim.account)
     return due
+
+
+def _call_s(crew: Crew, until: datetime) -> float:
+    return min(CALL_S, sending.left_s(crew.desk.clock.now(), until))
 
 
 async def _record(crew: Crew, claim: Claim, reports: Sequence[BrokerReport | None]) -> datetime | None:
@@ -135,11 +139,11 @@ async def _carry_replace(crew: Crew, order_id: str, version: int) -> datetime | 
     if brake.pulled(crew.settings.data_dir) is not None:
         return None
     claim = await replacing.claim(crew.desk, crew.viewer, order_id, version)
-    if claim is None:
+    if claim is None or (call_s := _call_s(crew, claim.until)) <= 0:
         return None
     broker = crew.desk.brokers[claim.broker]
     try:
-        async with asyncio.timeout(CALL_S):
+        async with asyncio.timeout(call_s):
             arrived = await _ask_to_replace(broker, claim)
     except Rejected as no:
         await replacing.refuse(crew.desk, crew.viewer, order_id, version, str(no))

@@ -19,8 +19,8 @@ from workers.orders import CALL_S, drain
 
 POLL_S = 0.2
 ROUND_S = 0.2
-GIVE_UP_S = 60
-AGAIN_S = 1.0
+GIVE_UP = timedelta(seconds=60)  # then a person is told
+AGAIN_S, LATE_S = 1.0, 5.0
 STILL_OPEN = "still open"
 WAKE = "plimsoll:stop"
 
@@ -92,35 +92,54 @@ async def _portfolio(crew: Crew, stop: Stop, holder: str, portfolio_id: str) -> 
         return AGAIN_S
     try:
         if stop.level is not StopLevel.PAUSE and not await _cancel_all(crew, stop, holder, broker, portfolio_id):
-            return AGAIN_S
+            return LATE_S if _is_late(crew, stop) else AGAIN_S
         pause = await flatten(crew, stop, broker, portfolio_id) if stop.level is StopLevel.FLATTEN else 0.0
     except (AdapterError, Refusal) as error:
         log.warning("the stop of %s goes on in a moment: %s", portfolio.name, error)
         return AGAIN_S
     if not pause:
-        await stopping.report(crew.desk, stop, portfolio_id, "done")
+        await stopping.report(crew.desk, stop, portfolio_id, stopping.DONE)
     return pause
 
 
 async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portfolio_id: str) -> bool:
     """Ask for a cancel of every order that may be at the broker until none is open there or unknown.
 
-    False when orders are left after a minute, which a person is told once, or when the stop is another's now.
+    False when the broker cannot be heard, when orders are left a minute after the stop, which a person is told
+    once, or when the stop is another's now: then it goes on in a moment, for as long as it takes.
     """
-    now = asyncio.get_running_loop().time
-    deadline = now() + GIVE_UP_S
     while await stopping.lease(crew.desk, stop, holder):
-        await drain(crew, broker, portfolio_id)
+        said_all = await _hear(crew, broker, portfolio_id)
         left = await stopping.still_open(portfolio_id, stops.strategy_of(stop))
-        if not left or now() > deadline:
-            await stopping.report(crew.desk, stop, portfolio_id, STILL_OPEN if left else "verified", verified=True)
-            if left:
-                await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
-            return not left
-        await _cancel_round(crew, stop, broker, portfolio_id, left)
+        if said_all and not left:
+            await stopping.report(crew.desk, stop, portfolio_id, "verified", verified=True)
+            return True
+        if left:
+            await _cancel_round(crew, stop, broker, portfolio_id, left)
+        if _is_late(crew, stop):
+            await stopping.report(crew.desk, stop, portfolio_id, STILL_OPEN, verified=True)
+            await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
+            return False
+        if not said_all:
+            return False
         if await stopping.still_open(portfolio_id, stops.strategy_of(stop)):
             await asyncio.sleep(ROUND_S)
     return False
+
+
+def _is_late(crew: Crew, stop: Stop) -> bool:
+    return stop.since is not None and crew.desk.clock.now() - stop.since > GIVE_UP
+
+
+async def _hear(crew: Crew, broker: Broker, portfolio_id: str) -> bool:
+    """Book what the broker has said; False when it does not answer, which must keep no cancel from going out."""
+    try:
+        async with asyncio.timeout(CALL_S):
+            await drain(crew, broker, portfolio_id)
+    except (AdapterError, TimeoutError) as error:
+        log.warning("portfolio %s: the broker cannot be heard: %s", portfolio_id, error)
+        return False
+    return True
 
 
 async def _cancel_round(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str, left: list[Order]) -> None:
@@ -132,9 +151,10 @@ async def _cancel_round(crew: Crew, stop: Stop, broker: Broker, portfolio_id: st
         and await _in_one_call(broker, portfolio_id)
     )
     single = [order for order in left if order.acked_at is None] if whole else left
-    await asyncio.gather(*(cancel(crew, broker, order) for order in single))
-    await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
-    await drain(crew, broker, portfolio_id)
+    answered = await asyncio.gather(*(cancel(crew, broker, order) for order in single))
+    if whole or any(answered):
+        await stopping.report(crew.desk, stop, portfolio_id, "first cancel", first_cancel=True)
+    await _hear(crew, broker, portfolio_id)
 
 
 async def _in_one_call(broker: Broker, portfolio_id: str) -> bool:

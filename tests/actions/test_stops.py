@@ -17,6 +17,7 @@ from trading.errors import Conflict, DenialCode, InvalidInput, NotAllowed, NotFo
 from trading.orders import OrderOrigin, OrderStatus
 from trading.ports import Broker
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
+from workers import orders as order_jobs
 from workers import stop as stop_loop
 
 D = Decimal
@@ -488,3 +489,126 @@ async def test_leases_are_per_epoch(desk: Stage) -> None:
     assert await stopping.lease(desk.desk, stricter, "two")
     await stopping.carried_out(engaged.target, engaged.epoch)
     assert (await Stop.get(target=engaged.target)).pending
+
+
+# ---------------------------------------------------------------- brokers that do not speak, stops that do not end
+
+
+@sqlite_only
+async def test_a_stop_goes_on_for_as_long_as_the_broker_is_mute_and_a_person_is_told_once(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = await desk.trade(buy("AAA", "10", limit="90"))
+
+    async def silence(*_: object) -> tuple[()]:
+        return ()  # as of a broker whose journal goes on answering while nobody else there does
+
+    async def away(*_: object) -> Any:
+        desk.later(seconds=1)
+        raise Unavailable("away")
+
+    await stop(desk)
+    with monkeypatch.context() as mute:
+        mute.setattr(desk.broker, "events", silence)
+        mute.setattr(desk.broker, "cancel", away)
+        mute.setattr(desk.broker, "lookup", away)
+        mute.setattr(stop_loop, "ROUND_S", 0.0)
+        for _ in range(100):
+            assert await desk.stop_round() == 0
+            desk.later(seconds=6)
+    assert (await Stop.get(target=desk.portfolio_id)).pending
+    halfway = await receipt(desk)
+    assert (halfway.orders_still_open, halfway.all_confirmed_ms) == (1, None)
+    assert halfway.first_cancel_ms is None  # none was answered
+    assert [step["name"] for step in halfway.steps] == ["halt", "still open"]
+    assert (await desk.alerts()).count("STOP_INCOMPLETE") == 1
+    assert await desk.stop_round() in (0, 1)  # late as it is, it looks again in a moment
+    desk.later(seconds=6)
+    await desk.stop_round()
+    assert await desk.status(working.id) is OrderStatus.CANCELED
+    done = await receipt(desk)
+    assert (done.orders_canceled, done.orders_still_open, done.orders_unknown) == (1, 0, 0)
+    assert not (await Stop.get(target=desk.portfolio_id)).pending
+    assert [step["name"] for step in done.steps] == ["halt", "still open", "first cancel", "verified", "done"]
+
+
+@sqlite_only
+async def test_a_stop_cancels_at_a_broker_that_cannot_be_heard_and_is_not_over_before_it_is(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = await desk.trade(buy("AAA", "10", limit="90"))
+
+    async def down(*_: object) -> Any:
+        raise Unavailable("no news")
+
+    await stop(desk)
+    with monkeypatch.context() as deaf:
+        deaf.setattr(desk.broker, "events", down)
+        assert await desk.stop_round() == 0
+        there = await desk.broker.lookup(desk.portfolio_id, working.client_order_id)
+        assert there is not None
+        assert not there.open
+        assert [step["name"] for step in (await receipt(desk)).steps] == ["halt", "first cancel"]
+    desk.later(seconds=2)
+    assert await desk.stop_round() == 1
+
+
+@sqlite_only
+async def test_a_release_ends_the_receipt_of_a_flatten_that_is_not_over(desk: Stage) -> None:
+    colleague = await desk.person("Rita", Role.RISK_OFFICER)
+    await desk.trade(buy("AAA", "10"))
+    await stop(desk, FLATTEN)
+    await release_to(desk, REDUCING, colleague, note="we keep it")
+    ended = (await receipt(desk)).steps
+    assert [step["name"] for step in ended] == ["halt", "released"]
+    assert ended[1]["note"] == "we keep it"
+    await release_to(desk, ACTIVE, colleague)
+    assert (await receipt(desk)).steps == ended
+    assert await desk.stop_round() == 0
+
+
+# ---------------------------------------------------------------- the lease bounds the call
+
+
+@sqlite_only
+async def test_a_claim_whose_commit_took_the_lease_calls_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = (await desk.place(buy("AAA", "10"))).order
+    real, called = sending.claim, list[object]()
+
+    async def slow(*args: Any) -> Any:
+        claim = await real(*args)
+        desk.later(seconds=5.6)
+        return claim
+
+    with monkeypatch.context() as late:
+        late.setattr(sending, "claim", slow)
+        late.setattr(desk.broker, "submit", called.append)
+        await desk.work()
+    assert not called
+    assert await desk.status(placed.id) is OrderStatus.SUBMITTED
+    desk.later(seconds=1)
+    await desk.work()
+    assert await desk.broker.lookup(desk.portfolio_id, placed.client_order_id) is not None
+    await desk.sound()
+
+
+@sqlite_only
+async def test_a_call_is_over_before_its_lease_is(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = (await desk.place(buy("AAA", "10"))).order
+    real, bounds = sending.claim, list[float]()
+
+    async def slow(*args: Any) -> Any:
+        claim = await real(*args)
+        desk.later(seconds=4)
+        return claim
+
+    def timeout(seconds: float) -> asyncio.Timeout:
+        bounds.append(seconds)
+        return asyncio.Timeout(None)
+
+    monkeypatch.setattr(sending, "claim", slow)
+    monkeypatch.setattr(asyncio, "timeout", timeout)
+    await desk.work()
+    assert min(bounds) == pytest.approx(1.5)  # the others are the database's
+    assert order_jobs.CALL_S not in bounds
+    assert (await Order.get(id=placed.id)).acked_at is not None
