@@ -118,7 +118,7 @@ def _found(state: State, life: Life, command: Command) -> Outcome:
 def _missing(state: State, life: Life, _: Command) -> Outcome:
     """Count a lookup that found nothing; the third in a row is final for what was never acknowledged."""
     waits = bool(life.changes) if life.facts.acked_at is not None else life.facts.sent_at is not None
-    if not waits or life.status in TERMINAL:
+    if not waits or (life.status in TERMINAL and not life.changes):  # a filled one may yet have a replace under way
         return ignore(state)
     life = replace(life, misses=life.misses + 1)
     if life.misses < MISSES_MAX:

@@ -332,6 +332,14 @@ def test_only_the_third_miss_in_a_row_is_final() -> None:
     assert refused.play(ACK).order().status is OrderStatus.WORKING
 
 
+def test_a_replace_that_never_arrived_is_dropped_though_the_order_has_filled() -> None:
+    played = Played(order()).play(ACK, does(CommandKind.REPLACE, quantity=D(12)), fill("e1", "10", "1"))
+    played.play(MISSING, MISSING, MISSING)
+    assert (played.order().status, played.alerts) == (OrderStatus.FILLED, ["NOT_RECEIVED"])
+    assert not played.order().facts.replace_pending
+    assert played.play(MISSING).ignored[-1]
+
+
 def test_a_refusal_of_the_brokers_own_stays_though_it_fills() -> None:
     played = Played(order()).play(REJECTED, fill("e1", "4", "1"), amends(K.BUST, "e1"), ACK)
     assert (played.order().status, played.alerts) == (OrderStatus.REJECTED, ["FILL_AFTER_REJECT", "TRADE_BUST"])
