@@ -18,7 +18,6 @@ from trading.ports import BrokerOrder, BrokerReport, Desk
 from trading.stop import Halt, TradingState
 
 LEASE = timedelta(seconds=6)
-SLACK_S = 0.5  # of a lease: so long before its end a call is over
 
 
 class Errand(StrEnum):
@@ -77,14 +76,6 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
         wanted = not any(each.cancel_pending for each in legs)
         wire = {each.id: broker_order(each) for each in legs}
         return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until)
-
-
-def left_s(now: datetime, until: datetime) -> float:
-    """Return the seconds that a call may take under a lease, 0 or less when none: the commit took them.
-
-    When the lease is over another worker may look the order up, and must not overtake a call on its way.
-    """
-    return (until - now).total_seconds() - SLACK_S
 
 
 async def _legs(order: Order) -> tuple[list[Order], bool]:

@@ -18,6 +18,7 @@ from workers.cash import adjust_cash
 from workers.desk import Crew
 
 CALL_S = 5.0
+SLACK_S = 0.5  # so long before the end of its lease a call is over
 POLL_S = 1.0
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,11 @@ async def carry(crew: Crew, order_id: str) -> datetime | None:
 
 
 def _call_s(crew: Crew, until: datetime) -> float:
-    return min(CALL_S, sending.left_s(crew.desk.clock.now(), until))
+    """Return the seconds that a call may take under a lease, 0 or less when the commit took them all.
+
+    When the lease is over another worker may look the order up, and must not overtake a call on its way.
+    """
+    return min(CALL_S, (until - crew.desk.clock.now()).total_seconds() - SLACK_S)
 
 
 async def _record(crew: Crew, claim: Claim, reports: Sequence[BrokerReport | None]) -> datetime | None:
