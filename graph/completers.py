@@ -148,8 +148,7 @@ def _of_root_alone(function: Callable[..., Any]) -> bool:
 def _complete(kind: GraphQLOutputType, name: str, inner: Complete | None, writer: Writer) -> list[str] | None:
     """Return the lines that turn a value into what the answer shows, None for what is not completed here."""
     if isinstance(kind, GraphQLNonNull):
-        lines = _present(kind.of_type, name, inner, writer)
-        return None if lines is None else [f"if {name} is None: raise Surprise", *lines]
+        return _present(kind.of_type, name, inner, writer)  # every guard refuses None
     lines = _present(kind, name, inner, writer)
     return None if lines is None else [f"if {name} is not None:", *(f"    {line}" for line in lines)]
 

@@ -76,7 +76,7 @@ def write_instant(value: datetime) -> str:
     """Write an instant in UTC, always with its offset."""
     if value.tzinfo is None:
         raise TypeError(f"{value!r} has no time zone")
-    return value.astimezone(UTC).isoformat()
+    return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()
 
 
 SCALARS: Final[dict[object, ScalarDefinition]] = {
