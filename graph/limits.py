@@ -139,6 +139,7 @@ class Gate(ParserCache, ValidationCache):
 
     def __init__(self, limits: DocumentLimits) -> None:
         super().__init__(maxsize=CACHED_DOCUMENTS)
+        ValidationCache.__init__(self, maxsize=CACHED_DOCUMENTS)  # the first of the two does not pass it on
         self.limits = limits
 
     def on_parse(self) -> Iterator[None]:

@@ -123,3 +123,9 @@ async def test_introspection_is_open_to_whom_the_front_door_says(world: World) -
         get_introspection_query(), context_value=world.context(world.owner, introspection=True)
     )
     assert not opened.errors
+
+
+def test_as_many_documents_stay_validated_as_stay_parsed() -> None:
+    gate = limits.Gate(LIMITS)
+    for cached in (gate.cached_parse_document, gate.cached_validate_document):
+        assert cached.cache_info().maxsize == limits.CACHED_DOCUMENTS  # type: ignore[attr-defined]
