@@ -1,0 +1,1 @@
+"""Stock GraphQL clients against a real desk."""
