@@ -25,7 +25,7 @@ from trading.errors import Permission
 from trading.stop import StopReason, StopScope, TradingState
 
 READY = {each.name: each for each in ready(FOLDER)}
-PRICED = '{ instrument(symbol: "AAPL") { quote { last } } }'
+PRICED = '{ instrument(symbol: "AAPL") { quote { at } } }'
 WITHIN_S = 40
 HELD, ADVISED = "IBM", ("AAPL", "MSFT")
 EMAIL = "second@desk.test"
@@ -79,7 +79,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = Path(tmp_path_factory.mktemp("contract")) / "data"
     with up(folder, replay_day_s="60") as desk:
         made = Scene(desk, "", "", "")
-        made.until(lambda: desk.query(PRICED)["instrument"]["quote"])
+        opening = Settings(data_dir=folder).replay_start  # before it there is the last close, where nothing fills
+        made.until(lambda: (quote := desk.query(PRICED)["instrument"]["quote"]) and quote["at"] > opening)
         assert command(folder, "market", "pause").returncode == 0
         created = made.do("CreatePortfolio", "PortfolioChanged", name="C", openingCash="100000", idempotencyKey="c")
         made.portfolio = created["portfolio"]["id"]
@@ -116,6 +117,8 @@ def test_what_is_done(scene: Scene) -> None:
     scene.until(lambda: scene.mine("PositionOf", symbol=HELD)["position"])
     price = float(scene.ask("Quotes", symbols=[HELD])[0]["last"])
     waiting = scene.place("waits", quantity="1", type="LIMIT", limitPrice=f"{price * 0.97:.2f}")["id"]
+    more = {"orderId": waiting, "quantity": "2"}  # a conflict until the broker has it
+    scene.until(lambda: scene.ask("ReplaceOrder", input=more)["__typename"] == "OrderChanged")
     scene.do("CancelOrder", "OrderChanged", orderId=waiting)
 
     scene.do("SetRiskLimits", "PortfolioChanged", **home, reason="try", approvalAboveRatio="0.000001")
