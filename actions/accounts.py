@@ -32,9 +32,9 @@ class Loaded:
     rows: dict[str, Row]
 
 
-def kept_name(name: str) -> str:
-    """Return the name under which an order or execution is kept; others' may be longer than there is room for."""
-    return name if len(name) <= NAME_MAX else f"sha256-{sha256(name.encode()).hexdigest()}"
+def kept_name(name: str, most: int = NAME_MAX) -> str:
+    """Return the name under which something of a broker's is kept; others' may be longer than there is room for."""
+    return name if len(name) <= most else f"sha256-{sha256(name.encode()).hexdigest()}"
 
 
 async def load(u: Unit, event: BrokerEvent) -> Loaded:

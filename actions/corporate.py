@@ -34,9 +34,16 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:
-                await _dividend(u, action, at)
+                if not _is_told(u):
+                    await _dividend(u, action, at)
             else:
                 await _split(u, action, at)
+
+
+def _is_told(u: Unit) -> bool:
+    """Whether the broker itself tells what it pays: then nobody else's word of a dividend counts."""
+    broker = u.desk.brokers.get(u.portfolio.broker)
+    return broker is not None and broker.capabilities.tells_cash
 
 
 async def _dividend(u: Unit, action: CorporateAction, at: datetime) -> None:

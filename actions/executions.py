@@ -24,10 +24,11 @@ from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
 from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
-from trading.units import plain
+from trading.units import ZERO, plain
 
 BATCH: Final = 500
 SYMBOL_MAX: Final = 20
+REFERENCE_MAX: Final = 100
 # What a code means when it is a broker that made it so.
 TITLES: Final = {AlertCode.INVALID_REPLACE_QTY: "A replaced order is larger than was asked for, and is canceled"}
 REPLACES: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED})
@@ -109,8 +110,10 @@ def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:
 def _named(event: BrokerEvent) -> BrokerEvent:
     """Bring other people's names to what there is room for; an instrument of a longer name is none that we know."""
     execution_id = None if event.execution_id is None else kept_name(event.execution_id)
+    activity_id = None if event.activity_id is None else kept_name(event.activity_id, REFERENCE_MAX)
     symbol = event.symbol if event.symbol is None or len(event.symbol) <= SYMBOL_MAX else None
-    return replace(event, client_order_id=kept_name(event.client_order_id), execution_id=execution_id, symbol=symbol)
+    name = kept_name(event.client_order_id)
+    return replace(event, client_order_id=name, execution_id=execution_id, activity_id=activity_id, symbol=symbol)
 
 
 async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
@@ -122,6 +125,8 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
     changed = order is not None and outcome.state.executions != loaded.state.executions
     executions = await _keep_executions(u, loaded, outcome, order) if order is not None and changed else []
     await _keep_waiting(u, loaded, outcome, event)
+    if event.kind is BrokerEventKind.CASH:
+        await _post_cash(u, outcome, event)
     for code in outcome.alerts:
         await _alert(u, code, order, event)
     if order is not None and order.open and AlertCode.INVALID_REPLACE_QTY in outcome.alerts:
@@ -134,7 +139,7 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
 
 async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:
     if order is None:
-        message = f"{event.kind} for {event.client_order_id}; the message is kept."
+        message = f"{event.kind} for {event.client_order_id or event.activity_id}; the message is kept."
         await u.alert(code, message, symbol=event.symbol)
     else:
         figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
@@ -310,6 +315,22 @@ async def _post(u: Unit, entry: Entry, row: Row) -> None:
         await post(u, entry.cause, row.id, entry.legs, row.executed_at)
     else:
         await post(u, entry.cause, f"{row.id}:{u.next_sequence()}", entry.legs)
+
+
+async def _post_cash(u: Unit, outcome: Outcome, event: BrokerEvent) -> None:
+    """Post what a fee or dividend of the account moves, once by the broker's name for it."""
+    for entry in outcome.entries:
+        if await post(u, entry.cause, entry.reference, entry.legs, event.at):
+            summary = f"{entry.cause} {plain(event.amount or ZERO)} {event.symbol or ''}".rstrip()
+            deed = Deed(
+                action="book_cash_activity",
+                object_type="Portfolio",
+                object_id=u.portfolio.id,
+                summary=f"{summary} by the broker",
+                reason=event.reason,
+                after={"activity": entry.reference, "amount": plain(event.amount or ZERO)},
+            )
+            u.record(deed)
 
 
 # ---------------------------------------------------------------- what waits for its execution

@@ -29,6 +29,7 @@ class Cause(StrEnum):
     COMMISSION = "COMMISSION"
     BUST = "BUST"
     CORRECT = "CORRECT"
+    FEE = "FEE"
     DIVIDEND = "DIVIDEND"
     SPLIT = "SPLIT"
     FLOW = "FLOW"
@@ -163,6 +164,15 @@ def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[L
     if not amount:
         return ()
     return (Leg(account=Account.CASH, amount=amount), Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount))
+
+
+def book_cash(cause: Cause, symbol: str | None, amount: Decimal) -> tuple[Leg, ...]:
+    """Post money that came (positive) or went by a FEE, of the account as a whole, or a DIVIDEND of a symbol."""
+    against = {
+        Cause.FEE: Leg(account=Account.FEES, amount=-amount),
+        Cause.DIVIDEND: Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount),
+    }
+    return (Leg(account=Account.CASH, amount=amount), against[cause])
 
 
 def book_split(stock: Stock, symbol: str, ratio: Decimal | Fraction) -> Booking:

@@ -7,13 +7,13 @@ from typing import Final
 
 from trading.alerts import AlertCode
 from trading.fills import AMENDMENTS, amend, bookable, entries, fill, fits, infer
-from trading.ledger import Cause, book_dividend
+from trading.ledger import Cause, book_cash, book_dividend
 from trading.market import CorporateAction
 from trading.orders import TERMINAL, Ended, Facts, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
 from trading.tape import Split
-from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO
+from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO
 
 # So many lookups in a row that find nothing make an order that was never acknowledged one that was not received.
 MISSES_MAX: Final = 3
@@ -30,6 +30,8 @@ def apply(state: State, event: BrokerEvent | Command) -> Outcome:
         return COMMANDS[event.kind](state, state.orders[event.client_order_id], event)
     if event.kind in AMENDMENTS:
         return amend(state, event)
+    if event.kind is BrokerEventKind.CASH:
+        return _cash(state, event)
     if event.kind is BrokerEventKind.UNKNOWN or not (event.kind is BrokerEventKind.FILL or _readable(event)):
         return ignore(state, AlertCode.UNKNOWN_BROKER_VALUE)
     if event.client_order_id in state.orders:
@@ -277,6 +279,22 @@ HEARD: Final[dict[BrokerEventKind, Callable[[State, Life, BrokerEvent], Outcome]
     BrokerEventKind.RESTATED: _restated,
     BrokerEventKind.SNAPSHOT: _snapshot,
 }
+
+
+# ---------------------------------------------------------------- money without an order
+CASH: Final = frozenset({Cause.FEE, Cause.DIVIDEND})
+
+
+def _cash(state: State, event: BrokerEvent) -> Outcome:
+    """Post a fee or a dividend once per activity; one of nothing moves nothing, one without sense is told."""
+    name, amount = event.activity_id, event.amount
+    named = name is not None and event.cause in CASH and (event.symbol is not None or event.cause is Cause.FEE)
+    if not named or amount is None or not (amount.is_zero() or fits(amount.copy_abs(), CENT, PRICE_MAX)):
+        return ignore(state, AlertCode.UNKNOWN_BROKER_VALUE)
+    if name is None or event.cause is None or amount.is_zero() or name in state.happened:
+        return ignore(state)
+    entry = Entry(event.cause, name, book_cash(event.cause, event.symbol, amount))
+    return Outcome(replace(state, happened=state.happened | {name}), (entry,))
 
 
 # ---------------------------------------------------------------- what happens to a symbol

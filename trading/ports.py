@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from trading.ledger import Cause
 from trading.market import Bar, CorporateAction, Listing, Step
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.units import NANO, TICK
@@ -98,6 +99,7 @@ class BrokerEventKind(StrEnum):
     REPLACE_REJECTED = "REPLACE_REJECTED"
     RESTATED = "RESTATED"
     SNAPSHOT = "SNAPSHOT"
+    CASH = "CASH"
     UNKNOWN = "UNKNOWN"
 
 
@@ -128,6 +130,8 @@ class BrokerEvent:
     after it. REPLACED and RESTATED carry the new quantity and prices, SNAPSHOT what is `filled` so far, its
     `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes; of
     REPLACED and REPLACE_REJECTED it is the version that was asked for.
+    CASH is money that comes (positive) or goes without an order: `amount`, why (`cause`: FEE or DIVIDEND), and the
+    broker's name for it, the same whenever it is said. Its client_order_id is empty, as is that of UNKNOWN.
     `raw` is the message as it came, stored before it is applied.
     """
 
@@ -152,6 +156,9 @@ class BrokerEvent:
     average_price: Decimal | None = None
     ended: Ended | None = None
     version: int | None = None
+    amount: Decimal | None = None
+    cause: Cause | None = None
+    activity_id: str | None = None
     reason: str | None = None
     raw: Json = field(default_factory=dict)
 
@@ -184,7 +191,8 @@ class Capabilities:
     `bracket`: it takes two exits of which one cancels the other, in whole `exit_step`s of quantity and, from a
     dollar on, whole `exit_tick`s of price (below it a hundredth of that). `finds_at_once`: what a lookup does not
     find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals are booked there by
-    adjust_cash. `real_money`: its portfolios are LIVE, and no other is. `fee_per_share`: what a share costs, in the
+    adjust_cash. `tells_cash`: fees and dividends of an account come as CASH events, so nobody else books its dividends.
+    `real_money`: its portfolios are LIVE, and no other is. `fee_per_share`: what a share costs, in the
     portfolio's currency; None where that is not known beforehand.
     """
 
@@ -199,6 +207,7 @@ class Capabilities:
     exit_tick: Decimal = TICK
     finds_at_once: bool = False
     adjusts_cash: bool = False
+    tells_cash: bool = False
     real_money: bool = False
     fee_per_share: Decimal | None = None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from adapters.brokers import terms
-from adapters.brokers.alpaca_journal import AlpacaJournal, Told
+from adapters.brokers.alpaca_journal import CASH_OVERLAP, AlpacaJournal, Told
 from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRest
 from adapters.brokers.alpaca_stream import AlpacaStream, Patience
 from adapters.brokers.alpaca_words import (
@@ -24,6 +24,7 @@ from adapters.brokers.alpaca_words import (
     is_pair,
     is_version,
     objection,
+    of_cash,
     of_message,
     positions,
     report,
@@ -34,7 +35,7 @@ from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrd
 
 THREADS: Final = 8
 POLL_S: Final = 30.0
-BY_REST: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED})
+BY_REST: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED, BrokerEventKind.CASH})
 Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
@@ -287,16 +288,18 @@ class AlpacaBroker:
     async def _open_first(self, line: _Line, cash: Decimal, theirs: Json) -> None:
         held = await self._ask(line.rest.positions)
         working = await self._ask(line.rest.open_orders)
+        now = self._clock.now()
+        settled = await self._ask(lambda: list(line.rest.cash((now - CASH_OVERLAP).isoformat())))
         if held or working or Decimal(theirs["cash"]) != cash:
             raise Rejected(
                 f"the account at Alpaca holds {theirs['cash']} in cash, {len(held)} positions and {len(working)} open"
                 f" orders; a portfolio can be opened on it when it is flat, and with exactly its cash"
             )
-        now = self._clock.now()
         number = str(theirs["account_number"])
         owner = await self._note(lambda journal: journal.claim(line.account, number, now))
         if owner != line.account:
             raise Rejected(f"the account at Alpaca belongs to portfolio {owner}")
+        await self._note(lambda journal: journal.settled(line.account, [of_cash(each, now) for each in settled]))
         self._lines = {name: each for name, each in self._lines.items() if each.login is not line.login}
         self._lines[line.account] = line
 
@@ -434,7 +437,14 @@ class AlpacaBroker:
         told = await self._tell(line, gathered(known, orders | strangers, activities))
         if not told.short:
             await self._note(lambda journal: journal.heard_until(account, began))
+        await self._tell(line, await self._moved(line))
         return told
+
+    async def _moved(self, line: _Line) -> list[Fact]:
+        """Ask what moved cash without an order."""
+        since = await self._note(lambda journal: journal.cash_since(line.account))
+        rows = await self._ask(lambda: list(line.rest.cash(since.isoformat())))
+        return [of_cash(row, self._clock.now()) for row in rows]
 
 
 def _versions(working: Sequence[Json]) -> list[Json]:

@@ -13,12 +13,14 @@ from typing import Any, Final
 from adapters.brokers.alpaca_pairs import SCHEMA as PAIRS
 from adapters.brokers.alpaca_pairs import AlpacaPairs
 from adapters.brokers.alpaca_words import Fact, first_id, instant, is_version, side
+from trading.ledger import Cause
 from trading.orders import OrderSide, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind, Json
 from trading.units import ZERO, plain
 
 BUSY_S = 4.0
-NUMBERS: Final = ("quantity", "price", "limit_price", "stop_price", "trail_by")
+NUMBERS: Final = ("quantity", "price", "limit_price", "stop_price", "trail_by", "amount")
+AMENDED: Final = frozenset({BrokerEventKind.BUST, BrokerEventKind.CORRECT})
 # What a later version of an order has to say once the one before it is known to be over.
 WAITS: Final = frozenset(
     {
@@ -27,6 +29,8 @@ WAITS: Final = frozenset(
     }
 )
 OVERLAP: Final = timedelta(minutes=5)
+# A fee is dated by its trade's day and comes later.
+CASH_OVERLAP: Final = timedelta(days=14)
 # Quantities are decimal text. `over` is 1 once nothing more is to be said of an order.
 SCHEMA: Final = (
     # Fills before `opened` are not the desk's; those before `heard` are all in here.
@@ -39,6 +43,9 @@ SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS events (account TEXT NOT NULL, cursor INTEGER NOT NULL, fact TEXT NOT NULL,"
     " PRIMARY KEY (account, cursor))",
     "CREATE TABLE IF NOT EXISTS known (account TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (account, key))",
+    # What a correction is called, and the execution that it changed.
+    "CREATE TABLE IF NOT EXISTS heirs (account TEXT NOT NULL, id TEXT NOT NULL, execution TEXT NOT NULL,"
+    " PRIMARY KEY (account, id))",
     *PAIRS,
 )
 
@@ -97,6 +104,16 @@ class AlpacaJournal:
         short = [order for order in orders if self.filled(account, order["id"]) < Decimal(order["filled_qty"])]
         begun = [instant(order["submitted_at"] or order["created_at"]) for order in short]
         return min([max(instant(opened), instant(heard) - OVERLAP), *begun])
+
+    def cash_since(self, account: str) -> datetime:
+        """Return since when fees and dividends may be dated that have not been heard."""
+        return instant(self._one("SELECT heard FROM accounts WHERE account = ?", account)) - CASH_OVERLAP
+
+    def settled(self, account: str, facts: Iterable[Fact]) -> None:
+        """Remember what is in the cash already that an account begins with: it is not told."""
+        with self._writing():
+            for fact in facts:
+                self._is_new(account, fact)
 
     def heard_until(self, account: str, at: datetime) -> None:
         with self._writing():
@@ -157,6 +174,7 @@ class AlpacaJournal:
         """Yield facts under our names; what an acknowledged stop loss has become smaller by comes after it."""
         for fact in facts:
             named = replace(fact, order=self.pairs.named(account, fact.order))
+            named = replace(named, execution_id=self._first(account, named.execution_id))
             yield named
             yield from self.pairs.restated(account, named)
 
@@ -168,6 +186,11 @@ class AlpacaJournal:
         if fact.kind in WAITS and is_version(order) and not self.has_ended(account, order["replaces"]):
             return True
         return self.filled(account, order["id"]) < fact.filled
+
+    def _first(self, account: str, execution_id: str | None) -> str | None:
+        """Return the id under which an execution was told first, whatever corrections are called."""
+        found = self._one("SELECT execution FROM heirs WHERE account = ? AND id = ?", account, execution_id)
+        return execution_id if found is None else str(found)
 
     def events(self, account: str, after: int, limit: int) -> list[BrokerEvent]:
         query = "SELECT cursor, fact FROM events WHERE account = ? AND cursor > ? ORDER BY cursor LIMIT ?"
@@ -193,6 +216,8 @@ class AlpacaJournal:
         if fact.kind is BrokerEventKind.REPLACED and fact.quantity is not None:
             whole = fact.quantity + self.before(account, fact.order) + self.filled(account, fact.order["id"])
             fact = replace(fact, quantity=whole)
+        if fact.heir is not None:
+            self._sql("INSERT OR IGNORE INTO heirs VALUES (?, ?, ?)", [account, fact.heir, fact.execution_id])
         last = self._one("SELECT max(cursor) FROM events WHERE account = ?", account) or 0
         self._sql("INSERT INTO events VALUES (?, ?, ?)", [account, max(last + 1, now_us), json.dumps(_body(fact))])
 
@@ -206,12 +231,26 @@ class AlpacaJournal:
         filled = self.filled(account, order["id"])
         if fact.kind is BrokerEventKind.FILL and fact.quantity is not None and self._counts(account, fact):
             filled += fact.quantity
+        elif fact.kind in AMENDED:
+            filled = self._amended(account, fact, filled)
         complete = order.get("qty") is not None and filled >= Decimal(order["qty"])
         ended = fact.keys[0].startswith("end:")
         self._sql(
             "UPDATE orders SET filled = ?, over = max(over, ?) WHERE account = ? AND id = ?",
             [plain(filled), int(complete or ended), account, order["id"]],
         )
+
+    def _amended(self, account: str, fact: Fact, filled: Decimal) -> Decimal:
+        """Return what an order has filled after a bust or correction; not less than the order itself says."""
+        query = (
+            "SELECT json_extract(fact, '$.kind'), json_extract(fact, '$.quantity') FROM events WHERE account = ?"
+            " AND json_extract(fact, '$.execution_id') = ? ORDER BY cursor"
+        )
+        told = [(kind, Decimal(size or 0)) for kind, size in self._sql(query, [account, fact.execution_id])]
+        if not told or any(kind == BrokerEventKind.BUST for kind, _ in told):
+            return filled
+        change = (fact.quantity or ZERO) - told[-1][1]
+        return filled + change if change >= 0 else min(filled, max(filled + change, Decimal(fact.order["filled_qty"])))
 
     def _counts(self, account: str, fill: Fact) -> bool:
         """Whether it is the first content of this execution: a second one is told to the desk, and moves nothing."""
@@ -245,6 +284,9 @@ def _body(fact: Fact) -> Json:
         "side": side(fact.order).value if fact.order["id"] else None,
         "at": fact.at,
         "execution_id": fact.execution_id,
+        "activity_id": fact.activity_id,
+        "cause": fact.cause,
+        "live": fact.live,
         "reason": fact.reason,
         "version": fact.version,
         "time_in_force": fact.time_in_force,
@@ -258,5 +300,7 @@ def _event(account: str, cursor: int, body: Json) -> BrokerEvent:
     way = None if body["side"] is None else OrderSide(body["side"])
     if body.get("time_in_force") is not None:
         read["time_in_force"] = TimeInForce(body["time_in_force"])
+    if body.get("cause") is not None:
+        read["cause"] = Cause(body["cause"])
     read |= {"kind": BrokerEventKind(body["kind"]), "side": way, "at": instant(body["at"])}
     return BrokerEvent(cursor=cursor, account=account, **(body | read))

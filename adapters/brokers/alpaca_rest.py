@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.brokers.alpaca_words import (
+    CASH_CAUSES,
     changes,
     fields,
     irreplaceable,
@@ -217,9 +218,16 @@ class AlpacaRest:
 
     def fills(self, after: str) -> Iterator[Json]:
         """Yield the executions after an instant, oldest first, page by page."""
-        query = {"after": after, "direction": "asc", "page_size": str(FILLS_PAGE)}
+        return self._activities("/FILL", {"after": after})
+
+    def cash(self, after: str) -> Iterator[Json]:
+        """Yield the fees and dividends that are dated after an instant, oldest first, page by page."""
+        return self._activities("", {"after": after, "activity_types": ",".join(CASH_CAUSES)})
+
+    def _activities(self, which: str, wanted: dict[str, str]) -> Iterator[Json]:
+        query = wanted | {"direction": "asc", "page_size": str(FILLS_PAGE)}
         while True:
-            page = self._rows(self._open().get, "/account/activities/FILL", query)
+            page = self._rows(self._open().get, f"/account/activities{which}", query)
             yield from page
             if len(page) < FILLS_PAGE:
                 return

@@ -88,6 +88,24 @@ class AlpacaStub:
             with self._speaking(key):
                 book.tick(tick)
 
+    def bust(self, execution_id: str) -> None:
+        """Take an execution back, in whichever account it was."""
+        self._amend(execution_id, None, None)
+
+    def correct(self, execution_id: str, quantity: str, price: str) -> None:
+        """Give an execution other figures, under an id of its own."""
+        self._amend(execution_id, Decimal(quantity), Decimal(price))
+
+    def _amend(self, execution_id: str, quantity: Decimal | None, price: Decimal | None) -> None:
+        for key, book in self.books.items():
+            with self._speaking(key):
+                book.amend(execution_id, quantity, price)
+
+    def move_cash(self, kind: str, amount: str, symbol: str | None = None) -> None:
+        """Take a FEE from every account, or pay a DIV to it; other kinds move cash too."""
+        for book in self.books.values():
+            book.move_cash(kind, Decimal(amount), symbol)
+
     def open_session(self) -> None:
         for key, book in self.books.items():
             with self._speaking(key):
@@ -152,6 +170,7 @@ class AlpacaStub:
         routes = [
             ("/v2/account", "GET", self._account),
             ("/v2/positions", "GET", self._positions),
+            ("/v2/account/activities", "GET", self._moved),
             ("/v2/account/activities/FILL", "GET", self._fills),
             ("/v2/orders:by_client_order_id", "GET", self._named),
             ("/v2/orders", "POST", self._place),
@@ -259,9 +278,17 @@ class AlpacaStub:
         return JSONResponse([{"id": order.id, "status": 200} for order in working], 207)
 
     def _fills(self, book: StubBook, request: Request, _body: Any) -> Response:
+        return self._page(request, [(row["transaction_time"], row) for row in book.activities])
+
+    def _moved(self, book: StubBook, request: Request, _body: Any) -> Response:
+        wanted = request.query_params["activity_types"].split(",")
+        rows = [row for row in book.moved if row["activity_type"] in wanted]
+        return self._page(request, [(f"{row['date']}T00:00:00+00:00", row) for row in rows])
+
+    def _page(self, request: Request, dated: list[tuple[str, Json]]) -> Response:
         query = request.query_params
         after = datetime.fromisoformat(query.get("after", "1970-01-01T00:00:00+00:00").replace(" ", "+"))
-        rows = [row for row in book.activities if datetime.fromisoformat(row["transaction_time"]) > after]
+        rows = [row for at, row in dated if datetime.fromisoformat(at) > after]
         if query.get("direction", "desc") == "desc":
             rows.reverse()
         ids = [row["id"] for row in rows]

@@ -93,6 +93,8 @@ class StubBook:
         self.positions: dict[str, Decimal] = {}
         self.orders: dict[str, StubOrder] = {}
         self.activities: list[Json] = []
+        self.moved: list[Json] = []
+        self._executions: dict[str, tuple[StubOrder, Decimal, Decimal]] = {}
         self._ticks: dict[str, Tick] = {}
         self._closed = False
         self.slow = False
@@ -194,6 +196,38 @@ class StubBook:
         for order in self.working():
             if order.wanted["symbol"] == tick.symbol:
                 self._visit(order, Phase.OPEN_SESSION)
+
+    def amend(self, execution_id: str, quantity: Decimal | None, price: Decimal | None) -> None:
+        """Take an execution back, or give it other figures under a new id; the order's life stays as it is."""
+        if execution_id not in self._executions:
+            return
+        order, before, paid = self._executions.pop(execution_id)
+        now, worth = (quantity or ZERO), (price or ZERO)
+        sign, change = order.resting.side.sign, now - before
+        order.filled += change
+        order.paid += now * worth - before * paid
+        self.cash += sign * (gross(before, paid) - gross(now, worth))
+        self._hold(order.wanted["symbol"], sign * change)
+        own_id, details = str(uuid4()), {"previous_execution_id": execution_id}
+        if quantity is not None and price is not None:
+            self._executions[own_id] = (order, now, worth)
+            details |= {"qty": plain(now), "price": plain(worth)}
+        order.stamps["updated_at"] = _now()
+        self._event("trade_bust" if quantity is None else "trade_correct", order, **details | {"execution_id": own_id})
+
+    def move_cash(self, kind: str, amount: Decimal, symbol: str | None = None) -> None:
+        """Book a fee, a dividend or the like of today."""
+        self.cash += amount
+        now = _now()
+        row = {
+            "id": f"{''.join(filter(str.isdigit, now))[:8]}000000000::{uuid4()}",
+            "activity_type": kind,
+            "date": now[:10],
+            "net_amount": plain(amount),
+            "description": f"{kind} of the account",
+            "status": "executed",
+        }
+        self.moved.append(row if symbol is None else row | {"symbol": symbol})
 
     def open_session(self) -> None:
         """Let every symbol open at its last quote."""
@@ -307,14 +341,13 @@ class StubBook:
         order.filled += execution.quantity
         order.paid += execution.quantity * execution.price
         self.cash -= sign * gross(execution.quantity, execution.price)
-        position = self.positions.pop(symbol, ZERO) + sign * execution.quantity
-        if position:
-            self.positions[symbol] = position
+        position = self._hold(symbol, sign * execution.quantity)
         kind = "fill" if not order.resting.left else "partial_fill"
         if order.status != "pending_replace" or kind == "fill":
             self._stamp(order, "filled" if kind == "fill" else "partially_filled")
         details = {"price": plain(execution.price), "qty": plain(execution.quantity)}
         execution_id, now = str(uuid4()), _now()
+        self._executions[execution_id] = (order, execution.quantity, execution.price)
         digits = "".join(filter(str.isdigit, now))[:17]
         self.activities.append(
             {
@@ -332,6 +365,13 @@ class StubBook:
             }
         )
         self._event(kind, order, execution_id=execution_id, position_qty=plain(position), **details)
+
+    def _hold(self, symbol: str, change: Decimal) -> Decimal:
+        """Change a position and return it; one of nothing is none."""
+        position = self.positions.pop(symbol, ZERO) + change
+        if position:
+            self.positions[symbol] = position
+        return position
 
     def _end(self, order: StubOrder, status: str) -> None:
         self._stamp(order, status)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
+from trading.ledger import Cause
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
 from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
 from trading.units import CENT, ZERO, plain
@@ -22,6 +23,7 @@ CAPABILITIES: Final = Capabilities(
     bracket=True,
     exit_step=Decimal(1),
     exit_tick=CENT,
+    tells_cash=True,
 )
 # How an order is over; any other status, a new one of Alpaca's too, may still fill.
 ENDINGS: Final = {
@@ -38,6 +40,10 @@ LIVING: Final = frozenset(
     }
 )
 FILLS: Final = frozenset({"fill", "partial_fill"})
+# What changes an execution that was told before.
+AMENDMENTS: Final = {"trade_bust": BrokerEventKind.BUST, "trade_correct": BrokerEventKind.CORRECT}
+# What moves cash without an order, and is booked; the others are for a person.
+CASH_CAUSES: Final = {"FEE": Cause.FEE, "DIV": Cause.DIVIDEND}
 # The order that replaces another one has its own id and body: REST tells what became of both.
 REPLACING: Final = frozenset({"replaced", "order_replace_rejected"})
 QUIET: Final = frozenset({*LIVING, *REPLACING})
@@ -46,6 +52,7 @@ CHANGES: Final = {
     "order_cancel_rejected": BrokerEventKind.CANCEL_REJECTED,
     "restated": BrokerEventKind.RESTATED,
 }
+REASON_MAX: Final = 300
 NOBODY: Final = {"id": "", "client_order_id": "", "symbol": None, "side": None, "filled_qty": "0"}
 
 
@@ -54,6 +61,7 @@ class Fact:
     """One thing that Alpaca says about an order, whichever way it came.
 
     Two facts are the same when they share one of `keys`. For an ending, `filled` is what had been filled by then.
+    A correction has an id of its own besides that of the execution which it changes: `heir`.
     """
 
     kind: BrokerEventKind
@@ -69,6 +77,11 @@ class Fact:
     time_in_force: TimeInForce | None = None
     version: int | None = None
     execution_id: str | None = None
+    heir: str | None = None
+    live: bool = True
+    amount: Decimal | None = None
+    cause: Cause | None = None
+    activity_id: str | None = None
     reason: str | None = None
     raw: Json
 
@@ -222,8 +235,12 @@ def of_order(order: Json, heir: Json | None = None) -> list[Fact]:
 
 
 def of_activity(activity: Json, order: Json) -> Fact:
-    """Return the fill that an activity tells; its id ends with the execution's."""
-    execution_id = activity["id"].rpartition("::")[2]
+    """Return the fill that an activity tells, or what it changes of one; its id ends with the execution's."""
+    execution_id, what = activity["id"].rpartition("::")[2], activity.get("type", "fill")
+    if what in AMENDMENTS:
+        return _amended(what, activity, order, execution_id, activity["transaction_time"])
+    if what not in FILLS:
+        return _unknown(order, activity["transaction_time"], f"activity {what}", activity)
     return _fill(activity, order, Decimal(activity["cum_qty"]), execution_id, activity["transaction_time"])
 
 
@@ -235,10 +252,40 @@ def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Se
     said = [fact for order in seen.values() for fact in of_order(order, seen.get(order.get("replaced_by") or ""))]
     orders = {**known, **seen}
     # Alpaca does not order the fills of one millisecond.
-    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each["cum_qty"])))
+    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each.get("cum_qty") or 0)))
     fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
     acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
     return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
+
+
+def of_cash(activity: Any, now: datetime) -> Fact:
+    """Return the fee or dividend that an activity tells; what is none, or not plainly done, is an UNKNOWN.
+
+    Alpaca gives the day of it; where it also says when it booked it, that is the time.
+    """
+    try:
+        return _of_cash(activity)
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+        raw = activity if isinstance(activity, dict) else {"activity": activity}
+        return _unknown(NOBODY, now.isoformat(), "an account activity that cannot be read", raw)
+
+
+def _of_cash(activity: Json) -> Fact:
+    name, kind = str(activity["id"]), str(activity["activity_type"])
+    at, status = activity.get("created_at") or f"{activity['date']}T00:00:00+00:00", activity.get("status")
+    if kind not in CASH_CAUSES or status not in (None, "", "executed") or instant(at).tzinfo is None:
+        raise ValueError(f"activity {kind} {status} at {at}")
+    return Fact(
+        kind=BrokerEventKind.CASH,
+        keys=(f"cash:{name}",),
+        order=NOBODY | {"symbol": activity.get("symbol")},
+        at=at,
+        amount=Decimal(activity["net_amount"]),
+        cause=CASH_CAUSES[kind],
+        activity_id=name,
+        reason=str(activity.get("description") or "")[:REASON_MAX] or None,
+        raw=activity,
+    )
 
 
 def of_message(message: Any, now: datetime) -> list[Fact]:
@@ -264,6 +311,8 @@ def _of_update(message: Json) -> list[Fact]:
     said = [acknowledged(order, message)]
     if event in FILLS:
         said.append(_fill(message, order, Decimal(order["filled_qty"]), message["execution_id"], at))
+    elif event in AMENDMENTS:
+        said.append(_amended(event, message, order, message["execution_id"], at))
     elif event in CHANGES:
         said.append(_changed(CHANGES[event], order, at, message))
     elif event in REPLACING or (event == "rejected" and is_version(order)):
@@ -304,6 +353,27 @@ def _fill(said: Json, order: Json, filled: Decimal, execution_id: str, at: str) 
         quantity=quantity,
         price=price,
         execution_id=execution_id,
+        raw=said,
+    )
+
+
+def _amended(event: str, said: Json, order: Json, own_id: str, at: str) -> Fact:
+    """Return that an execution was taken back or corrected: the one before it, where one is named, else its own id."""
+    kind, execution_id = AMENDMENTS[event], said.get("previous_execution_id") or own_id
+    corrects = kind is BrokerEventKind.CORRECT
+    quantity, price = (_number(said[name]) if corrects else None for name in ("qty", "price"))
+    figures = f":{own_id}:{plain(quantity or ZERO)}:{plain(price or ZERO)}" if corrects else ""
+    return Fact(
+        kind=kind,
+        keys=(f"{event}:{execution_id}{figures}",),
+        order=order,
+        at=at,
+        quantity=quantity,
+        price=price,
+        execution_id=execution_id,
+        heir=own_id if own_id != execution_id else None,
+        live=order["status"] not in OVER,
+        reason=said.get("reason"),
         raw=said,
     )
 

@@ -41,7 +41,7 @@ async def _postings(root: rows.JournalEntry, info: Info) -> Any:
 class JournalEntry(Node):
     row = rows.JournalEntry
     at: datetime = strawberry.field(description="When, in market time.")
-    cause: str = strawberry.field(description="What made it: EXECUTION, DIVIDEND, SPLIT or FLOW.")
+    cause: str = strawberry.field(description="What made it: EXECUTION, FEE, DIVIDEND, SPLIT, FLOW and so on.")
     postings: list[Posting] = derived(_postings, "Its legs.")
 
 

@@ -809,3 +809,128 @@ def test_a40_exits_are_in_whole_shares_and_steps_of_a_cent() -> None:
     """What the desk refuses at placing goes by these figures."""
     able = AlpacaBroker.capabilities
     assert (able.bracket, able.exit_step, able.exit_tick) == (True, D(1), D("0.01"))
+
+
+# ---------------------------------------------------------------- what changes an execution, and cash without an order
+
+
+async def told(venue: AlpacaWorld, kind: BrokerEventKind, count: int = 1) -> list[BrokerEvent]:
+    """Wait until so many events of a kind were said, and return them."""
+    async with asyncio.timeout(WAIT_S):
+        while len(found := [event for event in await venue.said() if event.kind is kind]) < count:
+            await asyncio.sleep(0.01)
+    return found
+
+
+async def one_fill(venue: AlpacaWorld) -> BrokerEvent:
+    await venue.broker.submit(buy("a", "10"))
+    await venue.heard()
+    (fill,) = await told(venue, FILL)
+    return fill
+
+
+def again(venue: AlpacaWorld) -> None:
+    """Let the stream say its last message once more."""
+    venue.stub._listeners[0].queue.put_nowait([venue.stub.said[KEY][-1]])
+
+
+async def test_a41_a_bust_names_the_execution_and_is_told_once(venue: AlpacaWorld) -> None:
+    fill = await one_fill(venue)
+    venue.stub.bust(str(fill.execution_id))
+    again(venue)
+    (bust,) = await told(venue, BrokerEventKind.BUST)
+    assert (bust.execution_id, bust.client_order_id, bust.live) == (fill.execution_id, "a", False)
+    await venue.broker.submit(buy("b", "1"))
+    await venue.heard()
+    assert await venue.kinds("a") == [ACK, FILL, BrokerEventKind.BUST]
+
+
+async def test_a42_a_correction_of_a_correction_is_told_of_the_first_execution(venue: AlpacaWorld) -> None:
+    fill = await one_fill(venue)
+    venue.stub.correct(str(fill.execution_id), "8", "99.50")
+    again(venue)
+    await told(venue, BrokerEventKind.CORRECT)
+    venue.stub.correct(venue.stub.said[KEY][-1]["execution_id"], "7", "99.40")
+    said = await told(venue, BrokerEventKind.CORRECT, 2)
+    assert {event.execution_id for event in said} == {fill.execution_id}
+    assert [(event.quantity, event.price) for event in said] == [(D(8), D("99.50")), (D(7), D("99.40"))]
+    venue.stub.bust(venue.stub.said[KEY][-1]["execution_id"])
+    (bust,) = await told(venue, BrokerEventKind.BUST)
+    assert bust.execution_id == fill.execution_id
+
+
+async def test_a43_an_order_that_is_partly_busted_ends_when_it_is_canceled(venue: AlpacaWorld) -> None:
+    await venue.broker.submit(buy("a", "2500", **limit("100")))
+    await venue.heard()
+    (fill,) = await told(venue, FILL)
+    venue.stub.bust(str(fill.execution_id))
+    (bust,) = await told(venue, BrokerEventKind.BUST)
+    assert bust.live
+    (report,) = (await venue.broker.account(DESK)).open_orders
+    assert report.filled == 0
+    await venue.broker.cancel(DESK, "a")
+    await told(venue, CANCELED)
+
+
+async def test_a44_fees_and_dividends_are_told_once_also_by_a_new_journal(venue: AlpacaWorld, tmp_path: Path) -> None:
+    venue.stub.move_cash("FEE", "-0.03")
+    venue.stub.move_cash("DIV", "2.40", "AAPL")
+    venue.stub.move_cash("CSD", "100")  # a deposit: a person records it
+    await venue.broker.account(DESK)
+    said = await told(venue, BrokerEventKind.CASH, 2)
+    assert [(str(event.cause), event.amount, event.symbol) for event in said] == [
+        ("FEE", D("-0.03"), None),
+        ("DIVIDEND", D("2.40"), "AAPL"),
+    ]
+    assert [event.activity_id for event in said] == [row["id"] for row in venue.book.moved[:2]]
+    await venue.broker.submit(buy("a", "1"))
+    await venue.heard()
+    assert len(await told(venue, BrokerEventKind.CASH, 2)) == 2
+    await venue.alpaca.close()
+    venue.path = tmp_path / "new.db"
+    venue.alpaca = venue.open()
+    alpaca_journal.AlpacaJournal(venue.path, durable=False).close()
+    with sqlite3.connect(venue.path) as empty:
+        row = (DESK, f"PA-{KEY}", *[datetime.now(UTC).isoformat()] * 2)
+        empty.execute("INSERT INTO accounts VALUES (?, ?, ?, ?)", row)
+    empty.close()
+    anew = await told(venue, BrokerEventKind.CASH, 2)
+    assert [(event.activity_id, event.amount) for event in anew] == [(e.activity_id, e.amount) for e in said]
+
+
+async def test_a45_what_was_in_the_cash_at_the_opening_is_not_told(tmp_path: Path) -> None:
+    async with AlpacaStub({KEY: SECRET}).serving() as stub:
+        stub.quote("AAPL", "99.98", "100.00")
+        stub.move_cash("FEE", "-0.03")
+        world = AlpacaWorld(stub, tmp_path / "alpaca.db")
+        try:
+            await world.alpaca.open_account(DESK, CASH - D("0.03"))
+            stub.move_cash("FEE", "-0.04")
+            await world.listening()
+            (fee,) = await told(world, BrokerEventKind.CASH)
+            assert fee.amount == D("-0.04")
+        finally:
+            await world.alpaca.close()
+
+
+@pytest.mark.parametrize("change", [{"status": "canceled"}, {"created_at": "soon"}, {"net_amount": "much"}])
+async def test_a46_a_fee_that_is_not_plainly_done_is_kept_for_a_person(
+    venue: AlpacaWorld, change: dict[str, str]
+) -> None:
+    venue.stub.move_cash("FEE", "-0.03")
+    venue.book.moved[0] |= change
+    await venue.broker.account(DESK)
+    (odd,) = await told(venue, BrokerEventKind.UNKNOWN)
+    assert odd.raw == venue.book.moved[0]
+    assert (await one_fill(venue)).quantity == 10  # and orders go on
+
+
+async def test_a47_fills_are_told_though_fees_are_not_answered(
+    venue: AlpacaWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(_: object, after: str) -> Any:
+        raise Unavailable("no answer")
+
+    monkeypatch.setattr(alpaca_rest.AlpacaRest, "cash", lost)
+    venue.stub.set_mood(StreamMood.MUTE)
+    assert (await one_fill(venue)).quantity == 10
