@@ -252,7 +252,9 @@ def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Se
     said = [fact for order in seen.values() for fact in of_order(order, seen.get(order.get("replaced_by") or ""))]
     orders = {**known, **seen}
     # Alpaca does not order the fills of one millisecond.
-    by_time = sorted(activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each.get("cum_qty") or 0)))
+    by_time = sorted(
+        activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each.get("cum_qty") or 0))
+    )
     fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
     acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
     return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]

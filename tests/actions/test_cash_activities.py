@@ -81,7 +81,7 @@ async def account(desk: Stage, tmp_path: Path) -> AsyncIterator[Account]:
 async def test_a_fee_of_the_day_is_booked_once_and_the_books_agree(account: Account) -> None:
     await account.trade()
     account.stub.move_cash("FEE", "-0.03")
-    told = await Outbox.filter(kind=OutboxKind.EVENT, portfolio_id=account.id, topic="portfolio").count()
+    told = await Outbox.filter(kind=OutboxKind.EVENT, portfolio_id=account.id, topic="pnl").count()
     await account.agree()
     portfolio = await account.portfolio()
     assert (portfolio.fees, portfolio.cash) == (D("0.03"), D("98999.87"))
@@ -90,7 +90,7 @@ async def test_a_fee_of_the_day_is_booked_once_and_the_books_agree(account: Acco
     assert entry.reference == activity
     deed = await AuditEntry.get(action="book_cash_activity")
     assert (deed.object_id, deed.after) == (account.id, {"activity": activity, "amount": "-0.03"})
-    assert await Outbox.filter(kind=OutboxKind.EVENT, portfolio_id=account.id, topic="portfolio").count() > told
+    assert await Outbox.filter(kind=OutboxKind.EVENT, portfolio_id=account.id, topic="pnl").count() > told
     before = await tables()
     await account.hear()
     assert changes(before, await tables()) == {}

@@ -144,7 +144,12 @@ class BrokerContract:
         await venue.broker.cancel(DESK, "a")
         again = await venue.broker.submit(buy("a", "10", **limit("90")))
         assert again == BrokerReport(
-            client_order_id="a", broker_order_id=first.broker_order_id, open=False, quantity=D(10), filled=D(0)
+            client_order_id="a",
+            broker_order_id=first.broker_order_id,
+            open=False,
+            quantity=D(10),
+            filled=D(0),
+            ended=Ended.CANCELED,
         )
         assert await venue.kinds() == [ACK, CANCELED]
 

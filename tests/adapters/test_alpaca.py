@@ -24,6 +24,7 @@ from adapters.brokers.alpaca_stream import Patience
 from adapters.brokers.alpaca_stub import AlpacaStub
 from adapters.brokers.alpaca_stub_book import StubBook
 from adapters.brokers.alpaca_stub_faults import FAULTS, Fault, StreamMood
+from adapters.brokers.alpaca_words import of_activity
 from adapters.system import SystemClock
 from settings import Settings, SettingsError
 from tests.adapters.broker_contract import (
@@ -934,3 +935,14 @@ async def test_a47_fills_are_told_though_fees_are_not_answered(
     monkeypatch.setattr(alpaca_rest.AlpacaRest, "cash", lost)
     venue.stub.set_mood(StreamMood.MUTE)
     assert (await one_fill(venue)).quantity == 10
+
+
+def test_a48_an_activity_that_takes_an_execution_back_is_no_fill() -> None:
+    order = {"id": "o", "client_order_id": "a", "status": "filled", "filled_qty": "0", "symbol": "AAPL", "side": "buy"}
+    at = {"transaction_time": "2026-01-05T15:00:00Z", "order_id": "o", "qty": "10", "price": "100", "cum_qty": "10"}
+    kinds = {
+        what: of_activity(at | {"id": "2026::e", "type": what, "previous_execution_id": "f"}, order)
+        for what in ("fill", "trade_bust", "trade_correct", "trade_moved")
+    }
+    said = [(fact.kind.value, fact.execution_id) for fact in kinds.values()]
+    assert said == [("FILL", "e"), ("BUST", "f"), ("CORRECT", "f"), ("UNKNOWN", None)]
