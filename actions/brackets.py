@@ -256,6 +256,7 @@ async def _write(u: Unit, entry: Order, quantity: Decimal) -> None:
     for each in exits:
         each.pair_id = next((other.id for other in exits if other is not each), None)
         await each.save(force_create=True)
+        u.counted()
         u.job(QUEUE, "submit_order", order_id=each.id)
         u.event("orders", orders=[each.id, entry.id], executions=[])
         u.record(

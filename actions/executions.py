@@ -166,6 +166,8 @@ async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEv
         order.exit_state = ExitState.WORKING  # the broker has it after all
     order.updated_at = max(order.updated_at, event.at)
     await order.save(force_create=found is None)
+    if found is None:
+        u.counted()
     return order
 
 

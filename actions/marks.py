@@ -14,7 +14,7 @@ from actions.trips import NOTES, trip
 from actions.unit import CheckJson, Unit
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Feed, Portfolio, Quote, Stop
+from db.models import Feed, Portfolio, Quote, Recommendation, RecommendationState, Stop
 from db.reads.books import holdings_of
 from db.reads.facts import stops_for
 from trading.alerts import AlertCode
@@ -152,6 +152,7 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
     following = Portfolio.select_for_update().filter(archived_at=None, id__gt=after)
     portfolios = await following.order_by("id").limit(AT_ONCE)
     held = await holdings_of([portfolio.id for portfolio in portfolios])
+    late = await _expired([portfolio.id for portfolio in portfolios], step)
     marked = []
     for portfolio in portfolios:
         u = Unit(desk, viewer, portfolio, step.at)
@@ -162,10 +163,25 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
         raise_peak(portfolio, worth.equity)
         if step.phase is Phase.CLOSE:
             await close_session(u, step.day, worth.equity)
+        if ids := late.get(portfolio.id):
+            u.event("signals", signals=[], recommendations=ids)
         u.next_sequence()
         marked.append(Marked(u, await _tripped(portfolio, worth)))
         await u.write()
     return marked
+
+
+async def _expired(portfolio_ids: list[str], step: Step) -> dict[str, list[str]]:
+    """Expire what can be accepted no more at this step, and return the ids by portfolio."""
+    late = Recommendation.filter(
+        portfolio_id__in=portfolio_ids, state=RecommendationState.OPEN, expires_at__lte=step.at
+    )
+    found: dict[str, list[str]] = {}
+    for recommendation in await late.order_by("sequence").only("id", "portfolio_id"):
+        found.setdefault(recommendation.portfolio_id, []).append(recommendation.id)
+    if found:
+        await late.update(state=RecommendationState.EXPIRED)
+    return found
 
 
 async def _tripped(portfolio: Portfolio, worth: Valuation) -> Tripped | None:

@@ -24,6 +24,7 @@ async def add(desk: Desk, viewer: Viewer, portfolio_id: str, name: str, role: Ro
         person = User(id=desk.ids.new(), name=name, created_at=u.now)
         await person.save(force_create=True)
         await _join(u, person, role)
+        u.event("pnl", symbols=[])
         u.record(Deed(action="add_member", object_type="User", object_id=person.id, summary=f"{name} is {role}"))
     return Viewer(user_id=person.id, name=name, permissions=ROLE_PERMISSIONS[role])
 
@@ -78,6 +79,7 @@ async def _set(u: Unit, person: User, role: Role | None) -> None:
         await member.save(update_fields=["role"])
     elif member is not None:
         await member.delete()
+    u.event("pnl", symbols=[])
     u.record(
         Deed(
             action="set_member",

@@ -57,7 +57,9 @@ def end(u: Unit, order: Order, how: Ended) -> None:
 
 def refresh(u: Unit, order: Order) -> None:
     """Bring the derived columns in line with the facts: open and reserved."""
-    order.open = order_status(order) not in TERMINAL
+    was, order.open = order.open, order_status(order) not in TERMINAL
+    if order.open is not was:
+        u.counted()
     needs = reserving(order)
     reserved = cost_up(needs.opening, needs.reference_price) if order.side is OrderSide.BUY else ZERO
     u.portfolio.reserved += reserved - order.reserved

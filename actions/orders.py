@@ -91,6 +91,7 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     await remember(u, PLACE, intent.key, _content(u, intent), order.id)
     u.portfolio.reserved += order.reserved
     if order.open:
+        u.counted()
         await _accepted(u, order, verdict, override)
     if order.denial == DenialCode.RATE_LIMITED:
         await count_message(u, order, denied=True)

@@ -73,6 +73,8 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
             each.claimed_until, each.next_lookup_at = until, None
             each.attempts += 1
             await each.save()
+        if errand is Errand.SEND:
+            u.event("orders", orders=[each.id for each in legs], executions=[])
         wanted = not any(each.cancel_pending for each in legs)
         wire = {each.id: broker_order(each) for each in legs}
         return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until)

@@ -44,6 +44,7 @@ class Unit:
         self._outbox: list[Outbox] = []
         self._before = _shown(portfolio)
         self._moved: set[str] = set()
+        self._counted = False
         self._deeds: dict[str | None, list[Deed]] = {}
 
     @property
@@ -72,6 +73,10 @@ class Unit:
     def moved(self, symbol: str) -> None:
         """Note that a position has changed: profit and loss are announced once, with the balances."""
         self._moved.add(symbol)
+
+    def counted(self) -> None:
+        """Note that an order was opened or has ended: the stop, which tells how many are left, is announced once."""
+        self._counted = True
 
     def desk_event(self, topic: str, **payload: object) -> None:
         """Announce a change of the whole desk; it is numbered when it is written."""
@@ -148,6 +153,8 @@ class Unit:
     async def write(self) -> None:
         """Write what was gathered; the last thing within the transaction."""
         if self._portfolio is not None:
+            if self._counted and all(row.topic != "stop" for row in self._outbox):
+                self.event("stop")
             if self._moved or (self._before and self._before != _shown(self._portfolio)):
                 self.event("pnl", symbols=sorted(self._moved))
             await self._portfolio.save()

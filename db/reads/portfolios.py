@@ -46,11 +46,10 @@ def positions(portfolio_id: str) -> QuerySet[Position]:
     return Position.filter(portfolio_id=portfolio_id).exclude(quantity=0)
 
 
-async def changed_positions(portfolio_id: str, symbols: set[str] | None) -> list[Position]:
-    """Return the positions in some symbols, also those that have become flat; None for all that are held."""
-    if symbols is None:
-        return await positions(portfolio_id).order_by("symbol")
-    return await Position.filter(portfolio_id=portfolio_id, symbol__in=symbols).order_by("symbol")
+async def changed_positions(portfolio_id: str, symbols: set[str]) -> list[Position]:
+    """Return what is held, and of these symbols also what has become flat."""
+    shown = ~Q(quantity=0) | Q(symbol__in=symbols) if symbols else ~Q(quantity=0)
+    return await Position.filter(shown, portfolio_id=portfolio_id).order_by("symbol")
 
 
 def executions(portfolio_id: str) -> QuerySet[Execution]:

@@ -24,8 +24,8 @@ async def pnl(info: Info, portfolio_id: PortfolioId, after: After = strawberry.U
 async def _tell(kind: UpdateKind, portfolio: rows.Portfolio, payloads: list[Json]) -> Content:
     positions: list[rows.Position] = []
     if kind is UpdateKind.SNAPSHOT:
-        positions = await changed_positions(portfolio.id, None)
-    elif kind is UpdateKind.CHANGE:
+        positions = await changed_positions(portfolio.id, set())
+    elif kind is UpdateKind.CHANGE:  # one trade moves equity, and by that the weight of all that is held
         symbols = {symbol for payload in payloads for symbol in payload["symbols"]}
         positions = await changed_positions(portfolio.id, symbols)
     return {"portfolio": portfolio, "positions": positions}

@@ -17,14 +17,14 @@ EVENT, JOB = OutboxKind.EVENT, OutboxKind.JOB
 
 @dataclass
 class Line:
-    """A bus and a queue that note what they are given, but for profit and loss, and that can be cut."""
+    """A bus and a queue that note what they are given, but for figures that follow from it, and that can be cut."""
 
     up: bool = True
     events: list[tuple[str, Json]] = field(default_factory=list)
     jobs: list[tuple[str, str, str, Json]] = field(default_factory=list)
 
     async def publish(self, channel: str, message: Json) -> bool:
-        if self.up and not channel.endswith(":pnl"):
+        if self.up and not channel.endswith((":pnl", ":stop")):
             self.events.append((channel, message))
         return self.up
 
@@ -100,9 +100,9 @@ async def test_with_redis_down_all_is_kept_and_leaves_later(desk: Stage, wired: 
     order = await place(desk, wired)
     desk.later(seconds=3)
     assert await outbox.sweep(wired) == 0
-    assert await Outbox.filter(done_at=None).count() == 3
+    assert await Outbox.filter(done_at=None).count() == 4
     line.up = True
-    assert await outbox.sweep(wired) == 3
+    assert await outbox.sweep(wired) == 4
     assert [message["payload"] for _, message in line.events] == [{"orders": [order.id], "executions": []}]
     assert [payload["order_id"] for *_, payload in line.jobs] == [order.id]
 
