@@ -142,9 +142,12 @@ class Load:
     async def more(self, number: int, within_s: float = WITHIN_S) -> None:
         """Wait until so many more orders are accepted: the desk serves."""
         wanted = len(self.accepted) + number
-        async with asyncio.timeout(within_s):
-            while len(self.accepted) < wanted:
-                await asyncio.sleep(0.02)
+        try:
+            async with asyncio.timeout(within_s):
+                while len(self.accepted) < wanted:
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            raise AssertionError(f"{len(self.accepted)} orders, not {wanted}; answers: {self.answers}") from None
 
 
 @asynccontextmanager
