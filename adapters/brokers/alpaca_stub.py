@@ -149,6 +149,7 @@ class AlpacaStub:
         door = socket.socket(proto=socket.IPPROTO_TCP)  # asyncio sends without delay only where it reads TCP here
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
+        door.listen()  # whoever calls before the server's task has begun is not refused
         address = f"{host}:{door.getsockname()[1]}"
         self.url, self.stream_url = f"http://{address}", f"ws://{address}/stream"
         config = uvicorn.Config(
