@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from adapters.brokers import terms
+from adapters.brokers.alpaca_cash import of_cash
 from adapters.brokers.alpaca_journal import CASH_OVERLAP, AlpacaJournal, Told
 from adapters.brokers.alpaca_rest import READ_S, AlpacaLogin, AlpacaRest
 from adapters.brokers.alpaca_stream import AlpacaStream, Patience
+from adapters.brokers.alpaca_terms import CAPABILITIES, objection
 from adapters.brokers.alpaca_words import (
-    CAPABILITIES,
     OVER,
     Fact,
     acknowledged,
@@ -23,8 +24,6 @@ from adapters.brokers.alpaca_words import (
     is_leg,
     is_pair,
     is_version,
-    objection,
-    of_cash,
     of_message,
     positions,
     report,

@@ -7,18 +7,9 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.brokers.alpaca_words import (
-    CASH_CAUSES,
-    changes,
-    fields,
-    irreplaceable,
-    is_pair,
-    is_version,
-    pair_fields,
-    same_pair,
-    same_terms,
-    stop_leg,
-)
+from adapters.brokers.alpaca_cash import CASH_CAUSES
+from adapters.brokers.alpaca_terms import changes, fields, irreplaceable, pair_fields, same_pair, same_terms
+from adapters.brokers.alpaca_words import is_pair, is_version, stop_leg
 from trading.errors import Rejected, Unavailable
 from trading.orders import client_order_id as versioned
 from trading.orders import stem_and_version

@@ -1,4 +1,4 @@
-"""Alpaca's words and ours: an order as it is sent, and what orders, fills and stream messages say."""
+"""What Alpaca says, in our words: orders, fills and stream messages become facts."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,22 +9,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from trading.ledger import Cause
-from trading.orders import Ended, OrderSide, OrderType, TimeInForce, client_order_id, stem_and_version
-from trading.ports import BrokerEventKind, BrokerOrder, BrokerReport, Capabilities, Json
-from trading.units import CENT, ZERO, plain
+from trading.orders import Ended, OrderSide, TimeInForce, client_order_id, stem_and_version
+from trading.ports import BrokerEventKind, BrokerReport, Json
+from trading.units import ZERO, plain
 
-CAPABILITIES: Final = Capabilities(
-    dedupes_client_id=True,
-    fractional=True,
-    short=True,
-    replace=True,
-    order_types=frozenset(OrderType),
-    times_in_force=frozenset(TimeInForce),
-    bracket=True,
-    exit_step=Decimal(1),
-    exit_tick=CENT,
-    tells_cash=True,
-)
 # How an order is over; any other status, a new one of Alpaca's too, may still fill.
 ENDINGS: Final = {
     "canceled": BrokerEventKind.CANCELED,
@@ -42,8 +30,6 @@ LIVING: Final = frozenset(
 FILLS: Final = frozenset({"fill", "partial_fill"})
 # What changes an execution that was told before.
 AMENDMENTS: Final = {"trade_bust": BrokerEventKind.BUST, "trade_correct": BrokerEventKind.CORRECT}
-# What moves cash without an order, and is booked; the others are for a person.
-CASH_CAUSES: Final = {"FEE": Cause.FEE, "DIV": Cause.DIVIDEND}
 # The order that replaces another one has its own id and body: REST tells what became of both.
 REPLACING: Final = frozenset({"replaced", "order_replace_rejected"})
 QUIET: Final = frozenset({*LIVING, *REPLACING})
@@ -52,7 +38,6 @@ CHANGES: Final = {
     "order_cancel_rejected": BrokerEventKind.CANCEL_REJECTED,
     "restated": BrokerEventKind.RESTATED,
 }
-REASON_MAX: Final = 300
 NOBODY: Final = {"id": "", "client_order_id": "", "symbol": None, "side": None, "filled_qty": "0"}
 
 
@@ -97,86 +82,6 @@ def first_id(order: Json) -> str:
     return client_order_id(stem_and_version(name)[0], 1) if is_version(order) else name
 
 
-def fields(order: BrokerOrder) -> dict[str, str]:
-    """Return the body of POST /v2/orders. Numbers go as text, so that no float touches them."""
-    numbers = {
-        "qty": order.quantity,
-        "limit_price": order.limit_price,
-        "stop_price": order.stop_price,
-        "trail_price": order.trail_by,
-    }
-    return {
-        "client_order_id": order.client_order_id,
-        "symbol": order.symbol,
-        "side": order.side.lower(),
-        "type": order.type.lower(),
-        "time_in_force": order.time_in_force.lower(),
-        **{name: plain(value) for name, value in numbers.items() if value is not None},
-    }
-
-
-def pair_fields(target: BrokerOrder, stop: BrokerOrder) -> Json:
-    """Return the body of POST /v2/orders for two exits: the take profit is the order, the stop loss its leg."""
-    body: Json = fields(target)
-    limit, level = body.pop("limit_price"), fields(stop)["stop_price"]
-    return body | {"order_class": "oco", "take_profit": {"limit_price": limit}, "stop_loss": {"stop_price": level}}
-
-
-def changes(wanted: BrokerOrder, version_id: str) -> dict[str, str]:
-    """Return the body of PATCH /v2/orders/{id}. A trailing stop's distance has another name there."""
-    named = {"trail_price": "trail"}
-    fixed = {"symbol", "side", "type"}
-    body = {named.get(name, name): value for name, value in fields(wanted).items() if name not in fixed}
-    return body | {"client_order_id": version_id}
-
-
-def irreplaceable(old: Json, wanted: BrokerOrder) -> str | None:
-    """Return why Alpaca could not replace an order, or not without doubt about how much would then be bought or sold.
-
-    What the old order has filled does not count towards the quantity of the one that replaces it.
-    """
-    name = wanted.client_order_id
-    if old["status"] in OVER:
-        return f"order {name} is {old['status'].upper()}"
-    if is_pair(old):
-        return f"order {name} is one of two exits: cancel them and send new ones"
-    if old.get("qty") is None or Decimal(old["qty"]) % 1 or wanted.quantity % 1:
-        return f"Alpaca replaces whole shares only: cancel order {name} and place a new one"
-    if Decimal(old["filled_qty"]):
-        return f"order {name} is partly filled, and Alpaca would not count that: cancel it and place a new one"
-    same = (old["symbol"], side(old), old["type"]) == (wanted.symbol, wanted.side, wanted.type.lower())
-    return None if same else "symbol, side and type of an order stay as they are"
-
-
-def objection(order: BrokerOrder) -> str | None:
-    """Return why Alpaca would not take the order, beyond what every broker asks of one."""
-    if order.type is OrderType.TRAILING_STOP and order.stop_price is not None:
-        return "a TRAILING_STOP order takes no stop_price at Alpaca"
-    if order.quantity % 1 == 0:
-        return None
-    if order.type is OrderType.TRAILING_STOP or order.time_in_force is not TimeInForce.DAY:
-        return "a fractional quantity needs time in force DAY and no trailing stop at Alpaca"
-    return None
-
-
-def same_terms(order: BrokerOrder, known: Json) -> bool:
-    """Whether an order at Alpaca has the terms of ours: 1.50 is 1.5. A trailing stop's own level is no term."""
-    wanted = fields(order)
-    numbers = ["qty", "limit_price", "trail_price"]
-    if order.type is not OrderType.TRAILING_STOP:
-        numbers.append("stop_price")
-    words = ("symbol", "side", "type", "time_in_force")
-    return all(wanted[name] == known.get(name) for name in words) and all(
-        _number(wanted.get(name)) == _number(known.get(name)) for name in numbers
-    )
-
-
-def same_pair(target: BrokerOrder, stop: BrokerOrder, known: Json, leg: Json) -> bool:
-    """Whether two exits at Alpaca have the terms of ours. The leg becomes smaller when the take profit fills."""
-    size = {"qty": known.get("qty")}
-    return same_terms(target, known) and same_terms(stop, leg | size)
-
-
 def is_pair(order: Json) -> bool:
     """Whether an order at Alpaca is one of two of which one cancels the other."""
     return bool(order.get("order_class") == "oco")
@@ -203,7 +108,7 @@ def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
         client_order_id=first_id(order),
         broker_order_id=order["id"],
         open=order["status"] not in OVER,
-        quantity=before + (_number(order.get("qty")) or filled),
+        quantity=before + (number(order.get("qty")) or filled),
         filled=before + filled,
         ended=Ended(ENDINGS[order["status"]].value) if order["status"] in ENDINGS else None,
     )
@@ -212,7 +117,7 @@ def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
 def acknowledged(order: Json, raw: Json) -> Fact:
     """Return that Alpaca has the order; the quantity is all that the desk needs to adopt one of other hands."""
     at = order.get("submitted_at") or order["created_at"]
-    quantity = _number(order.get("qty"))
+    quantity = number(order.get("qty"))
     return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, quantity=quantity, raw=raw)
 
 
@@ -230,7 +135,7 @@ def of_order(order: Json, heir: Json | None = None) -> list[Fact]:
         at = order.get(f"{order['status']}_at") or order.get("failed_at") or order["updated_at"]
         said.append(_ended(ending, order, at, order))
     if order["status"] not in LIVING | OVER:
-        said.append(_unknown(order, order["updated_at"], f"status {order['status']}", order))
+        said.append(unknown(order, order["updated_at"], f"status {order['status']}", order))
     return said
 
 
@@ -240,7 +145,7 @@ def of_activity(activity: Json, order: Json) -> Fact:
     if what in AMENDMENTS:
         return _amended(what, activity, order, execution_id, activity["transaction_time"])
     if what not in FILLS:
-        return _unknown(order, activity["transaction_time"], f"activity {what}", activity)
+        return unknown(order, activity["transaction_time"], f"activity {what}", activity)
     return _fill(activity, order, Decimal(activity["cum_qty"]), execution_id, activity["transaction_time"])
 
 
@@ -260,43 +165,13 @@ def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Se
     return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
 
 
-def of_cash(activity: Any, now: datetime) -> Fact:
-    """Return the fee or dividend that an activity tells; what is none, or not plainly done, is an UNKNOWN.
-
-    Alpaca gives the day of it; where it also says when it booked it, that is the time.
-    """
-    try:
-        return _of_cash(activity)
-    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
-        raw = activity if isinstance(activity, dict) else {"activity": activity}
-        return _unknown(NOBODY, now.isoformat(), "an account activity that cannot be read", raw)
-
-
-def _of_cash(activity: Json) -> Fact:
-    name, kind = str(activity["id"]), str(activity["activity_type"])
-    at, status = activity.get("created_at") or f"{activity['date']}T00:00:00+00:00", activity.get("status")
-    if kind not in CASH_CAUSES or status not in (None, "", "executed") or instant(at).tzinfo is None:
-        raise ValueError(f"activity {kind} {status} at {at}")
-    return Fact(
-        kind=BrokerEventKind.CASH,
-        keys=(f"cash:{name}",),
-        order=NOBODY | {"symbol": activity.get("symbol")},
-        at=at,
-        amount=Decimal(activity["net_amount"]),
-        cause=CASH_CAUSES[kind],
-        activity_id=name,
-        reason=str(activity.get("description") or "")[:REASON_MAX] or None,
-        raw=activity,
-    )
-
-
 def of_message(message: Any, now: datetime) -> list[Fact]:
     """Return what a trade update says, in order. What has no meaning for us becomes an UNKNOWN: nothing is dropped."""
     try:
         return _of_update(message)
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
         raw = message if isinstance(message, dict) else {"message": message}
-        return [_unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
+        return [unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
 
 
 def is_half_told(message: Any) -> bool:
@@ -322,9 +197,9 @@ def _of_update(message: Json) -> list[Fact]:
     elif event in ENDINGS:
         said.append(_ended(ENDINGS[event], order, at, message))
     elif event not in QUIET:
-        said.append(_unknown(order, at, f"event {event}", message))
+        said.append(unknown(order, at, f"event {event}", message))
     if order["status"] not in LIVING | OVER:
-        said.append(_unknown(order, at, f"status {order['status']}", message))
+        said.append(unknown(order, at, f"status {order['status']}", message))
     return said
 
 
@@ -363,7 +238,7 @@ def _amended(event: str, said: Json, order: Json, own_id: str, at: str) -> Fact:
     """Return that an execution was taken back or corrected: the one before it, where one is named, else its own id."""
     kind, execution_id = AMENDMENTS[event], said.get("previous_execution_id") or own_id
     corrects = kind is BrokerEventKind.CORRECT
-    quantity, price = (_number(said[name]) if corrects else None for name in ("qty", "price"))
+    quantity, price = (number(said[name]) if corrects else None for name in ("qty", "price"))
     figures = f":{own_id}:{plain(quantity or ZERO)}:{plain(price or ZERO)}" if corrects else ""
     return Fact(
         kind=kind,
@@ -394,10 +269,10 @@ def _replaced(old: Json, heir: Json) -> Fact:
         order=old,
         at=old.get("replaced_at") or old["updated_at"],
         filled=Decimal(old["filled_qty"]),
-        quantity=_number(heir.get("qty")),
-        limit_price=_number(heir.get("limit_price")),
-        stop_price=None if heir["type"] == "trailing_stop" else _number(heir.get("stop_price")),
-        trail_by=_number(heir.get("trail_price")),
+        quantity=number(heir.get("qty")),
+        limit_price=number(heir.get("limit_price")),
+        stop_price=None if heir["type"] == "trailing_stop" else number(heir.get("stop_price")),
+        trail_by=number(heir.get("trail_price")),
         time_in_force=TimeInForce(heir["time_in_force"].upper()),
         version=stem_and_version(heir["client_order_id"])[1],
         raw=heir,
@@ -422,20 +297,22 @@ def _changed(kind: BrokerEventKind, order: Json, at: str, raw: Json) -> Fact:
         keys=(f"{kind}:{order['id']}:{at}",),
         order=order,
         at=at,
-        quantity=_number(order.get("qty")),
-        limit_price=_number(order.get("limit_price")),
-        stop_price=_number(order.get("stop_price")),
+        quantity=number(order.get("qty")),
+        limit_price=number(order.get("limit_price")),
+        stop_price=number(order.get("stop_price")),
         raw=raw,
     )
 
 
-def _unknown(order: Json, at: str, reason: str, raw: Json) -> Fact:
+def unknown(order: Json, at: str, reason: str, raw: Json) -> Fact:
+    """Return that something has no meaning for us; of an order once per reason, else once per content."""
     name = sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()[:32]
     key = f"unknown:{order['id']}:{reason}" if order["id"] else f"unknown:{name}"
     return Fact(kind=BrokerEventKind.UNKNOWN, keys=(key,), order=order, at=at, reason=reason, raw=raw)
 
 
-def _number(text: str | None) -> Decimal | None:
+def number(text: str | None) -> Decimal | None:
+    """Read a figure that may be missing."""
     return None if text is None else Decimal(text)
 
 
