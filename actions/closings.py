@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from actions.orders import Intent, place_within
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
-from db.models import Alert, Feed, Order, Position, Quote, Stop
+from db.models import Alert, Feed, Order, Position, Quote
 from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
 from trading.closing import Attempt, Move, collar, next_move, side_of
@@ -40,11 +40,11 @@ class Standing:
         return self.held == self.given_up
 
 
-async def advance(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str) -> Moves:
+async def advance(desk: Desk, viewer: Viewer, portfolio_id: str) -> Moves:
     """Place what is to be placed, one order per position at a time, and return what the broker must hear.
 
     The orders are DAY limits at the collar: what the market cannot take now waits for it, at the latest until the
-    close. Their keys count the attempts, so that a repeat after a crash is harmless.
+    close. Their keys count the attempts under the halt in force, so that a repeat after a crash is harmless.
     """
     moves = Moves()
     async with unit(desk, viewer, portfolio_id) as u:
@@ -55,7 +55,7 @@ async def advance(desk: Desk, viewer: Viewer, stop: Stop, portfolio_id: str) -> 
             move = next_move(_values(mine), side_of(position.quantity), quote.price if quote else None)
             match move:
                 case Move.PLACE:
-                    order = await _place(u, stop, position, quote, len(mine) + 1)
+                    order = await _place(u, position, quote, len(mine) + 1)
                     moves.placed += 1
                     moves.send += [order.id] if order.open else []
                 case Move.SEND:
@@ -92,26 +92,31 @@ async def _held(portfolio_id: str) -> list[Position]:
 
 async def _attempts(portfolio_id: str) -> dict[str, list[Order]]:
     """Return the closing orders of the stop in force by symbol, oldest first."""
-    epoch = halt_of(await stops_for(portfolio_id)).epoch
     found: dict[str, list[Order]] = {}
-    mine = Order.filter(portfolio_id=portfolio_id, origin=OrderOrigin.STOP, halt_epoch=epoch)
+    mine = Order.filter(portfolio_id=portfolio_id, origin=OrderOrigin.STOP, halt_epoch=await _epoch(portfolio_id))
     for order in await mine.order_by("sequence"):
         found.setdefault(order.symbol, []).append(order)
     return found
+
+
+async def _epoch(portfolio_id: str) -> int:
+    """Return the epoch of the halt in force: another stop of the desk or the portfolio makes it a new one."""
+    return halt_of(await stops_for(portfolio_id)).epoch
 
 
 def _values(orders: Sequence[Order]) -> list[Attempt]:
     return [Attempt(order.open, order.acked_at is not None, order.limit_price, order.filled) for order in orders]
 
 
-async def _place(u: Unit, stop: Stop, position: Position, quote: Quote | None, attempt: int) -> Order:
+async def _place(u: Unit, position: Position, quote: Quote | None, attempt: int) -> Order:
     """Place one closing order; without any price the gate denies it, and the denial says why."""
     side = side_of(position.quantity)
     terms = Terms(symbol=position.symbol, side=side, quantity=abs(position.quantity))
     if quote is not None:
         limit = collar(side, quote.price, Limits.of(u.portfolio.limits).collar_aggressive_ratio)
         terms = Terms(symbol=terms.symbol, side=side, quantity=terms.quantity, type=OrderType.LIMIT, limit_price=limit)
-    key = f"flatten-{stop.target}-{stop.epoch}-{fingerprint(u.portfolio.id, position.symbol)[:32]}-{attempt}"
+    epoch = await _epoch(u.portfolio.id)
+    key = f"flatten-{epoch}-{fingerprint(u.portfolio.id, position.symbol)[:32]}-{attempt}"
     return (await place_within(u, Intent(terms, key, True, OrderOrigin.STOP))).order
 
 

@@ -22,7 +22,7 @@ async def flatten(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str) -> 
     Over: flat, or given up after so many attempts, which a person was told. With the market closed the closing
     orders wait at the broker for the open, and the stop goes on until they have come to an end.
     """
-    moves = await closings.advance(crew.desk, crew.viewer, stop, portfolio_id)
+    moves = await closings.advance(crew.desk, crew.viewer, portfolio_id)
     if moves.placed:
         await stopping.report(crew.desk, stop, portfolio_id, "closing", note=f"{moves.placed} closing orders")
     for order_id in moves.send:

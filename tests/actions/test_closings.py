@@ -283,3 +283,24 @@ async def test_one_dead_broker_keeps_no_other_portfolio_waiting(desk: Stage) -> 
     assert (await Stop.get(target="desk")).pending
     await Portfolio.filter(id=other).update(broker="paper")
     assert await rounds(desk) == 1
+
+
+@pytest.mark.parametrize("level", [StopLevel.PAUSE, StopLevel.STOP, StopLevel.FLATTEN])
+async def test_another_stop_on_top_cancels_the_closing_orders_and_they_are_placed_anew(
+    desk: Stage, level: StopLevel
+) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await desk.close()
+    await flatten(desk)
+    await rounds(desk)
+    await engage(desk.desk, desk.owner, GLOBAL, None, level, "the whole desk as well")
+    await rounds(desk, 2)
+    first, second = await closing(desk)
+    assert order_status(first) is OrderStatus.CANCELED
+    assert (order_status(second), second.halt_epoch) == (OrderStatus.WORKING, 2)
+    await desk.tick()
+    await rounds(desk, 2)
+    assert await desk.held("AAA") == 0
+    assert not await Stop.filter(pending=True).exists()
+    assert len(await closing(desk)) == 2
+    await desk.sound()
