@@ -32,6 +32,7 @@ def as_life(order: Order) -> Life:
         version=order.broker_version,
         terms_version=order.terms_version,
         external=order.origin is OrderOrigin.EXTERNAL,
+        told=order.told_quantity,
     )
 
 
@@ -67,6 +68,7 @@ def _under_way(order: Order) -> Change:
 def _set_terms(order: Order, known: Life) -> None:
     facts = known.facts
     order.quantity, order.filled, order.filled_value = facts.quantity, facts.filled, known.value
+    order.told_quantity = known.told  # type: ignore[assignment]  # null=True
     order.limit_price, order.stop_price, order.trail_by = known.limit_price, known.stop_price, known.trail_by
     order.time_in_force = known.time_in_force or order.time_in_force
     order.opening, order.reference_price = known.opening, known.reference_price

@@ -120,8 +120,9 @@ def _oddities(life: Life, quantity: Decimal) -> tuple[AlertCode, ...]:
 
 def _count(life: Life, quantity: Decimal, value: Decimal) -> Life:
     """Add to what is filled; an external order is at least as large as that."""
-    filled = life.facts.filled + quantity
-    whole = max(life.facts.quantity, filled) if life.external else life.facts.quantity
+    filled, whole = life.facts.filled + quantity, life.facts.quantity
+    if life.external:
+        whole = max(whole if life.told is None else life.told, filled)
     return replace(life.know(filled=filled, quantity=whole), value=EXACT.add(life.value, value))
 
 
@@ -248,7 +249,13 @@ def _recount(state: State, known: Execution, quantity: Decimal, value: Decimal, 
     if traded != life.facts.filled:
         quantity = restated(quantity, Fraction(life.facts.filled) / Fraction(traded))
     life = _count(life, quantity, value)
-    return state.with_order(life if live else life.know(gone=True))
+    return state.with_order(life if live else _gone(life))
+
+
+def _gone(life: Life) -> Life:
+    """End an order that works no more; one whose size nobody has told was as large as what it has filled."""
+    untold = life.external and life.told is None and life.facts.filled > 0
+    return life.know(gone=True, quantity=life.facts.filled if untold else life.facts.quantity)
 
 
 AMENDMENTS: Final[dict[BrokerEventKind, Callable[[State, Execution, BrokerEvent], Outcome]]] = {

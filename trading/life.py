@@ -64,7 +64,8 @@ def _adopt(state: State, event: BrokerEvent) -> Outcome:
     if event.symbol is None or event.side is None or event.quantity is None:
         return ignore(state, AlertCode.EXTERNAL_ORDER)
     facts = Facts(quantity=event.quantity, sent_at=event.at)
-    life = Life(id=event.client_order_id, symbol=event.symbol, side=event.side, facts=facts, external=True)
+    told = None if event.kind is BrokerEventKind.FILL else event.quantity
+    life = Life(id=event.client_order_id, symbol=event.symbol, side=event.side, facts=facts, external=True, told=told)
     return Outcome(state.with_order(life), alerts=(AlertCode.EXTERNAL_ORDER,))
 
 
@@ -151,7 +152,15 @@ def _hear(state: State, before: Life, after: Life) -> Outcome:
 
 
 def _acked(state: State, life: Life, event: BrokerEvent) -> Outcome:
-    return _hear(state, life, life.seen(event.at))
+    after = life.seen(event.at)
+    if life.told is None and event.quantity is not None:
+        after = _sized(after, event.quantity)
+    return _hear(state, life, after)
+
+
+def _sized(life: Life, told: Decimal) -> Life:
+    """Take the size of an order from its broker, where nobody here has asked for it."""
+    return replace(life.know(quantity=max(told, life.facts.filled)), told=told) if life.external else life
 
 
 def _ended(life: Life, how: Ended) -> Life:
@@ -227,7 +236,7 @@ def _with_terms(life: Life, change: Change, version: int | None) -> Life:
         return life
     opening, before = life.opening, life.facts.quantity
     if change.quantity is not None:
-        life = life.know(quantity=change.quantity)
+        life = _sized(life.know(quantity=change.quantity), change.quantity)
     if change.opening is not None:
         opening = change.opening
     elif opening:

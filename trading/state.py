@@ -64,7 +64,8 @@ class Life:
     `not_received` says that its rejection is our own conclusion, which any word of the broker undoes.
     `version` is the newest broker version seen, `terms_version` the one that its terms are from. `opening` is the
     part of its quantity that opens or grows a position, at `reference_price`: what closes one is filled first.
-    The quantity of an `external` order is only known from its executions.
+    `told` is the size of an `external` order as its broker has named it; what is filled beyond that, or before it
+    is known, makes the order larger.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Life:
     version: int | None = None
     terms_version: int | None = None
     external: bool = False
+    told: Decimal | None = None
 
     @property
     def status(self) -> OrderStatus:

@@ -306,6 +306,20 @@ async def test_a_fill_of_someone_elses_order_is_booked_as_an_external_order(desk
     assert (await prove(await desk.portfolio())).failures == ()
 
 
+async def test_an_order_of_other_hands_is_as_large_as_its_broker_says(desk: Stage, broker: Broker) -> None:
+    stranger = Order(portfolio_id=desk.portfolio_id, client_order_id="by hand")
+    wanted = {"symbol": "AAA", "side": OrderSide.BUY}
+    known = await broker.say(broker.event(stranger, ACK, quantity=D(2), **wanted))
+    assert (known.quantity, known.open) == (D(2), True)
+    filled = broker.fill(stranger, "3", **wanted)
+    known = await broker.say(filled)
+    assert (order_status(known), known.quantity) == (OrderStatus.FILLED, D(3))
+    named = {"execution_id": filled.execution_id, "quantity": D(2), "price": D(100)}
+    known = await broker.say(broker.event(stranger, CORRECT, live=False, **named))
+    assert (order_status(known), known.quantity, known.filled) == (OrderStatus.FILLED, D(2), D(2))
+    assert await desk.held("AAA") == 2
+
+
 async def test_a_commission_is_booked_once_whether_it_comes_late_or_early(
     desk: Stage, broker: Broker, order: Order
 ) -> None:

@@ -188,6 +188,37 @@ def test_an_order_of_someone_else_is_known_from_its_acknowledgement_where_that_s
     assert played.order("X").status is OrderStatus.PARTIALLY_FILLED
 
 
+@pytest.mark.parametrize("corrected", ["1", "2"])
+@given(st.data())
+def test_an_order_of_someone_else_is_as_large_as_its_broker_says_in_whatever_order(
+    corrected: str, data: st.DataObject
+) -> None:
+    acked = says(K.ACK, "X", symbol="AAA", side=BUY, quantity=D(2))
+    filled = fill("e1", "3", "20", name="X", symbol="AAA", side=BUY)  # one more than was asked for
+    correct = amends(K.CORRECT, "e1", "X", quantity=D(corrected), symbol="AAA", side=BUY, live=False)
+    played = Played().play(*data.draw(st.permutations([acked, filled, correct, filled])))
+    wanted = OrderStatus.FILLED if corrected == "2" else OrderStatus.CANCELED
+    known = played.order("X")
+    assert (known.status, known.facts.quantity, known.facts.filled) == (wanted, D(2), D(corrected))
+
+
+def test_an_order_of_someone_else_that_is_found_to_be_larger_works_again() -> None:
+    played = Played().play(fill("e1", "4", "10", name="X", symbol="AAA", side=BUY))
+    assert played.order("X").status is OrderStatus.FILLED
+    played.play(says(K.ACK, "X", quantity=D(10)), says(K.ACK, "X", quantity=D(9)))
+    assert (played.order("X").status, played.order("X").facts.quantity) == (OrderStatus.PARTIALLY_FILLED, D(10))
+    played.play(says(K.RESTATED, "X", quantity=D(4)))
+    assert (played.order("X").status, played.ignored[-2:]) == (OrderStatus.FILLED, [True, False])
+
+
+def test_an_order_of_someone_else_whose_size_nobody_tells_was_what_it_has_filled() -> None:
+    played = Played().play(fill("e1", "4", "10", name="X", symbol="AAA", side=BUY))
+    played.play(amends(K.CORRECT, "e1", "X", quantity=D(3), live=False))
+    assert (played.order("X").status, played.order("X").facts.quantity) == (OrderStatus.FILLED, D(3))
+    played.play(amends(K.BUST, "e1", "X", live=False))
+    assert (played.order("X").status, played.order("X").facts.filled) == (OrderStatus.CANCELED, ZERO)
+
+
 def test_what_says_too_little_of_a_strange_order_is_only_alerted() -> None:
     played = Played().play(says(K.ACK, "X"), fill("e1", "4", "10", name="X"))
     assert (played.alerts, played.ignored, played.state.orders) == (["EXTERNAL_ORDER"] * 2, [True, True], {})
