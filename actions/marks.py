@@ -14,8 +14,9 @@ from actions.trips import NOTES, trip
 from actions.unit import CheckJson, Unit
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.models import Feed, Portfolio, Quote, Recommendation, RecommendationState, Stop
+from db.models import EventHead, Feed, Portfolio, Quote, Recommendation, RecommendationState, Stop
 from db.reads.books import holdings_of
+from db.reads.events import QUOTES, channel
 from db.reads.facts import stops_for
 from trading.alerts import AlertCode
 from trading.book import Fall, RiskCheck, fall
@@ -78,23 +79,25 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
     either done or comes again. One `pnl` event per portfolio and step. Marks are not audited.
     """
     async with transaction():
-        await _quotes(desk, feed, step)
+        told = await _quotes(desk, feed, step)
         batch = marked = await _portfolios(desk, viewer, "", step)
     while len(batch) == AT_ONCE:
         async with transaction():
             batch = await _portfolios(desk, viewer, batch[-1].unit.portfolio.id, step)
             marked = marked + batch
     symbols = [tick.symbol for tick in step.ticks]
+    await desk.bus.publish(channel(None, QUOTES), {"sequence": told, "payload": {"symbols": symbols}})
     for each in marked:
         await each.unit.announce()
         portfolio = each.unit.portfolio
         message = {"sequence": portfolio.sequence, "payload": {"symbols": symbols}}
-        await desk.bus.publish(f"plimsoll:{portfolio.id}:pnl", message)
+        await desk.bus.publish(channel(portfolio.id, "pnl"), message)
         if each.tripped is not None:
             await trip(desk, viewer, portfolio.id, each.tripped.reason, check=each.tripped.check())
 
 
-async def _quotes(desk: Desk, feed: str, step: Step) -> None:
+async def _quotes(desk: Desk, feed: str, step: Step) -> int:
+    """Write the prices and where the feed stands; return the number of this step among all."""
     splits = {a.symbol: a.ratio for a in step.actions if a.kind is CorporateActionKind.SPLIT}
     for symbol, ratio in splits.items():
         await _split(symbol, ratio)
@@ -110,6 +113,11 @@ async def _quotes(desk: Desk, feed: str, step: Step) -> None:
     await Feed.filter(name=feed).update(
         day=step.day, index=step.index, at=step.at, phase=step.phase.value, beat_at=desk.clock.now()
     )
+    head = await EventHead.select_for_update().get_or_none(chain=QUOTES) or EventHead(chain=QUOTES)
+    head.sequence += 1
+    await head.save()
+    number: int = head.sequence
+    return number
 
 
 def _quote(before: Quote | None, tick: Tick) -> Quote:

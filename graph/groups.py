@@ -92,7 +92,7 @@ class Seat:
     floor: int = 0
     sent: int = 0
     latest: bool = False
-    portfolio_id: str = ""
+    portfolio_id: str | None = None
     group: "Group | None" = None
 
     @property

@@ -92,9 +92,8 @@ class Hub:
         for reader, viewer in viewers.items():
             if viewer and viewer.api_key_id in ended:
                 reader.expel()
-        seats = [seat for group in self._groups.values() for seat in group.seats]
-        wanted = {(seat.viewer.user_id, seat.portfolio_id) for seat in seats if seat.viewer}
-        granted = await readers_of({portfolio for _, portfolio in wanted})
+        seats = [seat for group in self._groups.values() for seat in group.seats if seat.portfolio_id]
+        granted = await readers_of({seat.portfolio_id for seat in seats if seat.portfolio_id})
         for seat in seats:
             if seat.viewer and seat.group and (seat.viewer.user_id, seat.portfolio_id) not in granted:
                 self.leave(seat)

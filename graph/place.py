@@ -32,7 +32,7 @@ class Place:
     highest: int = 0
     kind: UpdateKind = UpdateKind.SNAPSHOT
     event: int | None = None
-    portfolio_id: str = ""
+    portfolio_id: str | None = None
     topic: str = ""
     owners: tuple[str | None, ...] = ()
     at: dict[str, str] | None = None
@@ -42,8 +42,10 @@ class Place:
     open: bool = False
     _key: bytes = field(default=b"", repr=False)
 
-    def begin(self, desk: Desk, portfolio_id: str, topic: str, owners: tuple[str | None, ...], only: object) -> None:
-        """Say which stream this is; a cursor is good for the same one only."""
+    def begin(
+        self, desk: Desk, portfolio_id: str | None, topic: str, owners: tuple[str | None, ...], only: object
+    ) -> None:
+        """Say which stream this is, None being the desk's; a cursor is good for the same one only."""
         self.portfolio_id, self.topic, self.owners = portfolio_id, topic, owners
         self._key = cursors.key(desk.key_secret, portfolio_id, topic, owners, only)
 
@@ -66,12 +68,17 @@ class Place:
             self.at = dict(zip(self.channels, cursor.places, strict=True))
             self.highest = events.sequence_of(cursor.places[0])
 
-    async def restart(self, portfolio: rows.Portfolio) -> None:
+    async def restart(self, portfolio: rows.Portfolio | None) -> None:
         """Begin again with a snapshot, to be read now, that holds every event up to the ends of the chains."""
         desk = await events.head(None, self.topic) if None in self.owners else ""
-        ends = [portfolio.told.get(self.topic, "") if owner else desk for owner in self.owners]
+        told = portfolio.told if portfolio else {}
+        ends = [told.get(self.topic, "") if owner else desk for owner in self.owners]
         self.at = dict(zip(self.channels, ends, strict=False))
-        self.highest = max(self.highest, portfolio.sequence)
+        if portfolio is not None:
+            highest = portfolio.sequence
+        else:
+            highest = await events.counted(self.topic) if self.latest else events.sequence_of(desk)
+        self.highest = max(self.highest, highest)
 
     def follows(self, channel: str, event: Json) -> bool | None:
         """Tell whether an event is to be told next; None when one before it is missing, False when it was told."""

@@ -23,13 +23,14 @@ from graph.subscriptions import alerts as alert_streams
 from graph.subscriptions import jobs
 from graph.subscriptions import orders as order_streams
 from graph.subscriptions import portfolios as portfolio_streams
+from graph.subscriptions import quotes as quote_streams
 from graph.subscriptions import signals as signal_streams
 from graph.subscriptions import stops as stop_streams
 from graph.types.analyses import Job
 from graph.types.market import Instrument, Quote
 from graph.types.orders import Order, OrderPreview
 from graph.types.portfolios import Portfolio
-from graph.types.updates import AlertUpdate, JobUpdate, OrderUpdate, PnlUpdate, SignalUpdate, StopUpdate
+from graph.types.updates import AlertUpdate, JobUpdate, OrderUpdate, PnlUpdate, QuoteUpdate, SignalUpdate, StopUpdate
 from graph.types.users import Viewer
 
 
@@ -124,6 +125,9 @@ class Subscription:
     signals: SignalUpdate = _stream(signal_streams.signals, "Opinions and proposed trades as they come.")
     risk_alerts: AlertUpdate = _stream(alert_streams.alerts, "Alerts as they are raised and read.")
     stop_updates: StopUpdate = _stream(stop_streams.stops, "The stop that applies, whenever it changes.")
+    quotes: QuoteUpdate = _stream(
+        quote_streams.quotes, "Instruments as their quotes change, at most 10 times a second."
+    )
     job_progress: JobUpdate = _stream(jobs.progress, "How far a job has come.")
 
 

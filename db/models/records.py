@@ -207,7 +207,10 @@ class Outbox(Model):
 
 
 class EventHead(Model):
-    """What Portfolio.sequence and .told are for a portfolio, for the desk: where its events end. One row, "desk"."""
+    """What Portfolio.sequence and .told are for a portfolio, for the desk: where its events end.
+
+    One row, "desk", and one for each of the desk's latest streams, "quotes", so that the feed waits for nobody.
+    """
 
     chain = fields.CharField(32, primary_key=True)
     sequence = fields.BigIntField(default=0)

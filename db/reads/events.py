@@ -6,6 +6,7 @@ from db.models import EventHead, Outbox, OutboxKind, Portfolio
 from db.reads.facts import DESK
 from trading.ports import Desk, Json
 
+QUOTES = "quotes"
 # What is never dropped: every event of these topics is told, in order. Of all others only the newest state counts.
 LOGS = frozenset({"orders", "signals", "alerts", "stop", "job"})
 
@@ -37,6 +38,12 @@ async def head(portfolio_id: str | None, topic: str) -> str:
     else:
         row = await Portfolio.get_or_none(id=portfolio_id).only("id", "told")
     return row.told.get(topic, "") if row else ""
+
+
+async def counted(topic: str) -> int:
+    """Return how many events a latest stream of the desk has had."""
+    row = await EventHead.get_or_none(chain=topic)
+    return row.sequence if row else 0
 
 
 async def replay(desk: Desk, portfolio_id: str | None, topic: str, after: str, limit: int) -> list[Json] | None:

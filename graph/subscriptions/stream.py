@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 import strawberry
 
@@ -31,8 +31,10 @@ After = Annotated[
 ]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
-# What an update says, from its kind, the portfolio as it is now, and the payloads of the messages; None says nothing.
-Tell = Callable[[UpdateKind, rows.Portfolio, list[Json]], Awaitable[Content | None]]
+Owner = TypeVar("Owner")
+# What an update says, from its kind, whose stream it is as that is now, and the payloads of the messages; None says
+# nothing.
+Tell = Callable[[UpdateKind, Owner, list[Json]], Awaitable[Content | None]]
 
 
 def named(payloads: list[Json], kind: str) -> list[str]:
@@ -44,7 +46,7 @@ async def updates(
     info: Info,
     portfolio_id: str,
     topic: str,
-    tell: Tell,
+    tell: Tell[rows.Portfolio],
     after: str | None,
     *,
     only: object = None,
@@ -56,12 +58,51 @@ async def updates(
     `only` is what else the arguments say: with others it is another stream. `whole_desk` brings the desk's own
     events along. `latest` streams send the newest state at most 10 times a second; the others one update per event.
     """
-    viewer, desk = signed_in(info), info.context.desk
-    place = info.context.place or Place()
+    viewer = signed_in(info)
     raw = (await nodes.load(info, portfolio_id, Portfolio)).id
+
+    async def admitted() -> rows.Portfolio:
+        try:
+            return await portfolio_for(viewer, raw, Permission.READ)
+        except NotFound:
+            raise NotFound("There is no such object.", portfolio_id) from None
+
     owners = () if latest else (raw, None) if whole_desk else (raw,)
-    place.begin(desk, raw, topic, owners, only)
+    place = _place(info, raw, topic, owners, only, after)
+    async with aclosing(_followed(info, place, admitted, tell)) as told:
+        async for content in told:
+            yield content
+
+
+async def desk_updates(
+    info: Info, topic: str, tell: Tell[None], after: str | None = None, *, only: object = None, latest: bool = False
+) -> AsyncGenerator[Content]:
+    """Do what `updates` does for a stream that is of no portfolio, and that everybody who is signed in may follow."""
+    signed_in(info)
+
+    async def admitted() -> None:
+        return None
+
+    place = _place(info, None, topic, () if latest else (None,), only, after)
+    async with aclosing(_followed(info, place, admitted, tell)) as told:
+        async for content in told:
+            yield content
+
+
+def _place(
+    info: Info, portfolio_id: str | None, topic: str, owners: tuple[str | None, ...], only: object, after: str | None
+) -> Place:
+    place = info.context.place or Place()
+    place.begin(info.context.desk, portfolio_id, topic, owners, only)
     place.resume(info.context.resume or after or None)
+    return place
+
+
+async def _followed(
+    info: Info, place: Place, admitted: Callable[[], Awaitable[Owner]], tell: Tell[Owner]
+) -> AsyncGenerator[Content]:
+    """Yield what each update holds; before each, look whether the viewer may still see it."""
+    desk = info.context.desk
     async with (
         desk.bus.subscribe(*place.channels) as messages,
         aclosing(_cues(desk, messages, place)) as cues,
@@ -69,14 +110,11 @@ async def updates(
     ):
         async for kind, payloads in cues:
             await still_signed_in(info)
-            try:
-                portfolio = await portfolio_for(viewer, raw, Permission.READ)
-            except NotFound:
-                raise NotFound("There is no such object.", portfolio_id) from None
+            owner = await admitted()
             if kind is UpdateKind.SNAPSHOT:
-                await place.restart(portfolio)
+                await place.restart(owner if isinstance(owner, rows.Portfolio) else None)
             info.context.renew()
-            content = await tell(kind, portfolio, payloads)
+            content = await tell(kind, owner, payloads)
             if content is not None:
                 place.kind = kind
                 yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}

@@ -9,6 +9,7 @@ from db.reads.stops import Standstill
 from graph.enums import UpdateKind
 from graph.types.alerts import Alert
 from graph.types.analyses import Job
+from graph.types.market import Instrument
 from graph.types.orders import Execution, Order
 from graph.types.portfolios import Portfolio
 from graph.types.positions import Position
@@ -69,6 +70,15 @@ class AlertUpdate(Update):
 @strawberry.type(description="The stop that applies, whenever it changes.")
 class StopUpdate(Update):
     stop: Standstill = strawberry.field(graphql_type=StopState, description="The strictest stop that applies.")
+
+
+@strawberry.type(
+    description="SNAPSHOT: the instruments that were asked for. CHANGE: those with a new quote. HEARTBEAT: none."
+)
+class QuoteUpdate(Update):
+    instruments: list[rows.Instrument] = strawberry.field(
+        graphql_type=list[Instrument], description="Instruments, with their last quote."
+    )
 
 
 @strawberry.type(description="How far a job has come.")

@@ -181,6 +181,25 @@ async def test_who_comes_back_is_told_what_was_missed_once_and_goes_on_with_the_
     assert sequences == sorted(set(sequences))
 
 
+async def test_quotes_are_shared_by_everybody_and_nobody_is_told_older_ones_than_they_saw(
+    world: World, hub: Hub
+) -> None:
+    document = 'subscription { quotes(symbols: ["AAPL"]) { kind instruments { quote { at } } } }'
+    mine, _ = enter(hub, world, world.owner, document)
+    await until(lambda: mine.frames)
+    await world.step(1)
+    foreign, seat = enter(hub, world, world.stranger, document)
+    await until(lambda: len(mine.frames) > 1 and foreign.frames)
+    await hub.check()
+    await world.step(1)
+    await until(lambda: mine.frames[-1].event == foreign.frames[-1].event == 4)
+    assert len(hub) == 1
+    assert seat.group
+    times = [update["instruments"][0]["quote"]["at"] for update in foreign.updates if update["instruments"]]
+    assert foreign.updates[0]["kind"] == "SNAPSHOT"
+    assert times == sorted(times)
+
+
 async def test_one_broken_reader_ends_nobody_else(world: World, hub: Hub) -> None:
     well, _ = enter(hub, world, world.owner)
     ill, _ = enter(hub, world, world.owner)

@@ -182,6 +182,35 @@ async def test_a_burst_of_ticks_becomes_few_updates_and_the_last_one_is_the_newe
         assert told < 100
 
 
+async def test_quotes_of_the_symbols_that_were_asked_for_come_as_they_change(world: World) -> None:
+    document = """subscription ($symbols: [String!]!) { quotes(symbols: $symbols) { kind sequence
+        instruments { symbol quote { last at } } } }"""
+    fresh = "query ($symbols: [String!]!) { quotes(symbols: $symbols) { symbol last at } }"
+    asked = ["MSFT", "NONE", "AAPL", "MSFT"]
+    async with following(world, document, symbols=asked) as updates:
+        snapshot = await updates.next()
+        assert [each["symbol"] for each in snapshot["instruments"]] == ["AAPL", "MSFT"]
+        await world.desk.bus.publish("plimsoll:desk:quotes", {"sequence": 1, "payload": {"symbols": ["IBM"]}})
+        await world.step(1)
+        change = await updates.next()
+        assert change["kind"] == "CHANGE"
+        assert change["sequence"] > snapshot["sequence"]
+        shown = [{"symbol": each["symbol"], **each["quote"]} for each in change["instruments"]]
+        assert shown == (await world.data(fresh, symbols=asked))["quotes"]
+        assert shown[0]["at"] > snapshot["instruments"][0]["quote"]["at"]
+
+
+async def test_too_many_symbols_and_nobody_are_refused(world: World) -> None:
+    document = "subscription ($symbols: [String!]!) { quotes(symbols: $symbols) { kind } }"
+    for viewer, count, code in ((world.owner, 101, "BAD_USER_INPUT"), (None, 1, "UNAUTHENTICATED")):
+        symbols = [f"S{number}" for number in range(count)]
+        results = await world.schema.subscribe(
+            document, variable_values={"symbols": symbols}, context_value=world.context(viewer)
+        )
+        [only] = [result async for result in results]
+        assert [(error.extensions or {})["code"] for error in only.errors or []] == [code]
+
+
 async def test_signals_and_recommendations_come_as_they_are_made(world: World) -> None:
     document = """subscription ($id: ID!, $min: Decimal) { signals(portfolioId: $id, minConfidence: $min) { kind
         signals { confidence instrument { symbol } } recommendations { state } } }"""
