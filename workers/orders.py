@@ -10,14 +10,16 @@ from actions import executions, lookups, outbox, replacing, sending
 from actions.replacing import ReplaceClaim
 from actions.sending import Claim, Errand
 from adapters import brake
+from adapters.patience import end
 from db.models import Portfolio
-from trading.errors import Rejected, Unavailable
+from trading.errors import AdapterError, Rejected, Unavailable
 from trading.orders import client_order_id, stem_and_version
 from trading.ports import Broker, BrokerReport, Json
 from workers.cash import adjust_cash
 from workers.desk import Crew
 
 CALL_S = 5.0
+HEAR_S = executions.PATIENCE_S  # where nobody waits for it
 SLACK_S = 0.5  # so long before the end of its lease a call is over
 POLL_S = 1.0
 
@@ -188,28 +190,46 @@ JOBS = {
 
 async def drain(crew: Crew, broker: Broker, account: str) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was."""
-    return await executions.drain(crew.desk, crew.viewer, broker, account)
+    return await executions.drain(crew.desk, crew.viewer, broker, account, CALL_S)
 
 
 async def drain_all(crew: Crew) -> int:
     """Book what every broker has said about every portfolio; return how much that was."""
+    return sum([await _drain_broker(crew, broker) for broker in crew.desk.brokers.values()])
+
+
+async def _drain_broker(crew: Crew, broker: Broker) -> int:
+    """Book what one broker has said; an account that it says nothing of keeps no other waiting for ever."""
     booked = 0
-    for name, broker in crew.desk.brokers.items():
-        rows = await Portfolio.filter(broker=name).only("id", "broker_cursor")
-        cursors = {row.id: row.broker_cursor for row in rows}
-        try:
+    rows = await Portfolio.filter(broker=broker.name).only("id", "broker_cursor")
+    cursors = {row.id: row.broker_cursor for row in rows}
+    try:
+        async with asyncio.timeout(HEAR_S):
             accounts = await broker.accounts_with_events(cursors)
-        except Unavailable as error:
-            log.warning("broker %s does not answer: %s", name, error)
-            continue
-        for account in accounts:
-            if account in cursors:
-                booked += await drain(crew, broker, account)
+    except (AdapterError, TimeoutError) as error:
+        log.warning("broker %s does not answer: %s", broker.name, error)
+        return 0
+    for account in sorted(cursors.keys() & accounts):
+        try:
+            booked += await executions.drain(crew.desk, crew.viewer, broker, account, HEAR_S)
+        except AdapterError as error:
+            log.warning("broker %s does not answer for portfolio %s: %s", broker.name, account, error)
     return booked
 
 
 async def follow_brokers(crew: Crew) -> None:
-    """Book every second what neither a submit nor the feed has booked. Runs until cancelled."""
+    """Book every second what neither a submit nor the feed has booked. Runs until cancelled.
+
+    Each broker is followed on its own: one that is slow, or does not answer, keeps no other waiting.
+    """
+    followers = [asyncio.create_task(_follow(crew, broker)) for broker in crew.desk.brokers.values()]
+    try:
+        await asyncio.gather(*followers)
+    finally:
+        await end(*followers)
+
+
+async def _follow(crew: Crew, broker: Broker) -> None:
     while True:
-        await drain_all(crew)
+        await _drain_broker(crew, broker)
         await asyncio.sleep(POLL_S)

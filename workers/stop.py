@@ -134,9 +134,8 @@ def _is_late(crew: Crew, stop: Stop) -> bool:
 async def _hear(crew: Crew, broker: Broker, portfolio_id: str) -> bool:
     """Book what the broker has said; False when it does not answer, which must keep no cancel from going out."""
     try:
-        async with asyncio.timeout(CALL_S):
-            await drain(crew, broker, portfolio_id)
-    except (AdapterError, TimeoutError) as error:
+        await drain(crew, broker, portfolio_id)
+    except AdapterError as error:
         log.warning("portfolio %s: the broker cannot be heard: %s", portfolio_id, error)
         return False
     return True

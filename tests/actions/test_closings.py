@@ -1,5 +1,6 @@
 """Proves that a flatten closes every position, tries again within bounds, and claims nothing that is not so."""
 
+import asyncio
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from trading.errors import DenialCode, Rejected, Unavailable
 from trading.orders import OrderOrigin, OrderStatus, OrderType
 from trading.ports import BrokerOrder
 from trading.stop import StopLevel, StopScope, TradingState
+from workers import orders as order_jobs
 
 D = Decimal
 PORTFOLIO, GLOBAL = StopScope.PORTFOLIO, StopScope.GLOBAL
@@ -303,4 +305,29 @@ async def test_another_stop_on_top_cancels_the_closing_orders_and_they_are_place
     assert await desk.held("AAA") == 0
     assert not await Stop.filter(pending=True).exists()
     assert len(await closing(desk)) == 2
+    await desk.sound()
+
+
+@sqlite_only
+async def test_a_broker_that_falls_silent_in_the_middle_holds_no_flatten_for_ever(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await flatten(desk)
+    submit, events = desk.broker.submit, desk.broker.events
+
+    async def last_word(order: BrokerOrder) -> Any:
+        monkeypatch.setattr(desk.broker, "events", never)
+        return await submit(order)
+
+    async def never(*_: object) -> Any:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(order_jobs, "CALL_S", 0.05)
+    monkeypatch.setattr(desk.broker, "submit", last_word)
+    async with asyncio.timeout(30):
+        assert await rounds(desk, 3) == 0
+    monkeypatch.setattr(desk.broker, "events", events)
+    assert await rounds(desk) == 1
+    assert await desk.held("AAA") == 0
     await desk.sound()
