@@ -22,7 +22,9 @@ market = typer.Typer(help="Steer the replayed market.", no_args_is_help=True)
 ledger = typer.Typer(help="Prove the ledger.", no_args_is_help=True)
 audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
 drill = typer.Typer(help="Try what must work on the day it is needed.", no_args_is_help=True)
+evaluate = typer.Typer(help="Say how good the models are, as it is.", no_args_is_help=True)
 app.add_typer(market, name="market")
+app.add_typer(evaluate, name="evaluate")
 app.add_typer(drill, name="drill")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
@@ -136,6 +138,17 @@ def schema(
         typer.echo(f"Wrote {name}.")
 
 
+@evaluate.command("sentiment")
+def evaluate_sentiment(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns text and label: 0 bearish, 1 bullish, 2 neutral.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Judge labelled headlines and print accuracy and macro F1."""
+    from api.evaluate import sentiment
+
+    typer.echo(sentiment(file, as_json=as_json))
+
+
 @market.command()
 def seek(day: Annotated[str, typer.Argument(help="YYYY-MM-DD, later than where the replay stands.")]) -> None:
     """Go on at a later day."""
@@ -222,11 +235,12 @@ def main() -> None:
     """Run the command; what can be expected to go wrong is one sentence on stderr and exit code 1."""
     from tortoise.exceptions import BaseORMException
 
+    from api.evaluate import BadFile
     from db.engine import OUTAGES
     from db.migrate import NewerDatabase
     from trading.errors import AdapterError, Refusal
 
-    ours = (Failed, StartError, SettingsError, NewerDatabase, Refusal, AdapterError)
+    ours = (Failed, BadFile, StartError, SettingsError, NewerDatabase, Refusal, AdapterError)
     expected: tuple[type[Exception], ...] = (*ours, BaseORMException, *OUTAGES)
     try:
         app()

@@ -1,0 +1,45 @@
+"""Proves that `plimsoll evaluate sentiment` prints what a count by hand finds, and says what is wrong with a file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from ai.sentiment import moods
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = {"Acme shares plunge on warning": 0, "Acme raised to buy": 1, "Acme names a director": 2, "Acme falls": 1}
+
+
+def evaluate(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "api.cli", "evaluate", "sentiment", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
+
+
+def test_it_prints_accuracy_and_macro_f1(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text("text,label\n" + "".join(f"{text},{label}\n" for text, label in TEXTS.items()))
+    right = sum(
+        list(type(mood.label)).index(mood.label) == label
+        for mood, label in zip(moods(list(TEXTS)), TEXTS.values(), strict=True)
+    )
+
+    words, machine = evaluate(path), evaluate(path, "--json")
+
+    assert words.returncode == machine.returncode == 0, words.stderr + machine.stderr
+    assert f"accuracy {right / 4:.4f}\nmacro_f1 " in words.stdout
+    said = json.loads(machine.stdout)
+    assert said["accuracy"] == right / 4
+    assert f"macro_f1 {said['macro_f1']:.4f}\n" in words.stdout
+    assert [each["count"] for each in said["labels"]] == [1, 2, 1]
+
+
+def test_a_bad_file_is_one_sentence_and_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text("text,label\nAcme,good\n")
+    outcome = evaluate(path)
+    assert outcome.returncode == 1
+    assert outcome.stdout == ""
+    assert outcome.stderr == (
+        f"plimsoll: {path}, line 2: the label 'good' is none of 0 bearish, 1 bullish, 2 neutral.\n"
+    )
