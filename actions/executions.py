@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -29,7 +30,7 @@ from trading.tape import Execution, Said
 from trading.units import ZERO, plain
 
 BATCH: Final = 500
-PATIENCE_S: Final = 30.0  # one that has to catch up with much takes its time
+PATIENCE: Final = timedelta(seconds=30)  # one that has to catch up with much takes its time
 SYMBOL_MAX: Final = 20
 REFERENCE_MAX: Final = 100
 # What a code means when it is a broker that made it so.
@@ -87,30 +88,30 @@ async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerRep
         return True
 
 
-async def drain(desk: Desk, viewer: Viewer, broker: Broker, account: str, within_s: float = PATIENCE_S) -> int:
+async def drain(desk: Desk, viewer: Viewer, broker: Broker, account: str, within: timedelta = PATIENCE) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was.
 
-    Raise Unavailable when the broker does not answer, each time that it is asked, within so many seconds.
+    Raise Unavailable when the broker does not answer, each time that it is asked, within that time.
     """
     booked = 0
     while True:
         portfolio = await Portfolio.get_or_none(id=account).only("id", "broker_cursor")
         if portfolio is None:
             return booked  # an account that no portfolio of this database has
-        events = await _said(broker, account, portfolio.broker_cursor, within_s)
+        events = await _said(broker, account, portfolio.broker_cursor, within)
         if events:
             booked += await book(desk, viewer, account, events)
         if len(events) < BATCH:
             return booked
 
 
-async def _said(broker: Broker, account: str, after: int, within_s: float) -> Sequence[BrokerEvent]:
+async def _said(broker: Broker, account: str, after: int, within: timedelta) -> Sequence[BrokerEvent]:
     """Ask for what is new; the bound is on the answer alone, so that booking what was said is never cut short."""
     try:
-        async with asyncio.timeout(within_s):
+        async with asyncio.timeout(within.total_seconds()):
             return await broker.events(account, after, BATCH)
     except TimeoutError:
-        raise Unavailable(f"the broker {broker.name} has not said within {within_s} s what is new") from None
+        raise Unavailable(f"the broker {broker.name} has not said within {within} what is new") from None
 
 
 def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:

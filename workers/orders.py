@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions import executions, lookups, outbox, replacing, sending
@@ -19,7 +19,7 @@ from workers.cash import adjust_cash
 from workers.desk import Crew
 
 CALL_S = 5.0
-HEAR_S = executions.PATIENCE_S  # where nobody waits for it
+HEAR_S = executions.PATIENCE.total_seconds()  # where nobody waits for it
 SLACK_S = 0.5  # so long before the end of its lease a call is over
 POLL_S = 1.0
 
@@ -190,7 +190,7 @@ JOBS = {
 
 async def drain(crew: Crew, broker: Broker, account: str) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was."""
-    return await executions.drain(crew.desk, crew.viewer, broker, account, CALL_S)
+    return await executions.drain(crew.desk, crew.viewer, broker, account, timedelta(seconds=CALL_S))
 
 
 async def drain_all(crew: Crew) -> int:
@@ -211,7 +211,7 @@ async def _drain_broker(crew: Crew, broker: Broker) -> int:
         return 0
     for account in sorted(cursors.keys() & accounts):
         try:
-            booked += await executions.drain(crew.desk, crew.viewer, broker, account, HEAR_S)
+            booked += await executions.drain(crew.desk, crew.viewer, broker, account, timedelta(seconds=HEAR_S))
         except AdapterError as error:
             log.warning("broker %s does not answer for portfolio %s: %s", broker.name, account, error)
     return booked

@@ -314,20 +314,21 @@ async def test_a_broker_that_falls_silent_in_the_middle_holds_no_flatten_for_eve
 ) -> None:
     await desk.trade(buy("AAA", "10"))
     await flatten(desk)
-    submit, events = desk.broker.submit, desk.broker.events
-
-    async def last_word(order: BrokerOrder) -> Any:
-        monkeypatch.setattr(desk.broker, "events", never)
-        return await submit(order)
+    submit = desk.broker.submit
 
     async def never(*_: object) -> Any:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(order_jobs, "CALL_S", 0.05)
-    monkeypatch.setattr(desk.broker, "submit", last_word)
-    async with asyncio.timeout(30):
-        assert await rounds(desk, 3) == 0
-    monkeypatch.setattr(desk.broker, "events", events)
+    with monkeypatch.context() as silent:
+
+        async def last_word(order: BrokerOrder) -> Any:
+            silent.setattr(desk.broker, "events", never)
+            silent.setattr(order_jobs, "CALL_S", 0.05)
+            return await submit(order)
+
+        silent.setattr(desk.broker, "submit", last_word)
+        async with asyncio.timeout(30):
+            assert await rounds(desk, 3) == 0
     assert await rounds(desk) == 1
     assert await desk.held("AAA") == 0
     await desk.sound()
