@@ -13,11 +13,12 @@ from actions.orders import LOCK, validate_key
 from actions.unit import Unit, fingerprint, one_key, remember, seen, unit
 from actions.viewer import Viewer
 from db.models import Portfolio
-from db.reads.reconcile import ADJUST
+from db.reads.reconcile import ADJUST, open_break
 from db.reads.standings import standings
 from trading.errors import AdapterError, Conflict, DenialCode, FieldProblem, InvalidInput, Permission, Unreachable
-from trading.ledger import Cause, book_flow
+from trading.ledger import Cause, book_cash
 from trading.ports import Desk
+from trading.reconcile import Subject
 from trading.units import CENT, ZERO, plain
 
 RECORD = "recordCash"
@@ -38,7 +39,8 @@ async def record(desk: Desk, viewer: Viewer, portfolio_id: str, amount: Decimal,
 
     Units come and go at nav, so returns and loss limits do not see the flow. A withdrawal takes at most what is not
     reserved. Where the broker keeps our cash it is told after commit; elsewhere the money must have moved there
-    already. Raise InvalidInput, NotFound, NotAllowed, IdempotencyRefused, Conflict, or Unreachable.
+    already. A broker that tells its own cash leaves to a person what it does not explain: that is a deposit where it
+    came, a cost where it went. Raise InvalidInput, NotFound, NotAllowed, IdempotencyRefused, Conflict, or Unreachable.
     """
     validate_key(key)
     _validate(amount, note)
@@ -52,9 +54,11 @@ async def record(desk: Desk, viewer: Viewer, portfolio_id: str, amount: Decimal,
         async with unit(desk, viewer, portfolio_id, needs=Permission.ADMIN, wait=LOCK) as u:
             if await seen(viewer, RECORD, key, content) is not None:
                 return Recorded(u.portfolio, replayed=True)
+            tells = broker.capabilities.tells_cash
+            await _trust(u, tells=tells)
             _allow(u, amount, theirs)
             reference = desk.ids.new()
-            await _book(u, amount, note, reference)
+            await _book(u, amount, note, reference, Cause.FEE if tells and amount < 0 else Cause.FLOW)
             await remember(u, RECORD, key, content, reference)
             if theirs is None:
                 u.job(QUEUE, ADJUST, portfolio_id=portfolio_id, reference=reference, amount=plain(amount))
@@ -80,13 +84,31 @@ async def _cash_there(desk: Desk, portfolio: Portfolio) -> Decimal:
         raise Unreachable(f"The broker {portfolio.broker} does not answer: {error}") from error
 
 
+async def _trust(u: Unit, *, tells: bool) -> None:
+    """Raise Conflict where nav is not certain, or where the broker itself tells of what came and went.
+
+    With a break open new money would share a loss that is not booked yet.
+    """
+    found = await open_break(u.portfolio.id)
+    if not tells and found is not None:
+        message = "The books differ from the broker's, so nobody knows what a share is worth: clear the break first."
+        raise Conflict(message, DenialCode.NOT_RECONCILED)
+    if tells and (found is None or all(each["subject"] != Subject.CASH for each in found.differences)):
+        name = u.portfolio.broker
+        raise Conflict(
+            f"Deposits and withdrawals at {name} are booked as {name} tells them. By hand only that is recorded which "
+            "it does not explain: a difference in cash that was found as a break.",
+            DenialCode.NOT_RECONCILED,
+        )
+
+
 def _allow(u: Unit, amount: Decimal, theirs: Decimal | None) -> None:
     """Raise Conflict for what the portfolio's state does not allow."""
     portfolio = u.portfolio
     if portfolio.archived_at is not None:
         raise Conflict(f"The portfolio {portfolio.name} is archived; take it out of the archive first.")
     free = portfolio.cash - portfolio.reserved
-    if amount < 0 and -amount > free:
+    if theirs is None and amount < 0 and -amount > free:
         raise Conflict(
             f"{plain(-amount)} {portfolio.currency} is more than the {plain(max(free, ZERO))} that no order needs.",
             DenialCode.INSUFFICIENT_CASH,
@@ -99,17 +121,19 @@ def _allow(u: Unit, amount: Decimal, theirs: Decimal | None) -> None:
         )
 
 
-async def _book(u: Unit, amount: Decimal, note: str, reference: str) -> None:
+async def _book(u: Unit, amount: Decimal, note: str, reference: str, cause: Cause) -> None:
     portfolio = u.portfolio
     before = _figures(portfolio)
-    take_flow(portfolio, await _equity(u, amount), amount)
-    await post(u, Cause.FLOW, reference, book_flow(amount))
+    if cause is Cause.FLOW:
+        take_flow(portfolio, await _equity(u, amount), amount)
+    await post(u, cause, reference, book_cash(cause, None, amount))
+    what = "Deposit" if amount > 0 else "Withdrawal" if cause is Cause.FLOW else "Unexplained cost"
     u.record(
         Deed(
             action="record_cash",
             object_type="Portfolio",
             object_id=portfolio.id,
-            summary=f"{'Deposit' if amount > 0 else 'Withdrawal'} of {plain(abs(amount))} {portfolio.currency}",
+            summary=f"{what} of {plain(abs(amount))} {portfolio.currency}",
             reason=note,
             before=before,
             after=_figures(portfolio),
@@ -118,7 +142,7 @@ async def _book(u: Unit, amount: Decimal, note: str, reference: str) -> None:
 
 
 def _figures(portfolio: Portfolio) -> dict[str, object]:
-    return {"cash": plain(portfolio.cash), "flows": plain(portfolio.flows), "units": plain(portfolio.units)}
+    return {name: plain(getattr(portfolio, name)) for name in ("cash", "fees", "flows", "units")}
 
 
 async def _equity(u: Unit, amount: Decimal) -> Decimal:

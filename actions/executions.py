@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from actions import brackets
+from actions import activities, brackets
 from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
 from actions.ledger import keep, post
@@ -27,7 +27,7 @@ from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
 from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
-from trading.units import ZERO, plain
+from trading.units import plain
 
 BATCH: Final = 500
 PATIENCE: Final = timedelta(seconds=30)  # one that has to catch up with much takes its time
@@ -139,7 +139,8 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
     executions = await _keep_executions(u, loaded, outcome, order) if order is not None and changed else []
     await _keep_waiting(u, loaded, outcome, event)
     if event.kind is BrokerEventKind.CASH:
-        await _post_cash(u, outcome, event)
+        for entry in outcome.entries:
+            await activities.book(u, entry, event)
     for code in outcome.alerts:
         await _alert(u, code, order, event)
     if order is not None and order.open and AlertCode.INVALID_REPLACE_QTY in outcome.alerts:
@@ -152,7 +153,8 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
 
 async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:
     if order is None:
-        message = f"{event.kind} for {event.client_order_id or event.activity_id}; the message is kept."
+        about = event.client_order_id or event.activity_id or "no order"
+        message = event.reason or f"{event.kind} for {about}; the message is kept."
         await u.alert(code, message, symbol=event.symbol)
     else:
         figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
@@ -330,22 +332,6 @@ async def _post(u: Unit, entry: Entry, row: Row) -> None:
         await post(u, entry.cause, row.id, entry.legs, row.executed_at)
     else:
         await post(u, entry.cause, f"{row.id}:{u.next_sequence()}", entry.legs)
-
-
-async def _post_cash(u: Unit, outcome: Outcome, event: BrokerEvent) -> None:
-    """Post what a fee or dividend of the account moves, once by the broker's name for it."""
-    for entry in outcome.entries:
-        if await post(u, entry.cause, entry.reference, entry.legs, event.at):
-            summary = f"{entry.cause} {plain(event.amount or ZERO)} {event.symbol or ''}".rstrip()
-            deed = Deed(
-                action="book_cash_activity",
-                object_type="Portfolio",
-                object_id=u.portfolio.id,
-                summary=f"{summary} by the broker",
-                reason=event.reason,
-                after={"activity": entry.reference, "amount": plain(event.amount or ZERO)},
-            )
-            u.record(deed)
 
 
 # ---------------------------------------------------------------- what waits for its execution

@@ -48,6 +48,7 @@ async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...], at:
     portfolio.realized -= total(legs, Account.REALIZED)
     portfolio.fees += total(legs, Account.FEES)
     portfolio.dividends -= total(legs, Account.DIVIDENDS)
+    portfolio.interest -= total(legs, Account.INTEREST)
     portfolio.flows -= total(legs, Account.FLOWS)
     return True
 

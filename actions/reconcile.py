@@ -29,30 +29,34 @@ PATIENT: Final = tuple(timedelta(seconds=number) for number in (1, 2, 4))
 AT_ONCE: Final = (timedelta(milliseconds=200),)
 STILL_MAX: Final = 5  # readings of the broker until one falls between two equal ones of ours
 KEPT_MAX: Final = 100
+UNDER_WAY: Final = (
+    "A deposit or withdrawal is on its way to the broker, so that cash cannot be compared; try again in a moment."
+)
 
 
 async def differing(
-    desk: Desk, viewer: Viewer, portfolio_id: str, pauses: Sequence[timedelta] = AT_ONCE
+    desk: Desk, viewer: Viewer, portfolio_id: str, pauses: Sequence[timedelta] = AT_ONCE, *, whole: bool = False
 ) -> tuple[Difference, ...]:
     """Return what differs between our books and the broker's, () when nothing does.
 
     What the broker has said is booked first. A difference counts only if it is there, and as large, in every take:
     one before and one after each pause. Of an order that is over there without a word, the broker is asked. Raise
-    Unreachable when the broker does not answer or the books never rest.
+    Unreachable when the broker does not answer or the books never rest, and, where the `whole` is to be compared,
+    Conflict NOT_RECONCILED while a flow is on its way, of which cash could say nothing.
     """
     portfolio = await Portfolio.get(id=portfolio_id)
     broker = desk.brokers.get(portfolio.broker)
     if broker is None:
         raise Unreachable(f"This desk has no broker {portfolio.broker}.")
     try:
-        found = await _take(desk, viewer, broker, portfolio_id)
+        found = await _take(desk, viewer, broker, portfolio_id, whole=whole)
         for pause in pauses:
             if not found:
                 break
             await asyncio.sleep(pause.total_seconds())
-            found = still(found, await _take(desk, viewer, broker, portfolio_id))
+            found = still(found, await _take(desk, viewer, broker, portfolio_id, whole=whole))
             if await _learned(desk, viewer, broker, portfolio_id, found):
-                found = still(found, await _take(desk, viewer, broker, portfolio_id))
+                found = still(found, await _take(desk, viewer, broker, portfolio_id, whole=whole))
     except AdapterError as error:
         raise Unreachable(f"The broker {broker.name} does not answer: {error}") from error
     return found
@@ -65,7 +69,9 @@ async def _learned(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str
     return any([await learn(desk, viewer, portfolio_id, report) for report in reports if report is not None])
 
 
-async def _take(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str) -> tuple[Difference, ...]:
+async def _take(
+    desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str, *, whole: bool
+) -> tuple[Difference, ...]:
     """Compare the broker's word with books that did not move around it.
 
     After its word everything is heard and booked once more: had a fill come in between, ours would have moved.
@@ -73,6 +79,8 @@ async def _take(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str) -
     for _ in range(STILL_MAX):
         await drain(desk, viewer, broker, portfolio_id)
         before = await books_of(portfolio_id)
+        if whole and before.cash_under_way:
+            raise Conflict(UNDER_WAY, DenialCode.NOT_RECONCILED)
         theirs = await _word(broker, portfolio_id)
         await drain(desk, viewer, broker, portfolio_id)
         if await books_of(portfolio_id) == before:
@@ -112,14 +120,28 @@ async def found(desk: Desk, viewer: Viewer, portfolio_id: str, differences: Sequ
         row = kept or ReconcileBreak(id=desk.ids.new(), portfolio_id=portfolio_id, found_at=u.now)
         row.differences = [_stored(each) for each in (*known, *news)]
         await row.save(force_create=kept is None)
-        await u.alert(AlertCode.RECONCILE_BREAK, words(news), title="The books differ from the broker's")
+        message = f"{words(news)}. {_advice(u, news)}"
+        await u.alert(AlertCode.RECONCILE_BREAK, message, title="The books differ from the broker's")
         _record(u, row, "find_break", f"The books differ from the broker's in {len(news)} figures")
+
+
+def _advice(u: Unit, news: Sequence[Difference]) -> str:
+    """Say what a person can do about it."""
+    broker = u.portfolio.broker
+    if u.desk.brokers[broker].capabilities.tells_cash and any(each.subject is Subject.CASH for each in news):
+        return (
+            f"What {broker} tells of its account, deposits too, is booked as it tells it: wait for that. If cash "
+            "differs for good, recordCash books what is left: a deposit where it came, a cost where it went. Then "
+            "clear the break."
+        )
+    return f"Nothing opens until {broker} and the books agree and a person has cleared the break."
 
 
 async def clear(desk: Desk, viewer: Viewer, portfolio_id: str, note: str) -> Portfolio:
     """Let a portfolio open positions again once its ledger holds and agrees with the broker's; repeating is harmless.
 
-    Needs RISK. Raise Conflict NOT_RECONCILED with what differs. What was stopped for another reason stays stopped.
+    Needs RISK. Nothing is booked by it, so units and nav stay as they are. Raise Conflict NOT_RECONCILED with what
+    differs, or while a flow is on its way. What was stopped for another reason stays stopped.
     """
     validate_note(note)
     await needs(viewer, portfolio_id, Permission.RISK)
@@ -148,7 +170,7 @@ async def clear(desk: Desk, viewer: Viewer, portfolio_id: str, note: str) -> Por
 
 async def require_agreement(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:
     """Raise Conflict NOT_RECONCILED, with what differs, unless our books agree with the broker's now."""
-    differences = await differing(desk, viewer, portfolio_id)
+    differences = await differing(desk, viewer, portfolio_id, whole=True)
     if differences:
         message = f"The books differ from the broker's: {words(differences)}."
         raise Conflict(message, DenialCode.NOT_RECONCILED)

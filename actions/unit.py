@@ -24,7 +24,7 @@ GRACE = timedelta(seconds=2)
 KEY_MAX = 100
 SHOWN = (
     *("name", "autonomy", "lot_method", "benchmark", "limits", "watchlist", "archived_at"),
-    *("cash", "reserved", "realized", "fees", "dividends", "flows", "units"),
+    *("cash", "reserved", "realized", "fees", "dividends", "interest", "flows", "units"),
 )
 CheckJson = dict[str, str | bool | None]
 

@@ -20,6 +20,7 @@ class Account(StrEnum):
     REALIZED = "REALIZED"
     FEES = "FEES"
     DIVIDENDS = "DIVIDENDS"
+    INTEREST = "INTEREST"
     FLOWS = "FLOWS"
     SUSPENSE = "SUSPENSE"
 
@@ -31,6 +32,8 @@ class Cause(StrEnum):
     CORRECT = "CORRECT"
     FEE = "FEE"
     DIVIDEND = "DIVIDEND"
+    INTEREST = "INTEREST"
+    WITHHOLDING = "WITHHOLDING"
     SPLIT = "SPLIT"
     FLOW = "FLOW"
 
@@ -167,10 +170,20 @@ def book_dividend(symbol: str, quantity: Decimal, per_share: Decimal) -> tuple[L
 
 
 def book_cash(cause: Cause, symbol: str | None, amount: Decimal) -> tuple[Leg, ...]:
-    """Post money that came (positive) or went by a FEE, of the account as a whole, or a DIVIDEND of a symbol."""
+    """Post money that came (positive) or went without a trade.
+
+    A FEE, INTEREST and a FLOW are of the account as a whole, a DIVIDEND of a symbol; a tax that is WITHHELD makes less
+    of what it was withheld from: the dividends of a symbol, else interest.
+    """
+    if cause is Cause.FLOW:
+        return book_flow(amount)
+    dividends = Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount)
+    interest = Leg(account=Account.INTEREST, amount=-amount)
     against = {
         Cause.FEE: Leg(account=Account.FEES, amount=-amount),
-        Cause.DIVIDEND: Leg(account=Account.DIVIDENDS, symbol=symbol, amount=-amount),
+        Cause.DIVIDEND: dividends,
+        Cause.INTEREST: interest,
+        Cause.WITHHOLDING: interest if symbol is None else dividends,
     }
     return (Leg(account=Account.CASH, amount=amount), against[cause])
 

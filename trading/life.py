@@ -291,13 +291,13 @@ HEARD: Final[dict[BrokerEventKind, Callable[[State, Life, BrokerEvent], Outcome]
 
 
 # ---------------------------------------------------------------- money without an order
-CASH: Final = frozenset({Cause.FEE, Cause.DIVIDEND})
+CASH: Final = frozenset({Cause.FEE, Cause.DIVIDEND, Cause.INTEREST, Cause.WITHHOLDING, Cause.FLOW})
 
 
 def _cash(state: State, event: BrokerEvent) -> Outcome:
-    """Post a fee or a dividend once per activity; one of nothing moves nothing, one without sense is told."""
+    """Post what moved cash once per activity; one of nothing moves nothing, one without sense is told."""
     name, amount = event.activity_id, event.amount
-    named = name is not None and event.cause in CASH and (event.symbol is not None or event.cause is Cause.FEE)
+    named = name is not None and event.cause in CASH and (event.symbol is not None or event.cause is not Cause.DIVIDEND)
     if not named or amount is None or not (amount.is_zero() or fits(amount.copy_abs(), CENT, PRICE_MAX)):
         return ignore(state, AlertCode.UNKNOWN_BROKER_VALUE)
     if name is None or event.cause is None or amount.is_zero() or name in state.happened:

@@ -130,8 +130,9 @@ class BrokerEvent:
     after it. REPLACED and RESTATED carry the new quantity and prices, SNAPSHOT what is `filled` so far, its
     `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes; of
     REPLACED and REPLACE_REJECTED it is the version that was asked for.
-    CASH is money that comes (positive) or goes without an order: `amount`, why (`cause`: FEE or DIVIDEND), and the
-    broker's name for it, the same whenever it is said. Its client_order_id is empty, as is that of UNKNOWN.
+    CASH is money that comes (positive) or goes without an order: `amount`, why (`cause`: FEE, DIVIDEND, INTEREST,
+    WITHHOLDING, or FLOW, a deposit or withdrawal), and the broker's name for it, the same whenever it is said. Its
+    client_order_id is empty, as is that of UNKNOWN, whose `reason` says what a person has to know.
     `raw` is the message as it came, stored before it is applied.
     """
 
@@ -191,7 +192,8 @@ class Capabilities:
     `bracket`: it takes two exits of which one cancels the other, in whole `exit_step`s of quantity and, from a
     dollar on, whole `exit_tick`s of price (below it a hundredth of that). `finds_at_once`: what a lookup does not
     find once the call has ended will never turn up. `adjusts_cash`: deposits and withdrawals are booked there by
-    adjust_cash. `tells_cash`: fees and dividends of an account come as CASH events, so nobody else books its dividends.
+    adjust_cash. `tells_cash`: what moves an account's cash without an order comes as CASH events, deposits and
+    withdrawals too, so nobody else books it.
     `real_money`: its portfolios are LIVE, and no other is. `fee_per_share`: what a share costs, in the
     portfolio's currency; None where that is not known beforehand.
     """

@@ -289,9 +289,10 @@ class AlpacaBroker:
         working = await self._ask(line.rest.open_orders)
         now = self._clock.now()
         settled = await self._ask(lambda: list(line.rest.cash((now - CASH_OVERLAP).isoformat())))
-        if held or working or Decimal(theirs["cash"]) != cash:
+        later = await self._ask(line.rest.account)  # what came in between is in the cash, or still to be told
+        if held or working or {Decimal(each["cash"]) for each in (theirs, later)} != {cash}:
             raise Rejected(
-                f"the account at Alpaca holds {theirs['cash']} in cash, {len(held)} positions and {len(working)} open"
+                f"the account at Alpaca holds {later['cash']} in cash, {len(held)} positions and {len(working)} open"
                 f" orders; a portfolio can be opened on it when it is flat, and with exactly its cash"
             )
         number = str(theirs["account_number"])

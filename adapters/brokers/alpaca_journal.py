@@ -106,7 +106,7 @@ class AlpacaJournal:
         return min([max(instant(opened), instant(heard) - OVERLAP), *begun])
 
     def cash_since(self, account: str) -> datetime:
-        """Return since when fees and dividends may be dated that have not been heard."""
+        """Return since when money without an order may be dated that has not been heard."""
         return instant(self._one("SELECT heard FROM accounts WHERE account = ?", account)) - CASH_OVERLAP
 
     def settled(self, account: str, facts: Iterable[Fact]) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from adapters.brokers.alpaca_cash import CASH_CAUSES
 from adapters.brokers.alpaca_terms import changes, fields, irreplaceable, pair_fields, same_pair, same_terms
 from adapters.brokers.alpaca_words import is_pair, is_version, stop_leg
 from trading.errors import Rejected, Unavailable
@@ -212,8 +211,8 @@ class AlpacaRest:
         return self._activities("/FILL", {"after": after})
 
     def cash(self, after: str) -> Iterator[Json]:
-        """Yield the fees and dividends that are dated after an instant, oldest first, page by page."""
-        return self._activities("", {"after": after, "activity_types": ",".join(CASH_CAUSES)})
+        """Yield what was booked without an order after an instant, oldest first, page by page."""
+        return self._activities("", {"after": after, "category": "non_trade_activity"})
 
     def _activities(self, which: str, wanted: dict[str, str]) -> Iterator[Json]:
         query = wanted | {"direction": "asc", "page_size": str(FILLS_PAGE)}

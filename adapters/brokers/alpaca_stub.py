@@ -102,7 +102,7 @@ class AlpacaStub:
                 book.amend(execution_id, quantity, price)
 
     def move_cash(self, kind: str, amount: str, symbol: str | None = None) -> None:
-        """Take a FEE from every account, or pay a DIV to it; other kinds move cash too."""
+        """Book an activity of any kind in every account: a FEE, a DIV, a CSD, INT."""
         for book in self.books.values():
             book.move_cash(kind, Decimal(amount), symbol)
 
@@ -282,9 +282,9 @@ class AlpacaStub:
         return self._page(request, [(row["transaction_time"], row) for row in book.activities])
 
     def _moved(self, book: StubBook, request: Request, _body: Any) -> Response:
-        wanted = request.query_params["activity_types"].split(",")
-        rows = [row for row in book.moved if row["activity_type"] in wanted]
-        return self._page(request, [(f"{row['date']}T00:00:00+00:00", row) for row in rows])
+        if request.query_params["category"] != "non_trade_activity":
+            return JSONResponse({"code": 40010001, "message": "the stub knows the category non_trade_activity"}, 422)
+        return self._page(request, [(f"{row['date']}T00:00:00+00:00", row) for row in book.moved])
 
     def _page(self, request: Request, dated: list[tuple[str, Json]]) -> Response:
         query = request.query_params

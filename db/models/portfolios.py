@@ -58,6 +58,7 @@ class Portfolio(Model):
     realized = MoneyField(default=Decimal(0))
     fees = MoneyField(default=Decimal(0))
     dividends = MoneyField(default=Decimal(0))
+    interest = MoneyField(default=Decimal(0))
     flows = MoneyField(default=Decimal(0))
     units = QuantityField(default=Decimal(0))
     session_day = fields.DateField(null=True)

@@ -26,6 +26,7 @@ class Proof:
     unrealized: Decimal
     fees: Decimal
     dividends: Decimal
+    interest: Decimal
     flows: Decimal
     positions: dict[str, tuple[Decimal, Decimal]]
     failures: tuple[str, ...]
@@ -64,6 +65,7 @@ async def prove(portfolio: Portfolio) -> Proof:
         unrealized=await _unrealized(fold),
         fees=money[Account.FEES],
         dividends=-money[Account.DIVIDENDS],
+        interest=-money[Account.INTEREST],
         flows=-money[Account.FLOWS],
         positions={symbol: (fold.held[symbol], fold.basis[symbol]) for symbol in fold.held},
         failures=(
@@ -109,13 +111,12 @@ async def _unrealized(fold: _Fold) -> Decimal:
 
 
 def _sum(fold: _Fold) -> list[str]:
-    """L5: cash is realised profit, dividends and flows, less fees and what positions cost; nothing is unexplained."""
+    """L5: cash is realised profit, dividends, interest and flows, less fees and what positions cost, and no more."""
     money = fold.money
-    rest = money[Account.REALIZED] + money[Account.FEES] + money[Account.DIVIDENDS] + money[Account.FLOWS]
-    missing = money[Account.CASH] + sum(fold.basis.values(), ZERO) + rest
-    return (
-        [f"L5: {plain(abs(missing))} of cash is not explained by trades, fees, dividends and flows"] if missing else []
-    )
+    why = (Account.REALIZED, Account.FEES, Account.DIVIDENDS, Account.INTEREST, Account.FLOWS)
+    missing = money[Account.CASH] + sum(fold.basis.values(), ZERO) + sum((money[each] for each in why), ZERO)
+    words = f"L5: {plain(abs(missing))} of cash is not explained by trades, fees, dividends, interest and flows"
+    return [words] if missing else []
 
 
 def _balances(portfolio: Portfolio, money: Mapping[str, Decimal]) -> list[str]:
@@ -125,6 +126,7 @@ def _balances(portfolio: Portfolio, money: Mapping[str, Decimal]) -> list[str]:
         "realized": (portfolio.realized, -money[Account.REALIZED]),
         "fees": (portfolio.fees, money[Account.FEES]),
         "dividends": (portfolio.dividends, -money[Account.DIVIDENDS]),
+        "interest": (portfolio.interest, -money[Account.INTEREST]),
         "flows": (portfolio.flows, -money[Account.FLOWS]),
     }
     return [

@@ -74,7 +74,7 @@ def _standing(portfolio: Portfolio, positions: Sequence[Position], quotes: dict[
             day_ratio=ratio(day_ratio),
             unrealized=worth.unrealized,
             realized=portfolio.realized,
-            total=portfolio.realized + worth.unrealized - portfolio.fees + portfolio.dividends,
+            total=portfolio.realized + worth.unrealized - portfolio.fees + portfolio.dividends + portfolio.interest,
             marked_at=max((mark.at for mark in marks), default=now),
             stale=bool(worth.unpriced) or any(is_stale(mark, portfolio, now) for mark in marks),
             currency=portfolio.currency,
@@ -115,7 +115,7 @@ async def position_results(
     """Return profit and loss by position, None where no price is known; `portfolios` by id.
 
     The day compares with the previous close: what is held now, less what was held then, less what
-    this session's executions cost. Fees count in day and total, dividends in total.
+    this session's executions cost. Fees count in day and total, dividends, less taxes on them, in total.
     """
     ids, symbols = [p.portfolio_id for p in positions], [p.symbol for p in positions]
     trades: dict[tuple[str, str], list[Execution]] = {}
@@ -135,7 +135,8 @@ async def position_results(
 
 
 async def _dividends(portfolio_ids: Sequence[str]) -> dict[tuple[str, str], Decimal]:
-    entries = await JournalEntry.filter(portfolio_id__in=set(portfolio_ids), cause=Cause.DIVIDEND)
+    causes = [Cause.DIVIDEND, Cause.WITHHOLDING]
+    entries = await JournalEntry.filter(portfolio_id__in=set(portfolio_ids), cause__in=causes)
     owner = {entry.id: entry.portfolio_id for entry in entries}
     sums: dict[tuple[str, str], Decimal] = {}
     for posting in await Posting.filter(entry_id__in=list(owner), account=Account.DIVIDENDS):

@@ -53,7 +53,10 @@ class LedgerProof:
     realized: Money = strawberry.field(description="Profit that sales realised, before fees.")
     unrealized: Money = strawberry.field(description="Profit of what is held, at the last prices.")
     fees: Money = strawberry.field(description="Fees paid.")
-    dividends: Money = strawberry.field(description="Dividends received, less those paid on short positions.")
+    dividends: Money = strawberry.field(
+        description="Dividends received, less those paid on short positions and taxes withheld."
+    )
+    interest: Money = strawberry.field(description="Interest on cash received, less interest paid and taxes withheld.")
     failures: list[str] = strawberry.field(description="What does not hold, in words.")
 
 
@@ -67,5 +70,6 @@ def told(proof: Proof, at: datetime, currency: str) -> LedgerProof:
         unrealized=money(proof.unrealized, currency),
         fees=money(proof.fees, currency),
         dividends=money(proof.dividends, currency),
+        interest=money(proof.interest, currency),
         failures=list(proof.failures),
     )

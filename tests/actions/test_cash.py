@@ -8,7 +8,7 @@ import pytest
 
 from actions import portfolios, reconcile
 from actions.cash import Recorded, record
-from db.models import AuditEntry, JournalEntry, Outbox, Portfolio, Position, Role, Stop
+from db.models import AuditEntry, JournalEntry, Outbox, Portfolio, Position, ReconcileBreak, Role, Stop
 from db.reads.performance import curve, performance
 from db.reads.reconcile import ADJUST
 from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
@@ -51,8 +51,8 @@ async def test_a_deposit_is_booked_here_at_once_and_at_the_broker_by_the_worker(
     assert not await Outbox.filter(topic="adjust_cash", done_at=None).exists()
     row = await AuditEntry.get(action="record_cash")
     assert (row.summary, row.reason) == ("Deposit of 250.5 USD", "savings")
-    assert row.before == {"cash": "100000", "flows": "100000", "units": "100000"}
-    assert row.after == {"cash": "100250.5", "flows": "100250.5", "units": "100250.5"}
+    assert row.before == {"cash": "100000", "fees": "0", "flows": "100000", "units": "100000"}
+    assert row.after == {"cash": "100250.5", "fees": "0", "flows": "100250.5", "units": "100250.5"}
     await desk.sound()
 
 
@@ -295,4 +295,36 @@ async def test_a_race_for_the_last_cash_has_one_winner(desk: Stage) -> None:
     assert [type(result) for result in results].count(Recorded) == 1
     assert await JournalEntry.filter(portfolio_id=desk.portfolio_id).count() == 2
     await desk.work()
+    await desk.sound()
+
+
+# ---------------------------------------------------------------- books that differ
+
+
+async def test_no_money_moves_while_a_break_is_open(desk: Stage) -> None:
+    """What the break is about may be a loss: new money would share it, old money leave without it."""
+    row = ReconcileBreak(id="b", portfolio_id=desk.portfolio_id, found_at=desk.clock.now(), differences=[])
+    await row.save(force_create=True)
+    for amount in ("500", "-500"):
+        await refuses(desk, DenialCode.NOT_RECONCILED, amount, "clear the break")
+    await ReconcileBreak.filter(id="b").update(cleared_at=desk.clock.now())
+    await pay(desk, "500")
+    await desk.work()
+    await desk.sound()
+
+
+async def test_a_flow_on_its_way_clears_no_break(desk: Stage) -> None:
+    """While a flow is under way cash is not compared: a break on cash must not be cleared meanwhile."""
+    await pay(desk, "500")
+    await desk.broker.adjust_cash(desk.portfolio_id, "stolen", D(-1))
+    with pytest.raises(Conflict, match="on its way") as refused:
+        await reconcile.clear(desk.desk, desk.owner, desk.portfolio_id, "looks fine")
+    assert refused.value.code is DenialCode.NOT_RECONCILED
+    await desk.work()
+    with pytest.raises(Conflict, match="cash"):
+        await reconcile.clear(desk.desk, desk.owner, desk.portfolio_id, "looks fine")
+    await desk.broker.adjust_cash(desk.portfolio_id, "given back", D(1))
+    units = (await desk.portfolio()).units
+    await reconcile.clear(desk.desk, desk.owner, desk.portfolio_id, "given back")
+    assert (await desk.portfolio()).units == units
     await desk.sound()

@@ -1,4 +1,4 @@
-"""Proves that fees, dividends and corrections at Alpaca are booked once, so that our books agree with Alpaca's."""
+"""Proves that what moves cash at Alpaca without an order is booked once, as what it is, and flatters no result."""
 
 import asyncio
 import sqlite3
@@ -10,18 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from actions import corporate, executions, reconcile
+from actions import cash, corporate, executions, reconcile
+from actions.equity import valuation
 from actions.portfolios import create
 from adapters.brokers import alpaca_journal
 from adapters.brokers.alpaca import AlpacaBroker
 from adapters.brokers.alpaca_rest import AlpacaLogin
 from adapters.brokers.alpaca_stub import AlpacaStub
 from adapters.system import SystemClock
-from db.models import Alert, AuditEntry, Execution, JournalEntry, Order, Outbox, OutboxKind, Portfolio
+from db.models import Alert, AuditEntry, Execution, JournalEntry, Order, Outbox, OutboxKind, Portfolio, Position
+from db.reads.standings import position_results, standings
 from tests.desks import DAYS, Stage, buy, changes, sqlite_only, tables
+from trading.errors import Conflict, DenialCode
 from trading.ledger import Cause
 from trading.market import CorporateAction, CorporateActionKind
 from trading.ports import BrokerEvent, BrokerEventKind
+from workers import reconcile as loop
 
 D = Decimal
 KEY, SECRET = "key-of-the-desk", "secret-of-the-desk"
@@ -89,7 +93,7 @@ async def test_a_fee_of_the_day_is_booked_once_and_the_books_agree(account: Acco
     activity = account.stub.books[KEY].moved[0]["id"]
     assert entry.reference == activity
     deed = await AuditEntry.get(action="book_cash_activity")
-    assert (deed.object_id, deed.after) == (account.id, {"activity": activity, "amount": "-0.03"})
+    assert (deed.object_id, deed.after) == (account.id, {"activity": activity, "amount": "-0.03", "units": "100000"})
     assert await Outbox.filter(kind=OutboxKind.EVENT, portfolio_id=account.id, topic="pnl").count() > told
     before = await tables()
     await account.hear()
@@ -147,6 +151,112 @@ async def test_a_bust_and_a_correction_at_alpaca_are_rebooked_here(account: Acco
             await account.hear()
     assert await account.codes() == ["TRADE_BUST", "TRADE_CORRECT"]
     assert (await account.portfolio()).cash == D(100_000) - 18 * D("99.50")
+    await account.agree()
+
+
+async def nav(account: Account) -> Decimal:
+    """Equity per unit at the desk's own marks."""
+    portfolio = await account.portfolio()
+    return (await valuation(portfolio)).equity / portfolio.units
+
+
+async def test_interest_and_taxes_are_booked_as_what_they_are(account: Account) -> None:
+    await account.trade()
+    for kind, amount, symbol in (("INT", "5.00", None), ("INTNRA", "-1.50", None), ("INT", "-0.25", None)):
+        account.stub.move_cash(kind, amount, symbol)
+    account.stub.move_cash("DIV", "2.40", "AAA")
+    account.stub.move_cash("DIVNRA", "-0.72", "AAA")
+    await account.agree()
+    portfolio = await account.portfolio()
+    assert (portfolio.interest, portfolio.dividends, portfolio.fees) == (D("3.25"), D("1.68"), D(0))
+    assert portfolio.flows == portfolio.units == 100_000  # they are results, no flows
+    entries = JournalEntry.filter(portfolio_id=account.id, cause__in=[Cause.INTEREST, Cause.WITHHOLDING])
+    assert await entries.count() == 4
+    [standing] = await standings([portfolio], account.desk.clock.now())
+    assert standing.result.total == standing.valuation.equity - 100_000
+    position = await Position.get(portfolio_id=account.id, symbol="AAA")
+    [result] = await position_results([position], {portfolio.id: portfolio}, account.desk.clock.now())
+    assert result is not None
+    assert result.total == result.unrealized + D("1.68")
+
+
+@pytest.mark.parametrize(("kind", "amount"), [("CSD", "5000"), ("JNLC", "250.50"), ("CSW", "-5000"), ("ACATC", "-1")])
+async def test_a_deposit_and_a_withdrawal_move_units_and_not_nav(account: Account, kind: str, amount: str) -> None:
+    await account.trade("90")
+    await account.desk.tick(AAA="98")  # what is lost stays lost
+    before, lost = await account.portfolio(), await nav(account)
+    assert lost < 1
+    account.stub.move_cash(kind, amount)
+    await account.agree()
+    after = await account.portfolio()
+    assert (after.cash - before.cash, after.flows - before.flows) == (D(amount), D(amount))
+    assert (after.units > before.units) == (D(amount) > 0)
+    assert lost - D("1e-8") < await nav(account) <= lost
+    deed = await AuditEntry.get(action="book_cash_activity")
+    assert deed.after["units"] == f"{after.units.normalize():f}"
+    await account.hear()
+    assert (await account.portfolio()).units == after.units
+
+
+@pytest.mark.parametrize("amount", ["10", "-10"])
+async def test_a_flow_without_a_nav_is_left_to_a_person(account: Account, amount: str) -> None:
+    """Everything is lost: a deposit would hide it, and a withdrawal has no share to take."""
+    await Portfolio.filter(id=account.id).update(cash=D(0))
+    account.stub.move_cash("CSD", amount)
+    await account.hear()
+    portfolio = await account.portfolio()
+    assert (portfolio.cash, portfolio.units) == (D(0), D(100_000))
+    alert = await Alert.get(portfolio_id=account.id)
+    assert (alert.code, alert.title) == ("UNKNOWN_BROKER_VALUE", "A deposit or withdrawal cannot be booked")
+    assert not await JournalEntry.filter(portfolio_id=account.id, cause=Cause.FLOW, reference__contains="::").exists()
+
+
+# ---------------------------------------------------------------- what Alpaca does not explain
+
+
+async def record(account: Account, amount: str, key: str = "k") -> Portfolio:
+    done = await cash.record(account.desk.desk, account.desk.owner, account.id, D(amount), "looked at it", key=key)
+    return done.portfolio
+
+
+async def test_flows_that_alpaca_tells_are_not_recorded_by_hand(account: Account) -> None:
+    account.stub.books[KEY].cash += 500
+    before = await tables()
+    with pytest.raises(Conflict, match="as alpaca tells them") as refused:
+        await record(account, "500")
+    assert refused.value.code is DenialCode.NOT_RECONCILED
+    assert changes(before, await tables()) == {}
+
+
+@pytest.mark.parametrize("amount", ["7.50", "-7.50"])
+async def test_what_stays_unexplained_is_a_deposit_where_it_came_and_a_cost_where_it_went(
+    account: Account, amount: str
+) -> None:
+    """Neither flatters: what came raises no nav, what went lowers it."""
+    account.stub.books[KEY].cash += D(amount)
+    await loop.look(account.desk.crew, QUICK)
+    alert = await Alert.get(portfolio_id=account.id, code="RECONCILE_BREAK")
+    assert "recordCash" in alert.message
+    with pytest.raises(Conflict, match="The broker has"):
+        await record(account, "7.49")
+    booked = await record(account, amount)
+    assert (booked.flows - 100_000, booked.fees) == ((D(amount), D(0)) if D(amount) > 0 else (D(0), D("7.50")))
+    assert await nav(account) == (1 if D(amount) > 0 else D("0.999925"))
+    await reconcile.clear(account.desk.desk, account.desk.owner, account.id, "asked them")
+    assert await reconcile.open_break(account.id) is None
+    await account.agree()
+    with pytest.raises(Conflict, match="as alpaca tells them"):
+        await record(account, amount, "again")
+
+
+async def test_what_nobody_knows_how_to_book_is_told_with_what_to_do(account: Account) -> None:
+    account.stub.move_cash("MISC", "-3.00")
+    await loop.look(account.desk.crew, QUICK)
+    odd = await Alert.get(portfolio_id=account.id, code="UNKNOWN_BROKER_VALUE")
+    assert "MISC" in odd.message
+    assert "recordCash" in odd.message
+    assert "RECONCILE_BREAK" in await account.codes()
+    assert (await record(account, "-3")).fees == 3
     await account.agree()
 
 

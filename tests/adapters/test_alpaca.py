@@ -876,14 +876,13 @@ async def test_a43_an_order_that_is_partly_busted_ends_when_it_is_canceled(venue
 async def test_a44_fees_and_dividends_are_told_once_also_by_a_new_journal(venue: AlpacaWorld, tmp_path: Path) -> None:
     venue.stub.move_cash("FEE", "-0.03")
     venue.stub.move_cash("DIV", "2.40", "AAPL")
-    venue.stub.move_cash("CSD", "100")  # a deposit: a person records it
     await venue.broker.account(DESK)
     said = await told(venue, BrokerEventKind.CASH, 2)
     assert [(str(event.cause), event.amount, event.symbol) for event in said] == [
         ("FEE", D("-0.03"), None),
         ("DIVIDEND", D("2.40"), "AAPL"),
     ]
-    assert [event.activity_id for event in said] == [row["id"] for row in venue.book.moved[:2]]
+    assert [event.activity_id for event in said] == [row["id"] for row in venue.book.moved]
     await venue.broker.submit(buy("a", "1"))
     await venue.heard()
     assert len(await told(venue, BrokerEventKind.CASH, 2)) == 2
@@ -897,6 +896,41 @@ async def test_a44_fees_and_dividends_are_told_once_also_by_a_new_journal(venue:
     empty.close()
     anew = await told(venue, BrokerEventKind.CASH, 2)
     assert [(event.activity_id, event.amount) for event in anew] == [(e.activity_id, e.amount) for e in said]
+
+
+async def test_a49_every_kind_of_money_without_an_order_is_told_by_its_cause(venue: AlpacaWorld) -> None:
+    kinds = {
+        **dict.fromkeys(("CSD", "CSW", "JNLC", "ACATC"), "FLOW"),
+        "INT": "INTEREST",
+        **dict.fromkeys(("DIVNRA", "INTNRA"), "WITHHOLDING"),
+        "PTC": "FEE",
+        "DIVCGL": "DIVIDEND",
+    }
+    for kind in kinds:
+        venue.stub.move_cash(kind, "1.00")
+    await venue.broker.account(DESK)
+    said = await told(venue, BrokerEventKind.CASH, len(kinds))
+    assert [str(event.cause) for event in said] == list(kinds.values())
+
+
+async def test_a50_money_that_comes_while_an_account_is_opened_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the cash that is asked for and the activities that count as part of it."""
+    async with AlpacaStub({KEY: SECRET}).serving() as stub:
+        world = AlpacaWorld(stub, tmp_path / "alpaca.db")
+        honest = alpaca_rest.AlpacaRest.cash
+
+        def crossed(rest: alpaca_rest.AlpacaRest, after: str) -> Any:
+            stub.move_cash("CSD", "5.00")
+            return honest(rest, after)
+
+        monkeypatch.setattr(alpaca_rest.AlpacaRest, "cash", crossed)
+        try:
+            with pytest.raises(Rejected, match=r"holds 100005 in cash"):
+                await world.alpaca.open_account(DESK, CASH)
+        finally:
+            await world.alpaca.close()
 
 
 async def test_a45_what_was_in_the_cash_at_the_opening_is_not_told(tmp_path: Path) -> None:
@@ -914,15 +948,28 @@ async def test_a45_what_was_in_the_cash_at_the_opening_is_not_told(tmp_path: Pat
             await world.alpaca.close()
 
 
-@pytest.mark.parametrize("change", [{"status": "canceled"}, {"created_at": "soon"}, {"net_amount": "much"}])
-async def test_a46_a_fee_that_is_not_plainly_done_is_kept_for_a_person(
-    venue: AlpacaWorld, change: dict[str, str]
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        ({"status": "canceled"}, "not plainly done"),
+        ({"created_at": "soon"}, "recordCash"),
+        ({"net_amount": "much"}, "recordCash"),
+        ({"activity_type": "DIVROC"}, "recordCash"),
+        ({"activity_type": "MISC"}, "recordCash"),
+        ({"activity_type": "REORG", "symbol": "AAPL", "qty": "-10"}, "moves shares"),
+    ],
+)
+async def test_a46_an_activity_that_is_not_known_or_not_plainly_done_is_kept_for_a_person(
+    venue: AlpacaWorld, change: dict[str, str], advice: str
 ) -> None:
     venue.stub.move_cash("FEE", "-0.03")
     venue.book.moved[0] |= change
     await venue.broker.account(DESK)
     (odd,) = await told(venue, BrokerEventKind.UNKNOWN)
     assert odd.raw == venue.book.moved[0]
+    assert odd.reason is not None
+    assert advice in odd.reason
+    assert change.get("activity_type", "FEE") in odd.reason
     assert (await one_fill(venue)).quantity == 10  # and orders go on
 
 

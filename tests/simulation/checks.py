@@ -176,7 +176,7 @@ class Checks:
         for failure in proof.failures:
             self.world.fail(failure)
         basis = sum((signed for _, signed in proof.positions.values()), Decimal(0))
-        if proof.cash != -basis + proof.realized - proof.fees + proof.dividends + proof.flows:
+        if proof.cash != -basis + proof.realized - proof.fees + proof.dividends + proof.interest + proof.flows:
             self.world.fail("L5: cash is not what trades, fees and flows have left")
         if not await JournalEntry.exists(portfolio_id=portfolio.id):
             self.world.fail(f"{portfolio.name} has no journal")
