@@ -19,6 +19,7 @@ from adapters.brokers.alpaca_rest import AlpacaLogin
 from adapters.brokers.alpaca_stub import AlpacaStub
 from adapters.system import SystemClock
 from db.models import Alert, AuditEntry, Execution, JournalEntry, Order, Outbox, OutboxKind, Portfolio, Position
+from db.reads.reconcile import open_break
 from db.reads.standings import position_results, standings
 from tests.desks import DAYS, Stage, buy, changes, sqlite_only, tables
 from trading.errors import Conflict, DenialCode
@@ -193,6 +194,7 @@ async def test_a_deposit_and_a_withdrawal_move_units_and_not_nav(account: Accoun
     assert (after.units > before.units) == (D(amount) > 0)
     assert lost - D("1e-8") < await nav(account) <= lost
     deed = await AuditEntry.get(action="book_cash_activity")
+    assert deed.after is not None
     assert deed.after["units"] == f"{after.units.normalize():f}"
     await account.hear()
     assert (await account.portfolio()).units == after.units
@@ -243,7 +245,7 @@ async def test_what_stays_unexplained_is_a_deposit_where_it_came_and_a_cost_wher
     assert (booked.flows - 100_000, booked.fees) == ((D(amount), D(0)) if D(amount) > 0 else (D(0), D("7.50")))
     assert await nav(account) == (1 if D(amount) > 0 else D("0.999925"))
     await reconcile.clear(account.desk.desk, account.desk.owner, account.id, "asked them")
-    assert await reconcile.open_break(account.id) is None
+    assert await open_break(account.id) is None
     await account.agree()
     with pytest.raises(Conflict, match="as alpaca tells them"):
         await record(account, amount, "again")
