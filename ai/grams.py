@@ -34,8 +34,17 @@ def grams(texts: Sequence[str]) -> tuple[Places, Places]:
     """
     code = _encoded(texts)
     hashes = _Rolling(code)
+    return _owned(code, [*_of_characters(code, hashes), *_of_words(code, hashes)])
+
+
+def word_grams(texts: Sequence[str]) -> tuple[Places, Places]:
+    """Do what `grams` does for words and pairs of words alone."""
+    code = _encoded(texts)
+    return _owned(code, _of_words(code, _Rolling(code)))
+
+
+def _owned(code: NDArray[np.uint8], found: list[tuple[Places, Places]]) -> tuple[Places, Places]:
     owner = np.cumsum(code == LINE)
-    found = [*_of_characters(code, hashes), *_of_words(code, hashes)]
     first = np.concatenate([start for start, _ in found])
     return owner[first], np.concatenate([key for _, key in found])
 
