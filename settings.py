@@ -48,6 +48,14 @@ class Settings:
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )
+    keys_file: str = _setting(
+        "",
+        "File of the keys that seal broker credentials and sign tokens; empty means keys.json in the data folder. Every process needs the same one.",
+    )
+    sign_up: str = _setting(
+        "",
+        "open: anybody who reaches the desk may make an account. closed: accounts come from `plimsoll user invite`. Empty means open in development, closed in production.",
+    )
     checkpoint_file: str = _setting(
         "",
         "File of the signed audit checkpoints; empty means checkpoints.jsonl in the data folder. Better on another disk.",
@@ -106,6 +114,14 @@ class Settings:
     @property
     def production(self) -> bool:
         return self.environment == "production"
+
+    @property
+    def sign_up_open(self) -> bool:
+        """Whether people may make accounts for themselves. Raise SettingsError for a word that says neither."""
+        words = {"": not self.production, "open": True, "closed": False}
+        if self.sign_up not in words:
+            raise SettingsError(f"PLIMSOLL_SIGN_UP={self.sign_up!r} is neither open nor closed.")
+        return words[self.sign_up]
 
 
 def _convert(name: str, text: str, kind: type[Any]) -> Any:

@@ -1,27 +1,26 @@
 """API keys, the owner's token and one-time sign-in codes: made, exchanged, revoked, recognised."""
 
-import hashlib
-import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tortoise.expressions import Q
-
 from actions.access import permissions_in
 from actions.audit import Deed
+from actions.digests import digest
+from actions.people import access_changed
 from actions.unit import Unit, unit
 from actions.viewer import ALL, Viewer
 from db.models import ApiKey, SignInCode, User
 from trading.errors import FieldProblem, InvalidInput, NotAllowed, NotFound, Permission
 from trading.ports import Desk
 
+PREFIX = "plk_"
+PREFIX_SHOWN = 8
 OWNER_TOKEN = "owner token"  # noqa: S105 - a name, not a secret
 PAGE_LIFE = timedelta(days=7)
 CODE_LIFE = timedelta(minutes=15)
 USED_EVERY = timedelta(minutes=1)
 KEYS_MAX = 100
-IDS_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,13 @@ class NewKey:
     secret: str
 
 
-def digest(desk: Desk, secret: str) -> str:
-    """HMAC-SHA-256 of a secret under the desk's key: what is stored instead of it."""
-    return hmac.new(desk.key_secret, secret.encode(), hashlib.sha256).hexdigest()
-
-
 async def authenticate(desk: Desk, secret: str) -> Viewer | None:
     """Return who holds this token, None when it is unknown, expired or revoked."""
     key = await ApiKey.get_or_none(digest=digest(desk, secret)).select_related("user")
     now = desk.clock.now()
-    if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
+    if key is None or key.revoked_at is not None or key.user.disabled_at is not None:
+        return None
+    if key.expires_at is not None and key.expires_at <= now:
         return None
     if key.last_used_at is None or now - key.last_used_at > USED_EVERY:
         await ApiKey.filter(id=key.id).update(last_used_at=now)
@@ -51,26 +47,9 @@ async def authenticate(desk: Desk, secret: str) -> Viewer | None:
         permissions=frozenset(Permission(p) for p in key.permissions),
         portfolio_ids=frozenset(key.portfolio_ids) if key.portfolio_ids else None,
         api_key_id=key.id,
+        guest=not key.user.is_owner,
+        until=key.expires_at,
     )
-
-
-async def still_valid(desk: Desk, viewer: Viewer) -> bool:
-    """Whether the key by which a viewer came in has neither been revoked nor expired since."""
-    if viewer.api_key_id is None:
-        return True
-    live = Q(expires_at=None) | Q(expires_at__gt=desk.clock.now())
-    return await ApiKey.filter(live, id=viewer.api_key_id, revoked_at=None).exists()
-
-
-async def ended(desk: Desk, key_ids: Iterable[str]) -> set[str]:
-    """Return those keys that have been revoked or have expired since; at most 500 a query."""
-    wanted = sorted(key_ids)
-    live = Q(expires_at=None) | Q(expires_at__gt=desk.clock.now())
-    found: set[str] = set()
-    for start in range(0, len(wanted), IDS_MAX):
-        some = wanted[start : start + IDS_MAX]
-        found.update(key.id for key in await ApiKey.filter(live, id__in=some, revoked_at=None).only("id"))
-    return set(wanted) - found
 
 
 async def create(
@@ -118,12 +97,12 @@ async def _make(
     portfolio_ids: list[str],
     expires_at: datetime | None,
 ) -> NewKey:
-    secret = f"plk_{u.desk.ids.secret()}"
+    secret = f"{PREFIX}{u.desk.ids.secret()}"
     key = ApiKey(
         id=u.desk.ids.new(),
         user_id=user_id,
         name=name,
-        prefix=secret[:10],
+        prefix=secret[:PREFIX_SHOWN],
         digest=digest(u.desk, secret),
         permissions=sorted(permissions),
         portfolio_ids=portfolio_ids,
@@ -151,6 +130,7 @@ async def revoke(desk: Desk, viewer: Viewer, key_id: str) -> ApiKey:
 async def _revoke(u: Unit, key: ApiKey) -> None:
     key.revoked_at = u.now
     await key.save(update_fields=["revoked_at"])
+    access_changed(u)
     u.record(Deed(action="revoke_key", object_type="ApiKey", object_id=key.id, summary=f"Key {key.name!r} revoked"))
 
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from actions.audit import Deed
 from actions.orders import LOCK
+from actions.people import access_changed, mail_address
 from actions.unit import Unit, unit
 from actions.viewer import ROLE_PERMISSIONS, Viewer
 from db.models import AuditEntry, Member, Portfolio, Role, User
 from db.reads.facts import DESK
-from trading.errors import Conflict, FieldProblem, InvalidInput, LimitReached, NotFound, Permission
+from trading.errors import Conflict, LimitReached, NotFound, Permission
 from trading.ports import Desk
 
-EMAIL_MAX = 254
 MEMBERS_MAX = 100
 UNKNOWN = "ask_for_unknown_person"
 UNKNOWN_MAX = 10
@@ -36,7 +36,7 @@ async def set_role(desk: Desk, viewer: Viewer, portfolio_id: str, email: str, ro
     written to the desk's chain, and after ten within an hour nothing is answered. Raise NotFound for an address that
     no person has, LimitReached, or Conflict where nobody would own the portfolio any more.
     """
-    address = _address(email)
+    address = mail_address(email)
     async with unit(desk, viewer, portfolio_id, needs=Permission.ADMIN, wait=LOCK) as u:
         await _may_ask(u)
         person = await User.get_or_none(email=address, is_system=False)
@@ -46,14 +46,6 @@ async def set_role(desk: Desk, viewer: Viewer, portfolio_id: str, email: str, ro
         summary = "Asked for a person whom the desk does not know"
         u.record(Deed(action=UNKNOWN, object_type="Portfolio", object_id=portfolio_id, summary=summary), desk=True)
     raise NotFound("The desk knows nobody with this address.", email)
-
-
-def _address(email: str) -> str:
-    address = email.strip().lower()
-    if not 3 <= len(address) <= EMAIL_MAX or not address.isprintable() or "@" not in address[1:-1]:
-        message = "A mail address, such as ann@example.org."
-        raise InvalidInput(message, FieldProblem(("email",), message))
-    return address
 
 
 async def _may_ask(u: Unit) -> None:
@@ -80,6 +72,7 @@ async def _set(u: Unit, person: User, role: Role | None) -> None:
     elif member is not None:
         await member.delete()
     u.event("pnl", symbols=[])
+    access_changed(u)
     u.record(
         Deed(
             action="set_member",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from actions import preferences
 from actions.audit import Deed
 from actions.cash import CASH_MAX
 from actions.ledger import post
@@ -38,6 +39,7 @@ from trading.ports import Desk
 from trading.units import CENT, ZERO, plain
 
 CREATE = "createPortfolio"
+PAPER = "paper"
 NAME_MAX = 100
 DEMO, DEMO_KEY = "Demo", "demo-"
 # A replayed day passes in seconds of real time, in which the throttle counts: a portfolio that trades by itself at
@@ -57,12 +59,12 @@ async def create(
     *,
     name: str,
     mode: TradingMode = TradingMode.PAPER,
-    broker: str = "paper",
+    broker: str = PAPER,
     currency: str = "USD",
     opening_cash: Decimal,
     confirmation: str | None = None,
     key: str,
-    autonomy: Autonomy = Autonomy.OBSERVE,
+    autonomy: Autonomy | None = None,
     watchlist: list[str] | None = None,
     limits: dict[str, str | int | bool | None] | None = None,
 ) -> Created:
@@ -70,13 +72,15 @@ async def create(
 
     Units start at nav 1. The broker's account is opened before anything is written, by an id that follows from key
     and content, so a repeated request never opens a second one. Real money takes a broker that trades it, and the
-    portfolio's name typed again. Raise InvalidInput, NotAllowed, IdempotencyRefused, Unreachable, or Conflict with
-    the broker's words where it will not have the account.
+    portfolio's name typed again. Without `autonomy` it is what the viewer prefers. Raise InvalidInput, NotAllowed,
+    IdempotencyRefused, Unreachable, or Conflict with the broker's words where it will not have the account.
     """
     validate_key(key)
     if Permission.ADMIN not in viewer.permissions or viewer.portfolio_ids is not None:
         message = "Creating a portfolio needs the permission ADMIN, not bound to some portfolios."
         raise NotAllowed(message, Permission.ADMIN)
+    if broker != PAPER and not viewer.runs_the_desk:
+        raise NotAllowed(f"Only the owner of the desk may use its account at {broker}.", Permission.ADMIN)
     _validate(desk, name, mode, broker, currency, opening_cash, confirmation)
     content = fingerprint(name, mode, broker, currency, plain(opening_cash), confirmation)
     portfolio_id = fingerprint(viewer.user_id, CREATE, key, content)[:32]
@@ -90,7 +94,7 @@ async def create(
         mode=mode,
         broker=broker,
         currency=currency,
-        autonomy=autonomy,
+        autonomy=autonomy or (await preferences.of(viewer.user_id)).autonomy,
         limits=limits or {},
         watchlist=watchlist if watchlist is not None else await _every_symbol(),
         units=opening_cash,

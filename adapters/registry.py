@@ -14,8 +14,10 @@ from adapters.brokers.paper import PaperBroker
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
 from adapters.notary import FileNotary
+from adapters.passwords import Argon2Passwords
 from adapters.redis_bus import RedisBus
 from adapters.system import SystemClock, SystemIds
+from adapters.vault import FileVault
 from settings import Settings, SettingsError
 from trading.ports import Broker, Clock, Desk, Ids, MarketClock
 
@@ -51,6 +53,8 @@ async def desk(
         llm = language_model(settings, clock)
         if llm is not None:
             stack.push_async_callback(llm.close)
+        passwords = Argon2Passwords()
+        stack.callback(passwords.close)
         yield Desk(
             clock=clock,
             market_clock=market_clock,
@@ -63,6 +67,9 @@ async def desk(
             key_secret=key_secret(settings),
             deploy_tag=settings.deploy_tag,
             notary=notary(settings),
+            vault=vault(settings),
+            passwords=passwords,
+            sign_up_open=settings.sign_up_open,
         )
 
 
@@ -119,6 +126,11 @@ def notary(settings: Settings) -> FileNotary:
     """Return the notary of the audit trail, with a key of its own in the data folder."""
     path = Path(settings.checkpoint_file) if settings.checkpoint_file else settings.data_dir / "checkpoints.jsonl"
     return FileNotary(path, kept_key(settings.data_dir / "checkpoint-key"))
+
+
+def vault(settings: Settings) -> FileVault:
+    """Return the desk's keys, which every process of the desk must share."""
+    return FileVault(Path(settings.keys_file) if settings.keys_file else settings.data_dir / "keys.json")
 
 
 def kept_key(path: Path) -> bytes:

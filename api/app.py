@@ -13,13 +13,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from actions import keys
 from adapters.patience import end
+from api import session
 from api.graphql import BadToken, Door
+from api.guests import Guests
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
 from api.sockets import OutOfReach
-from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.errors import OUT_OF_REACH
 from graph.schema import build
@@ -27,7 +27,6 @@ from settings import Settings
 from trading.ports import Desk
 
 STATIC: Final = Path(__file__).parent / "static"
-CODE_MAX: Final = 200
 DeskOpener = Callable[[], AbstractAsyncContextManager[Desk]]
 
 
@@ -42,11 +41,12 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
         async with open_desk() as desk:
             app.state.desk = desk
             schema = build(suggestions=not settings.production, compiled=settings.compiled_plans)
-            door = Door(schema, desk, settings, app.state.leaving)
+            app.state.guests = guests = Guests(desk)
+            door = Door(schema, desk, settings, guests, app.state.leaving)
             app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
-            watch = asyncio.create_task(door.hub.watch())
+            watches = [asyncio.create_task(each) for each in (door.hub.watch(), guests.watch())]
             yield
-            await end(watch)
+            await end(*watches)
             await door.hub.close()
 
     hosts = frozenset(host(name.strip()) for name in settings.trusted_hosts.split(","))
@@ -54,7 +54,9 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
         routes=[
             Route("/", page),
             Route("/graphiql", explorer),
-            Route("/session", session, methods=["POST"]),
+            Route("/session", session.begin, methods=["POST"]),
+            Route(session.PATH, session.renew, methods=["POST"]),
+            Route(session.PATH, session.end, methods=["DELETE"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -82,26 +84,6 @@ async def explorer(request: Request) -> Response:
     """GraphiQL, from our own host. Its editor sets styles in the page, which nothing else here may."""
     headers = {"cache-control": "no-cache", "content-security-policy": EDITOR_CSP}
     return FileResponse(STATIC / "graphiql" / "index.html", headers=headers)
-
-
-async def session(request: Request) -> Response:
-    """Exchange the one-time code of the sign-in link for a token of the page."""
-    try:
-        body = await request.json()
-        code = body["code"]
-        if not isinstance(code, str) or len(code) > CODE_MAX:
-            raise TypeError
-    except (ValueError, KeyError, TypeError):
-        return JSONResponse({"message": 'Send JSON like {"code": "..."}.'}, status_code=400)
-    try:
-        made = await keys.exchange(request.app.state.desk, code)
-    except OUTAGES as error:
-        raise OutOfReach from error
-    if made is None:
-        message = "This sign-in link was used or is too old. Run `plimsoll link` for a new one, or paste a token."
-        return JSONResponse({"message": message}, status_code=401)
-    expires = made.key.expires_at.isoformat() if made.key.expires_at else None
-    return JSONResponse({"token": made.secret, "expiresAt": expires}, headers={"cache-control": "no-store"})
 
 
 async def healthz(request: Request) -> Response:

@@ -26,7 +26,8 @@ from strawberry.subscriptions import (
 )
 from strawberry.types.unset import UNSET, UnsetType
 
-from actions import keys
+from api.guests import Guests
+from api.session import origin_of
 from api.sockets import Multiplexer, OutOfReach, Sockets
 from api.streams import Events, Stream, resumed
 from db.engine import OUTAGES
@@ -70,7 +71,9 @@ class Door(GraphQL[Context, None]):
         MULTIPART_SUBSCRIPTION_PROTOCOL: MultipartSubscriptionTransport,
     }
 
-    def __init__(self, schema: BaseSchema, desk: Desk, settings: Settings, leaving: asyncio.Event) -> None:
+    def __init__(
+        self, schema: BaseSchema, desk: Desk, settings: Settings, guests: Guests, leaving: asyncio.Event
+    ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
@@ -82,6 +85,7 @@ class Door(GraphQL[Context, None]):
         self.hub = Hub(schema, desk)
         self._desk = desk
         self._settings = settings
+        self._guests = guests
         self._leaving = leaving
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
@@ -127,7 +131,7 @@ class Door(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
-        context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request))
+        context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request), origin=origin_of(request))
         if isinstance(request, Request):
             context.streams = self._get_stream_transport_from_headers(request.headers) is not None
             await self._admit(context, request.headers.get("authorization"))
@@ -148,7 +152,7 @@ class Door(GraphQL[Context, None]):
             scheme, _, token = str(authorization).partition(" ")
             try:
                 bearer = scheme.lower() == "bearer"
-                context.viewer = await keys.authenticate(self._desk, token.strip()) if bearer else None
+                context.viewer = await self._guests.recognise(token.strip()) if bearer else None
             except OUTAGES as error:
                 raise OutOfReach from error
             if context.viewer is None:

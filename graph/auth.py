@@ -1,8 +1,8 @@
-"""Authentication, field by field: every root field but `viewer` asks here who is there, and streams ask again."""
+"""Authentication, field by field: whatever is not about signing in asks here who is there, and streams ask again."""
 
 from graphql import GraphQLError
 
-from actions import keys
+from actions import admission
 from actions.viewer import Viewer
 from graph.codes import ErrorCode
 from graph.context import Info
@@ -26,5 +26,5 @@ def acting(info: Info) -> Viewer:
 
 async def still_signed_in(info: Info) -> None:
     """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
-    if not await keys.still_valid(info.context.desk, signed_in(info)):
+    if not await admission.still_valid(info.context.desk, signed_in(info)):
         raise GraphQLError("This token has ended; sign in again.", extensions={"code": ErrorCode.UNAUTHENTICATED})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import strawberry
 from strawberry.extensions import SchemaExtension
 
+from actions.tries import Origin
 from actions.viewer import Viewer
 from graph.loaders import Loaders
 from graph.place import Place
@@ -16,9 +17,9 @@ from trading.ports import Desk
 class Context:
     """Made by the front door for a request or a socket; every operation works on its own copy.
 
-    `viewer` is None for an anonymous client, `introspection` says whether this client may introspect, `streams`
-    whether the answer can be more than one. `place` is where a hub sees how far its stream has come, `resume` the
-    cursor after which it goes on, whatever the arguments say.
+    `viewer` is None for an anonymous client, `origin` where the client is, `introspection` says whether it may
+    introspect, `streams` whether the answer can be more than one. `place` is where a hub sees how far its stream has
+    come, `resume` the cursor after which it goes on, whatever the arguments say.
     """
 
     desk: Desk
@@ -28,6 +29,7 @@ class Context:
     place: Place | None = None
     resume: str | None = None
     streams: bool = True
+    origin: Origin = field(default=Origin())
     _loaders: Loaders | None = field(init=False, default=None)
 
     @property

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
+from actions.preferences import RiskTolerance
 from db.models import (
     Autonomy,
     DecisionOutcome,
@@ -282,6 +283,13 @@ _describe(
     INFO="At leisure.",
     WARNING="Today; the desk has dealt with it.",
     CRITICAL="Now: money may be wrong, or trading is not what it seems.",
+)
+_describe(
+    RiskTolerance,
+    "How much risk a person likes.",
+    CONSERVATIVE="Little.",
+    BALANCED="Some.",
+    AGGRESSIVE="Much.",
 )
 _describe(
     AlertCode,

@@ -10,7 +10,7 @@ import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from strawberry.schema import BaseSchema
 
-from actions import keys
+from actions import admission
 from actions.access import readers_of
 from db.engine import OUTAGES
 from graph.groups import Asked, Counts, Group, Reader, Seat
@@ -88,9 +88,9 @@ class Hub:
     async def check(self) -> None:
         """End those whose token has ended; those who may no longer read a portfolio ask again, and are refused."""
         viewers = {reader: reader.context.viewer for reader in self.readers}
-        ended = await keys.ended(self._desk, {v.api_key_id for v in viewers.values() if v and v.api_key_id})
+        ended = await admission.ended(self._desk, {viewer for viewer in viewers.values() if viewer})
         for reader, viewer in viewers.items():
-            if viewer and viewer.api_key_id in ended:
+            if viewer in ended:
                 reader.expel()
         seats = [seat for group in self._groups.values() for seat in group.seats if seat.portfolio_id]
         granted = await readers_of({seat.portfolio_id for seat in seats if seat.portfolio_id})

@@ -31,8 +31,8 @@ Archived = Annotated[bool, strawberry.argument(description="Those that are archi
 Terms = Annotated[OrderTermsInput, strawberry.argument(description="What to trade and how.")]
 
 
-def viewer(info: Info) -> Asking | None:
-    return info.context.viewer
+def viewer(info: Info) -> Asking:
+    return signed_in(info)
 
 
 async def node(info: Info, global_id: Id) -> Any:

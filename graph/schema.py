@@ -14,7 +14,7 @@ from graph import queries
 from graph.context import OwnContext
 from graph.errors import NeedStream, WordErrors, report
 from graph.limits import DocumentLimits, Gate
-from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, stops
+from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, sessions, stops
 from graph.plans import Planned
 from graph.problems import TURNS
 from graph.scalars import SCALARS
@@ -36,7 +36,7 @@ from graph.types.users import Viewer
 
 @strawberry.type(description="Everything that can be asked. What is missing or foreign is null, with code NOT_FOUND.")
 class Query:
-    viewer: Viewer | None = derived(queries.viewer, "Null when anonymous.")
+    viewer: Viewer | None = derived(queries.viewer, "Who is asking; null, with code UNAUTHENTICATED, when anonymous.")
     node: Node | None = derived(queries.node, "Any object by its id.")
     nodes: list[Node | None] = derived(queries.some_nodes, "Objects by their ids, in that order.")
     portfolio: Portfolio | None = derived(queries.portfolio, "A portfolio.")
@@ -107,6 +107,19 @@ class Mutation:
     )
     request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
     mark_alert_read: alerts.MarkAlertReadResult | None = derived(alerts.read, "Marks an alert as read, for everybody.")
+    sign_up: sessions.SignInResult | None = derived(sessions.sign_up, "Makes an account and signs in; for everybody.")
+    sign_in: sessions.SignInResult | None = derived(sessions.sign_in, "Begins a session; for everybody.")
+    refresh_session: sessions.SignInResult | None = derived(
+        sessions.refresh, "Gives fresh tokens for the refresh token that was given last; for everybody."
+    )
+    sign_out: sessions.SignOutResult | None = derived(sessions.sign_out, "Ends this session, or all of the viewer's.")
+    change_password: sessions.SignInResult | None = derived(
+        sessions.change_password, "Sets a new password, ends every session and begins a new one."
+    )
+    revoke_session: sessions.SignOutResult | None = derived(sessions.revoke, "Ends one of the viewer's sessions.")
+    update_preferences: sessions.PreferencesResult | None = derived(
+        sessions.update_preferences, "Changes what the viewer prefers."
+    )
     create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")
     revoke_api_key: keys.RevokeApiKeyResult | None = derived(keys.revoke, "Revokes an API key at once.")
 

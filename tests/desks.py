@@ -20,9 +20,11 @@ from actions.viewer import ALL, Viewer
 from adapters.arq_jobs import ArqJobs
 from adapters.brokers.paper import PaperBroker
 from adapters.notary import FileNotary
+from adapters.passwords import Argon2Passwords
 from adapters.redis_bus import RedisBus
 from adapters.registry import FEED
 from adapters.system import SimulatedClock, SystemIds
+from adapters.vault import FileVault
 from db import engine
 from db.models import Alert, AuditHead, Execution, Member, Order, Outbox, OutboxKind, Portfolio, Position, Role, User
 from db.reads.clock import FeedClock
@@ -39,6 +41,7 @@ from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
 
+PASSWORDS = Argon2Passwords()  # its thread starts with the first password
 SYMBOLS = ("AAA", "BBB", "CCC")
 FIRST = date(2011, 3, 1)
 DAYS = tuple(FIRST + timedelta(days=number) for number in range(8))
@@ -271,6 +274,8 @@ async def crew(folder: Path, redis_url: str, clock: Clock, market: HandMarket | 
             key_secret=b"a secret of tests",
             deploy_tag="test",
             notary=FileNotary(folder / "checkpoints.jsonl", b"a key of tests"),
+            vault=FileVault(folder / "keys.json"),
+            passwords=PASSWORDS,
         )
         yield Crew(desk=desk, settings=Settings(data_dir=folder), models=Models(1), library=Library(market))
 

@@ -360,6 +360,52 @@ class Notary(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- secrets
+
+
+class Vault(Protocol):
+    """The desk's own keys. Every method raises Unavailable when they cannot be read."""
+
+    def sign(self, claims: Json) -> str:
+        """Return a token that says this; issuer, audience and kind are the vault's own."""
+        ...
+
+    def claims(self, token: str) -> Json | None:
+        """Return what a token says, None when it is not one of ours. Whether it is the time for it is not judged."""
+        ...
+
+    @property
+    def sealing_key(self) -> str:
+        """The id of the key that seals now; what is sealed begins with the id of its key and a dot."""
+        ...
+
+    def seal(self, secret: str, bound_to: str) -> str:
+        """Return a secret as it may lie in the database; only under the same name can it be opened again."""
+        ...
+
+    def unseal(self, sealed: str, bound_to: str) -> str:
+        """Return what was sealed. Raise Rejected when its key is gone, it was changed, or it is of another name."""
+        ...
+
+    def renew(self) -> None:
+        """Seal and sign with new keys from now on; what older ones have sealed can still be opened."""
+        ...
+
+    def forget(self) -> None:
+        """Drop the keys that seal no more."""
+        ...
+
+
+class Passwords(Protocol):
+    """The slow hash of passwords. Raises Unavailable when too many wait for it."""
+
+    async def hash(self, password: str) -> str: ...
+
+    async def matches(self, hashed: str | None, password: str) -> bool:
+        """Tell whether a password is the one that was hashed; without a hash it takes as long to say no."""
+        ...
+
+
 # ---------------------------------------------------------------- the bundle
 
 
@@ -367,7 +413,8 @@ class Notary(Protocol):
 class Desk:
     """Everything outside that actions and workers may reach, bundled once per process by adapters/registry.
 
-    `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id.
+    `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id; `sign_up_open` says that
+    people may make accounts for themselves.
     """
 
     clock: Clock
@@ -381,3 +428,6 @@ class Desk:
     key_secret: bytes
     deploy_tag: str
     notary: Notary
+    vault: Vault
+    passwords: Passwords
+    sign_up_open: bool = False

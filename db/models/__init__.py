@@ -3,7 +3,7 @@
 from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, Quote
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
-from db.models.people import ApiKey, Member, Role, SignInCode, User
+from db.models.people import ApiKey, Member, Role, Session, SignInCode, SignInTally, User
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
     Alert,
@@ -63,7 +63,9 @@ __all__ = [
     "RecommendationState",
     "ReconcileBreak",
     "Role",
+    "Session",
     "SignInCode",
+    "SignInTally",
     "Signal",
     "SignalAction",
     "Split",

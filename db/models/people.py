@@ -1,4 +1,4 @@
-"""Who may do what: users, API keys, one-time sign-in codes, members of portfolios."""
+"""Who may do what: users and their sessions, API keys, one-time sign-in codes, members of portfolios."""
 
 from enum import StrEnum
 
@@ -16,17 +16,52 @@ class Role(StrEnum):
 
 
 class User(Model):
-    """A person, or the desk itself (`is_system`), which acts for schedules and strategies."""
+    """A person, or the desk itself (`is_system`), which acts for schedules and strategies.
+
+    Without a `password_hash` nobody signs in by mail address; `preferences` holds what differs from the defaults.
+    """
 
     id = fields.CharField(32, primary_key=True)
     name = fields.CharField(100)
     email = fields.CharField(254, null=True, unique=True)
     is_owner = fields.BooleanField(default=False)
     is_system = fields.BooleanField(default=False)
+    password_hash = fields.CharField(200, null=True)
+    disabled_at = fields.DatetimeField(null=True)
+    preferences = fields.JSONField[dict[str, str | list[str]]](default=dict)
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "users"
+
+
+class Session(Model):
+    """A family of tokens that one sign-in began. Its refresh token says the `generation`; an older one ends it."""
+
+    id = fields.CharField(32, primary_key=True)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
+    user_id: str
+    generation = fields.IntField(default=1)
+    agent = fields.CharField(200, null=True)
+    created_at = fields.DatetimeField()
+    last_seen_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    revoked_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "sessions"
+
+
+class SignInTally(Model):
+    """Passwords tried for an account, from an address or within a session; `subject` is an HMAC of which."""
+
+    subject = fields.CharField(64, primary_key=True)
+    tries = fields.IntField(default=0)
+    last_at = fields.DatetimeField(db_index=True)
+    locked_until = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "sign_in_tallies"
 
 
 class ApiKey(Model):

@@ -1,4 +1,4 @@
-"""People and keys: users, members, the viewer and API keys."""
+"""People and keys: users, members, the viewer with sessions and preferences, and API keys."""
 
 from datetime import datetime
 from typing import Any
@@ -6,10 +6,15 @@ from typing import Any
 import strawberry
 
 import db.models as rows
+from actions import preferences, sessions
+from actions.preferences import RiskTolerance
 from actions.viewer import Viewer as Asking
-from db.models import Role
+from db.models import Autonomy, Role
+from graph import ids
 from graph.context import Info
+from graph.scalars import Currency
 from graph.shapes import Node, derived, linked
+from trading.alerts import Severity
 from trading.errors import NotFound, Permission
 
 
@@ -54,6 +59,36 @@ class ApiKey(Node):
     revoked_at: datetime | None = strawberry.field(description="When it was revoked.")
 
 
+def _session_id(root: rows.Session) -> strawberry.ID:
+    return strawberry.ID(ids.encode("SessionInfo", root.id))
+
+
+@strawberry.type(description="A place where the viewer is signed in.")
+class SessionInfo:
+    id: strawberry.ID = derived(_session_id, "Opaque; give it to `revokeSession`.")
+    created_at: datetime = strawberry.field(description="When the password was given.")
+    last_seen_at: datetime = strawberry.field(description="When it was last refreshed.")
+    agent: str | None = strawberry.field(description="What the client called itself.")
+
+
+@strawberry.type(description="What a person prefers.")
+class Preferences:
+    risk_tolerance: RiskTolerance = strawberry.field(description="How much risk the person likes.")
+    watchlist: list[str] = strawberry.field(description="Symbols that the person watches.")
+    currency: Currency = strawberry.field(description="What the person reckons in.")
+    time_zone: str = strawberry.field(description="Where the person's day begins.")
+    notify_by_severity: Severity = strawberry.field(description="From which severity on the person is told.")
+    autonomy: Autonomy = strawberry.field(description="The default for new portfolios.")
+
+
+async def _sessions(root: Asking, info: Info) -> Any:
+    return await sessions.mine(info.context.desk, root.user_id)
+
+
+async def _preferences(root: Asking) -> Any:
+    return await preferences.of(root.user_id)
+
+
 async def _email(root: Asking, info: Info) -> str | None:
     user = await info.context.loaders.one(rows.User).load(root.user_id)
     return user.email if user else None
@@ -76,4 +111,6 @@ class Viewer(Node):
     permissions: list[Permission] = derived(
         _permissions, "What this viewer may do at most; a portfolio may grant less."
     )
+    sessions: list[SessionInfo] = derived(_sessions, "Where the viewer is signed in, the latest first.")
+    preferences: Preferences = derived(_preferences, "What the viewer prefers.")
     api_keys: list[ApiKey] = derived(_keys, "The viewer's own keys, oldest first, revoked ones too.")

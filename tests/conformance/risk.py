@@ -38,7 +38,9 @@ from actions import (
 from actions.unit import unit
 from actions.viewer import ALL, Viewer
 from adapters.notary import FileNotary
+from adapters.passwords import Argon2Passwords
 from adapters.system import SeededIds, SimulatedClock
+from adapters.vault import FileVault
 from db import engine
 from db.migrate import migrate
 from db.models import Feed, Instrument, Member, Order, Outbox, OutboxKind, Portfolio, Quote, Role, Stop, User
@@ -181,6 +183,8 @@ class Case:
             key_secret=b"a secret of tests",
             deploy_tag="test",
             notary=FileNotary(self._file.parent / "checkpoints.jsonl", b"a key of tests"),
+            vault=FileVault(self._file.parent / "keys.json"),
+            passwords=Argon2Passwords(),
         )
         settings = Settings(data_dir=self._file.parent)
         return Crew(desk=desk, settings=settings, models=Models(1), library=Library(quiet))

@@ -13,8 +13,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from unittest.mock import patch
 
+from adapters.passwords import Argon2Passwords
 from adapters.registry import FEED
 from adapters.system import SeededIds
+from adapters.vault import FileVault
 from db.reads.clock import FeedClock
 from settings import Settings
 from tests.desks import HandMarket
@@ -213,6 +215,8 @@ class World:
             key_secret=b"a secret of the simulation",
             deploy_tag="sim",
             notary=SimNotary(self.notarized, process),
+            vault=FileVault(Path("nowhere")),
+            passwords=Argon2Passwords(),
         )
 
     # ---------------------------------------------------------------- the run

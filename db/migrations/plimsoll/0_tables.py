@@ -260,6 +260,13 @@ CREATE TABLE "reconcile_breaks" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "idx_reconcile_b_portfol_971277" ON "reconcile_breaks" ("portfolio_id", "cleared_at");
+CREATE TABLE "sign_in_tallies" (
+    "subject" VARCHAR(64) NOT NULL PRIMARY KEY,
+    "tries" INT NOT NULL,
+    "last_at" TIMESTAMPTZ NOT NULL,
+    "locked_until" TIMESTAMPTZ
+);
+CREATE INDEX "idx_sign_in_tal_last_at_fcac13" ON "sign_in_tallies" ("last_at");
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -354,6 +361,9 @@ CREATE TABLE "users" (
     "email" VARCHAR(254) UNIQUE,
     "is_owner" BOOL NOT NULL,
     "is_system" BOOL NOT NULL,
+    "password_hash" VARCHAR(200),
+    "disabled_at" TIMESTAMPTZ,
+    "preferences" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL
 );
 CREATE TABLE "api_keys" (
@@ -521,6 +531,16 @@ CREATE TABLE "overrides" (
     "used_by_id" VARCHAR(32),
     "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
+);
+CREATE TABLE "sessions" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "generation" INT NOT NULL,
+    "agent" VARCHAR(200),
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "last_seen_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "revoked_at" TIMESTAMPTZ,
+    "user_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT
 );
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
@@ -842,6 +862,13 @@ CREATE TABLE "reconcile_breaks" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "idx_reconcile_b_portfol_971277" ON "reconcile_breaks" ("portfolio_id", "cleared_at");
+CREATE TABLE "sign_in_tallies" (
+    "subject" VARCHAR(64) NOT NULL PRIMARY KEY,
+    "tries" INT NOT NULL,
+    "last_at" TIMESTAMP NOT NULL,
+    "locked_until" TIMESTAMP
+);
+CREATE INDEX "idx_sign_in_tal_last_at_fcac13" ON "sign_in_tallies" ("last_at");
 CREATE TABLE "signals" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -936,6 +963,9 @@ CREATE TABLE "users" (
     "email" VARCHAR(254) UNIQUE,
     "is_owner" INT NOT NULL,
     "is_system" INT NOT NULL,
+    "password_hash" VARCHAR(200),
+    "disabled_at" TIMESTAMP,
+    "preferences" JSON NOT NULL,
     "created_at" TIMESTAMP NOT NULL
 );
 CREATE TABLE "api_keys" (
@@ -1104,6 +1134,16 @@ CREATE TABLE "overrides" (
     "granted_by_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
+CREATE TABLE "sessions" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "generation" INT NOT NULL,
+    "agent" VARCHAR(200),
+    "created_at" TIMESTAMP NOT NULL,
+    "last_seen_at" TIMESTAMP NOT NULL,
+    "expires_at" TIMESTAMP NOT NULL,
+    "revoked_at" TIMESTAMP,
+    "user_id" VARCHAR(32) NOT NULL REFERENCES "users" ("id") ON DELETE RESTRICT
+);
 CREATE TABLE "sign_in_codes" (
     "digest" VARCHAR(64) NOT NULL PRIMARY KEY,
     "expires_at" TIMESTAMP NOT NULL,
@@ -1177,161 +1217,166 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtz2zbW/isefeo74+1E8iXenZ3O2Kmz6zaOs0m6b2c7HQ5FQjYqimB4cePd7X9fgP"
-    "cLCBEUKULQ+ZBJQuKhpAfgwbnhnP/MPAdvAuI43147yA9nfzn5z8w1N4j+o37r9GRmel75"
-    "BrsUmksnHm2yQUE8ahmEvmmxh61MJ0D0ko0Cy8deiIlLr7qR47CLxKIDsftYXIpc/CVCRk"
-    "geUfiEfHrjl19mHvHDFXEwYQ8PEB3gWmj266/0f9i10VcUsHHsv97aWGHk2JWfgW2Gi68b"
-    "4YsXX3vzZPpv45HseywNizjRxi1Gey/hE3Hz4fRrsquPyEW+GSK79MvYF08pyC4lP4JeCP"
-    "0I5V/SLi7YaGVGTlhiYmkU12aG8f7hs/Hp9rNhzCS4s4jLeMduGMS/f2N+NRzkPoZP9L9n"
-    "iz+Szyl4SEaxD/zn9cc3f7/++M3Z4v/YBxI6ecmcvk/vLOJbf8SPMEMzeUjMekFzPjENsm"
-    "/w450b8ukuo2qk0x/Sh/TsQsF6sQj3Qfsj+xJ/+vNicXb2evHq7PLq4vz164urV1d0bPyN"
-    "m7deC+bm5u5vd+8/V6eFXWCTUSb/Gfk4fOGv9Fs32sT039GvaqZs16ahwA+z9qeehsrqn7"
-    "/qsPrnr1pXP7tVJdwiNmeldyM7w2pI9FBipiA6xKHTwjRfouQADeldvOqykOmoVoLje1WG"
-    "NygIzEcpjksQDVmev+pEMxsmkBhNoolvI9+QU0fKmF5UpyqHmkwPLy6Cl82SODIMFwj9+F"
-    "10ExcCadHY956QtW7S+8Onh/d8enNAjV0bW+HJf08cHHTR8hRjWcAqY4I9eRMEX5wym9/c"
-    "X/9cJ/rNu4ebmBsShI9+/JT4ATd11n3EuDHMsEn99/ROiDeohf4Ksj4HKfTb7B8HKLoFU/"
-    "H57v720+fr+w+V+fj++vMtu7OIr77Urn5zWZuj/CEn/3/3+e8n7L8n/3p4f1uftnzc53/N"
-    "2Hcyo5AYLvndMO0yJ9nl7FJlmulc9ZnjEmyACT6cV+3g5jd3ZEgqAXWcfhvVMIoAcwGt1l"
-    "zvRMWHVOX9LfERfnR/RC8Ns61GdO4Q+1B+2mHx/ke2uLKrxVf0zd9z91ljzVEabOSgMCbi"
-    "I30VPt69+TyLKV+a1vp307eNCvfsDlmQ2pV8bPPWZrGpXzFdamXY6W9h37xwSbqm8xLgZJ"
-    "E0HZbZ3dMtPst4HJrQa/kLfXvp2mFjLMekEto2IjfETjIQ/Jngz5xaTk/iz/QZjQFTXJcv"
-    "kpslB6qhj2IsyzmQse1KkJ2sO9Wo3rd5ZwYGWfG1fj7xOUCk7+tFPFPg6ys22zl7RTwysI"
-    "bCYfhwh+cTtoA50uF7ZOGN6bQYLiVYfakmuG9T/Ficz17NJlirt2/u7q/ffTNfnCbmJpUV"
-    "ONGcM/bPGxTTBSnnhM8B+pmD510W8Hn7Am6yW2gFffwrVSx40ZT2sqywi4OnXjNdg4I3Te"
-    "l5NrET+VIiswTRT2hedIpaXgiClhfNmGXslJChOAfoR/DwNlfV5SMprBpgEFcqiyszDNHG"
-    "CzkqdKszqQzZnzPp1VgvU+JJWszPX59fnV2e5w6k/IrIb9T0EW2IjaQi/TlAP9E075qxIk"
-    "pYaeSrRKFDCCfa/xl9bVmxJYgOJIvkz+3Pn8WOoFz8vHt4/7dseN07VFvSpr9GIQvO2Dj+"
-    "rjKrm4PVYQ5qe3CnhX4mWOhnzYXu+YSKWePJDJ5kGK/B9CP78rwD15fnrVSzWzVPpxv8jn"
-    "wpJ3MJsn8n8+yvq8i1GIsnywg7IXaDb9nnfTeBV2kU13O6hkOyRq6MatLAgX5S108sypCD"
-    "2LeQp5eLBYqbFAc8H4/IJZ1BwB1dFuJNh+mkuUqquUePJllJNeL3lq1UkM8kQUC/Ji/YdZ"
-    "Ni3/74ETlmi5adE/99+iSNeK9GrOhCpF9qZ54+xc/RiaWRc988TN//GT/zLbl3uiXvzcPG"
-    "Gr2MkPcGh3KVSmKL/5YgOhuv4a49iovM89EKf5VzGmQIHTm+7EJx3QtfYviyTrCNHxFPx2"
-    "8nuEBoJy+G98d4yN/gIFZ3ZHwyNRj4ZYb3y5QUWrmpqQNhcgafHDiO12cqDi5ii756mD6u"
-    "xzRXkRCXV3mWHTMIjSjo9TrXsTDTKs+0j57JumcGaBkJs6zyLNPXUbbIRgmioVE2urua0T"
-    "eIp/qn9EEHRndXJ3Vpmal2mjaycXjrhn6bV7G4f7rFs8hGGogOxeMcq7WeKMNxEAsKAarp"
-    "c8xnqHPKcAYA4dvlnCacS55Ndi5ZXnUES/8AdEa6PxFZpbGMAcHVQXAlhK3pr5OnOUNpSP"
-    "Twh3XT6K7seq6g9EtmHWVBS+ZoFwgNF/Lwh3bJ8jdkhQlJEizXYPot5eHLOqaUSdYmLYP0"
-    "Y3n4aGsQbTam31Kku0VvLyAaioxRjqz6yAzkxHKB0G8Vj0LxEq0I7+R1e1i6QEAd2B0KBa"
-    "1CnqtVcHgmAwDrO4T7WQljqSSMAgHZF4NPx5PphAbyiMU5rCdygVVx2hym2bMHzPPRMyZR"
-    "0OO0ZA2ooT4zvMooyzKQu4XcRhxz0pjb35FZjVFxbp92ibg90ZETpvNPHfM5qgDbIUWA9N"
-    "r8QBrrKo1vfLJG/n3a14grkatDtkjlZTzYSBsljZIJYVoWiZI314r8gPiQCaGYoC7NUPcI"
-    "QQ4BodFBP05XvtROWGAgE6L3VrgkNseRLXAApuOhUPgOrg8fWQg/90xhrkAhIUW5hBRldK"
-    "G8bgFXDSpXNRBpQHkdhTF0n5bmKqcnv6Q9XZLeL2lvP9CL1NKLDsmA1W7j3nuHzA60T7fY"
-    "R0iliEKLtFVd2N6XogTX0ACYd5Et83bZMm+mQ4fE8+JmP1JLuoLSL+o/vKGFvnoO3VplM9"
-    "5qMB2X9EjdopPqSpIpWRWQfst6+BxOahaRzQa5drxEpVuNccDA+nbWoRP6+BxD1opSrhuo"
-    "GdJnKg7CcVMtcJ14H2QPX1RhGqpJwws4qFALFWqnJ77r4f+OFWp5smQQjsstsTWluCZEFa"
-    "uxcGv6zss1sxbon3DG9a3XxpyKPeyIjTbMbPj46V+VnIM0w4Hes6LM/IGm5ZBxMLW0GNsR"
-    "xlv3EnS3wDWkftHJL7YQuMUWnH6EkO8xTdio/dz+9piGzqf3B694bDmYbuZGHxcZB6oj5Y"
-    "urTkGkK0EU6arO+pfIdEMccoJI/0jv8Ckv43ZuKaOYh3K7zKgfDcK8mP6WDvGYa7foTF7e"
-    "j+dKoh/PCnGovScualmY6fgjopW7Jh38zEszIcRBpstnLoPUqFsScsA9SriEPTy8q/hVb+"
-    "7qPSp/ur+5pbK0tko52aCJVvuM/IAbIBapZ01sLzVNsYUK9cnUXfgHEVVQJh309ktEFZwP"
-    "BLd6rUoDTre4rOKhhkfwKP6qWmKobb5A7qdiHio2J1wRxec5HS6ST3rJJiZvQKjrKtQrGX"
-    "WxLJRS6gvINO1LFVLsLe5RXAF3Fv8s7vExR793yIkpiv0cOejo6XPQKjRc81nS0VGGHZFR"
-    "nvk6FlenaVo3NB9WQEOD1A6Vmg+PbL89I1dQaKa4fbrFdmMDodDMEdlqh3ROT69CMyFxOB"
-    "tfe+p2Nl6NxG32sQeduK2O7y1LE2mR3fntbbI7Gzh2JZqW9JbMuR+f0G45vN1INovj2DxI"
-    "fh41+ZgkNx5yz2C3UEFrnCjwA4l/kPinCPWjJP61hpZbJcuuAeVeJM/HlSqL+fnr86uzy/"
-    "NcmORXRDIEAvaqym3PMWV3zBwCxpU+FVAmFddDl0AJsN27/kmG1ZDoLhpJu0LS0EeUSFlV"
-    "jfHDylk9IPYOKmm1nyfr1QQuK+6iDExsG7LclUFHFGDkEugj08H/Rhz7TEBgGXTsK3AZBS"
-    "GPPmHidAHaY+p0fuVgc6fLTszmRiTM86pBIeFL6YSvSaoeqTahUBXkwMmG1JFpq4IkUbEh"
-    "CH7InqQpuWXZqVhOzluEWtJx4jun4mgu1fKnzMGJ/5YQrdl47WKqQ3nOFDstcTjGH+ewRP"
-    "wlJaJE+fj9edP/dChBogkPnhzOGjw4M8R7MgMp+Z0D9qcTz968e/h0O5Y3ZOwSHoGHeM4T"
-    "oVM5x0zkeppP4HrKfcoLCZ+yZ0aBtGuqAIFrSsY1RX+dLNU5BpiWYDpAaG1IantlzDGrfE"
-    "tkhj2cpyUYKCyqKSzKZGDf2WjjkRC51suP6GXGtdlrY07F1jsuRhtr9DJKRjbd7WLdjHhs"
-    "zaZZWvTDoByCYknTlQnqHBQogzR0VJ938auct/tVmkrjGkm1B0qHa0jtvGuzGlGvmkaaB/"
-    "185Hs+lktAr8E0ZHv4JHS6rdLvK92npgTSkOYRmqdAtw5dNctKKYxAOiBfgsCbJB8izhTT"
-    "nYOXPwVaxy5Ly0yx0CWbHD9q72FQun+6xRDKR04YzJz+MIBC9s74Ac1pY8dKydqx6uP7zL"
-    "Mgw3EZoyHPZ122tPYdrc4w/Rw7/t0NhoVu8TJsj57xTJYclGNcGeffDyTyXdO5dUO/xfVX"
-    "GbFlv/stGWvQDc/HaPzyp0VphUYJBYvFw9g/fLRCPrf+AngGoZyCCrIc6mgrYbFoYe/nYq"
-    "+zapQBNNSLhj/3W2wmEhRXQBrSPIrHHU45wCmH6Ykf+JTDVFr+O9LiymI3tuj0DpnSeQWq"
-    "+GAvvFAVn9xH2HzRD99JWEmCcHsF2ypA0L2V1r3Bnp3QnoVaMQMURbBIwJFQopYTKeDomQ"
-    "NzBcyV6YnXxFy5R5tlbCZwLJb03qnYaNnEo8YPQMTJHhBXUMuY8QkvdtmtOF+G1VAOj3AK"
-    "EHO1XbFFk4PAmlHamgGNZo/ZuJCmCUqjJkpjfVkPwi/kwk6kiicVlLiaeF5cSaSIxxWKpk"
-    "0EcjDr6pWXSmp2YakMZw7X5Cnxv+IHmFQbsY3IDbHD7e8SsCrx8Tnl5l30FYcGXeAh77ux"
-    "m4FhR7x7jK0QPb5kMp7VRE/awLChlHOfPJuOQb+kzchK5iG5hr56mGoC0DNGAWMEnMITOo"
-    "VVDGtplQ8DdfD3UQc/pqYnyxlWQ5aHd2hAEGmAUAhVA6nK06ftQA15RDXee/UeCELi9eK5"
-    "CgSaxTSzRzvGkle4SERyGQYUd1jJDgmCPgs5wwHJW9axuUb0rScrzMtCEi7lKhKI3kI03i"
-    "ADu8aK+G2J4h30tvpDNFTgBlaTiY8f21qnbye8QGvI9PCqcq3Gl5wvqQHVkfIxTkXUnZkS"
-    "rHOgOrK+uOrC+uKqnXV2j9tKtA/rHGgv1hXbMscvAmWRzQa5ttmjDzEXPBLrh++6LmvhlY"
-    "hDZ5dpLVCh3fIeoYWP6TNZLJlYUQbBcu5AMpaV1iUILOPtDJdimz2V7uoT9ON83k0HFKiA"
-    "PM6TkHGDcrGPugI8IhOe66POYvu1iKyovE0G2WNpm4kIG67mu4/syEqzEySoLsOgxr4E3y"
-    "GhT+8bxGqAQUggl7t4xTyWYMfeZLecGtVgUdT2oQI75s4Pee2QXoE+DvqIXurMeb+4Op0v"
-    "OnvvfRQg/xnJdtYuQMf+0q+w4/DoE0vNAgX8MSaMZ9PhKfnC970OPSIqyy/7RffAM/OoyF"
-    "dlKMGgsY7Kh5hMa92r7EYZBzOs8gy3NHDr6H5q6eQGnieO5+mRqj+ShnwGASNewojf4CBA"
-    "nEyo1sMCBWB/RwVejbWIB27wy7ihn2f0OqrcAMNWoPJW4KKvoeEQso68Hlt+Ew2zrfRsk9"
-    "DwkYUw11YXbkt1KGxPEttTmtHyjPyA29RPdKytie21Yyn2Vk1zti1E/iboNw0NKMxC31mw"
-    "mF1ROYUrIYeaYJBEEpIopc9HqyigP0ZCY+YgQXWu09sqWlpp3VWi9KJzfiB0+ig+wt9TVH"
-    "DQICskZEVaPqFvbJwDP6JAGr/iZUJJ/9Oe/AccEa29DhelrPU++8nFA+li0jPp21d88PBH"
-    "xDlXfmSc9BcgLU84ImJ3Wsy9RQj/AUB7N9p7HifnwYHyjpQPcSC39WH6xQ4HPpeby4t+yR"
-    "YcOHjmVfbMZxPWM3+WAz8iQSfUlXbNBm19yhER3C8rlFdvUcJ9w4OD/0bCf8OrbSm5j7Q8"
-    "AvYSlfeS4sXpIfCa4COUc1Iac87Ykxk88TXlLVRnQP204uGrHLDlZyObWnOS55QbQP3YHv"
-    "60MnlGvk9pk+S6BgOmtzPto9+QFXJjh6KqHSWQhix3Kgd0JigHdNYsB2RTC8mUqm9cIDSk"
-    "ePCFbD0ha81JLPjh08P7lsyCHFFXNbAVnvz3xMHBaJHw2V9XkRu/QifLCDshdoNv2ed9N9"
-    "u/9sEYquiYGc3f3F//XJ+BN+8eburKI3vATb2yrOk/oiDsHYbh4Y/oiBTXtfBkOqGBPGJx"
-    "1D1RDlkVp032zL7Tx1hvCRn5nQNAfHcQ34ysPou7BoT0yJ3Wd947pTEHYodNAwyuGqVdNW"
-    "GINl4ok4dZhmizhQyWMVi0/JF8cSpAaLOo9FsTeWwi+sxyFQnTrPQ0QzfNvfqf6M8Mwj6e"
-    "VQ4UKIfumjsLsTG6a5bX6iA8a95lk/NuS3fbLBfiRFbEviqva8lNCn7740fkmC1e7Zz32+"
-    "xRGpFfDb3E5c83KAjMR7Q7X3Hn0fvkaTpRxpbdyK1cM9b+UrEzWnjd2tg1n9J49KANXn/N"
-    "5yf+bbXmqNDZdF9aVXtn0x4ZOGCpqG+psAihdEWFAgRZbRJZbX06imjewGWEPgBgeoMdOD"
-    "nxI9qBsUQYhOCH7EmakluWndKm38jaeRQuydcZXy9P7m3TyItR42riNnFR6nW2o/hfdMgv"
-    "jZUbEg9b8Q6YNbMHlX1ilX1Nfyaf6O3n3zKshtvgRQfeL1ppv1BK4VAswD16z7JMtjR4Fu"
-    "V3lFGQ3NE3ucPz0TMmEcedJ1jjJYx+6/uyS47vZXuK72Wzl3C2iXYlOAdoKKfPu9B73k5v"
-    "87wL/ZG8Ivvt9OYA/Rbvogu7i3Z2F81aNeaLQ0zOHtieP12C7D+BehoP4Sip0paPeqaVVJ"
+    "eJztXWtz27jV/isefdp3xt2J5EvcTqczdtZpvRvHaZLt2+nODociIRtrimB4caK2+98L8H"
+    "4BIYIiRQg6H3bWIfFQ0gPw4Nxwzn9mnoPXAXGc768d5IezP538Z+aaa0T/qN86PZmZnle+"
+    "wS6F5tKJR5tsUBCPWgahb1rsYSvTCRC9ZKPA8rEXYuLSq27kOOwisehA7D4WlyIXf4mQEZ"
+    "JHFD4hn9745ZeZR/xwRRxM2MMDRAe4Fpr9+iv9F3Zt9A0FbBz7p/dsrDBy7MrPwDbDxdeN"
+    "cOPF1948mf7beCT7HkvDIk60dovR3iZ8Im4+nH5NdvURucg3Q2SXfhn74ikF2aXkR9ALoR"
+    "+h/EvaxQUbrczICUtMLI3i2sww3j98Nj7dfjaMmQR3FnEZ79gNg/j3r81vhoPcx/CJ/vNs"
+    "8XvyOQUPySj2gf+4/vjmb9cfvztb/B/7QEInL5nT9+mdRXzr9/gRZmgmD4lZL2jOJ6ZB9g"
+    "1+vHNDPt1lVI10+kP6kJ5dKFgvFuE+aH9kX+IPf1wszs5eL16dXV5dnL9+fXH16oqOjb9x"
+    "89Zrwdzc3P317v3n6rSwC2wyyuS/IB+HG/5Kv3WjdUz/Hf2qZsp2bRoK/DBrf+ppqKz++a"
+    "sOq3/+qnX1s1tVwi1ic1Z6N7IzrIZEDyVmCqJDHDotTPMlSg7QkN7Fqy4LmY5qJTi+V2V4"
+    "jYLAfJTiuATRkOX5q040s2ECidEkmvg28g05daSM6UV1qnKoyfTw4iLYrJfEkWG4QOjH76"
+    "KbuBBIi8a+94Ss5ya9P356eM+nNwfU2LWxFZ7898TBQRctTzGWBawyJtiT10HwxSmz+d39"
+    "9T/rRL9593ATc0OC8NGPnxI/4KbOuo8YN4YZNqn/gd4J8Rq10F9B1ucghX6f/XGAolswFZ"
+    "/v7m8/fb6+/1CZjx+uP9+yO4v46qZ29bvL2hzlDzn5/7vPfzth/zz518P72/q05eM+/2vG"
+    "vpMZhcRwyVfDtMucZJezS5VppnPVZ45LsAEm+HBetYOb39yRIakE1HH6bVTDKALMBbR65n"
+    "onKj6kKu9viY/wo/sT2jTMthrRuUPsQ/lph8X779niyq4WX9E3v+bus8aaozTYyEFhTMRH"
+    "+ip8vHvzeRZTvjSt56+mbxsV7tkdsiC1K/nY5q31Yl2/YrrUyrDT38K+eeGSdE1nE+BkkT"
+    "Qdltnd0y0+y3gcmtBr+Qt9e+naYWMsx6QS2jYiN8ROMhD8meDPnFpOT+LP9BmNAVNclxvJ"
+    "zZID1dBHMZblHMjYdiXITtadalTv27wzA4Os+Fo/n/gcINL39SKeKfD1FZvtnL0iHhlYQ+"
+    "EwfLjD8wlbwBzp8AOy8Np0WgyXEqy+VBPc9yl+LM5nr2YTrNXbN3f31+++my9OE3OTygqc"
+    "aM4Z++cNiumClHPC5wD9zMHzLgv4vH0BN9kttII+/pUqFrxoSntZVtjFwVOvma5BwZum9D"
+    "yb2Il8KZFZgugnNC86RS0vBEHLi2bMMnZKyFCcA/QjeHibq+rykRRWDTCIK5XFlRmGaO2F"
+    "HBW61ZlUhuzPmfRqrJcp8SQt5uevz6/OLs9zB1J+ReQ3avqI1sRGUpH+HKCfaJp3zVgRJa"
+    "w08lWi0CGEE+3/jL61rNgSRAeSRfLn9p+fxY6gXPy8e3j/12x43TtUW9Km/4xCFpyxcfxd"
+    "ZVY3B6vDHNT24E4L/Uyw0M+aC93zCRWzxpMZPMkwXoPpR/bleQeuL89bqWa3ap5ON/iKfC"
+    "kncwmyfyfz7M+ryLUYiyfLCDshdoPv2ef9ZQKv0iiu53QNh+QZuTKqSQMH+kldP7EoQw5i"
+    "30KeXi4WKG5SHPB8PCKXdAYBd3RZiDcdppPmKqnmHj2aZCXViN9btlJBPpMEAf2avGDXTY"
+    "p9+9NH5JgtWnZO/A/pkzTivRqxoguRfqmdefoUP0cnlkbOffMwff9n/My35N7plrw3DxvP"
+    "aDNC3hscylUqiS3+vwTR2XgNd+1RXGSej1b4m5zTIEPoyPFlF4rrXvgSw5d1gm38iHg6fj"
+    "vBBUI7eTG8P8ZD/hoHsboj45OpwcAvM7xfpqTQyk1NHQiTM/jkwHG8PlNxcBFb9M3D9HE9"
+    "prmKhLi8yrPsmEFoREGv17mOhZlWeaZ99EKee2aAlpEwyyrPMn0dZYtslCAaGmWju6sZfY"
+    "N4qn9OH3RgdHd1UpeWmWqnaSMbh7du6Ld5FYv7p1s8i2ykgehQPM6xWuuJMhwHsaAQoJo+"
+    "x3yGOqcMZwAQvl3OacK55Nlk55LlVUew9A9AZ6T7E5FVGssYEFwdBFdC2DP9dfI0ZygNiR"
+    "7+sG4a3ZVdzxWUfsmsoyxoyRztAqHhQh7+0C5Z/oasMCFJguUaTL+lPHxZx5QyydqkZZB+"
+    "LA8fbQ2i9dr0W4p0t+jtBURDkTHKkVUfmYGcWC4Q+q3iUSheohXhnbxuD0sXCKgDu0OhoF"
+    "XIc7UKDs9kAGB9h3A/K2EslYRRICD7YvDpeDKd0EAesTiH9UQusCpOm8M0e/aAeT56wSQK"
+    "epyWrAE11GeGVxllWQZyt5DbiGNOGnP7GzKrMSrO7dMuEbcnOnLCdP6pYz5HFWA7pAiQXp"
+    "sfSGNdpfGNT56Rf5/2NeJK5OqQLVJ5GQ820kZJo2RCmJZFouTNtSI/ID5kQigmqEsz1D1C"
+    "kENAaHTQj9OVL7UTFhjIhOi9FS6JzXFkCxyA6XgoFL6D68NHFsIvPVOYK1BISFEuIUUZXS"
+    "ivW8BVg8pVDUQaUF5HYQzdp6W5yunJL2lPl6T3S9rbD/QitfSiQzJgtdu4994hswPt0y32"
+    "EVIpotAibVUXtvelKME1NADmXWTLvF22zJvp0CHxvLjZj9SSrqD0i/oPb2ihb55Dt1bZjL"
+    "caTMclPVK36KS6kmRKVgWk37IePoeTmkVkvUauHS9R6VZjHDCwvp116IQ+PseQtaKU6wZq"
+    "hvSZioNw3FQLXCfeB9nDF1WYhmrS8AIOKtRChdrpie96+L9jhVqeLBmE43JLbE0prglRxW"
+    "os3Jq+s7lm1gL9L5xxfeu1MadiDztiow0zGz5++lcl5yDNcKD3rCgzf6BpOWQcTC0txnaE"
+    "8da9BN0tcA2pX3Tyiy0EbrEFpx8h5HtMEzZqP7e/Paah8+n9wSseWw6mm7nRx0XGgepI+e"
+    "KqUxDpShBFuqqz/iUy3RCHnCDS39M7fMrLuJ1byijmodwuM+pHgzAvpr+lQzzm2i06k5f3"
+    "47mS6MezQhxq74mLWhZmOv6IaOWuSQe/8NJMCHGQ6fKZyyA16paEHHCPEi5hDw/vKn7Vm7"
+    "t6j8qf729uqSytrVJONmii1b4gP+AGiEXqWRPbS01TbKFCfTJ1F/5BRBWUSQe9/RJRBecD"
+    "wa1eq9KA0y0uq3io4RE8ir+qlhhqmxvI/VTMQ8XmhCui+Dynw0XySS/ZxOQNCHVdhXoloy"
+    "6WhVJKfQGZpn2pQoq9xT2KK+DO4p/FPT7m6PcOOTFFsZ8jBx09fQ5ahYZrvkg6OsqwIzLK"
+    "M1/H4uo0TeuG5sMKaGiQ2qFS8+GR7bcX5AoKzRS3T7fYbmwgFJo5IlvtkM7p6VVoJiQOZ+"
+    "NrT93OxquRuM0+9qATt9XxvWVpIi2yO7+9TXZnA8euRNOS3pI59+MT2i2HtxvJZnEcmwfJ"
+    "z6MmH5PkxkPuGewWKmiNEwV+IPEPEv8UoX6UxL/W0HKrZNk1oNyL5Pm4UmUxP399fnV2eZ"
+    "4Lk/yKSIZAwF5Vue05puyOmUPAuNKnAsqk4nroEigBtnvXP8mwGhLdRSNpV0ga+ogSKauq"
+    "MX5YOasHxN5BJa3282S9msBlxV2UgYltQ5a7MuiIAoxcAn1kOvjfiGOfCQgsg459BS6jIO"
+    "TRJ0ycLkB7TJ3Orxxs7nTZidnciIR5XjUoJHwpnfA1SdUj1SYUqoIcONmQOjJtVZAkKjYE"
+    "wQ/ZkzQltyw7FcvJeYtQSzpOfOdUHM2lWv6UOTjx/yVEazZeu5jqUJ4zxU5LHI7xxzksEX"
+    "9JiShRPn5/3vQ/HEqQaMKDJ4ezBg/ODPGezEBKfueA/enEszfvHj7djuUNGbuER+AhnvNE"
+    "6FTOMRO5nuYTuJ5yn/JCwqfsmVEg7ZoqQOCaknFN0V8nS3WOAaYlmA4QejYktb0y5phVvi"
+    "Uywx7O0xIMFBbVFBZlMrDvbLT2SIhca/MT2sy4NnttzKnYesfFaOMZbUbJyKa7XaybEY+t"
+    "2TRLi34YlENQLGm6MkGdgwJlkIaO6vMufpXzdr9KU2l8RlLtgdLhGlI779qsRtSrppHmQT"
+    "8f+Z6P5RLQazAN2R4+CZ1uq/T7SvepKYE0pHmE5inQrUNXzbJSCiOQDsiXIPAmyYeIM8V0"
+    "5+Dlz4HWscvSMlMsdMkmx4/aexiU7p9uMYTykRMGM6c/DKCQvTN+QHPa2LFSsnas+vg+8y"
+    "zIcFzGaMjzWZctrX1HqzNMP8eOf3eDYaFbvAzbo2c8kyUH5RhXxvn3I4l813Ru3dBvcf1V"
+    "RmzZ735Lxhp0w/MxGr/8aVFaoVFCwWLxMPaHj1bI59ZfAM8glFNQQZZDHW0lLBYt7P1c7H"
+    "VWjTKAhnrR8Od+i81EguIKSEOaR/G4wykHOOUwPfEDn3KYSst/R1pcWezGFp3eIVM6r0AV"
+    "H+yFF6rik/sImy/64TsJK0kQbq9gWwUIurfSujfYsxPas1ArZoCiCBYJOBJK1HIiBRw9c2"
+    "CugLkyPfGamCv3aL2MzQSOxZLeOxUbLet41PgBiDjZA+IKahkzPuHFLrsV58uwGsrhEU4B"
+    "Yq62K7ZochBYM0pbM6DR7DEbF9I0QWnURGmsL+tB+IVc2IlU8aSCElcTz4sriRTxuELRtI"
+    "lADmZdvfJSSc0uLJXhzOGaPCX+K36ASbUR24jcEDvc/i4BqxIfn1Nu3kXfcGjQBR7yvhu7"
+    "GRh2xLvH2ArR4yaT8awmetIGhg2lnPvkxXQM+iVtRlYyD8k19M3DVBOAnjEKGCPgFJ7QKa"
+    "xiWEurfBiog7+POvgxNT1ZzrAasjy8QwOCSAOEQqgaSFWePm0HasgjqvHeq/dAEBKvF89V"
+    "INAsppk92jGWvMJFIpLLMKC4w0p2SBD0WcgZDkjeso7NZ0TferLCvCwk4VKuIoHoLUTjNT"
+    "Kwa6yI35Yo3kFvqz9EQwVuYDWZ+PixrXX6dsILtIZMD68q12p8yfmSGlAdKR/jVETdmSnB"
+    "OgeqI+uLqy6sL67aWWf3uK1E+7DOgfZiXbEtc/wiUBZZr5Frmz36EHPBI7F++K7rshZeiT"
+    "h0dpnWAhXaLe8RWviYPpPFkokVZRAs5w4kY1lpXYLAMt7OcCm22VPprj5BP87n3XRAgQrI"
+    "4zwJGTcoF/uoK8AjMuG5Puostl+LyIrK22SQPZa2mYiw4Wq++8iOrDQ7QYLqMgxq7EvwHR"
+    "L69L5BrAYYhARyuYtXzGMJduxNdsupUQ0WRW0fKrBj7vyQ1w7pFejjoI/opc6c94ur0/mi"
+    "s/feRwHyX5BsZ+0CdOwv/Qo7Do8+sdQsUMAfY8J4MR2eki983+vQI6Ky/LJfdA88M4+KfF"
+    "WGEgwa66h8iMm0nnuV3SjjYIZVnuGWBm4d3U8tndzA88TxPD1S9UfSkM8gYMRLGPFrHASI"
+    "kwnVeligAOzvqMCrsRbxwA1+GTf084xeR5UbYNgKVN4KXPQtNBxCniOvx5bfRMNsKz3bJD"
+    "R8ZCHMtdWF21IdCtuTxPaUZrS8ID/gNvUTHWtrYnvtWIq9VdOcbQuRvw76TUMDCrPQdxYs"
+    "ZldUTuFKyKEmGCSRhCRK6fPRKgroj5HQmDlIUJ3r9LaKllZad5UoveicHwidPoqP8PcUFR"
+    "w0yAoJWZGWT+gbG+fAjyiQxq94mVDS/7Qn/wFHRGuvw0Upa73PfnLxQLqY9Ez69hUfPPwR"
+    "cc6VHxkn/QVIyxOOiNidFnNvEcJ/ANDejfaex8l5cKC8I+VDHMhtfZh+scOBz+Xm8qJfsg"
+    "UHDp55lT3z2YT1zJ/lwI9I0Al1pV2zQVufckQE98sK5dVblHDf8ODgv5Hw3/BqW0ruIy2P"
+    "gL1E5b2keHF6CLwm+AjlnJTGnDP2ZAZPfE15C9UZUD+tePgqB2z52cim1pzkOeUGUD+2hz"
+    "+tTF6Q71PaJLmuwYDp7Uz76DdkhdzYoahqRwmkIcudygGdCcoBnTXLAdnUQjKl6hsXCA0p"
+    "HnwhW0/IeuYkFvz46eF9S2ZBjqirGtgKT/574uBgtEj47M+ryI1foZNlhJ0Qu8H37PP+Mt"
+    "u/9sEYquiYGc3f3V//sz4Db9493NSVR/aAm3plWdN/REHYOwzDwx/RESmua+HJdEIDecTi"
+    "qHuiHLIqTpvsmX2nj7HeEjLyOweA+O4gvhlZfRZ3DQjpkTut77x3SmMOxA6bBhhcNUq7as"
+    "IQrb1QJg+zDNFmCxksY7Bo+SP54lSA0GZR6bcm8thE9JnlKhKmWelphm6ae/U/0Z8ZhH08"
+    "qxwoUA7dNXcWYmN01yyv1UF41rzLJufdlu62WS7EiayIfVVe15KbFPz2p4/IMVu82jnvt9"
+    "mjNCK/GnqJy5+vURCYj2h3vuLOo/fJ03SijC27kVu5Zqz9qWJntPC6tbFrPqXx6EEbvP6a"
+    "z0/822rNUaGz6b60qvbOpj0ycMBSUd9SYRFC6YoKBQiy2iSy2vp0FNG8gcsIfQDA9AY7cH"
+    "LiR7QDY4kwCMEP2ZM0JbcsO6VNv5G18yhckm8zvl6e3NumkRejxtXEbeKi1OtsR/FfdMgv"
+    "jZUbEg9b8Q6YNbMHlX1ilf2Z/kw+0dvPv2VYDbfBiw68X7TSfqGUwqFYgHv0nmWZbGnwLM"
+    "rvKKMguaNvcofnoxdMIo47T7DGSxj91vdllxzfy/YU38tmL+FsE+1KcA7QUE6fd6H3vJ3e"
+    "5nkX+iN5Rfbb6c0B+i3eRRd2F+3sLpq1asyNQ0zOHtieP12C7D+BehoP4Sip0paPeqaVVJ"
     "HgrFXbWRuhHlNcoGB61Z7ewtKWmt8CBimzqs1vw1s6mccpPdg44/ucsrunW7xO6bjxQ8Dg"
     "PJrWeZRUjZY9GF5FaWiUDH8s3CI2r/+H4NBhBgCVeQeVmeq9geyR5Qyh4bq+6HRg+UJwYP"
     "mieWD50TfdfmZJFQl6q3J6TbVJed8iPYPX5oFpHvHsStAnxb6K0s+PNnyQI5N90lQ3gBru"
-    "U5AwdHBkQ8LQtAlDhVgYhGXNj400hKhimUPFIuc6cirvgMiTky8kcOXo7sqJ/5YgOhuv4Y"
-    "4272TmzgVm7rxp5m6I3bvOeIbdH9ezD9cfbj/O9kL3VQeyr1qpvqoTnTQUlFnKBULDxTx8"
-    "CN+KfFYqmqMoCGoUlTAaknzWRTq3C+c6ww4JjQ3dKEnvzMzqE/YoN97evX04SLHBvBou2b"
-    "Ss6u2Ml/F75Pvh5tPtx3/e7ofy4RvIx316pAIbBUKNaorsY7Wppvi7GVpPGYNdZ6QCUmNS"
+    "U5AwdHBkQ8LQtAlDhVgYhGXNj400hKhimUPFIuc6cirvgMiTky8kcOXo7sqJ/y9BdDZewx"
+    "1t3snMnQvM3HnTzF0Tu3ed8Qy7P65nH64/3H6c7YXuqw5kX7VSfVUnOmkoKLOUC4SGi3n4"
+    "EL4V+axUNEdRENQoKmE0JPmsi3RuF851hh0SGmu6UZLemZnVJ+xRbry9e/twkGKDeTVcsm"
+    "5Z1dsZL+P3yPfDzafbj/+43Q/lwzeQj/v0SAU2CoQa1RTZx2pTTfGrGVpPGYNdZ6QCUmNS"
     "tCpxCXlbfabi4Dznpm89se7jfdoYVKGQ4KPyPNs+dhyDrGTU5zIGoiPKHgHpJR71ql4bEk"
-    "cquTsbr4beoJUyl7g1DGp6B4TjDxG9CQ0ovA49i91yU+PuiYta6pFb/Ky4o6tBTtc18p95"
-    "RUcE5JVBQKDp4H9LE1iAjp3AFeJlXArIywDHTpyNn7GNXFuOvQrq2CmkOESFGccQFDBYBh"
-    "07gSuH/C759maIY6eOfm2eR1bcRiUHHTt7AQoCzLJBTF43b/qz20zPCkzkwTk8a1/AIfPI"
-    "1Augecg1qCXObeYjeIFruGNfiDEdvd7lKvLYefSQue6zHGs4oJHS0Ws5VpHHzqODVmGf5V"
-    "jDAY2Ujl7LsYo8dh6XyLWeNqa/lolmVED6hTOGybiSOBNeiiE6yA93L6Z+zR5zeNPQlr1d"
-    "DbO6pvMSDFBx/jp+EA7GesmnJorJsmCQXgbfp0/SlalkWzU8wlC7d36In/aBjBhjmZww6J"
-    "PRmavfSORTSWMglz5sALH1Q/K8W/q4F105c8gA7+E7ou37t0GbJfJ3p+g+fo6uLMWVoQfq"
-    "TKM1R9DFR4qyrDrS7myV6jHpyJRHAjyMlvAhfZKuTPnIIpsNcm1zGL4+Vp6nM2uuhR1kLH"
-    "1kroehLX7gDXuerrQF+JEqkLuz9Sl+jrYs0d85gBb6iT1GW45C4hn0LUT0+QNQRZ/2MXmY"
-    "ToSNXSkg3RlbCgUU+6a4TkC6U8cDBy0TUOvyF7xslsRJ2oZA9YDW1bTv6gHptEhQXSA0PA"
-    "88/KHrL2lQSjZcVcYdfbDKTN31naOmOeLYqYP6V1D/anriB65/NV11piBMfiZf5Ypvbte4"
-    "2DCoy6S7ZsXiPrI1HsuYsSTu4XNeygmwLBK5nGz7dopLEA33tOH1170bCIrlpozNr7nhr2"
-    "CBcltAdtZuFSNbVrtVwrg6QA4lctTG1aj+EZFYuePoU8mtLdrUFzZoQl1qeveJQjrVUMKx"
-    "Xada8tSp9E1tcQRwlSmdX/Lvb9/c3V+/+2Z+dZpUSwm+ODixoMptFWu7UMBJBBYSmyKAWD"
-    "Gxno951UyE1OaYaZxXB8Ruj4pLUFFL/UpLAYl83lsj2FVzhIZG3ShljbPmzYblkEBeQtXB"
-    "sA9skVTP9Mc/IuOZcShLdxN8hHQvziXopkyZIXa4pqGQ6irwCGmmq/rPnWm2zRdjQ55l13"
-    "MZBhQ3KVbGPK+lE3Lt9GbKochgryU8Dm+519NOstKAkHiiVnjkkCo9jkn7JNXtpndbTU37"
-    "2FET3L9pSIbVkOgu7XXbu+s2muvG1PRkOcNqyPL8sou5WDfwS9bipT5JbAoFq+IGCEYfh2"
-    "ANeZwqc3fjL85OdwgvMV1IcwUHJItJDs01okuSrDDPByuiuYYEosVE+zhYG4FFfFmpUQUe"
-    "k/jNeV5I8Iy+eshiTTd8FEY+p3e8kGwO+hgXtgzhPjID4qYpk13tkApIR93tVVdnv9Dbz9"
+    "cquTsbr4beoJUyl7g1DGp6B4TjDxG9CQ0ovA49i91yU+PuiYta6pFb/Ky4o6tBTtc18l94"
+    "RUcE5JVBQKDp4H9LE1iAjp3AFeJlXArIywDHTpyNX7CNXFuOvQrq2CmkOESFGccQFDBYBh"
+    "07gSuHfJV8ezPEsVNHvzbPIytuo5KDjp29AAUBZtkgJq+bN/3ZbaZnBSby4ByetS/gkHlk"
+    "6gXQPOQa1BLnNvMRvMA13LEvxJiOXu9yFXnsPHrIfO6zHGs4oJHS0Ws5VpHHzqODVmGf5V"
+    "jDAY2Ujl7LsYo8dh6XyLWe1qb/LBPNqID0C2cMk3ElcSa8FEN0kB/uXkz9mj3m8KahLXu7"
+    "GmZ1TWcTDFBx/jp+EA7GesmnJorJsmCQXgY/pE/SlalkWzU8wlC7d36In/aBjBhjmZww6J"
+    "PRmavfSORTSWMglz5sALH1Y/K8W/q4ja6cOWSA9/Ad0fb9W6P1Evm7U3QfP0dXluLK0AN1"
+    "ptGaI+jiI0VZVh1pd7ZK9Zh0ZMojAR5GS/iQPklXpnxkkfUaubY5DF8fK8/TmTXXwg4ylj"
+    "4yn4ehLX7gDXuerrQF+JEqkLuz9Sl+jrYs0d85gBb6iT1GW45C4hn0LUT0+QNQRZ/2MXmY"
+    "ToSNXSkg3RlbCgUU+6a4TkC6U8cDBy0TUOvyF2zWS+IkbUOgekDratp39YB0WiSoLhAang"
+    "ce/tD1lzQoJRuuKuOOPlhlpu76zlHTHHHs1EH9K6h/NT3xA9e/mq46UxAmP5OvcsU3t2tc"
+    "bBjUZdJds2JxH9kaj2XMWBL38Dkv5QRYFolcTrZ9O8UliIZ72vD6694NBMVyU8bm11zzV7"
+    "BAuS0gO2u3ipEtq90qYVwdIIcSOWrjalR/j0is3HH0qeTWFm3qCxs0oS41vftEIZ1qKOHY"
+    "rlMteepU+qa2OAK4ypTOL/kPt2/u7q/ffTe/Ok2qpQRfHJxYUOW2irVdKOAkAguJTRFArJ"
+    "hYz8e8aiZCanPMNM6rA2K3R8UlqKilfqWlgEQ+760R7Ko5QkOjbpSyxlnzZsNySCAvoepg"
+    "2Ae2SKoX+uMfkfHCOJSluwk+QroX5xJ0U6bMEDtc01BIdRV4hDTTVf3HzjTb5sZYkxfZ9V"
+    "yGAcVNipUxz2vphFw7vZlyKDLYawmPw1vu9bSTrDQgJJ6oFR45pEqPY9I+SXW76d1WU9M+"
+    "dtQE928akmE1JLpLe9327rqN5roxNT1ZzrAasjy/7GIu1g38krV4qU8Sm0LBqrgBgtHHIV"
+    "hDHqfK3N34i7PTHcJLTBfSXMEByWKSQ/MZ0SVJVpjngxXRXEMC0WKifRw8G4FFfFmpUQUe"
+    "k/jNeV5I8Iy+echiTTd8FEY+p3e8kGwO+hgXtgzhPjID4qYpk13tkApIR93tVVdnv9Dbz9"
     "kT0wqUvSySDKwl4Z3olmiNlRytl3MjlTH6Zc0Nn/gJrZX6iOmDCwTTXRXTx/WY5ioSplnp"
     "aYZDSvtssRSf3pdkugICmuEs2M6Ca6izYM2lPQjD2tW4qNNbeaMVO2dXK8fSGnaulmzZFn"
     "YuV4wZPu5cCy/XwtBUYJh+onX+CpHnaSPPNl6tEGtqzmsT1N7wrgbbf9+7aZTJUTrcrUjk"
     "9jHeyjjQ6ZXW6UsST3KSq0joiXsIs7yUPencAILXa7vp5pI2Hy6f5Gy8ftxedPKSXwic5B"
-    "eclHhwQ4B9PDnxmtRKYQb0nfuG2GjGtd9K90/FthuzVA3sUkbsKY/62viR29hR0Pw9R2hn"
-    "pV12yeS7bE/luzzfWj4FXP/HoEBGQS8boQQDA0Hx+ZWNhZcgoEnJa1KMvkGUqJ8Crdof1P"
-    "Wn0jJTUHUynXa1KYlLbFOZKOfDK0twukodGSDSnuB0FZyuUmSxj1AyzcpOmvZJZizQGmoX"
-    "Ax+wop+1wjZfkAjToatAyD1HlQngFOMgS3MZlx0wIk+S6yYY+N7Ct0MeDWLbsgeEyjDgeA"
-    "vHSzNAhs/NOhdXbCvjgOUtLD8RH/+b2S/mC2c1t2p6dZhO2t5ifv76/Ors8jxX8vIrIt2O"
-    "o8dFm43pcw69ChS5AqKhdjFK1C0+oSaViVMgIAlnhyQc9Nym2gkKlD+3anU6LPChwhpwUO"
-    "XI3NwQrTqKaTZd03kJcCAZ0ajBNBScw+c6QTIOJONMT/yIh1UyoTAIx9elh2lKcU2ISsfs"
-    "oOmy9BSM3MI0aZHLD3Nm3XOFUc64U+/wQU7xUZ5yI1MIcUKIc2rVAEKc02tkw8c4fbaXSH"
-    "rOc8wxes0X56fzBTSOOG77HIxGMBqnJ16XExwh8WZ87Zzd2aac0zETntYITZ+CZGRAgQBl"
-    "XF4Zt0j/Usw5WEOxO3x5Oajktzeqk2KTfbku0Pqdvx3e4IGzzeNmWWB+EqfQ5slBcMZKZa"
-    "tHuvgCFF2QCEQij1hPck7GHLI/D+OrsdidxL3ooGfU4l3cvu/mYP1W91WHxX3VuravGjF2"
-    "5Nrc+ts3hDjIdFucJQWqxvCSkNG8i/mVPXfyeHh4V9kHbu5qq/f9T/c3t1SxrPkeeYva5D"
-    "XabBfTOUC/hTy8mI7JMiI3xBzBIVZzalBQdlRWdiZ18So2r2O/U+YqRL7RL9DaxIIy1FMZ"
-    "ImTdK4O4AgSppppUa8RSpnT0f0QWolMwa/X3ZwNOt7v9DT8ZO379gcJnn5hcUIZArbDA9F"
-    "GYpow6fL4PzTehXfbThO4J5SZgTP/EpPGXXkzP7q/f/3T9brYXtocPwtg+djgLW+gOyjHg"
-    "DJJwBtE5ZOpYnwNjFSQkpCmn11eO55tOaLDTAThkZzk3Umf0eViddu3BDuqvsB9Qqtgu4M"
-    "hxzEH2Ylgx03hogk3HMeKSPv5GdhXzoEBxk+K4A2SQLkXEMU9bGeYggeBWgoOQqisG8RBH"
-    "r9xGcRULJLeSHLlruiP2YLgEBHpb6bWRi/uIiAKnjS9+MGqp5ofj46CG5ZBAil0eFFYv59"
-    "BYiDy5Qj8ZYP91fmZ/XUVuXCnyZBlhJ8Ru8C37vO/GMu33Xf0HjsrAUZnpidfkqExcKp0b"
-    "OsuKqItiZqwS+YRHZSAWNtg7fyqIhcV/SxCdjddQwM47ZbjPBRnu82aGO9qYvNQvQS27DD"
-    "BIKpBCa3lx0aWMHR3VHhm4aBSyw4FBDTNeawlhdKAMgwCBRICAEhe8UAV4I094gQPGJRiH"
-    "Uo19JuAgQjISqVYlp7eHjTV62b0+1LWHqT5/uNPerAtVEVQ22ngkRK71Mgxdd8UDNaZtgz"
-    "ZLqvbvzNZ9/BxdWUoclzuT9MAeoy1Hz8j36Vs4AE3pk3RlqtJJdGe2qh1MdeFrXEfJNfKx"
-    "9TTjukrSe6diZ4lZjFLGW9IaGeA6SzixgNRWVNdXMkgkoN03QuVO0NrSiU9tCaKhh2Rxcd"
-    "HJhL8QmPAXjeM8Hqe1kKBqtcdrJqQDu6P4n+gnUp2VYzu2x7dKEOhkIRnLmvT0zB//Ax5c"
-    "ucE="
+    "eclHhwQ4B9PDnxmtRK+ZQ0Rptxjbfs5qnYakubq0GtFN1NspScdElU6W7NBa6C9pcNPB+L"
+    "9CQVeDE/f31+dXZ5nmcA51dEib/NfDP6ZkqWRskA+ukLi076wkKgLyya+gIEIbdtYlrYOI"
+    "4ZhEaAkNtjoutYmGqlpxrizUcxzT56Ic+9BHcVCb4plWc5CqTTsEoQMOLljXhG3yD2+8+B"
+    "Vp13Tmume2mZqWa104m6c98QG834hntx/3SL7U5HGtilZNhTFuiy8SMKpKygAqGdIX/Z5f"
+    "zdZfsBvMvzrUVPQYE6kq21j/ZUgoHqpPj8guoEqhOoTtKq02fTcTYi3SkZ0FF5CulgPGl9"
+    "02j5G7Kk9KcSBBQoaQUq7hUsEQTJx+8v/vFqLKoHjn/EvteeLtt9aqH7XM46KSkOsZgrLn"
+    "JDzMn53jLJNSyoo6rNdENXmnJfN532LT05JbBtN6e/afhdHGqdqaPbizZ1qHVW3uCh1pkG"
+    "NfrLPXj4eTvdSgsUaA29BgOXO6OftcI2X5AIi5NUgVAJBlUmgFMamyzNZVwE2Ig8Sa6bYO"
+    "B7C98OeTSIbcuW6yrDgOMtHC/NABk+twaMuH9KGQcsb2H5ifj438wvaW5knDh1mE7a3mDu"
+    "nCBar02fU4JS5IrMIRpqF6OcgYnrxUmdiy0QcCR2hyOx6KVNtRO0C31p1ep0WOBDedshY/"
+    "sI/IWQxnt002y6prMJcCCZqVCDaSg4hz95DEdj4Wjs9MQPfDSWJ0sG4fi69DBNKa4JUelc"
+    "nPJhjEpHIM4M3KRPePvTR+S0HfgU9CPSZAp+HznOSf8KZ/wwZ3zrdEuUkw3ae2GtNFYDRb"
+    "UgxKnCuwshTgU0suFjnHGZAUnPeY45Rq/54vx0voA2zsdtn4PRCEbj9MQPbDROloYYEm/G"
+    "187ZnW3KOR0z4TGC0PQpSEYGFAhQxuWVcYt4/Zu9ZGANxe7wzV6gr87eqE5aP/XlukDrWN"
+    "1qaIMHKo2Om2WB+UmcQpsnB8FhFZWtHulSyFACWSIQiTxiPck5GXOINkck9+xedNALavEu"
+    "bt93c7B+q/uqw+K+al3bV40YO3JtbjfMG0IcZLotzpICVWN4Scho3sX8yp77aj88vKvsAz"
+    "d3tdX7/uf7m1uqWNZ8j7xFbQZSKk4O0G8hDy+mY7J6Hs2tQkHZUVnZmdTFq9i8jv1OmasQ"
+    "+Ua/QGsTC8pQT2WI9CwdWgGCVFNNqqlTbyAk3kdkIToFs1Z/fzbgdLvb3/CTsePXHyh89o"
+    "nJBWUI1AoLTB+Facqow+f70HwT2mU/TeieUG4CxvRPTBp/6cX07P76/c/X72Z7YXv4IIzt"
+    "Y4ezsIXuoBwDziAJZxCdQ6aO9TkwVkFCQppyen3leL7phAY7HYBDdpZzLXVGn4fVadce7K"
+    "D+CvsBpYrtAo4cxxxkL4YVM40Hb+zlOEZc0sdfy65iHhQoblJMfBv5QboUEcc8bWWYgwSC"
+    "WwkOQqquGMRDMo3/uFgguZXkyH2mO2IPhktAoLeVXhu5uI+IKHDa+OIHo5Zqfjg+DmpYDg"
+    "mk2OVBYfVyDo2FyJMr9JMB9l/nZ/bnVeTGlSJPlhF2QuwG37PP+8tYpv2+q//AURk4KjM9"
+    "8ZoclYlboHBDZ1lzFFHMjHUYgY7jesRm2mNh8f8liM7Gayhg550y3OeCDPd5M8MdrU1e6p"
+    "egll0GGCQVSKG1vLjoUsaOjmqPDFw0CtnhwKCGGa9llDA6UIZBgEAiQECJCzZUAV7LE17g"
+    "gHEJxj0zCL5SS9l4MgNOUF2gEteB+uUWLjpJ7IVAYi+aEtvGAfvtfYJgNSgkt6kcBPN8tE"
+    "I+SwOVsv5rMDV8AOxjtfEBQHFabd8/ieTSUpjPw8Yz2uxeEe/awz+hzeFOe7MSXkU1s9Ha"
+    "IyGVTJth6LorHqgxbWu0XiJ/d7bu4+foylISqtmZpAf2GG05ekG+T9/CAWhKn6QrUwHlaJ"
+    "Aap5+SB2nLU9r+2CJDrKqk7/Ibote6GteFfo18bD3NuE709N6p2I1uFqOU8aO3xoy5bnRO"
+    "lDg1S9X1og8SI273mlP5nMmdru6YEkRD3/ni4qKTc/dC4Ny9aBz09DhN5wT9DDxemzkd2B"
+    "0lMkE/ker2HBu73fdRgkCPI0kPx6TnKn//HxfGOkg="
 )

@@ -1,0 +1,66 @@
+"""Who came in with which token: remembered for seconds, so that most requests ask no database."""
+
+import asyncio
+import hashlib
+import logging
+from collections import OrderedDict
+from typing import Final
+
+from actions import admission
+from actions.viewer import Viewer
+from adapters.patience import backoff_s
+from db.reads.events import channel
+from trading.ports import Desk
+
+HELD_S: Final = 3.0  # what ends elsewhere is noticed within this time, whatever becomes of Redis
+KEPT_MAX: Final = 10_000
+TOKEN_MAX: Final = 2048
+
+log = logging.getLogger(__name__)
+
+
+class Guests:
+    """Recognises tokens; forgets everybody at once when the desk says that access has changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: OrderedDict[bytes, tuple[Viewer, float]] = OrderedDict()
+        self._epoch = 0
+
+    async def recognise(self, token: str) -> Viewer | None:
+        """Return who holds a token, None when nobody does (any more)."""
+        if len(token) > TOKEN_MAX:
+            return None
+        name, now = hashlib.sha256(token.encode()).digest(), asyncio.get_running_loop().time()
+        viewer, since = self._known.get(name, (None, 0.0))
+        if viewer is None or now - since > HELD_S:
+            epoch = self._epoch
+            viewer = await admission.authenticate(self._desk, token)
+            self._known.pop(name, None)
+            if viewer is None or epoch != self._epoch:  # what was read before a change is not kept
+                return viewer
+            self._known[name] = viewer, now
+            if len(self._known) > KEPT_MAX:
+                self._known.popitem(last=False)
+        over = viewer.until is not None and viewer.until <= self._desk.clock.now()
+        return None if over else viewer
+
+    def forget(self) -> None:
+        """Look at everybody anew."""
+        self._epoch += 1
+        self._known.clear()
+
+    async def watch(self) -> None:
+        """Forget whenever access changes, for ever."""
+        failures = 0
+        while True:
+            try:
+                async with self._desk.bus.subscribe(channel(None, "access")) as messages:
+                    self.forget()
+                    failures = 0
+                    async for _ in messages:
+                        self.forget()
+            except Exception:
+                log.exception("changes of access cannot be heard; they are noticed within %g s all the same", HELD_S)
+            failures += 1
+            await asyncio.sleep(backoff_s(failures))

@@ -1,0 +1,23 @@
+"""One running desk that all of these tests share; who would harm it for the others starts one of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.desks import Process, up
+
+PRICED = '{ instrument(symbol: "AAPL") { quote { last } } }'
+
+
+def priced(process: Process) -> Process:
+    """Wait until the market has its first prices."""
+    while process.query(PRICED)["instrument"]["quote"] is None:
+        pass
+    return process
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    with up(Path(tmp_path_factory.mktemp("security")) / "data", replay_day_s="600") as process:
+        yield priced(process)
