@@ -13,8 +13,10 @@ from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
 from trading.orders import OrderOrigin
 from trading.ports import Desk
+from trading.stop import TradingState
 
 DONE, RELEASED = "done", "released"  # the steps that end a receipt
+AGAIN = "taken up again"  # and the one that begins anew what had ended
 LEASE = timedelta(seconds=10)  # renewed while the work goes on: what a killed worker left is soon taken up
 
 
@@ -35,6 +37,18 @@ async def rest(desk: Desk, stop: Stop, holder: str, pause: timedelta) -> None:
 async def carried_out(target: str, epoch: int) -> None:
     """Note that a stop has done all it was asked to; a newer epoch stays pending."""
     await Stop.filter(target=target, epoch=epoch).update(pending=False, lease_until=None)
+
+
+async def in_force() -> tuple[list[Stop], list[Stop]]:
+    """Return the stops that are to be carried out, and the halts that have been."""
+    rows = await Stop.filter(Q(pending=True) | Q(state=TradingState.HALTED)).order_by("target")
+    return [row for row in rows if row.pending], [row for row in rows if not row.pending]
+
+
+async def reopen(stop: Stop) -> bool:
+    """Make a halt pending that was carried out; False when it is another's, or no halt any more."""
+    same = Stop.filter(target=stop.target, epoch=stop.epoch, pending=False, state=TradingState.HALTED)
+    return bool(await same.update(pending=True))
 
 
 async def still_open(portfolio_id: str, strategy_id: str | None = None) -> list[Order]:
@@ -59,8 +73,8 @@ async def report(
 ) -> None:
     """Add a step to the receipt: when it happened, and the fate of every order that was open.
 
-    A step is taken once: a worker that goes on for a dead one repeats some, and only the figures move on. What
-    changed is announced.
+    A step is taken once, or once more after the stop was taken up again: a worker that goes on for a dead one repeats
+    some, and only the figures move on. What changed is announced.
     """
     async with unit(desk, SYSTEM, portfolio_id) as u:
         receipt = await StopReceipt.select_for_update().get_or_none(
@@ -70,8 +84,10 @@ async def report(
             return
         before = _figures(receipt)
         at_ms = max(0, round((desk.clock.now() - receipt.engaged_at) / timedelta(milliseconds=1)))
-        if all(taken["name"] != step for taken in receipt.steps):
+        if step == AGAIN or step not in _taken(receipt):
             receipt.steps = [*receipt.steps, {"name": step, "at_ms": at_ms, "note": note}]
+        if step == AGAIN:
+            receipt.all_confirmed_ms = None
         if first_cancel and receipt.first_cancel_ms is None:
             receipt.first_cancel_ms = at_ms
         if verified:
@@ -81,6 +97,13 @@ async def report(
         if _figures(receipt) != before:
             await receipt.save()
             u.event("stop")
+
+
+def _taken(receipt: StopReceipt) -> list[str]:
+    """Return the steps that were taken since the stop was engaged, or taken up again."""
+    names = [str(step["name"]) for step in receipt.steps]
+    last = max((place for place, name in enumerate(names) if name == AGAIN), default=0)
+    return names[last:]
 
 
 async def cut_short(u: Unit, stop: Stop) -> None:

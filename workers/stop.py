@@ -5,7 +5,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from actions import closings, setup, stopping, stops
+from actions import closings, relapses, setup, stopping, stops
 from actions.viewer import ALL, Viewer
 from adapters import brake
 from adapters.patience import end, heard
@@ -37,7 +37,7 @@ async def watch(crew: Crew) -> None:
         try:
             while True:
                 await heed(crew.desk, crew.settings.data_dir)
-                for stop in await Stop.filter(pending=True):
+                for stop in await _pending(crew.desk):
                     if (stop.target, stop.epoch) not in tasks:
                         tasks[stop.target, stop.epoch] = asyncio.create_task(_take(crew, stop))
                 await heard(messages, POLL_S)
@@ -66,7 +66,14 @@ async def heed(desk: Desk, folder: Path) -> bool:
 
 async def look(crew: Crew) -> int:
     """Move on every stop that is pending and that no other worker has; return how many are carried out now."""
-    return sum([await _take(crew, stop) for stop in await Stop.filter(pending=True).order_by("target")])
+    return sum([await _take(crew, stop) for stop in await _pending(crew.desk)])
+
+
+async def _pending(desk: Desk) -> list[Stop]:
+    """Return the stops to carry out; a halt that was, and under which something works again, is there the next time."""
+    pending, carried_out = await stopping.in_force()
+    await relapses.look(desk, carried_out)
+    return pending
 
 
 async def _take(crew: Crew, stop: Stop) -> bool:
@@ -116,13 +123,14 @@ async def _cancel_all(crew: Crew, stop: Stop, holder: str, broker: Broker, portf
             return True
         if left:
             await _cancel_round(crew, stop, broker, portfolio_id, left)
-        if _is_late(crew, stop):
+            left = await stopping.still_open(portfolio_id, stops.strategy_of(stop))
+        if _is_late(crew, stop) and (left or not said_all):
             await stopping.report(crew.desk, stop, portfolio_id, STILL_OPEN, verified=True)
             await stopping.complain(crew.desk, crew.viewer, stop, portfolio_id, len(left))
             return False
         if not said_all:
             return False
-        if await stopping.still_open(portfolio_id, stops.strategy_of(stop)):
+        if left:
             await asyncio.sleep(ROUND_S)
     return False
 
