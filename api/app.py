@@ -20,6 +20,7 @@ from api.guests import Guests
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
 from api.sockets import OutOfReach
+from api.streams import Crowded
 from graph.codes import ErrorCode
 from graph.errors import OUT_OF_REACH
 from graph.schema import build
@@ -66,6 +67,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
             BadToken: _bad_token,
             OutOfReach: _out_of_reach,
             TooLarge: _too_large,
+            Crowded: _crowded,
             ClientDisconnect: _gone,
         },
         lifespan=lifespan,
@@ -108,6 +110,11 @@ async def _out_of_reach(request: Request, error: Exception) -> Response:
 
 async def _too_large(request: Request, error: Exception) -> Response:
     return refusal(413, ErrorCode.BODY_TOO_LARGE, "The request is too large.")
+
+
+async def _crowded(request: Request, error: Exception) -> Response:
+    message = "Too many follow streams over HTTP here; use graphql-transport-ws, or come back later."
+    return refusal(503, ErrorCode.LIMIT_REACHED, message)
 
 
 async def _gone(request: Request, error: Exception) -> Response:

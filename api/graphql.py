@@ -29,7 +29,7 @@ from strawberry.types.unset import UNSET, UnsetType
 from api.guests import Guests
 from api.session import origin_of
 from api.sockets import Multiplexer, OutOfReach, Sockets
-from api.streams import Events, Stream, resumed
+from api.streams import LAST_EVENT, Events, Stream, listened
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.context import Context
@@ -92,10 +92,23 @@ class Door(GraphQL[Context, None]):
         """POST only, streams too."""
         return request.method == "POST"
 
-    async def parse_http_body(self, request: Any) -> Any:
-        """Go on after Last-Event-ID where a stream of events is asked for again."""
-        data = await super().parse_http_body(request)
-        return data if isinstance(data, list) else resumed(data, request.headers)
+    async def execute_operation(
+        self,
+        request: Any,
+        request_adapter: Any,
+        request_data: Any,
+        context: Context,
+        root_value: None,
+        sub_response: Response,
+    ) -> Any:
+        """Let the hub follow what is streamed over HTTP, after Last-Event-ID where a client comes back."""
+        if not isinstance(request_data, list) and self._get_stream_transport(request_data.protocol):
+            shared = listened(self.hub, context, request_data, request.headers.get(LAST_EVENT))
+            if shared is not None:
+                return shared
+        return await super().execute_operation(
+            request, request_adapter, request_data, context, root_value, sub_response
+        )
 
     def decode_json(self, data: str | bytes) -> object:
         """Refuse NUL characters, which PostgreSQL cannot keep, along with what is no JSON."""

@@ -16,8 +16,8 @@ from api.line import EXTENSION, Line
 from graph.codes import ErrorCode
 from graph.context import Context
 from graph.cursors import Resumes
-from graph.groups import Frame, Seat
 from graph.hub import Hub, asked
+from graph.seats import Frame, Seat
 
 BAD_MESSAGE: Final = 4400
 FORBIDDEN: Final = 4403

@@ -1,7 +1,8 @@
 """Streams over HTTP (SSE, multipart): events that say where they stand, and the end when the server leaves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,9 +10,17 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.streaming import JSONEncoder, SSETransport
+from strawberry.types import ExecutionResult
+
+from api.line import BACKLOG_MAX
+from graph.auth import token_ended
+from graph.context import Context
+from graph.cursors import CURSOR_MAX
+from graph.hub import Hub, asked
+from graph.seats import Asked, Frame, Seat
 
 LAST_EVENT: Final = "last-event-id"
-CURSOR_MAX: Final = 200
+LISTENERS_MAX: Final = 1000  # per process: each costs a task and what waits for it, far more than a socket does
 JSON: Final = ("/json", "+json")
 
 
@@ -68,9 +77,74 @@ def _cursor(response: GraphQLHTTPResponse) -> str | None:
     return found if isinstance(found, str) and len(found) <= CURSOR_MAX and found.isprintable() else None
 
 
-def resumed(asked: GraphQLRequestData, headers: Any) -> GraphQLRequestData:
-    """Return what is asked with the id of the last event that the client heard as its variable `after`."""
-    last = headers.get(LAST_EVENT)
-    if asked.protocol != "sse" or not last or len(last) > CURSOR_MAX:
-        return asked
-    return replace(asked, variables={**(asked.variables or {}), "after": last})
+class Crowded(Exception):
+    """So many follow streams over HTTP that nobody else may."""
+
+
+class Listener:
+    """Who follows a stream over HTTP: a reader of the hub, with a bound on what waits for it.
+
+    Whoever is behind by more keeps only its cursor, and is told what it missed once it has taken what waits.
+    """
+
+    def __init__(self, hub: Hub, context: Context, wanted: Asked) -> None:
+        self.context = context
+        self.buffered = 0
+        self.slow = False
+        self._hub = hub
+        self._seat = Seat(self, wanted, b"", wanted.after)
+        self._waiting = deque[Frame]()
+        self._news = asyncio.Event()
+        self._over = False
+        self._last: Any = None
+
+    def write(self, seat: Seat, frame: Frame) -> bool:
+        self.slow = self.buffered + len(frame.body) > BACKLOG_MAX and bool(self._waiting)
+        if not self.slow:
+            self._waiting.append(frame)
+            self.buffered += len(frame.body)
+        self._news.set()
+        return not self.slow
+
+    def finish(self, seat: Seat, result: Any) -> None:
+        self._over, self._last = True, result
+        self._news.set()
+
+    def expel(self) -> None:
+        self._hub.leave(self._seat)
+        self.finish(self._seat, ExecutionResult(data=None, errors=[token_ended()]))
+
+    async def results(self) -> AsyncGenerator[Any]:
+        """Yield what is told until the stream or the token ends."""
+        self._hub.readers.add(self)
+        self._hub.join(self._seat)
+        try:
+            while not self._over or self._waiting:
+                if self._waiting:
+                    frame = self._waiting.popleft()
+                    self.buffered -= len(frame.body)
+                    yield frame.result
+                elif self.slow:
+                    self.slow = False
+                    self._hub.join(self._seat)
+                else:
+                    self._news.clear()
+                    await self._news.wait()
+            if self._last is not None:
+                yield self._last
+        finally:
+            self._hub.leave(self._seat)
+            self._hub.readers.discard(self)
+
+
+def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | None) -> AsyncGenerator[Any] | None:
+    """Return the stream that is asked for, shared with whoever asks alike; None for what cannot be shared.
+
+    `last` is the id of the last event that the client heard: the stream goes on after it. Raise Crowded.
+    """
+    wanted = asked(data.query or "", data.variables, data.operation_name)
+    if wanted is None:
+        return None
+    if sum(isinstance(reader, Listener) for reader in hub.readers) >= LISTENERS_MAX:
+        raise Crowded
+    return Listener(hub, context, replace(wanted, after=last or wanted.after)).results()

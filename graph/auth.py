@@ -27,4 +27,8 @@ def acting(info: Info) -> Viewer:
 async def still_signed_in(info: Info) -> None:
     """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
     if not await admission.still_valid(info.context.desk, signed_in(info)):
-        raise GraphQLError("This token has ended; sign in again.", extensions={"code": ErrorCode.UNAUTHENTICATED})
+        raise token_ended()
+
+
+def token_ended() -> GraphQLError:
+    return GraphQLError("This token has ended; sign in again.", extensions={"code": ErrorCode.UNAUTHENTICATED})

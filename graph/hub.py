@@ -13,8 +13,9 @@ from strawberry.schema import BaseSchema
 from actions import admission
 from actions.access import readers_of
 from db.engine import OUTAGES
-from graph.groups import Asked, Counts, Group, Reader, Seat
+from graph.groups import Counts, Group
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
+from graph.seats import Asked, Reader, Seat
 from trading.ports import Desk, Json
 
 CHECK_S: Final = 2

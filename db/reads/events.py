@@ -62,15 +62,15 @@ async def replay(desk: Desk, portfolio_id: str | None, topic: str, after: str, l
 
 async def stored(portfolio_id: str | None, topic: str, after: str, limit: int) -> list[Json] | None:
     """Do what `replay` does by the database alone, which knows every committed event."""
+    if limit < 1:
+        return []
+    if await head(portfolio_id, topic) == after:  # asked first: what is committed from here on comes on the channel
+        return []
     events = Outbox.filter(
         kind=OutboxKind.EVENT, portfolio_id=portfolio_id, topic=topic, sequence__gt=sequence_of(after)
     )
-    if limit < 1:
-        return []
     found = [message(row) for row in await events.order_by("sequence").limit(limit)]
-    if found:
-        return found if linked(after, found) else None
-    return [] if await head(portfolio_id, topic) == after else None
+    return found if found and linked(after, found) else None
 
 
 def linked(after: str, events: Sequence[Json]) -> bool:

@@ -24,9 +24,11 @@ from api import up
 from api.graphql import Door as GraphQLDoor
 from api.line import BACKLOG_MAX, HIGH_WATER, Line
 from db.engine import connection
+from graph import ids
 from settings import Settings
 from tests.e2e.desks import Socket, free_port
 from tests.graph.conftest import World
+from trading.alerts import AlertCode
 from trading.errors import Permission
 
 # what these tests stand on is what those of the language stand on
@@ -34,6 +36,8 @@ desk, dialect, world = graph.desk, graph.dialect, graph.world
 
 PNL = "subscription ($id: ID!) { portfolioPnl(portfolioId: $id) { kind sequence } }"
 ORDERS = "subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence cursor orders { id } } }"
+ALERTS = """subscription ($id: ID!) { riskAlerts(portfolioId: $id, minSeverity: INFO) {
+    kind sequence cursor alerts { id message } } }"""
 NOTHING = "{ __typename }"
 
 
@@ -92,6 +96,11 @@ class Door:
             u.event("pnl", symbols=[])
         sequence: int = u.portfolio.sequence
         return sequence
+
+    async def raise_alert(self, message: str) -> str:
+        """Tell an event of the alerts stream; return the id that is in it and in no other."""
+        async with unit(self.world.desk, SYSTEM, self.world.portfolio.id) as u:
+            return ids.encode("Alert", (await u.alert(AlertCode.MODEL_FAILING, message)).id)
 
     def line_of(self, client: ClientConnection) -> Line:
         host, port = client.local_address[:2]
@@ -304,6 +313,71 @@ async def test_who_reads_again_in_time_is_told_the_newest_state(door: Door, monk
         await until(lambda: all(each.seat.sent >= sequence for each in handler.operations.values()))
         assert not handler.behind
         writer.transport.abort()
+
+
+async def test_who_reads_a_log_slowly_is_told_every_event_once_and_in_order_and_little_waits_for_it(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "BACKLOG_MAX", 8192)
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.connect(("127.0.0.1", door.port))
+    async with door.witness(), door.raw(sock=raw, max_queue=1, compression=None) as connection:
+        slow = Socket(connection)
+        await slow.send(init(door.token))
+        await slow.receive()
+        await door.follow(slow, "1", ALERTS)
+        line = door.line_of(connection)
+        handler: Any = line.drained.__self__  # type: ignore[union-attr]
+        raised: list[str] = []
+        most = 0
+        while not handler.behind or len(raised) < 250:  # more than the 200 that a snapshot would show
+            raised.append(await door.raise_alert("x" * 900))
+            await asyncio.sleep(0)
+            most = max(most, line.buffered)
+        heard: list[str] = []
+        while len(heard) < len(raised):
+            update = (await slow.next("1"))["riskAlerts"]
+            assert update["kind"] in ("CHANGE", "HEARTBEAT")
+            heard += [alert["id"] for alert in update["alerts"]] if update["kind"] == "CHANGE" else []
+            most = max(most, line.buffered)
+        assert heard == raised
+        assert most <= HIGH_WATER + 8192 + 4096
+
+
+# ---------------------------------------------------------------- clients that cannot change variables
+
+
+async def test_a_socket_that_brings_its_cursors_hears_what_was_missed_by_each_stream(door: Door) -> None:
+    cursors = {}
+    async with door.client() as client:
+        for identity, document in (("a", ALERTS), ("o", ORDERS)):
+            await client.subscribe(identity, document, {"id": door.world.portfolio_id})
+            [update] = (await client.next(identity)).values()
+            cursors[identity] = update["cursor"]
+    raised = [await door.raise_alert(str(number)) for number in range(3)]
+    await door.announce()
+    async with door.raw() as connection, asyncio.timeout(20):
+        client = Socket(connection)
+        payload = {"authorization": f"Bearer {door.token}", "resume": cursors}
+        await client.send({"type": "connection_init", "payload": payload})
+        assert (await client.receive())["type"] == "connection_ack"
+        await client.subscribe("a", ALERTS, {"id": door.world.portfolio_id})
+        told = [(await client.next("a"))["riskAlerts"] for _ in range(4)]
+        assert [update["kind"] for update in told] == ["CHANGE", "CHANGE", "CHANGE", "HEARTBEAT"]
+        assert [alert["id"] for update in told[:3] for alert in update["alerts"]] == raised
+        await client.subscribe("o", ORDERS, {"id": door.world.portfolio_id})
+        assert (await client.next("o"))["orderUpdates"]["kind"] == "CHANGE"
+        await client.send({"type": "complete", "id": "a"})
+        await door.follow(client, "a", ALERTS)  # a cursor is good once: whoever asks anew begins anew
+
+
+@pytest.mark.parametrize("resume", [["a"], {"a": 1}, {str(number): "c" for number in range(21)}])
+async def test_a_socket_that_brings_nonsense_is_closed(door: Door, resume: object) -> None:
+    async with door.witness(), door.raw() as connection:
+        payload = {"authorization": f"Bearer {door.token}", "resume": resume}
+        await connection.send(json.dumps({"type": "connection_init", "payload": payload}))
+        assert await code(connection) == 4400
 
 
 async def test_who_pings_for_ever_and_never_reads_is_cut_off(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:

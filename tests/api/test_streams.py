@@ -7,15 +7,16 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+import pytest
 
 from actions import keys
+from api import streams
+from graph.hub import asked
 from tests.api import test_sockets as sockets
-from tests.api.test_sockets import ORDERS, Door
+from tests.api.test_sockets import ALERTS, ORDERS, Door
 from trading.errors import Permission
 
 desk, dialect, world, door = sockets.desk, sockets.dialect, sockets.world, sockets.door
-
-RESUMABLE = ORDERS.replace("($id: ID!)", "($id: ID!, $after: String)").replace("$id)", "$id, after: $after)", 1)
 
 
 @asynccontextmanager
@@ -58,19 +59,74 @@ async def test_events_carry_the_cursor_as_their_id_and_a_change_follows_the_snap
         assert kinds[-1] == "CHANGE"
 
 
-async def test_the_last_event_is_taken_as_the_place_to_go_on_from(door: Door) -> None:
-    heard: list[Any] = []
-    schema = door.view.schema
-    original = schema.stream
+async def next_update(told: AsyncIterator[dict[str, str]]) -> dict[str, Any]:
+    event = await anext(told)
+    assert event["event"] == "next", event
+    [update] = json.loads(event["data"])["data"].values()
+    assert isinstance(update, dict)
+    return update
 
-    async def listen(query: str, variable_values: Any = None, **options: Any) -> Any:
-        heard.append(variable_values)
-        return await original(query, variable_values=variable_values, **options)
 
-    schema.stream = listen  # type: ignore[method-assign, assignment]
-    async with streaming(door, "text/event-stream", RESUMABLE, **{"last-event-id": "MTI="}) as answer:
-        assert (await anext(events(answer)))["event"] == "next"
-    assert heard == [{"id": door.world.portfolio_id, "after": "MTI="}]
+async def test_who_comes_back_with_the_last_event_hears_what_was_missed_once_without_any_variable(door: Door) -> None:
+    async with streaming(door, "text/event-stream", ALERTS) as answer:
+        last = (await next_update(events(answer)))["cursor"]
+    raised = [await door.raise_alert(str(number)) for number in range(3)]
+    async with streaming(door, "text/event-stream", ALERTS, **{"last-event-id": last}) as answer:
+        told = events(answer)
+        updates = [await next_update(told) for _ in range(4)]
+        assert [update["kind"] for update in updates] == ["CHANGE", "CHANGE", "CHANGE", "HEARTBEAT"]
+        assert [alert["id"] for update in updates[:3] for alert in update["alerts"]] == raised
+    async with streaming(door, "text/event-stream", ALERTS, **{"last-event-id": "x"}) as answer:
+        [error] = json.loads((await anext(events(answer)))["data"])["errors"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_streams_over_http_share_a_group_with_sockets_and_leave_it(door: Door) -> None:
+    hub = door.view.hub
+    async with (
+        door.client() as socket,
+        streaming(door, "text/event-stream") as first,
+        streaming(door, 'multipart/mixed;subscriptionSpec="1.0"') as second,
+    ):
+        await door.follow(socket, "1")
+        assert (await next_update(events(first)))["kind"] == "SNAPSHOT"
+        await anext(line async for line in second.aiter_lines() if line.startswith('{"payload"'))
+        assert (len(hub), hub.figures()["seats"]) == (1, 3)
+    await sockets.until(lambda: len(hub) == 0 and not hub.readers)
+
+
+async def test_who_reads_a_stream_slowly_is_bounded_and_told_everything_in_order(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "BACKLOG_MAX", 2000)
+    world, hub = door.world, door.view.hub
+    wanted = asked(ALERTS, {"id": world.portfolio_id}, None)
+    assert wanted is not None
+    reader = streams.Listener(hub, world.context(world.owner), wanted)
+    results = reader.results()
+    updates = [(await anext(results)).data["riskAlerts"]]
+    raised, most = [], 0
+    for number in range(60):
+        raised.append(await door.raise_alert(str(number)))
+        await asyncio.sleep(0)
+        most = max(most, reader.buffered)
+    await sockets.until(lambda: reader.slow)
+    while len([alert for update in updates[1:] for alert in update["alerts"]]) < len(raised):
+        updates.append((await anext(results)).data["riskAlerts"])
+    assert [alert["id"] for update in updates[1:] for alert in update["alerts"]] == raised
+    assert [update["kind"] for update in updates].count("SNAPSHOT") == 1
+    assert most <= 2000
+    await results.aclose()
+    assert (len(hub), hub.readers) == (0, set())
+
+
+async def test_only_so_many_may_follow_over_http_in_one_process(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "LISTENERS_MAX", 1)
+    async with streaming(door, "text/event-stream") as first:
+        await anext(events(first))
+        async with streaming(door, "text/event-stream") as second:
+            body = json.loads(await second.aread())
+            assert (second.status_code, body["errors"][0]["extensions"]["code"]) == (503, "LIMIT_REACHED")
 
 
 async def test_parts_carry_the_same_updates(door: Door) -> None:

@@ -16,8 +16,9 @@ from actions.unit import unit
 from actions.viewer import Viewer
 from graph.context import Context
 from graph.enums import UpdateKind
-from graph.groups import Frame, Group, Seat
+from graph.groups import Group
 from graph.hub import Hub, asked
+from graph.seats import Frame, Seat
 from tests.graph.conftest import World
 from tests.graph.test_subscriptions import ORDERS, TERMS
 from trading.alerts import AlertCode
@@ -302,20 +303,18 @@ async def test_a_key_that_is_revoked_expels_its_reader_only(world: World, hub: H
     assert not second.ends
 
 
-async def test_too_much_during_a_snapshot_makes_it_read_again(world: World, hub: Hub, monkeypatch: Any) -> None:
-    monkeypatch.setattr("graph.groups.KEPT_MAX", 3)
-    base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+async def test_who_comes_while_too_much_is_told_goes_on_from_what_it_heard(world: World, hub: Hub) -> None:
     first, _ = enter(hub, world, world.owner)
     await until(lambda: first.frames)
     late, seat = enter(hub, world, world.owner)
     group = seat.group
     assert isinstance(group, Group)
-    for number in range(1, 11):
-        await rows.Portfolio.filter(id=world.portfolio.id).update(sequence=base + number)
-        group._deliver(replace(first.frames[0], kind=UpdateKind.CHANGE, event=base + number, highest=base + number))
-    await until(lambda: seat in group.seats)
-    assert late.frames[-1].kind is UpdateKind.SNAPSHOT
-    assert late.frames[-1].highest == base + 10
+    [landing] = group._landings.values()
+    landing.stale = True
+    told = [await announce(world) for _ in range(8)]
+    await until(lambda: seat in group.seats and late.frames[-1].highest == told[-1])
+    assert [update["kind"] for update in late.updates].count("SNAPSHOT") == 1
+    assert late.events == [each for each in told if each > late.frames[0].highest]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import db.models as rows
 from actions import analyses, orders, stops
 from actions.setup import SYSTEM
 from actions.unit import unit
+from db.reads import events
 from graph import cursors, ids
 from graph import place as places
 from graph.cursors import CURSOR_MAX, Resumes, encode
@@ -134,6 +135,25 @@ async def test_a_cursor_of_another_history_begins_with_a_snapshot(world: World) 
     for other in (f"{sequence}-{'0' * 32}", f"{sequence + 50}-{'1' * 32}", "1-" + "2" * 32):
         answer = await first(world, ORDERS, id=world.portfolio_id, after=encode(key, told.sent, [other]))
         assert answer["kind"] == "SNAPSHOT"
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["from the beginning", "from an event"])
+async def test_an_event_that_is_committed_while_what_was_missed_is_read_is_no_reason_for_a_snapshot(
+    world: World, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    if known:
+        await place(world, "0")
+    after = await events.head(world.portfolio.id, "orders")
+    asked = events.head
+
+    async def head(portfolio_id: str | None, topic: str) -> str:
+        await place(world, "meanwhile")
+        return await asked(portfolio_id, topic)
+
+    monkeypatch.setattr(events, "head", head)
+    found = await events.stored(world.portfolio.id, "orders", after, 10)
+    assert found
+    assert events.linked(after, found)
 
 
 async def test_a_cursor_that_was_made_up_tells_nothing_and_moves_no_sequence(world: World) -> None:

@@ -1,0 +1,107 @@
+"""A process of its own that lets portfolios tell events: `python -m tests.e2e.flood FOLDER DATABASE REDIS SECRET`.
+
+It makes the portfolios and prints a token and their ids, waits for a line, tells so many events a second for so many
+seconds, and sweeps what Redis did not take. What each event tells is committed with it: an alert of its own, or an
+order and a balance as they are then.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from actions import keys, marks, orders, outbox, setup
+from actions.portfolios import create
+from actions.unit import unit
+from actions.viewer import ALL, Viewer
+from adapters.registry import FEED
+from db.models import Order, Outbox, OutboxKind, User
+from graph import ids
+from settings import Settings
+from trading.alerts import AlertCode
+from trading.orders import OrderSide, OrderType, Terms
+from trading.ports import Desk
+from workers.main import desk
+
+START = date(2011, 3, 1)
+AT_ONCE = 4  # events of one transaction
+SWEEP_S = 0.2
+TERMS = Terms(
+    symbol="AAPL", side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(1), limit_price=Decimal("300.00")
+)
+
+
+async def main(folder: Path, database: str, redis: str, secret: str) -> None:
+    settings = Settings(data_dir=folder, database_url=database, secret=secret, durability="off")
+    async with desk(settings, redis) as opened:
+        loop = asyncio.get_running_loop()
+        wanted = json.loads(await loop.run_in_executor(None, sys.stdin.readline))
+        owner, _ = await setup.owner(opened)
+        token = (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
+        placed = await prepared(opened, owner, wanted["portfolios"])
+        say([token, *(ids.encode("Portfolio", each) for each in placed)])
+        await loop.run_in_executor(None, sys.stdin.readline)
+        sweeping = asyncio.create_task(sweep(opened))
+        told = await flood(opened, placed, wanted["rate"], wanted["seconds"])
+        async with asyncio.timeout(60):
+            while await Outbox.filter(done_at=None, kind=OutboxKind.EVENT).exists():
+                await asyncio.sleep(0.1)
+        say(told)
+        sweeping.cancel()
+
+
+def say(what: object) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+async def prepared(opened: Desk, owner: User, count: int) -> dict[str, str]:
+    """Make the portfolios, each with one open order that no worker will ever send."""
+    await setup.prepare(opened, FEED, START)
+    viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
+    steps = list(opened.market.steps(START))
+    for step in steps[:2]:
+        await marks.apply(opened, setup.SYSTEM, FEED, step)
+    placed = {}
+    for number in range(count):
+        made = await create(opened, viewer, name=f"P{number}", opening_cash=Decimal(100_000), key=f"p{number}")
+        portfolio = made.portfolio.id
+        placed[portfolio] = (await orders.place(opened, viewer, portfolio, TERMS, key=f"o{number}")).order.id
+    await Outbox.filter(kind=OutboxKind.JOB).update(done_at=opened.clock.now())
+    return placed
+
+
+async def flood(opened: Desk, placed: dict[str, str], rate: int, seconds: float) -> int:
+    """Tell events at a rate, or as many as this machine can; return how many."""
+    chance, told, began = random.Random(7), 0, time.monotonic()
+    names = list(placed)
+    while (spent := time.monotonic() - began) < seconds:
+        if told > rate * spent:
+            await asyncio.sleep(told / rate - spent)
+        told += await tell(opened, names[chance.randrange(len(names))], placed, told)
+    return told
+
+
+async def tell(opened: Desk, portfolio: str, placed: dict[str, str], number: int) -> int:
+    """Move one portfolio: its order, its balance, and two alerts."""
+    async with unit(opened, setup.SYSTEM, portfolio) as u:
+        for _ in range(AT_ONCE - 2):
+            await u.alert(AlertCode.MODEL_FAILING, f"event {number}")
+        await Order.filter(id=placed[portfolio]).update(limit_price=Decimal(number) + Decimal("0.25"))
+        u.event("orders", orders=[placed[portfolio]], executions=[])
+        u.portfolio.cash += Decimal("0.01")
+    return AT_ONCE
+
+
+async def sweep(opened: Desk) -> None:
+    while True:
+        await outbox.sweep(opened)
+        await asyncio.sleep(SWEEP_S)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), *sys.argv[2:5]))

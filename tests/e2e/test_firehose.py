@@ -1,0 +1,249 @@
+"""Proves that nothing is lost or told twice while events pour and lines, servers and Redis die: live equals fresh."""
+
+import asyncio
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import db.models as rows
+from db import engine
+from graph import ids
+from tests.e2e.desks import Process, free_port, running
+from tests.e2e.followers import EventFollower, FixedFollower, Follower, SocketFollower, Told
+from tests.servers import PrivateRedis, private_redis
+
+SECRET = "a key that all processes of this desk share"
+WITHIN_S = 60
+ROOT = Path(__file__).parents[2]
+FRESH = """query($id: ID!) { portfolio(id: $id) { id cash { amount } equity { amount }
+  orders(first: 10) { nodes { id limitPrice status } }
+  alerts(first: 100) { nodes { id message severity portfolio { id } } } } }"""
+
+
+@dataclass(frozen=True)
+class Storm:
+    """How much pours for how long, and how often something dies (seconds)."""
+
+    portfolios: int
+    rate: int
+    seconds: float
+    followers: int
+    cut_s: float
+    server_s: float
+    redis_s: float
+
+
+SHORT = Storm(portfolios=6, rate=200, seconds=4, followers=16, cut_s=0.1, server_s=4, redis_s=2)
+FULL = Storm(portfolios=200, rate=500, seconds=60, followers=200, cut_s=0.05, server_s=8, redis_s=10)
+
+
+@dataclass
+class Scene:
+    """Two servers over one database and one Redis, and what is needed to kill and to start them."""
+
+    folder: Path
+    database: str
+    redis: PrivateRedis
+    stack: ExitStack
+    ports: list[int] = field(default_factory=lambda: [free_port(), free_port()])
+    servers: dict[int, Process] = field(default_factory=dict)
+    token: str = ""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return {"database_url": self.database, "redis_url": self.redis.url, "secret": SECRET, "durability": "off"}
+
+    def start(self, port: int) -> None:
+        self.servers[port] = self.stack.enter_context(running(self.folder, "serve", port=port, **self.settings))
+        self.servers[port].token = self.token
+
+    def restart(self, port: int) -> None:
+        """kill -9, and again."""
+        self.servers[port].popen.kill()
+        self.servers[port].popen.wait()
+        self.start(port)
+
+
+@asynccontextmanager
+async def opened(folder: Path, database: str, storm: Storm) -> AsyncIterator[tuple[Scene, Any, list[str]]]:
+    with private_redis() as redis, ExitStack() as stack:
+        scene = Scene(folder, database, redis, stack)
+        pipe = asyncio.subprocess.PIPE
+        flood = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.e2e.flood", str(folder), database, redis.url, SECRET),
+            cwd=ROOT,
+            stdin=pipe,
+            stdout=pipe,
+            limit=2**20,
+        )
+        try:
+            wanted = {"portfolios": storm.portfolios, "rate": storm.rate, "seconds": storm.seconds}
+            flood.stdin.write(json.dumps(wanted).encode() + b"\n")  # type: ignore[union-attr]
+            scene.token, *portfolios = json.loads(await flood.stdout.readline())  # type: ignore[union-attr]
+            for port in scene.ports:
+                scene.start(port)
+            for server in scene.servers.values():
+                server.wait_ready()
+            yield scene, flood, portfolios
+        finally:
+            if flood.returncode is None:
+                flood.kill()
+            await flood.wait()
+
+
+def followers(scene: Scene, portfolios: list[str], storm: Storm) -> list[Follower]:
+    """Clients of every kind; every portfolio's alerts are followed by somebody."""
+    chance, made = random.Random(3), list[Follower]()
+    kinds = (SocketFollower, FixedFollower, SocketFollower, EventFollower)
+    for number in range(storm.followers):
+        kind = kinds[number % len(kinds)]
+        mine = [portfolios[number % len(portfolios)], *chance.sample(portfolios, 2)]
+        told = [Told("riskAlerts", each) for each in dict.fromkeys(mine)]
+        told += [Told("orderUpdates", mine[0]), Told("portfolioPnl", mine[0])]
+        if kind is EventFollower:
+            told = [told[0] if number % 8 == 3 else told[-2]]
+        made.append(kind(scene.ports, scene.token, told, random.Random(number)))
+    return made
+
+
+async def havoc(scene: Scene, clients: list[Follower], storm: Storm, over: asyncio.Event) -> Counter[str]:
+    """Break something again and again until it is over; return what was broken."""
+    chance, done = random.Random(11), Counter[str]()
+    loop = asyncio.get_running_loop()
+    next_server, next_redis = loop.time() + storm.server_s / 2, loop.time() + storm.redis_s / 2
+    while not over.is_set():
+        await asyncio.sleep(chance.uniform(0, 2 * storm.cut_s))
+        chance.choice(clients).cut()
+        done["socket"] += 1
+        if loop.time() > next_server:
+            next_server += storm.server_s
+            scene.restart(chance.choice(scene.ports))  # from this thread: a server ends with the one that started it
+            done["server"] += 1
+        if loop.time() > next_redis:
+            next_redis += storm.redis_s
+            how = done["redis"] % 3
+            if how == 2:
+                scene.redis.flush()
+            scene.redis.kill()
+            await asyncio.sleep(chance.uniform(0, 0.5))
+            scene.redis.restart()
+            done["redis"] += 1
+    return done
+
+
+async def expected(database: str, portfolios: list[str]) -> dict[str, list[str]]:
+    """Return the ids of all alerts of each portfolio as clients see them, in the order of their events."""
+    found: dict[str, list[str]] = {each: [] for each in portfolios}
+    await engine.connect(database)
+    try:
+        for alert in await rows.Alert.exclude(portfolio_id=None).order_by("sequence"):
+            found[ids.encode("Portfolio", alert.portfolio_id or "")].append(ids.encode("Alert", alert.id))
+    finally:
+        await engine.close()
+    return found
+
+
+def faults(client: Follower, all_alerts: dict[str, list[str]]) -> Counter[str]:
+    """Count by the ids in the payloads what a client missed, heard twice, or heard out of order."""
+    found = Counter[str]()
+    for told in client.told:
+        found["snapshots"] += len(told.snapshots) - 1 if told.name != "portfolioPnl" else 0
+        if told.name != "riskAlerts":
+            continue
+        wanted = [each for each in all_alerts[told.portfolio] if each not in told.snapshots[0]]
+        heard = Counter(told.changes)
+        found["gaps"] += sum(heard[each] == 0 for each in wanted)
+        found["duplicates"] += sum(number - 1 for number in heard.values())
+        found["strangers"] += sum(each not in set(wanted) for each in heard)
+        found["disorder"] += told.changes != wanted
+    return found
+
+
+async def fresh(scene: Scene, portfolios: list[str]) -> dict[str, Any]:
+    """Every object that a fresh query shows, by id."""
+    found: dict[str, Any] = {}
+    server = next(iter(scene.servers.values()))
+    for each in portfolios:
+        portfolio = (await asyncio.to_thread(server.query, FRESH, {"id": each}))["portfolio"]
+        for row in [*portfolio.pop("orders")["nodes"], *portfolio.pop("alerts")["nodes"], portfolio]:
+            found[row["id"]] = row
+    return found
+
+
+def settled(clients: list[Follower], all_alerts: dict[str, list[str]], now: dict[str, Any]) -> bool:
+    """Whether every client has heard the last event and holds what a fresh query shows."""
+    return not any(unlike(told, now) or missing(told, all_alerts) for client in clients for told in client.told)
+
+
+def missing(told: Told, all_alerts: dict[str, list[str]]) -> bool:
+    last = all_alerts[told.portfolio][-1:]
+    return told.name == "riskAlerts" and any(each not in told.state for each in last)
+
+
+def unlike(told: Told, now: dict[str, Any]) -> list[str]:
+    """The ids of what a client holds otherwise than a fresh query shows it."""
+    return [each for each, row in told.state.items() if each in now and now[each] != row]
+
+
+async def weather(folder: Path, database: str, storm: Storm) -> None:
+    """Let it pour, and hold every client against the database."""
+    async with opened(folder, database, storm) as (scene, flood, portfolios):
+        clients = followers(scene, portfolios, storm)
+        following = [asyncio.create_task(client.run()) for client in clients]
+        try:
+            await until(lambda: all(told.snapshots for client in clients for told in client.told))
+            events, broken = await poured(scene, flood, clients, storm)
+            all_alerts, now = await expected(database, portfolios), await fresh(scene, portfolios)
+            await until(lambda: settled(clients, all_alerts, now))
+        finally:
+            for task in following:
+                task.cancel()
+            ended = await asyncio.gather(*following, return_exceptions=True)
+            print(*(line for client in clients for line in client.said()), sep="\n")
+    counts = sum((faults(client, all_alerts) for client in clients), Counter[str]())
+    kinds = sum((told.kinds for client in clients for told in client.told), Counter[str]())
+    connections = sum(client.connections for client in clients)
+    print(f"{events} events; broken: {dict(broken)}; {connections} connections; told: {dict(kinds)}")
+    assert +counts == Counter()
+    assert [each for each in ended if not isinstance(each, asyncio.CancelledError)] == []
+    assert [each for client in clients for each in client.refusals] == []
+    assert min(broken["socket"], broken["server"], broken["redis"]) > 0
+    assert connections > len(clients)
+
+
+async def poured(scene: Scene, flood: Any, clients: list[Follower], storm: Storm) -> tuple[int, Counter[str]]:
+    """Return how many events were told and what was broken meanwhile; both servers serve again then."""
+    over = asyncio.Event()
+    flood.stdin.write(b"go\n")
+    breaking = asyncio.create_task(havoc(scene, clients, storm, over))
+    told = json.loads(await flood.stdout.readline())
+    over.set()
+    broken = await breaking
+    for server in scene.servers.values():
+        await asyncio.to_thread(server.wait_ready)
+    return told, broken
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(WITHIN_S):
+        while not condition():
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+async def test_lines_a_server_and_redis_die_while_events_pour(tmp_path: Path, database_url: str) -> None:
+    await weather(tmp_path, database_url, SHORT)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_two_hundred_portfolios_and_five_hundred_events_a_second(tmp_path: Path, database_url: str) -> None:
+    await weather(tmp_path, database_url, FULL)
