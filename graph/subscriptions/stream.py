@@ -61,7 +61,9 @@ async def updates(
     viewer = signed_in(info)
     raw = (await nodes.load(info, portfolio_id, Portfolio)).id
 
-    async def admitted() -> rows.Portfolio:
+    async def admitted(watched: bool) -> rows.Portfolio:
+        if watched:
+            return await rows.Portfolio.get(id=raw)
         try:
             return await portfolio_for(viewer, raw, Permission.READ)
         except NotFound:
@@ -80,7 +82,7 @@ async def desk_updates(
     """Do what `updates` does for a stream that is of no portfolio, and that everybody who is signed in may follow."""
     signed_in(info)
 
-    async def admitted() -> None:
+    async def admitted(watched: bool) -> None:
         return None
 
     place = _place(info, None, topic, () if latest else (None,), only, after)
@@ -99,9 +101,12 @@ def _place(
 
 
 async def _followed(
-    info: Info, place: Place, admitted: Callable[[], Awaitable[Owner]], tell: Tell[Owner]
+    info: Info, place: Place, admitted: Callable[[bool], Awaitable[Owner]], tell: Tell[Owner]
 ) -> AsyncGenerator[Content]:
-    """Yield what each update holds; before each, look whether the viewer may still see it."""
+    """Yield what each update holds; before each, look whether the viewer may still see it.
+
+    Between snapshots a hub looks after that itself, for everybody whom it tells what is said here (Hub.check).
+    """
     desk = info.context.desk
     async with (
         desk.bus.subscribe(*place.channels) as messages,
@@ -109,8 +114,10 @@ async def _followed(
         place.followed(),
     ):
         async for kind, payloads in cues:
-            await still_signed_in(info)
-            owner = await admitted()
+            watched = info.context.place is not None and kind is not UpdateKind.SNAPSHOT
+            if not watched:
+                await still_signed_in(info)
+            owner = await admitted(watched)
             if kind is UpdateKind.SNAPSHOT:
                 await place.restart(owner if isinstance(owner, rows.Portfolio) else None)
             info.context.renew()

@@ -19,7 +19,7 @@ from graph.enums import UpdateKind
 from graph.groups import Group
 from graph.hub import Hub, asked
 from graph.seats import Frame, Seat
-from tests.graph.conftest import World
+from tests.graph.conftest import World, counted
 from tests.graph.test_subscriptions import ORDERS, TERMS
 from trading.alerts import AlertCode
 from trading.errors import Permission
@@ -342,3 +342,18 @@ def test_the_cursor_is_no_part_of_what_is_shared() -> None:
 def test_every_resolver_that_asks_who_the_viewer_is_is_known_to_the_hub() -> None:
     users = {path.stem for path in Path("graph/types").glob("*.py") if "info.context.viewer" in path.read_text()}
     assert users == {"audit", "portfolios"}, "add the field to PER_USER in graph/hub.py, or prove it a matter of scope"
+
+
+async def test_an_event_asks_for_no_access_again_since_the_hub_looks_after_it(world: World, hub: Hub) -> None:
+    client, _ = enter(hub, world, world.owner)
+    await until(lambda: client.frames)
+    with counted() as sent:
+        await announce(world)
+        del sent[:]
+        await until(lambda: client.events)
+    assert sent
+    assert not [each for each in sent if "members" in each or "api_keys" in each]
+    await rows.Member.filter(user_id=world.owner.user_id).delete()
+    await hub.check()
+    await until(lambda: client.ends)
+    assert client.codes == ["NOT_FOUND"]
