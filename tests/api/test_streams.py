@@ -23,9 +23,9 @@ desk, dialect, world, door = sockets.desk, sockets.dialect, sockets.world, socke
 async def streaming(door: Door, accept: str, document: str = ORDERS, **headers: str) -> AsyncIterator[httpx.Response]:
     body = {"query": document, "variables": {"id": door.world.portfolio_id}}
     sent = {"accept": accept, "authorization": f"Bearer {door.token}", **headers}
-    async with httpx.AsyncClient(timeout=20) as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         url = f"http://127.0.0.1:{door.port}/graphql"
-        async with client.stream("POST", url, json=body, headers=sent) as answer, asyncio.timeout(20):
+        async with client.stream("POST", url, json=body, headers=sent) as answer, asyncio.timeout(60):
             yield answer
 
 
