@@ -1,11 +1,11 @@
-"""Run conformance cases from files: `python -m tests.conformance orders|risk FILE [FILE...]`."""
+"""Run conformance cases from files: `python -m tests.conformance orders|risk|quant FILE [FILE...]`."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 
-KINDS = ("orders", "risk")
-USAGE = "usage: python -m tests.conformance orders|risk FILE [FILE...]"
+KINDS = ("orders", "risk", "quant")
+USAGE = "usage: python -m tests.conformance orders|risk|quant FILE [FILE...]"
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,275 @@
+"""Which weights are best: least variance, most return per risk, least shortfall, and the frontier, within constraints.
+
+The problems are stated here and solved by skfolio: Clarabel for variance, HiGHS for shortfall. Long only unless the
+constraints allow otherwise; weights always sum to 1.
+"""
+
+import warnings
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import numpy as np
+from cvxpy.atoms.affine.sum import Sum
+from cvxpy.atoms.norm1 import norm1
+from cvxpy.error import SolverError
+from numpy.typing import ArrayLike, NDArray
+from skfolio import RiskMeasure
+from skfolio.exceptions import OptimizationError
+from skfolio.optimization import MeanRisk, ObjectiveFunction
+from skfolio.prior import BasePrior, ReturnDistribution
+
+from quant.arrays import Floats, confidence_level, covariance_matrix, finite, positive, table, vector, whole
+from quant.components import Contributions, volatility
+from quant.value_at_risk import historical
+from trading.errors import InvalidInput
+
+POINTS_MAX: Final = 100
+MONEY: Final = frozenset({"min_return", "max_standard_deviation", "risk_free_rate", "transaction_costs"})  # per period
+BOUND: Final = 1e-7  # a solver's idea of zero
+UNSOLVED: Final = (
+    "No weights satisfy these constraints: widen the bounds, the groups, the turnover or the least return."
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moments:
+    """What is expected of n assets per period: mean (n,), covariance (n, n), and scenarios (t, n) for shortfall."""
+
+    mean: Floats
+    covariance: Floats
+    scenarios: Floats | None = None
+
+    def __post_init__(self) -> None:
+        count = len(vector(self.mean, "mean", least=1))
+        covariance_matrix(self.covariance, size=count)
+        if self.scenarios is not None:
+            table(self.scenarios, "scenarios", least=20, columns=count)
+
+    @classmethod
+    def of(cls, returns: ArrayLike) -> "Moments":
+        """Return the sample's moments of (t, n) returns, t >= 20, with the sample as scenarios."""
+        checked = table(returns, "returns", least=20)
+        return cls(checked.mean(axis=0), np.atleast_2d(np.cov(checked, rowvar=False)), checked)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Assets (indices) whose weights together must lie between `least` and `most`."""
+
+    members: tuple[int, ...]
+    least: float = 0.0
+    most: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constraints:
+    """What weights must satisfy: bounds for each asset (a number or (n,)), groups, and what trading may cost.
+
+    `turnover` is the most that the sum of absolute changes from `held` (n,) may be; `cost` a fraction of what is
+    traded, taken from the expected return of one period.
+    """
+
+    least: ArrayLike = 0.0
+    most: ArrayLike = 1.0
+    groups: tuple[Group, ...] = ()
+    held: Floats | None = None
+    turnover: float | None = None
+    cost: float = 0.0
+    min_return: float | None = None
+
+
+FREE: Final = Constraints()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimum:
+    """Weights (n,) that sum to 1, with the return and volatility per period and each asset's part of the risk."""
+
+    weights: Floats
+    expected_return: float
+    volatility: float
+    risk: Contributions = field(repr=False)
+
+    def sharpe(self, risk_free: float = 0.0) -> float:
+        return (self.expected_return - risk_free) / self.volatility
+
+
+def min_variance(moments: Moments, constraints: Constraints = FREE) -> Optimum:
+    """Return the weights of least variance, with at least `min_return` when it is set. Markowitz (1952)."""
+    return _solve(moments, constraints, objective_function=ObjectiveFunction.MINIMIZE_RISK)
+
+
+def max_sharpe(moments: Moments, constraints: Constraints = FREE, risk_free: float = 0.0) -> Optimum:
+    """Return the weights of the highest return above `risk_free` (per period) for their volatility.
+
+    InvalidInput when no asset is expected to beat `risk_free`: holding nothing is then better.
+    """
+    if float(np.max(moments.mean)) <= finite(risk_free, "risk_free"):
+        raise InvalidInput("No asset is expected to beat the risk-free rate: there is no best ratio, hold cash.")
+    options = {"risk_measure": RiskMeasure.STANDARD_DEVIATION, "risk_free_rate": risk_free}
+    return _solve(moments, constraints, objective_function=ObjectiveFunction.MAXIMIZE_RATIO, **options)
+
+
+def max_utility(moments: Moments, aversion: float, constraints: Constraints = FREE) -> Optimum:
+    """Return the weights of the highest mean less half of `aversion` times the variance."""
+    options = {
+        "objective_function": ObjectiveFunction.MAXIMIZE_UTILITY,
+        "risk_aversion": positive(aversion, "aversion") / 2,
+    }
+    return _solve(moments, constraints, **options)
+
+
+def max_return(moments: Moments, volatility_max: float, constraints: Constraints = FREE) -> Optimum:
+    """Return the weights of the highest return whose volatility per period is at most `volatility_max`."""
+    options = {"objective_function": ObjectiveFunction.MAXIMIZE_RETURN, "max_standard_deviation": volatility_max}
+    return _solve(moments, constraints, **options)
+
+
+def min_shortfall(moments: Moments, constraints: Constraints = FREE, confidence: float = 0.95) -> Optimum:
+    """Return the weights of least expected shortfall over the scenarios, by linear programming.
+
+    With `min_return` this is mean-CVaR. Rockafellar & Uryasev (2000), Optimization of conditional value-at-risk.
+    """
+    if moments.scenarios is None:
+        raise InvalidInput("Expected shortfall needs scenarios: give the moments a history of returns.")
+    level = confidence_level(confidence)
+    options = {"risk_measure": RiskMeasure.CVAR, "cvar_beta": level, "solver": "HIGHS"}
+    return _solve(moments, constraints, objective_function=ObjectiveFunction.MINIMIZE_RISK, **options)
+
+
+def shortfall(moments: Moments, weights: ArrayLike, confidence: float = 0.95) -> float:
+    """Return the expected shortfall of (n,) weights over the scenarios, the figure that `min_shortfall` makes least."""
+    if moments.scenarios is None:
+        raise InvalidInput("Expected shortfall needs scenarios: give the moments a history of returns.")
+    held = vector(weights, "weights", size=len(moments.mean))
+    return historical(moments.scenarios @ held, confidence).expected_shortfall
+
+
+def frontier(moments: Moments, constraints: Constraints = FREE, points: int = 20) -> list[Optimum]:
+    """Return the efficient frontier, from the least variance to the highest return, at most 100 points."""
+    if not 2 <= whole(points, "points") <= POINTS_MAX:
+        raise InvalidInput(f"points must be from 2 to {POINTS_MAX}, not {points}.")
+    options = {"objective_function": ObjectiveFunction.MINIMIZE_RISK, "efficient_frontier_size": points}
+    return [_optimum(moments, row) for row in np.atleast_2d(_fitted(moments, constraints, options))]
+
+
+def unconstrained(constraints: Constraints) -> Constraints:
+    """Return the same problem with long-only weights and nothing else: the difference is what constraints cost."""
+    return replace(FREE, min_return=constraints.min_return)
+
+
+class _Given(BasePrior):  # type: ignore[misc]  # skfolio ships no types
+    """Hands skfolio the moments that it would otherwise estimate."""
+
+    def __init__(self, moments: Any = None) -> None:
+        self.moments = moments
+
+    def fit(self, X: Any, y: Any = None, **fit_params: Any) -> "_Given":  # noqa: N803  # scikit-learn's name
+        mean, spread = self.moments.mean, self.moments.covariance
+        self.return_distribution_ = ReturnDistribution(mu=mean, covariance=spread, returns=np.asarray(X))
+        return self
+
+
+def _scaled(moments: Moments, scale: float) -> Moments:
+    """Return the moments in units of a usual volatility: solvers stop at a size of error that is about 1e-8 of one."""
+    scenarios = None if moments.scenarios is None else moments.scenarios / scale
+    return Moments(moments.mean / scale, moments.covariance / scale**2, scenarios)
+
+
+def _scenarios(moments: Moments) -> Floats:
+    """Return the scenarios, or two rows in their place where only moments count."""
+    return np.vstack([moments.mean, moments.mean]) if moments.scenarios is None else moments.scenarios
+
+
+def _solve(moments: Moments, constraints: Constraints, **options: Any) -> Optimum:
+    return _optimum(moments, _fitted(moments, constraints, options))
+
+
+def _fitted(moments: Moments, constraints: Constraints, options: dict[str, Any]) -> Floats:
+    count = len(moments.mean)
+    _feasible(constraints, count)
+    scale = float(np.sqrt(np.mean(np.diag(moments.covariance))))
+    told = {**_options(constraints, count), **options}
+    for name in MONEY & told.keys():
+        told[name] = None if told[name] is None else told[name] / scale
+    if "risk_aversion" in told:
+        told["risk_aversion"] *= scale
+    small = _scaled(moments, scale)
+    model = MeanRisk(prior_estimator=_Given(small), **told)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a solver that is unsure says so; what it found is checked below
+            model.fit(_scenarios(small))
+    except (SolverError, OptimizationError, ValueError, ZeroDivisionError):
+        raise InvalidInput(UNSOLVED) from None
+    found = np.asarray(model.weights_, np.float64)
+    if not np.isfinite(found).all() or np.abs(found.sum(axis=-1) - 1).max() > 1e-4:
+        raise InvalidInput(UNSOLVED)
+    return found
+
+
+def _options(constraints: Constraints, count: int) -> dict[str, Any]:
+    left, right = _inequalities(constraints.groups, count)
+    options: dict[str, Any] = {
+        "min_weights": _bounds(constraints.least, "least", count),
+        "max_weights": _bounds(constraints.most, "most", count),
+        "left_inequality": left if len(right) else None,
+        "right_inequality": right if len(right) else None,
+        "min_return": constraints.min_return,
+    }
+    if constraints.held is not None:
+        held = vector(constraints.held, "held", size=count)
+        options |= {"previous_weights": held, "transaction_costs": constraints.cost}
+        if constraints.turnover is not None:
+            options["add_constraints"] = _turnover(held, constraints.turnover)
+    return options
+
+
+def _turnover(held: Floats, most: float) -> Any:
+    """Limit the sum of changes. A ratio is maximised in scaled weights, whose sum is the scale: it is 1 elsewhere."""
+
+    def limit(weights: Any) -> Any:
+        scale = Sum(weights)
+        return norm1(weights - held * scale) <= most * scale
+
+    return limit
+
+
+def _inequalities(groups: tuple[Group, ...], count: int) -> tuple[Floats, Floats]:
+    rows, limits = [], []
+    for group in groups:
+        if not group.members or not all(0 <= each < count for each in group.members) or group.least > group.most:
+            raise InvalidInput(f"A group must name some of the {count} assets, and its least be at most its most.")
+        row = np.zeros(count)
+        row[list(group.members)] = 1
+        rows += [row, -row]
+        limits += [group.most, -group.least]
+    return np.array(rows).reshape(-1, count), np.array(limits)
+
+
+def _bounds(values: ArrayLike, name: str, count: int) -> Floats:
+    return vector(
+        np.broadcast_to(np.asarray(values, np.float64), (count,)) if np.ndim(values) == 0 else values, name, size=count
+    )
+
+
+def _feasible(constraints: Constraints, count: int) -> None:
+    """Say which constraint cannot hold where that can be seen without solving."""
+    least, most = _bounds(constraints.least, "least", count), _bounds(constraints.most, "most", count)
+    if (least > most).any():
+        raise InvalidInput(f"Asset {int(np.argmax(least > most))} must have at least more than it may have at most.")
+    if least.sum() > 1 + BOUND:
+        raise InvalidInput(f"The least weights sum to {least.sum():.4f}, more than everything: lower them.")
+    if most.sum() < 1 - BOUND:
+        raise InvalidInput(f"The most weights sum to {most.sum():.4f}, less than everything: raise them.")
+    if constraints.turnover is not None and (constraints.held is None or constraints.turnover < 0):
+        raise InvalidInput("A turnover limit needs the weights held now, and must not be negative.")
+    if constraints.cost < 0:
+        raise InvalidInput("cost must not be negative.")
+
+
+def _optimum(moments: Moments, found: NDArray[np.float64]) -> Optimum:
+    weights = np.where(np.abs(found) < BOUND, 0.0, found)
+    weights = weights / weights.sum()
+    risk = volatility(weights, moments.covariance)
+    return Optimum(weights, float(moments.mean @ weights), risk.total, risk)
