@@ -45,6 +45,13 @@ class Settings:
     compiled_plans: bool = _setting(
         True, "Complete what is plain in a query by a compiled function; 0 leaves everything to the stock executor."
     )
+    compiled_operations: bool = _setting(
+        True, "Answer an operation that comes again by its compiled form; 0 leaves every request to Strawberry."
+    )
+    persisted_only: bool = _setting(
+        False,
+        "Answer only the operations of frontend-schema/persisted-operations.json, by text or SHA-256; GraphiQL and any other document are refused.",
+    )
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )

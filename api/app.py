@@ -19,11 +19,13 @@ from api.graphql import BadToken, Door
 from api.guests import Guests
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
+from api.persisted import UnknownOperation, persisted
 from api.sockets import OutOfReach
 from api.streams import Crowded
 from graph.codes import ErrorCode
+from graph.documents import Documents
 from graph.errors import OUT_OF_REACH
-from graph.schema import build
+from graph.schema import DeskSchema, build
 from settings import Settings
 from trading.ports import Desk
 
@@ -31,7 +33,7 @@ STATIC: Final = Path(__file__).parent / "static"
 DeskOpener = Callable[[], AbstractAsyncContextManager[Desk]]
 
 
-def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
+def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[..., DeskSchema] = build) -> Starlette:
     """Build the ASGI app. The desk is opened when the server starts, and closed after the last request.
 
     Who ends the server sets `state.leaving` first: streams over HTTP would keep it waiting.
@@ -41,10 +43,11 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_desk() as desk:
             app.state.desk = desk
-            schema = build(suggestions=not settings.production, compiled=settings.compiled_plans)
+            documents = Documents(persisted=persisted(), persisted_only=settings.persisted_only)
+            schema = make_schema(documents, suggestions=not settings.production, compiled=settings.compiled_plans)
             app.state.guests = guests = Guests(desk)
             door = Door(schema, desk, settings, guests, app.state.leaving)
-            app.router.routes += [Route("/graphql", door), WebSocketRoute("/graphql", door)]
+            app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             watches = [asyncio.create_task(each) for each in (door.hub.watch(), guests.watch())]
             yield
             await end(*watches)
@@ -68,6 +71,7 @@ def create_app(settings: Settings, open_desk: DeskOpener) -> Starlette:
             OutOfReach: _out_of_reach,
             TooLarge: _too_large,
             Crowded: _crowded,
+            UnknownOperation: _unknown_operation,
             ClientDisconnect: _gone,
         },
         lifespan=lifespan,
@@ -115,6 +119,11 @@ async def _too_large(request: Request, error: Exception) -> Response:
 async def _crowded(request: Request, error: Exception) -> Response:
     message = "Too many follow streams over HTTP here; use graphql-transport-ws, or come back later."
     return refusal(503, ErrorCode.LIMIT_REACHED, message)
+
+
+async def _unknown_operation(request: Request, error: Exception) -> Response:
+    """In the words and with the status by which stock clients know that they are to send the text."""
+    return refusal(200, ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound")
 
 
 async def _gone(request: Request, error: Exception) -> Response:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from json import JSONDecodeError
 from typing import Any, Final, cast
@@ -11,14 +11,15 @@ from typing import Any, Final, cast
 import orjson
 import structlog
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
+from strawberry.asgi import HTTPException as Refused  # type: ignore[attr-defined]  # what its views raise
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport, MultipartSubscriptionTransport
-from strawberry.schema import BaseSchema
 from strawberry.subscriptions import (
     GRAPHQL_SSE_PROTOCOL,
     GRAPHQL_TRANSPORT_WS_PROTOCOL,
@@ -27,25 +28,32 @@ from strawberry.subscriptions import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from api.guests import Guests
+from api.persisted import UnknownOperation, text_of
 from api.session import origin_of
 from api.sockets import Multiplexer, OutOfReach, Sockets
 from api.streams import LAST_EVENT, Events, Stream, listened
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.context import Context
+from graph.errors import answered
 from graph.hub import Hub
+from graph.operations import Operations
+from graph.schema import DeskSchema
 from settings import Settings
 from trading.ports import Desk
 
 INIT_S: Final = 10
 SUBSCRIPTIONS_MAX: Final = 20
 PROTOCOLS: Final = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL, MULTIPART_SUBSCRIPTION_PROTOCOL)
+JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
+ACCEPTS_MAX: Final = 100
 UNRUNNABLE: Final = frozenset(
     {
         ErrorCode.BAD_USER_INPUT,
         ErrorCode.GRAPHQL_PARSE_FAILED,
         ErrorCode.GRAPHQL_VALIDATION_FAILED,
         ErrorCode.QUERY_TOO_COMPLEX,
+        ErrorCode.PERSISTED_QUERY_NOT_LISTED,
     }
 )
 
@@ -72,7 +80,7 @@ class Door(GraphQL[Context, None]):
     }
 
     def __init__(
-        self, schema: BaseSchema, desk: Desk, settings: Settings, guests: Guests, leaving: asyncio.Event
+        self, schema: DeskSchema, desk: Desk, settings: Settings, guests: Guests, leaving: asyncio.Event
     ) -> None:
         super().__init__(
             schema,
@@ -87,6 +95,52 @@ class Door(GraphQL[Context, None]):
         self._settings = settings
         self._guests = guests
         self._leaving = leaving
+        self._operations = Operations(schema._schema, schema.documents) if settings.compiled_operations else None
+        self._accepted: dict[str, bool] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request: a plain POST of an operation that is known by its compiled form, all else by Strawberry."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        context = await self.get_context(request, EMPTY)
+        known = await self._known(self._operations, request, context) if self._operations else None
+        if known is None:
+            await (await self._stock(request, context))(scope, receive, send)
+        else:
+            await _send(known, send)
+
+    async def _stock(self, request: Request, context: Context) -> Response:
+        try:
+            return await self.run(request, context=context)
+        except Refused as error:
+            return PlainTextResponse(error.reason, status_code=error.status_code)
+
+    async def _known(self, operations: Operations, request: Request, context: Context) -> GraphQLHTTPResponse | None:
+        """Answer by a compiled operation. Nothing was done where this is None."""
+        if request.method != "POST" or context.streams or request.headers.get("content-type") not in JSON:
+            return None
+        asked = self._asked(await request.body())
+        if asked is None or asked.query is None:
+            return None
+        result = await operations.run(
+            asked.query, asked.operation_name, asked.variables or {}, context, asked.extensions
+        )
+        return None if result is None else answered(result, context.request_id)
+
+    def _asked(self, body: bytes) -> GraphQLRequestData | None:
+        """Return what a body asks for, None where anything about it is not as it should be."""
+        try:
+            data = self.decode_json(body)
+            if not isinstance(data, dict):
+                return None
+            query, variables, name, extensions = map(data.get, ("query", "variables", "operationName", "extensions"))
+            text = text_of(query, extensions)
+        except (JSONDecodeError, UnknownOperation):
+            return None
+        sound = isinstance(text, str) and isinstance(variables, dict | None) and isinstance(extensions, dict | None)
+        return GraphQLRequestData(text, variables, name, extensions) if sound and isinstance(name, str | None) else None
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
         """POST only, streams too."""
@@ -110,6 +164,18 @@ class Door(GraphQL[Context, None]):
             request, request_adapter, request_data, context, root_value, sub_response
         )
 
+    async def parse_http_body(self, request: Any) -> Any:
+        """Find the text of an operation that is asked for by its SHA-256."""
+        data = await super().parse_http_body(request)
+        return data if isinstance(data, list) else replace(data, query=text_of(data.query, data.extensions))
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """Refuse a body that is JSON but no object; Strawberry refuses lists, which are batches."""
+        parsed = super().parse_json(data)
+        if not isinstance(parsed, dict | list):
+            raise Refused(400, "The request body must be a JSON object")
+        return parsed
+
     def decode_json(self, data: str | bytes) -> object:
         """Refuse NUL characters, which PostgreSQL cannot keep, along with what is no JSON."""
         if ("\\u0000" if isinstance(data, str) else b"\\u0000") in data:  # type: ignore[operator]  # both or neither
@@ -123,13 +189,10 @@ class Door(GraphQL[Context, None]):
     def create_response(
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
-        """A document that could not be run at all is 400; whatever was run is 200, refusals included."""
+        """Give an answer its status."""
         response = super().create_response(response_data, sub_response)
-        if isinstance(response_data, dict) and response_data.get("data") is None:
-            errors = cast(list[dict[str, Any]], response_data.get("errors") or [])
-            codes = {error.get("extensions", {}).get("code") for error in errors}
-            if codes & UNRUNNABLE:
-                response.status_code = 400
+        if isinstance(response_data, dict):
+            response.status_code = status(response_data)
         return response
 
     async def create_streaming_response(
@@ -146,9 +209,17 @@ class Door(GraphQL[Context, None]):
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
         context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request), origin=origin_of(request))
         if isinstance(request, Request):
-            context.streams = self._get_stream_transport_from_headers(request.headers) is not None
+            context.streams = self._streams(request.headers.get("accept", ""))
             await self._admit(context, request.headers.get("authorization"))
         return context
+
+    def _streams(self, accept: str) -> bool:
+        known = self._accepted.get(accept)
+        if known is None:
+            known = self._get_stream_transport_from_headers({"accept": accept}) is not None
+            if len(self._accepted) < ACCEPTS_MAX:
+                self._accepted[accept] = known
+        return known
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Recognise the viewer of a socket; a bad token closes it with 4403."""
@@ -182,3 +253,26 @@ def request_id(request: Request | WebSocket) -> str:
 def bind(identity: str) -> None:
     """Put the request's id on every line that is logged for it."""
     structlog.contextvars.bind_contextvars(request_id=identity)
+
+
+EMPTY: Final = Response()
+
+
+def status(response: GraphQLHTTPResponse) -> int:
+    """Return 400 for a document that could not be run at all, 429 for one too many, else 200, refusals included."""
+    if response.get("data") is not None:
+        return 200
+    errors = cast(list[dict[str, Any]], response.get("errors") or [])
+    codes = {error.get("extensions", {}).get("code") for error in errors}
+    if ErrorCode.LIMIT_REACHED in codes:
+        return 429
+    return 400 if codes & UNRUNNABLE else 200
+
+
+async def _send(response: GraphQLHTTPResponse, send: Send) -> None:
+    """Send an answer as JSON."""
+    body = orjson.dumps(response)
+    length = str(len(body)).encode()
+    headers = [(b"content-length", length), (b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": status(response), "headers": headers})
+    await send({"type": "http.response.body", "body": body})

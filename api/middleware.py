@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +28,7 @@ HEADERS: Final = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
+RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 
 
 def refusal(status: int, code: ErrorCode, message: str) -> Response:
@@ -101,10 +102,10 @@ def _bounded(receive: Receive) -> Receive:
 def _with_headers(send: Send, identity: str) -> Callable[[Message], Awaitable[None]]:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-            headers["x-request-id"] = identity
+            said = list(message["headers"])
+            names = {name for name, _ in said}
+            said += [each for each in RAW_HEADERS if each[0] not in names]
+            message["headers"] = [*said, (b"x-request-id", identity.encode())]
         await send(message)
 
     return answer

@@ -22,6 +22,8 @@ class ErrorCode(StrEnum):
     BAD_HOST = "BAD_HOST"
     FORBIDDEN_ORIGIN = "FORBIDDEN_ORIGIN"
     BODY_TOO_LARGE = "BODY_TOO_LARGE"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+    PERSISTED_QUERY_NOT_LISTED = "PERSISTED_QUERY_NOT_LISTED"
 
 
 MEANS: Final = {
@@ -40,4 +42,6 @@ MEANS: Final = {
     ErrorCode.BAD_HOST: "The host name in the URL is not one of the desk's.",
     ErrorCode.FORBIDDEN_ORIGIN: "A page of another site may not ask.",
     ErrorCode.BODY_TOO_LARGE: "The request has too many bytes.",
+    ErrorCode.PERSISTED_QUERY_NOT_FOUND: "No operation has this hash. Send its text.",
+    ErrorCode.PERSISTED_QUERY_NOT_LISTED: "This desk answers its persisted operations only. Do not retry.",
 }

@@ -39,6 +39,11 @@ class Context:
             self._loaders = Loaders(self.desk, self.viewer)
         return self._loaders
 
+    @property
+    def principal(self) -> str:
+        """Whose budgets are spent: the person's, however many keys they have, or else those of the address."""
+        return self.viewer.user_id if self.viewer else self.origin.address
+
     def renew(self) -> None:
         """Forget what was loaded: rows change between the mutations of a document and the events of a stream."""
         self._loaders = None

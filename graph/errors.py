@@ -4,8 +4,9 @@ import logging
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import SchemaExtension
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
@@ -87,6 +88,15 @@ def expected(error: GraphQLError) -> bool:
     """Tell whether an error is the client's or a refusal, so that there is nothing for us to look into."""
     cause = error.original_error
     return cause is None or isinstance(cause, GraphQLError | Refusal | RecursionError | InvalidOperationTypeError)
+
+
+def answered(result: ExecutionResult, request_id: str) -> GraphQLHTTPResponse:
+    """Return what a client is told of a document that was executed; log what a person should look into."""
+    if not result.errors:
+        return {"data": result.data}
+    report(result.errors, request_id)
+    errors = [shown(error, request_id, executing=True) for error in result.errors[:ERRORS_MAX]]
+    return {"data": result.data, "errors": [error.formatted for error in errors]}
 
 
 class NeedStream(SchemaExtension):

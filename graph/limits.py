@@ -1,12 +1,9 @@
 """How large a document may be: counted in one memoised pass, before validation, so that a bomb costs nothing."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from graphql import GraphQLError
 from graphql.language import (
     DocumentNode,
     FieldNode,
@@ -16,12 +13,9 @@ from graphql.language import (
     SelectionNode,
     SelectionSetNode,
 )
-from strawberry.extensions import ParserCache, ValidationCache
 
-from graph.codes import ErrorCode
-
-INTROSPECTION: Final = frozenset({"__schema", "__type"})
 CACHED_DOCUMENTS: Final = 500
+INTROSPECTION: Final = frozenset({"__schema", "__type"})
 MANY: Final = 10**6  # beyond every limit; keeps sums small where fragments double at each level
 
 
@@ -59,7 +53,6 @@ class Weight:
         )
 
 
-@lru_cache(CACHED_DOCUMENTS)
 def weigh(document: DocumentNode) -> Weight:
     """Return the weight of all operations together; every fragment is looked at once."""
     return _Scale(document).operations()
@@ -113,9 +106,8 @@ def _field(field: FieldNode, inner: Weight) -> Weight:
     )
 
 
-def excesses(document: DocumentNode, limits: DocumentLimits, *, introspection: bool) -> Iterator[str]:
+def excesses(document: DocumentNode, weight: Weight, limits: DocumentLimits) -> Iterator[str]:
     """Yield a sentence for every limit that the document passes."""
-    weight = weigh(document)
     operations = sum(isinstance(d, OperationDefinitionNode) for d in document.definitions)
     for name, seen, most in (
         ("operations", operations, limits.operations),
@@ -127,45 +119,3 @@ def excesses(document: DocumentNode, limits: DocumentLimits, *, introspection: b
     ):
         if seen > most:
             yield f"The document has {seen if seen < MANY else 'far too many'} {name}; at most {most} are allowed."
-    if weight.introspection and not introspection:
-        yield "Introspection is not open to you here; the schema is in frontend-schema/schema.graphql."
-
-
-class Gate(ParserCache, ValidationCache):
-    """Parses and validates a document once per text, and refuses one that is too large before either costs much.
-
-    Errors are left for Strawberry to raise where both requests and streams handle them: never from a hook.
-    """
-
-    def __init__(self, limits: DocumentLimits) -> None:
-        super().__init__(maxsize=CACHED_DOCUMENTS)
-        ValidationCache.__init__(self, maxsize=CACHED_DOCUMENTS)  # the first of the two does not pass it on
-        self.limits = limits
-
-    def on_parse(self) -> Iterator[None]:
-        context = self.execution_context
-        context.parse_options["max_tokens"] = self.limits.tokens
-        if len(context.query or "") > self.limits.characters:
-            context.query = "{"  # what is too long is not read at all: these refuse the shortest text instead
-            context.parse_options["max_tokens"] = 0
-        else:
-            with suppress(GraphQLError, RecursionError):
-                context.graphql_document = self.cached_parse_document(context.query, **context.parse_options)
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        document = context.graphql_document
-        introspection = bool(getattr(context.context, "introspection", False))
-        try:
-            found = list(excesses(document, self.limits, introspection=introspection)) if document else []
-            context.pre_execution_errors = [too_complex(message) for message in found] or self.cached_validate_document(
-                context.schema._schema, document, context.validation_rules
-            )
-        except RecursionError:
-            context.pre_execution_errors = [too_complex("The document is nested too deeply.")]
-        yield
-
-
-def too_complex(message: str) -> GraphQLError:
-    return GraphQLError(message, extensions={"code": ErrorCode.QUERY_TOO_COMPLEX})

@@ -166,7 +166,7 @@ def _plans_of(
     key = (id(schema), id(definition))
     operation = OPERATIONS.get(key)
     if operation is None:
-        plans: Places | None = {} if all(map(_bare, (definition, *fragments.values()))) else None
+        plans: Places | None = {} if all(map(bare, (definition, *fragments.values()))) else None
         OPERATIONS[key] = Operation(schema, definition, plans)
         if len(OPERATIONS) > CACHED_DOCUMENTS:
             OPERATIONS.popitem(last=False)
@@ -175,6 +175,6 @@ def _plans_of(
     return operation.plans
 
 
-def _bare(node: ExecutableDefinitionNode | SelectionNode) -> bool:
+def bare(node: ExecutableDefinitionNode | SelectionNode) -> bool:
     below = getattr(node, "selection_set", None)
-    return not node.directives and all(_bare(each) for each in (below.selections if below else ()))
+    return not node.directives and all(bare(each) for each in (below.selections if below else ()))

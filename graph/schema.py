@@ -12,8 +12,8 @@ from strawberry.types import ExecutionContext
 
 from graph import queries
 from graph.context import OwnContext
+from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
-from graph.limits import DocumentLimits, Gate
 from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, sessions, stops
 from graph.plans import Planned
 from graph.problems import TURNS
@@ -145,33 +145,43 @@ class Subscription:
 
 
 class DeskSchema(strawberry.Schema):
-    """Logs only what a person should look into."""
+    """Logs only what a person should look into. `documents` are those that it has read."""
+
+    documents: Documents
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         report(errors, getattr(getattr(execution_context, "context", None), "request_id", ""))
 
 
 def build(
-    limits: DocumentLimits | None = None, *, suggestions: bool = True, compiled: bool = True
-) -> strawberry.Schema:
+    documents: Documents | None = None,
+    *,
+    suggestions: bool = True,
+    compiled: bool = True,
+    query: type[Any] = Query,
+) -> DeskSchema:
     """Return the schema. `suggestions` off keeps "Did you mean ...?" out of validation errors; `compiled` off leaves
-    every selection to Strawberry."""
+    every selection to Strawberry. With another `query` it is not the desk's, but read and worded like it."""
+    documents = documents or Documents()
     extensions: tuple[Callable[[], SchemaExtension], ...] = (
         WordErrors,
         OwnContext,
-        partial(Gate, limits or DocumentLimits()),
+        partial(Gate, documents),
         NeedStream,
     )
-    return DeskSchema(
-        query=Query,
-        mutation=Mutation,
-        subscription=Subscription,
-        types=list(SHAPES.values()),
+    ours = query is Query
+    schema = DeskSchema(
+        query=query,
+        mutation=Mutation if ours else None,
+        subscription=Subscription if ours else None,
+        types=list(SHAPES.values()) if ours else [],
         extensions=extensions,
-        exception_handlers=TURNS,
+        exception_handlers=TURNS if ours else [],
         execution_context_class=Planned if compiled else None,
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
     )
+    schema.documents = documents
+    return schema
 
 
 def sdl() -> str:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import limits
-from graph.limits import DocumentLimits, excesses, weigh
+from graph.documents import Document
+from graph.limits import DocumentLimits, weigh
 from graph.schema import build
 from tests.graph.conftest import World
 
@@ -16,7 +17,7 @@ LIMITS = DocumentLimits()
 
 
 def refused(document: str, *, introspection: bool = True) -> list[str]:
-    return list(excesses(parse(document), LIMITS, introspection=introspection))
+    return list(Document.of(parse(document), LIMITS).excesses(introspection=introspection))
 
 
 def nested(levels: int) -> str:
@@ -123,9 +124,3 @@ async def test_introspection_is_open_to_whom_the_front_door_says(world: World) -
         get_introspection_query(), context_value=world.context(world.owner, introspection=True)
     )
     assert not opened.errors
-
-
-def test_as_many_documents_stay_validated_as_stay_parsed() -> None:
-    gate = limits.Gate(LIMITS)
-    for cached in (gate.cached_parse_document, gate.cached_validate_document):
-        assert cached.cache_info().maxsize == limits.CACHED_DOCUMENTS  # type: ignore[attr-defined]

@@ -1,0 +1,163 @@
+"""Operations that come again: what a document says is looked up once, and only its variables are new.
+
+Whatever is not plain is None here, and goes through Strawberry as it always did: the answers are always the same.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final, cast
+
+from graphql import (
+    ExecutionResult,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+)
+from graphql.execution.collect_fields import FragmentDetails, GroupedFieldSet, collect_fields
+from graphql.execution.execute import default_field_resolver, default_type_resolver
+from graphql.execution.values import VariableValues, get_variable_values
+from strawberry.execution import optimized_is_awaitable
+
+from graph.context import Context
+from graph.documents import Document, Documents
+from graph.limits import CACHED_DOCUMENTS
+from graph.plans import Planned, bare
+
+NO_VARIABLES: Final = VariableValues({}, {})
+
+
+@dataclass(slots=True)
+class Tally:
+    """Requests that were answered by a compiled operation, and those that were left to Strawberry."""
+
+    hits: int = 0
+    fallbacks: int = 0
+
+
+TALLY: Final = Tally()
+
+
+def counters() -> dict[str, int]:
+    return asdict(TALLY)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """The one operation of a valid document, a query or a mutation, without directives."""
+
+    schema: GraphQLSchema
+    definition: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDetails]
+    root: GraphQLObjectType
+    fields: GroupedFieldSet
+    introspects: bool
+
+    @classmethod
+    def of(cls, schema: GraphQLSchema, document: Document) -> "Operation | None":
+        """Return the operation of a document that was found valid, None when it is not plain."""
+        definition = document.operation
+        if definition is None or definition.operation is OperationType.SUBSCRIPTION:
+            return None
+        found = [each for each in document.node.definitions if isinstance(each, FragmentDefinitionNode)]
+        if not all(map(bare, (definition, *found))) or any(each.variable_definitions for each in found):
+            return None
+        fragments = {each.name.value: FragmentDetails(each) for each in found}
+        root = cast(GraphQLObjectType, schema.get_root_type(definition.operation))
+        collected = collect_fields(schema, fragments, NO_VARIABLES, root, definition, hide_suggestions=False)
+        return cls(schema, definition, fragments, root, collected.grouped_field_set, document.weight.introspection > 0)
+
+    def named(self, name: str | None) -> bool:
+        """Whether the name that a client gives is this one's."""
+        return name is None or (self.definition.name is not None and self.definition.name.value == name)
+
+    async def run(
+        self, variables: Mapping[str, Any], context: Any, extensions: Mapping[str, Any] | None
+    ) -> ExecutionResult | None:
+        """Return data and errors as the stock executor has them, None for variables that it should refuse."""
+        values = self._values(variables)
+        if values is None:
+            return None
+        executor = Planned(
+            self.schema,
+            {name: each.definition for name, each in self.fragments.items()},
+            self.fragments,
+            None,
+            context,
+            self.definition,
+            values,
+            default_field_resolver,
+            default_type_resolver,
+            default_field_resolver,
+            is_awaitable=optimized_is_awaitable,
+            operation_extensions=extensions,
+        )
+        serially = self.definition.operation is OperationType.MUTATION
+        try:
+            data = executor.execute_root_grouped_field_set(self.root, None, self.fields, serially, None)
+            if executor.is_awaitable(data):
+                data = await data
+        except GraphQLError as error:
+            executor.collected_errors.add(error, None)
+            data = None
+        return cast(ExecutionResult, executor.build_response(cast(dict[str, Any] | None, data)))
+
+    def _values(self, variables: Mapping[str, Any]) -> VariableValues | None:
+        definitions = self.definition.variable_definitions
+        if not definitions:
+            return NO_VARIABLES
+        values = get_variable_values(self.schema, definitions, dict(variables), hide_suggestions=False)
+        return None if isinstance(values, list) else values
+
+
+class Operations:
+    """The operations of one schema that came more than once; as many are kept as documents.
+
+    A new text goes through Strawberry, which reads it within its client's budget; what it finds valid is taken up here
+    when it comes again.
+    """
+
+    def __init__(self, schema: GraphQLSchema, documents: Documents) -> None:
+        self._schema = schema
+        self._documents = documents
+        self._kept: OrderedDict[str, Operation | None] = OrderedDict()
+
+    async def run(
+        self,
+        text: str,
+        name: str | None,
+        variables: Mapping[str, Any],
+        context: Context,
+        extensions: Mapping[str, Any] | None,
+    ) -> ExecutionResult | None:
+        """Run the operation of a text; None, with nothing done, where Strawberry must look at the request."""
+        operation = self.find(text, name, introspection=context.introspection)
+        result = await operation.run(variables, context, extensions) if operation else None
+        if result is None:
+            TALLY.fallbacks += 1
+        else:
+            TALLY.hits += 1
+        return result
+
+    def find(self, text: str, name: str | None, *, introspection: bool) -> Operation | None:
+        """Return the operation of a text, None where Strawberry must look at it."""
+        if text in self._kept:
+            self._kept.move_to_end(text)
+            operation = self._kept[text]
+        else:
+            operation = self._take_up(text)
+        if operation is None or not operation.named(name) or (operation.introspects and not introspection):
+            return None
+        return operation
+
+    def _take_up(self, text: str) -> Operation | None:
+        document = self._documents.known(text)
+        if document is None or document.too_large or document.invalid != []:
+            return None
+        operation = self._kept[text] = Operation.of(self._schema, document)
+        if len(self._kept) > CACHED_DOCUMENTS:
+            self._kept.popitem(last=False)
+        return operation
