@@ -90,6 +90,7 @@ class Settings:
     llm_daily_budget: str = _setting("1.00", "US dollars per portfolio and day; when spent, the analyst abstains.")
     llm_input_price: str = _setting("0.28", "US dollars per million input tokens.")
     llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
+    news_every_s: float = _setting(60.0, "Seconds between two questions to the vendors of news.")
     alpaca_key_id: str = _setting(
         "",
         "Key id of a paper account at Alpaca; with it a portfolio can have the broker alpaca. One account, one portfolio.",

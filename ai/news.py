@@ -1,27 +1,13 @@
 """From what vendors sent to what the desk keeps: clean, without near-duplicates, with symbols and a mood."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from ai.duplicates import Print, fresh, prints
 from ai.headlines import clean
-from ai.moods import Mood
 from ai.sentiment import load, moods
 from ai.symbols import SYMBOLS_MAX, symbols
-from trading.news import Headline
+from trading.news import Headline, Story
 from trading.terms import SYMBOL
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A headline that is kept: `text` is clean, `symbols` are those that the vendor named and those found in it."""
-
-    headline: Headline
-    text: str
-    symbols: tuple[str, ...]
-    mood: Mood
-    print: Print
-    scorer: str
 
 
 def stories(headlines: Sequence[Headline], before: Sequence[Print], known: Set[str]) -> list[Story]:
@@ -37,7 +23,16 @@ def stories(headlines: Sequence[Headline], before: Sequence[Print], known: Set[s
     kept = [place for place, new in enumerate(fresh(marks, before)) if new]
     judged = moods([texts[place] for place in kept])
     return [
-        Story(cleaned[place][0], texts[place], about[place], mood, marks[place], load().name)
+        Story(
+            headline=cleaned[place][0],
+            text=texts[place],
+            symbols=about[place],
+            score=mood.score,
+            confidence=mood.confidence,
+            scorer=load().name,
+            words=marks[place].words,
+            matter=marks[place].matter,
+        )
         for place, mood in zip(kept, judged, strict=True)
     ]
 

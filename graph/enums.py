@@ -18,6 +18,7 @@ from db.models import (
 from trading.alerts import AlertCode, Severity
 from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
+from trading.indicators import IndicatorName
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from trading.uses import LimitName, RiskLevel
@@ -95,6 +96,20 @@ _describe(
     THREE_MONTHS="The last 92 days.",
     ONE_YEAR="The last 366 days.",
     ALL="All of history.",
+)
+_describe(
+    IndicatorName,
+    "What can be drawn over the bars of an instrument.",
+    SMA="Simple average, 20 days.",
+    EMA="Exponential average, 20 days.",
+    RSI="Relative strength after Wilder, 14 days.",
+    MACD="Exponential averages of 12 and 26 days, their signal of 9 and the difference.",
+    ATR="Average true range after Wilder, 14 days.",
+    BOLLINGER="Average of 20 days and two deviations above and below.",
+    ADX="Average directional index after Wilder, 14 days.",
+    STOCHASTIC="Slow stochastic, 14 and 3 days, and its average of 3.",
+    OBV="On-balance volume, from some level: its changes count.",
+    VOLATILITY="Annualised volatility of 20 days, a fraction.",
 )
 _describe(OrderSide, "Which way an order goes.", BUY="Buys.", SELL="Sells.")
 _describe(

@@ -11,6 +11,7 @@ import db.models as rows
 from actions.access import portfolio_for
 from actions.viewer import Viewer
 from db.reads import rows as by
+from db.reads.news import impacts
 from db.reads.previews import verdicts
 from db.reads.proof import Proof, proven
 from db.reads.risk import Strain, strains
@@ -18,6 +19,7 @@ from db.reads.standings import Result, Standing, position_results, standings
 from db.reads.stops import Standstill, applying
 from trading.book import Verdict
 from trading.errors import NotFound, Permission
+from trading.news import Impact
 from trading.ports import Desk
 
 
@@ -35,6 +37,7 @@ class Loaders:
         self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
         self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
         self.strain: DataLoader[rows.Portfolio, Strain] = DataLoader(load_fn=self._strains, cache_key_fn=_id)
+        self.impact: DataLoader[str, Impact | None] = DataLoader(load_fn=self._impacts)
         self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
@@ -74,6 +77,9 @@ class Loaders:
 
     async def _proofs(self, portfolio_ids: list[str]) -> list[Proof]:
         return [await proven(portfolio_id) for portfolio_id in portfolio_ids]
+
+    async def _impacts(self, symbols: list[str]) -> list[Impact | None]:
+        return await impacts(symbols, await self.now())
 
     async def _strains(self, portfolios: list[rows.Portfolio]) -> list[Strain]:
         return await strains(portfolios, await self.now(), self._desk.clock.now())

@@ -1,6 +1,8 @@
 """Any object by its global id, for a viewer who may see it; what is foreign looks missing."""
 
-from typing import Any
+from typing import Any, Final
+
+from tortoise.models import Model
 
 import db.models as rows
 from actions.viewer import Viewer
@@ -12,6 +14,12 @@ from graph.context import Info
 from graph.loaders import Loaders
 from graph.shapes import SHAPES, Node
 from trading.errors import NotFound
+
+# What whoever is signed in may see, with the column that identifies it.
+EVERYBODYS: Final[dict[str, tuple[type[Model], str]]] = {
+    "Instrument": (rows.Instrument, "symbol"),
+    "NewsItem": (rows.NewsItem, "id"),
+}
 
 
 async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> Any:
@@ -38,8 +46,9 @@ async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -
     match type_name:
         case "Portfolio":
             found = await loaders.readable.load(raw)
-        case "Instrument":
-            found = await loaders.one(rows.Instrument, "symbol").load(raw)
+        case "Instrument" | "NewsItem":
+            model, key = EVERYBODYS[type_name]
+            found = await loaders.one(model, key).load(raw)
         case "Viewer" if raw == viewer.user_id:
             found = viewer
         case "User" if raw == viewer.user_id or await share_one(viewer.user_id, raw):

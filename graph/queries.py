@@ -9,6 +9,7 @@ import db.models as rows
 from actions import orders as actions
 from actions.viewer import Viewer as Asking
 from db.reads import market, portfolios
+from db.reads import news as news_read
 from db.reads import orders as orders_read
 from db.reads.pages import FIRST_MAX, Page, page
 from graph import nodes
@@ -17,6 +18,7 @@ from graph.context import Info
 from graph.mutations.orders import OrderTermsInput
 from graph.shapes import After, First, known
 from graph.types.analyses import Analysis
+from graph.types.news import Symbols as NewsSymbols
 from graph.types.orders import Order, Preview, preview_of
 from graph.types.portfolios import Portfolio
 from trading.errors import FieldProblem, InvalidInput, NotFound
@@ -81,6 +83,27 @@ async def quotes(info: Info, symbols: Symbols) -> list[rows.Quote]:
     signed_in(info)
     at_most("symbols", len(symbols))
     return await market.quotes(symbols)
+
+
+async def news(
+    info: Info, first: First = 20, after: After = strawberry.UNSET, symbols: NewsSymbols = strawberry.UNSET
+) -> Page[rows.NewsItem]:
+    signed_in(info)
+    return await page(news_read.items(some_symbols(symbols)), first, known(after), *news_read.ORDER)
+
+
+def some_symbols(symbols: list[str] | None) -> list[str] | None:
+    """Return a choice of symbols in one order, None for everything. Raise InvalidInput for more than a page."""
+    chosen = known(symbols)
+    if chosen is None:
+        return None
+    at_most("symbols", len(chosen))
+    return sorted(set(chosen))
+
+
+async def market_condition(info: Info) -> rows.MarketState | None:
+    signed_in(info)
+    return await news_read.market_state(await info.context.loaders.now())
 
 
 async def job(info: Info, global_id: Id) -> Any:

@@ -21,6 +21,7 @@ from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
 from graph.subscriptions import alerts as alert_streams
 from graph.subscriptions import jobs
+from graph.subscriptions import news as news_streams
 from graph.subscriptions import orders as order_streams
 from graph.subscriptions import portfolios as portfolio_streams
 from graph.subscriptions import quotes as quote_streams
@@ -28,9 +29,19 @@ from graph.subscriptions import signals as signal_streams
 from graph.subscriptions import stops as stop_streams
 from graph.types.analyses import Job
 from graph.types.market import Instrument, Quote
+from graph.types.news import MarketCondition, NewsItem
 from graph.types.orders import Order, OrderPreview
 from graph.types.portfolios import Portfolio
-from graph.types.updates import AlertUpdate, JobUpdate, OrderUpdate, PnlUpdate, QuoteUpdate, SignalUpdate, StopUpdate
+from graph.types.updates import (
+    AlertUpdate,
+    JobUpdate,
+    NewsUpdate,
+    OrderUpdate,
+    PnlUpdate,
+    QuoteUpdate,
+    SignalUpdate,
+    StopUpdate,
+)
 from graph.types.users import Viewer
 
 
@@ -47,6 +58,10 @@ class Query:
     )
     instrument: Instrument | None = derived(queries.instrument, "Something that can be traded.")
     quotes: list[Quote] = derived(queries.quotes, "The last prices of some symbols; those without one are left out.")
+    news: Connection[NewsItem] = derived(queries.news, "Headlines that came in, the latest first.")
+    market_condition: MarketCondition | None = derived(
+        queries.market_condition, "The market at the last close that the models looked at; null before the first."
+    )
     job: Job | None = derived(queries.job, "Work that outlives its request.")
     preview_order: OrderPreview | None = derived(
         queries.preview_order,
@@ -141,6 +156,7 @@ class Subscription:
     quotes: QuoteUpdate = _stream(
         quote_streams.quotes, "Instruments as their quotes change, at most 10 times a second."
     )
+    news_updates: NewsUpdate = _stream(news_streams.news, "Headlines as they come in.")
     job_progress: JobUpdate = _stream(jobs.progress, "How far a job has come.")
 
 

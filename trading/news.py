@@ -30,23 +30,43 @@ class Headline:
     symbols: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A headline that is kept: `text` is clean, `symbols` are those that the vendor named and those found in it.
+
+    `score` from -1 to 1 and `confidence` from 0 to 1 are by `scorer`. `words` and `matter` (both below 2^63) are the
+    print by which a reprint is known: the one is near where words are, the other equal where figures and symbols are.
+    """
+
+    headline: Headline
+    text: str
+    symbols: tuple[str, ...]
+    score: Decimal
+    confidence: Decimal
+    scorer: str
+    words: int
+    matter: int
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one headline says of a symbol: `score` from -1 to 1, `confidence` from 0 to 1."""
+    """What one headline says of a symbol: `score` from -1 to 1, `confidence` from 0 to 1, by `scorer`."""
 
     score: Decimal
     confidence: Decimal
     at: datetime
+    scorer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What the headlines of two weeks say of a symbol now, 6 places; `latest` is when the last one was published."""
+    """What the headlines of two weeks say of a symbol now, 6 places. The latest was published at `at`, by `scorer`."""
 
     score: Decimal
     confidence: Decimal
     count: int
-    latest: datetime
+    at: datetime
+    scorer: str
 
 
 def impact(mentions: Iterable[Mention], now: datetime) -> Impact | None:
@@ -58,6 +78,7 @@ def impact(mentions: Iterable[Mention], now: datetime) -> Impact | None:
     seen = [mention for mention in mentions if timedelta(0) <= now - mention.at <= FADES_AFTER]
     if not seen:
         return None
+    latest = max(seen, key=lambda mention: (mention.at, mention.scorer))
     with localcontext(PRECISE):
         weights = [mention.confidence * _left(now - mention.at) for mention in seen]
         whole = sum(weights, Decimal(1))
@@ -66,7 +87,8 @@ def impact(mentions: Iterable[Mention], now: datetime) -> Impact | None:
             score=(said / whole).quantize(MICRO),
             confidence=(1 - 1 / whole).quantize(MICRO),
             count=len(seen),
-            latest=max(mention.at for mention in seen),
+            at=latest.at,
+            scorer=latest.scorer,
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from trading.ledger import Cause
 from trading.market import Bar, CorporateAction, Listing, Step
+from trading.news import Headline
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.units import NANO, TICK
 
@@ -316,6 +317,19 @@ class Market(Protocol):
         ...
 
 
+class News(Protocol):
+    """A vendor of headlines. What it brings is data of somebody else: bounded, and never believed."""
+
+    name: str
+
+    async def latest(self, symbols: Sequence[str], since: datetime) -> Sequence[Headline]:
+        """Return what was published at `since` or later about the symbols, the oldest first, at most 1,000.
+
+        Raise Unavailable (time-out, over budget, nonsense) or Rejected (the key or the question is refused).
+        """
+        ...
+
+
 # ---------------------------------------------------------------- models
 
 
@@ -415,6 +429,7 @@ class Desk:
 
     `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id; `sign_up_open` says that
     people may make accounts for themselves.
+    `news` are the vendors in the order in which they are asked.
     """
 
     clock: Clock
@@ -431,3 +446,4 @@ class Desk:
     vault: Vault
     passwords: Passwords
     sign_up_open: bool = False
+    news: Sequence[News] = ()

@@ -4,10 +4,11 @@ import asyncio
 import hashlib
 import logging
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions import analyses, outbox
+from actions import analyses, conditions, outbox
 from actions.analyses import Consultation, Finding, Findings
 from adapters.llm.openai_chat import cost
 from ai.briefing import SymbolFacts
@@ -71,10 +72,25 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     )
     await analyses.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
+    await _keep_condition(crew, as_of, opinions)
     content = evidence(facts)
     return Findings(
         each=tuple(finding(opinion, content) for opinion in opinions.blends), market_condition=_condition(opinions)
     )
+
+
+async def _keep_condition(crew: Crew, as_of: date, opinions: Opinions) -> None:
+    """Keep how the market stands, as of the close of the day."""
+    steps, market = crew.desk.market.steps(as_of), opinions.market
+    if market is not None and steps:
+        await conditions.record(
+            as_of,
+            steps[-1].at,
+            regime=market.regime.value,
+            volatility=market.volatility,
+            trend=market.trend,
+            summary=market.summary,
+        )
 
 
 class Allowance:

@@ -16,7 +16,7 @@ from db.reads.clock import FeedClock
 from settings import Settings
 from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
-from workers import analysis, approvals, checkpoints, feed, orders, outbox, reconcile, research, stop
+from workers import analysis, approvals, checkpoints, feed, news, orders, outbox, reconcile, research, stop
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
@@ -109,6 +109,7 @@ async def run(
         loops["checks"] = partial(research.schedule, hands)
         loops["checkpoints"] = partial(checkpoints.keep, hands)
     if WorkerClass.FEED in classes:
+        loops["news"] = partial(news.follow, hands)
         loops["feed"] = partial(feed.replay, hands, registry.FEED, pace or feed.daily_pace(hands.settings.replay_day_s))
     for each in sorted(classes & QUEUES.keys()):
         functions, most, timeout_s = QUEUES[each]

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -13,6 +13,7 @@ from typing import TypeVar
 from adapters.process import die_with_parent
 from ai.facts import Facts
 from ai.views import Analysis
+from trading.news import Headline, Story
 
 T = TypeVar("T")
 
@@ -27,6 +28,13 @@ def _analyse(facts: Facts) -> Analysis:
     from ai.ensemble import analyse
 
     return analyse(facts)
+
+
+def _stories(headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]) -> list[Story]:
+    from ai.duplicates import Print
+    from ai.news import stories
+
+    return stories(headlines, [Print(words, matter) for words, matter in before], frozenset(known))
 
 
 def _warm() -> None:
@@ -48,6 +56,12 @@ class Models:
     async def analyse(self, facts: Facts) -> Analysis:
         """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""
         return await self._run(_analyse, facts)
+
+    async def stories(
+        self, headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]
+    ) -> list[Story]:
+        """Find what is new in some headlines and what it says; raises as `analyse` does. `before` are prints."""
+        return await self._run(_stories, headlines, before, known)
 
     async def _run(self, function: Callable[..., T], *values: object) -> T:
         pool = self._start()

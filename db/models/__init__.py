@@ -1,7 +1,8 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
 from db.models.ledger import JournalEntry, Posting, Split
-from db.models.market import Feed, Instrument, Quote
+from db.models.market import Feed, Instrument, MarketState, Quote
+from db.models.news import NewsItem, NewsMention
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, Member, Role, Session, SignInCode, SignInTally, User
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
@@ -49,7 +50,10 @@ __all__ = [
     "JournalEntry",
     "Lot",
     "LotMethod",
+    "MarketState",
     "Member",
+    "NewsItem",
+    "NewsMention",
     "Order",
     "OrderMessage",
     "Outbox",

@@ -59,3 +59,20 @@ class Feed(Model):
 
     class Meta:
         table = "feeds"
+
+
+class MarketState(Model):
+    """How the models found the market at the close of a day: the universe taken as one.
+
+    `regime` is CALM or TURBULENT, `volatility` annualised, `trend` the distance from the 200-day average: fractions.
+    """
+
+    day = fields.DateField(primary_key=True)
+    at = fields.DatetimeField()
+    regime = fields.CharField(20)
+    volatility = fields.DecimalField(12, 6)
+    trend = fields.DecimalField(12, 6)
+    summary = fields.CharField(300)
+
+    class Meta:
+        table = "market_states"

@@ -7,8 +7,9 @@ from db.reads.facts import DESK
 from trading.ports import Desk, Json
 
 QUOTES = "quotes"
+NEWS = "news"
 # What is never dropped: every event of these topics is told, in order. Of all others only the newest state counts.
-LOGS = frozenset({"orders", "signals", "alerts", "stop", "job"})
+LOGS = frozenset({"orders", "signals", "alerts", "stop", "job", NEWS})
 
 
 def channel(portfolio_id: str | None, topic: str) -> str:

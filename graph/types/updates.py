@@ -10,6 +10,7 @@ from graph.enums import UpdateKind
 from graph.types.alerts import Alert
 from graph.types.analyses import Job
 from graph.types.market import Instrument
+from graph.types.news import NewsItem
 from graph.types.orders import Execution, Order
 from graph.types.portfolios import Portfolio
 from graph.types.positions import Position
@@ -79,6 +80,11 @@ class QuoteUpdate(Update):
     instruments: list[rows.Instrument] = strawberry.field(
         graphql_type=list[Instrument], description="Instruments, with their last quote."
     )
+
+
+@strawberry.type(description="SNAPSHOT: the last 50 headlines, newest first. CHANGE: what came in. HEARTBEAT: none.")
+class NewsUpdate(Update):
+    items: list[rows.NewsItem] = strawberry.field(graphql_type=list[NewsItem], description="Headlines.")
 
 
 @strawberry.type(description="How far a job has come.")

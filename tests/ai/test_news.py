@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ai.moods import Label
+from ai.duplicates import Print
 from ai.news import stories
 from ai.sentiment import load
 from ai.symbols import SYMBOLS_MAX
@@ -27,7 +27,7 @@ def test_a_headline_gets_its_symbols_and_its_mood() -> None:
     [story] = stories([headline(" Apple&#39;s shares\n plunge after profit warning ", "MSFT")], [], HELD)
     assert story.text == "Apple's shares plunge after profit warning"
     assert story.symbols == ("AAPL", "MSFT")
-    assert story.mood.label is Label.BEARISH
+    assert story.score < 0
     assert story.scorer == load().name
 
 
@@ -38,7 +38,7 @@ def test_nothing_visible_is_left_out_and_the_order_stays() -> None:
 
 def test_what_was_kept_before_is_not_kept_again() -> None:
     [first] = stories([headline("Apple to build a plant in Texas")], [], HELD)
-    assert stories([headline("Apple to build a plant in Texas.")], [first.print], HELD) == []
+    assert stories([headline("Apple to build a plant in Texas.")], [Print(first.words, first.matter)], HELD) == []
 
 
 def test_symbols_that_make_no_sense_are_not_believed() -> None:
@@ -52,4 +52,4 @@ def test_a_text_that_gives_orders_is_data() -> None:
     [story] = stories([headline(hostile)], [], HELD)
     assert story.text == hostile
     assert story.symbols == ("AAPL",)
-    assert -1 <= story.mood.score <= 1
+    assert -1 <= story.score <= 1

@@ -17,6 +17,7 @@ MENTIONS = st.lists(
         st.decimals(-1, 1, places=6),
         RATIOS,
         st.integers(0, 13).map(lambda days: NOW - timedelta(days=days)),
+        st.just("m"),
     ),
     min_size=1,
     max_size=8,
@@ -24,18 +25,18 @@ MENTIONS = st.lists(
 
 
 def test_one_sure_headline_counts_half() -> None:
-    assert impact([Mention(D("0.8"), D(1), NOW)], NOW) == Impact(D("0.4"), D("0.5"), 1, NOW)
+    assert impact([Mention(D("0.8"), D(1), NOW, "m")], NOW) == Impact(D("0.4"), D("0.5"), 1, NOW, "m")
 
 
 def test_after_a_half_life_half_is_left() -> None:
-    old = impact([Mention(D("0.8"), D(1), NOW - HALF_LIFE)], NOW)
+    old = impact([Mention(D("0.8"), D(1), NOW - HALF_LIFE, "m")], NOW)
     assert old is not None
     assert (old.score, old.confidence) == (D("0.266667"), D("0.333333"))
 
 
 def test_a_neutral_headline_draws_towards_nothing() -> None:
-    alone = impact([Mention(D("0.8"), D("0.9"), NOW)], NOW)
-    both = impact([Mention(D("0.8"), D("0.9"), NOW), Mention(D(0), D("0.9"), NOW)], NOW)
+    alone = impact([Mention(D("0.8"), D("0.9"), NOW, "m")], NOW)
+    both = impact([Mention(D("0.8"), D("0.9"), NOW, "m"), Mention(D(0), D("0.9"), NOW, "m")], NOW)
     assert alone is not None
     assert both is not None
     assert 0 < both.score < alone.score
@@ -43,10 +44,10 @@ def test_a_neutral_headline_draws_towards_nothing() -> None:
 
 
 def test_the_future_is_not_seen_and_the_distant_past_is_gone() -> None:
-    later = Mention(D(1), D(1), NOW + timedelta(seconds=1))
-    gone = Mention(D(1), D(1), NOW - FADES_AFTER - timedelta(seconds=1))
+    later = Mention(D(1), D(1), NOW + timedelta(seconds=1), "m")
+    gone = Mention(D(1), D(1), NOW - FADES_AFTER - timedelta(seconds=1), "m")
     assert impact([later, gone], NOW) is None
-    now = Mention(D("-0.5"), D(1), NOW)
+    now = Mention(D("-0.5"), D(1), NOW, "m")
     assert impact([later, now, gone], NOW) == impact([now], NOW)
 
 
@@ -62,7 +63,7 @@ def test_an_impact_stays_within_what_was_said(mentions: list[Mention]) -> None:
 
 @given(MENTIONS)
 def test_bad_news_is_good_news_turned_round(mentions: list[Mention]) -> None:
-    turned = [Mention(-mention.score, mention.confidence, mention.at) for mention in mentions]
+    turned = [Mention(-mention.score, mention.confidence, mention.at, mention.scorer) for mention in mentions]
     one, other = impact(mentions, NOW), impact(turned, NOW)
     assert one is not None
     assert other is not None

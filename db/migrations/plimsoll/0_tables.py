@@ -76,6 +76,43 @@ CREATE TABLE "instruments" (
     "currency" VARCHAR(3) NOT NULL,
     "tradable" BOOL NOT NULL
 );
+CREATE TABLE "market_states" (
+    "day" DATE NOT NULL PRIMARY KEY,
+    "at" TIMESTAMPTZ NOT NULL,
+    "regime" VARCHAR(20) NOT NULL,
+    "volatility" DECIMAL(12,6) NOT NULL,
+    "trend" DECIMAL(12,6) NOT NULL,
+    "summary" VARCHAR(300) NOT NULL
+);
+CREATE TABLE "news_items" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "source" VARCHAR(20) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "headline" TEXT NOT NULL,
+    "url" VARCHAR(1000) NOT NULL,
+    "publisher" VARCHAR(200) NOT NULL,
+    "published_at" TIMESTAMPTZ NOT NULL,
+    "received_at" TIMESTAMPTZ NOT NULL,
+    "symbols" JSONB NOT NULL,
+    "score" DECIMAL(12,6) NOT NULL,
+    "confidence" DECIMAL(12,6) NOT NULL,
+    "scorer" VARCHAR(60) NOT NULL,
+    "words" BIGINT NOT NULL,
+    "matter" BIGINT NOT NULL,
+    CONSTRAINT "uid_news_items_source_edc596" UNIQUE ("source", "key")
+);
+CREATE INDEX "idx_news_items_publish_870eff" ON "news_items" ("published_at", "id");
+CREATE TABLE "news_mentions" (
+    "id" BIGSERIAL NOT NULL PRIMARY KEY,
+    "symbol" VARCHAR(20) NOT NULL,
+    "score" DECIMAL(12,6) NOT NULL,
+    "confidence" DECIMAL(12,6) NOT NULL,
+    "scorer" VARCHAR(60) NOT NULL,
+    "published_at" TIMESTAMPTZ NOT NULL,
+    "item_id" VARCHAR(32) NOT NULL REFERENCES "news_items" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_news_mentio_symbol_71d89d" ON "news_mentions" ("symbol", "published_at");
+CREATE INDEX "idx_news_mentio_item_id_be9843" ON "news_mentions" ("item_id");
 CREATE TABLE "outbox" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "kind" VARCHAR(5) NOT NULL,
@@ -678,6 +715,43 @@ CREATE TABLE "instruments" (
     "currency" VARCHAR(3) NOT NULL,
     "tradable" INT NOT NULL
 );
+CREATE TABLE "market_states" (
+    "day" DATE NOT NULL PRIMARY KEY,
+    "at" TIMESTAMP NOT NULL,
+    "regime" VARCHAR(20) NOT NULL,
+    "volatility" VARCHAR(40) NOT NULL,
+    "trend" VARCHAR(40) NOT NULL,
+    "summary" VARCHAR(300) NOT NULL
+);
+CREATE TABLE "news_items" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "source" VARCHAR(20) NOT NULL,
+    "key" VARCHAR(200) NOT NULL,
+    "headline" TEXT NOT NULL,
+    "url" VARCHAR(1000) NOT NULL,
+    "publisher" VARCHAR(200) NOT NULL,
+    "published_at" TIMESTAMP NOT NULL,
+    "received_at" TIMESTAMP NOT NULL,
+    "symbols" JSON NOT NULL,
+    "score" VARCHAR(40) NOT NULL,
+    "confidence" VARCHAR(40) NOT NULL,
+    "scorer" VARCHAR(60) NOT NULL,
+    "words" BIGINT NOT NULL,
+    "matter" BIGINT NOT NULL,
+    CONSTRAINT "uid_news_items_source_edc596" UNIQUE ("source", "key")
+);
+CREATE INDEX "idx_news_items_publish_870eff" ON "news_items" ("published_at", "id");
+CREATE TABLE "news_mentions" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "score" VARCHAR(40) NOT NULL,
+    "confidence" VARCHAR(40) NOT NULL,
+    "scorer" VARCHAR(60) NOT NULL,
+    "published_at" TIMESTAMP NOT NULL,
+    "item_id" VARCHAR(32) NOT NULL REFERENCES "news_items" ("id") ON DELETE RESTRICT
+);
+CREATE INDEX "idx_news_mentio_symbol_71d89d" ON "news_mentions" ("symbol", "published_at");
+CREATE INDEX "idx_news_mentio_item_id_be9843" ON "news_mentions" ("item_id");
 CREATE TABLE "outbox" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "kind" VARCHAR(5) NOT NULL,
@@ -1217,166 +1291,177 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXWtz27jV/isefdp3xt2J5EvcTqczdtZpvRvHaZLt2+nODociIRtrimB4caK2+98L8H"
-    "4BIYIiRQg6H3bWIfFQ0gPw4Nxwzn9mnoPXAXGc768d5IezP538Z+aaa0T/qN86PZmZnle+"
-    "wS6F5tKJR5tsUBCPWgahb1rsYSvTCRC9ZKPA8rEXYuLSq27kOOwisehA7D4WlyIXf4mQEZ"
-    "JHFD4hn9745ZeZR/xwRRxM2MMDRAe4Fpr9+iv9F3Zt9A0FbBz7p/dsrDBy7MrPwDbDxdeN"
-    "cOPF1948mf7beCT7HkvDIk60dovR3iZ8Im4+nH5NdvURucg3Q2SXfhn74ikF2aXkR9ALoR"
-    "+h/EvaxQUbrczICUtMLI3i2sww3j98Nj7dfjaMmQR3FnEZ79gNg/j3r81vhoPcx/CJ/vNs"
-    "8XvyOQUPySj2gf+4/vjmb9cfvztb/B/7QEInL5nT9+mdRXzr9/gRZmgmD4lZL2jOJ6ZB9g"
-    "1+vHNDPt1lVI10+kP6kJ5dKFgvFuE+aH9kX+IPf1wszs5eL16dXV5dnL9+fXH16oqOjb9x"
-    "89Zrwdzc3P317v3n6rSwC2wyyuS/IB+HG/5Kv3WjdUz/Hf2qZsp2bRoK/DBrf+ppqKz++a"
-    "sOq3/+qnX1s1tVwi1ic1Z6N7IzrIZEDyVmCqJDHDotTPMlSg7QkN7Fqy4LmY5qJTi+V2V4"
-    "jYLAfJTiuATRkOX5q040s2ECidEkmvg28g05daSM6UV1qnKoyfTw4iLYrJfEkWG4QOjH76"
-    "KbuBBIi8a+94Ss5ya9P356eM+nNwfU2LWxFZ7898TBQRctTzGWBawyJtiT10HwxSmz+d39"
-    "9T/rRL9593ATc0OC8NGPnxI/4KbOuo8YN4YZNqn/gd4J8Rq10F9B1ucghX6f/XGAolswFZ"
-    "/v7m8/fb6+/1CZjx+uP9+yO4v46qZ29bvL2hzlDzn5/7vPfzth/zz518P72/q05eM+/2vG"
-    "vpMZhcRwyVfDtMucZJezS5VppnPVZ45LsAEm+HBetYOb39yRIakE1HH6bVTDKALMBbR65n"
-    "onKj6kKu9viY/wo/sT2jTMthrRuUPsQ/lph8X779niyq4WX9E3v+bus8aaozTYyEFhTMRH"
-    "+ip8vHvzeRZTvjSt56+mbxsV7tkdsiC1K/nY5q31Yl2/YrrUyrDT38K+eeGSdE1nE+BkkT"
-    "Qdltnd0y0+y3gcmtBr+Qt9e+naYWMsx6QS2jYiN8ROMhD8meDPnFpOT+LP9BmNAVNclxvJ"
-    "zZID1dBHMZblHMjYdiXITtadalTv27wzA4Os+Fo/n/gcINL39SKeKfD1FZvtnL0iHhlYQ+"
-    "EwfLjD8wlbwBzp8AOy8Np0WgyXEqy+VBPc9yl+LM5nr2YTrNXbN3f31+++my9OE3OTygqc"
-    "aM4Z++cNiumClHPC5wD9zMHzLgv4vH0BN9kttII+/pUqFrxoSntZVtjFwVOvma5BwZum9D"
-    "yb2Il8KZFZgugnNC86RS0vBEHLi2bMMnZKyFCcA/QjeHibq+rykRRWDTCIK5XFlRmGaO2F"
-    "HBW61ZlUhuzPmfRqrJcp8SQt5uevz6/OLs9zB1J+ReQ3avqI1sRGUpH+HKCfaJp3zVgRJa"
-    "w08lWi0CGEE+3/jL61rNgSRAeSRfLn9p+fxY6gXPy8e3j/12x43TtUW9Km/4xCFpyxcfxd"
-    "ZVY3B6vDHNT24E4L/Uyw0M+aC93zCRWzxpMZPMkwXoPpR/bleQeuL89bqWa3ap5ON/iKfC"
-    "kncwmyfyfz7M+ryLUYiyfLCDshdoPv2ef9ZQKv0iiu53QNh+QZuTKqSQMH+kldP7EoQw5i"
-    "30KeXi4WKG5SHPB8PCKXdAYBd3RZiDcdppPmKqnmHj2aZCXViN9btlJBPpMEAf2avGDXTY"
-    "p9+9NH5JgtWnZO/A/pkzTivRqxoguRfqmdefoUP0cnlkbOffMwff9n/My35N7plrw3DxvP"
-    "aDNC3hscylUqiS3+vwTR2XgNd+1RXGSej1b4m5zTIEPoyPFlF4rrXvgSw5d1gm38iHg6fj"
-    "vBBUI7eTG8P8ZD/hoHsboj45OpwcAvM7xfpqTQyk1NHQiTM/jkwHG8PlNxcBFb9M3D9HE9"
-    "prmKhLi8yrPsmEFoREGv17mOhZlWeaZ99EKee2aAlpEwyyrPMn0dZYtslCAaGmWju6sZfY"
-    "N4qn9OH3RgdHd1UpeWmWqnaSMbh7du6Ld5FYv7p1s8i2ykgehQPM6xWuuJMhwHsaAQoJo+"
-    "x3yGOqcMZwAQvl3OacK55Nlk55LlVUew9A9AZ6T7E5FVGssYEFwdBFdC2DP9dfI0ZygNiR"
-    "7+sG4a3ZVdzxWUfsmsoyxoyRztAqHhQh7+0C5Z/oasMCFJguUaTL+lPHxZx5QyydqkZZB+"
-    "LA8fbQ2i9dr0W4p0t+jtBURDkTHKkVUfmYGcWC4Q+q3iUSheohXhnbxuD0sXCKgDu0OhoF"
-    "XIc7UKDs9kAGB9h3A/K2EslYRRICD7YvDpeDKd0EAesTiH9UQusCpOm8M0e/aAeT56wSQK"
-    "epyWrAE11GeGVxllWQZyt5DbiGNOGnP7GzKrMSrO7dMuEbcnOnLCdP6pYz5HFWA7pAiQXp"
-    "sfSGNdpfGNT56Rf5/2NeJK5OqQLVJ5GQ820kZJo2RCmJZFouTNtSI/ID5kQigmqEsz1D1C"
-    "kENAaHTQj9OVL7UTFhjIhOi9FS6JzXFkCxyA6XgoFL6D68NHFsIvPVOYK1BISFEuIUUZXS"
-    "ivW8BVg8pVDUQaUF5HYQzdp6W5yunJL2lPl6T3S9rbD/QitfSiQzJgtdu4994hswPt0y32"
-    "EVIpotAibVUXtvelKME1NADmXWTLvF22zJvp0CHxvLjZj9SSrqD0i/oPb2ihb55Dt1bZjL"
-    "caTMclPVK36KS6kmRKVgWk37IePoeTmkVkvUauHS9R6VZjHDCwvp116IQ+PseQtaKU6wZq"
-    "hvSZioNw3FQLXCfeB9nDF1WYhmrS8AIOKtRChdrpie96+L9jhVqeLBmE43JLbE0prglRxW"
-    "os3Jq+s7lm1gL9L5xxfeu1MadiDztiow0zGz5++lcl5yDNcKD3rCgzf6BpOWQcTC0txnaE"
-    "8da9BN0tcA2pX3Tyiy0EbrEFpx8h5HtMEzZqP7e/Paah8+n9wSseWw6mm7nRx0XGgepI+e"
-    "KqUxDpShBFuqqz/iUy3RCHnCDS39M7fMrLuJ1byijmodwuM+pHgzAvpr+lQzzm2i06k5f3"
-    "47mS6MezQhxq74mLWhZmOv6IaOWuSQe/8NJMCHGQ6fKZyyA16paEHHCPEi5hDw/vKn7Vm7"
-    "t6j8qf729uqSytrVJONmii1b4gP+AGiEXqWRPbS01TbKFCfTJ1F/5BRBWUSQe9/RJRBecD"
-    "wa1eq9KA0y0uq3io4RE8ir+qlhhqmxvI/VTMQ8XmhCui+Dynw0XySS/ZxOQNCHVdhXoloy"
-    "6WhVJKfQGZpn2pQoq9xT2KK+DO4p/FPT7m6PcOOTFFsZ8jBx09fQ5ahYZrvkg6OsqwIzLK"
-    "M1/H4uo0TeuG5sMKaGiQ2qFS8+GR7bcX5AoKzRS3T7fYbmwgFJo5IlvtkM7p6VVoJiQOZ+"
-    "NrT93OxquRuM0+9qATt9XxvWVpIi2yO7+9TXZnA8euRNOS3pI59+MT2i2HtxvJZnEcmwfJ"
-    "z6MmH5PkxkPuGewWKmiNEwV+IPEPEv8UoX6UxL/W0HKrZNk1oNyL5Pm4UmUxP399fnV2eZ"
-    "4Lk/yKSIZAwF5Vue05puyOmUPAuNKnAsqk4nroEigBtnvXP8mwGhLdRSNpV0ga+ogSKauq"
-    "MX5YOasHxN5BJa3282S9msBlxV2UgYltQ5a7MuiIAoxcAn1kOvjfiGOfCQgsg459BS6jIO"
-    "TRJ0ycLkB7TJ3Orxxs7nTZidnciIR5XjUoJHwpnfA1SdUj1SYUqoIcONmQOjJtVZAkKjYE"
-    "wQ/ZkzQltyw7FcvJeYtQSzpOfOdUHM2lWv6UOTjx/yVEazZeu5jqUJ4zxU5LHI7xxzksEX"
-    "9JiShRPn5/3vQ/HEqQaMKDJ4ezBg/ODPGezEBKfueA/enEszfvHj7djuUNGbuER+AhnvNE"
-    "6FTOMRO5nuYTuJ5yn/JCwqfsmVEg7ZoqQOCaknFN0V8nS3WOAaYlmA4QejYktb0y5phVvi"
-    "Uywx7O0xIMFBbVFBZlMrDvbLT2SIhca/MT2sy4NnttzKnYesfFaOMZbUbJyKa7XaybEY+t"
-    "2TRLi34YlENQLGm6MkGdgwJlkIaO6vMufpXzdr9KU2l8RlLtgdLhGlI779qsRtSrppHmQT"
-    "8f+Z6P5RLQazAN2R4+CZ1uq/T7SvepKYE0pHmE5inQrUNXzbJSCiOQDsiXIPAmyYeIM8V0"
-    "5+Dlz4HWscvSMlMsdMkmx4/aexiU7p9uMYTykRMGM6c/DKCQvTN+QHPa2LFSsnas+vg+8y"
-    "zIcFzGaMjzWZctrX1HqzNMP8eOf3eDYaFbvAzbo2c8kyUH5RhXxvn3I4l813Ru3dBvcf1V"
-    "RmzZ735Lxhp0w/MxGr/8aVFaoVFCwWLxMPaHj1bI59ZfAM8glFNQQZZDHW0lLBYt7P1c7H"
-    "VWjTKAhnrR8Od+i81EguIKSEOaR/G4wykHOOUwPfEDn3KYSst/R1pcWezGFp3eIVM6r0AV"
-    "H+yFF6rik/sImy/64TsJK0kQbq9gWwUIurfSujfYsxPas1ArZoCiCBYJOBJK1HIiBRw9c2"
-    "CugLkyPfGamCv3aL2MzQSOxZLeOxUbLet41PgBiDjZA+IKahkzPuHFLrsV58uwGsrhEU4B"
-    "Yq62K7ZochBYM0pbM6DR7DEbF9I0QWnURGmsL+tB+IVc2IlU8aSCElcTz4sriRTxuELRtI"
-    "lADmZdvfJSSc0uLJXhzOGaPCX+K36ASbUR24jcEDvc/i4BqxIfn1Nu3kXfcGjQBR7yvhu7"
-    "GRh2xLvH2ArR4yaT8awmetIGhg2lnPvkxXQM+iVtRlYyD8k19M3DVBOAnjEKGCPgFJ7QKa"
-    "xiWEurfBiog7+POvgxNT1ZzrAasjy8QwOCSAOEQqgaSFWePm0HasgjqvHeq/dAEBKvF89V"
-    "INAsppk92jGWvMJFIpLLMKC4w0p2SBD0WcgZDkjeso7NZ0TferLCvCwk4VKuIoHoLUTjNT"
-    "Kwa6yI35Yo3kFvqz9EQwVuYDWZ+PixrXX6dsILtIZMD68q12p8yfmSGlAdKR/jVETdmSnB"
-    "OgeqI+uLqy6sL67aWWf3uK1E+7DOgfZiXbEtc/wiUBZZr5Frmz36EHPBI7F++K7rshZeiT"
-    "h0dpnWAhXaLe8RWviYPpPFkokVZRAs5w4kY1lpXYLAMt7OcCm22VPprj5BP87n3XRAgQrI"
-    "4zwJGTcoF/uoK8AjMuG5Puostl+LyIrK22SQPZa2mYiw4Wq++8iOrDQ7QYLqMgxq7EvwHR"
-    "L69L5BrAYYhARyuYtXzGMJduxNdsupUQ0WRW0fKrBj7vyQ1w7pFejjoI/opc6c94ur0/mi"
-    "s/feRwHyX5BsZ+0CdOwv/Qo7Do8+sdQsUMAfY8J4MR2eki983+vQI6Ky/LJfdA88M4+KfF"
-    "WGEgwa66h8iMm0nnuV3SjjYIZVnuGWBm4d3U8tndzA88TxPD1S9UfSkM8gYMRLGPFrHASI"
-    "kwnVeligAOzvqMCrsRbxwA1+GTf084xeR5UbYNgKVN4KXPQtNBxCniOvx5bfRMNsKz3bJD"
-    "R8ZCHMtdWF21IdCtuTxPaUZrS8ID/gNvUTHWtrYnvtWIq9VdOcbQuRvw76TUMDCrPQdxYs"
-    "ZldUTuFKyKEmGCSRhCRK6fPRKgroj5HQmDlIUJ3r9LaKllZad5UoveicHwidPoqP8PcUFR"
-    "w0yAoJWZGWT+gbG+fAjyiQxq94mVDS/7Qn/wFHRGuvw0Upa73PfnLxQLqY9Ez69hUfPPwR"
-    "cc6VHxkn/QVIyxOOiNidFnNvEcJ/ANDejfaex8l5cKC8I+VDHMhtfZh+scOBz+Xm8qJfsg"
-    "UHDp55lT3z2YT1zJ/lwI9I0Al1pV2zQVufckQE98sK5dVblHDf8ODgv5Hw3/BqW0ruIy2P"
-    "gL1E5b2keHF6CLwm+AjlnJTGnDP2ZAZPfE15C9UZUD+tePgqB2z52cim1pzkOeUGUD+2hz"
-    "+tTF6Q71PaJLmuwYDp7Uz76DdkhdzYoahqRwmkIcudygGdCcoBnTXLAdnUQjKl6hsXCA0p"
-    "HnwhW0/IeuYkFvz46eF9S2ZBjqirGtgKT/574uBgtEj47M+ryI1foZNlhJ0Qu8H37PP+Mt"
-    "u/9sEYquiYGc3f3V//sz4Db9493NSVR/aAm3plWdN/REHYOwzDwx/RESmua+HJdEIDecTi"
-    "qHuiHLIqTpvsmX2nj7HeEjLyOweA+O4gvhlZfRZ3DQjpkTut77x3SmMOxA6bBhhcNUq7as"
-    "IQrb1QJg+zDNFmCxksY7Bo+SP54lSA0GZR6bcm8thE9JnlKhKmWelphm6ae/U/0Z8ZhH08"
-    "qxwoUA7dNXcWYmN01yyv1UF41rzLJufdlu62WS7EiayIfVVe15KbFPz2p4/IMVu82jnvt9"
-    "mjNCK/GnqJy5+vURCYj2h3vuLOo/fJ03SijC27kVu5Zqz9qWJntPC6tbFrPqXx6EEbvP6a"
-    "z0/822rNUaGz6b60qvbOpj0ycMBSUd9SYRFC6YoKBQiy2iSy2vp0FNG8gcsIfQDA9AY7cH"
-    "LiR7QDY4kwCMEP2ZM0JbcsO6VNv5G18yhckm8zvl6e3NumkRejxtXEbeKi1OtsR/FfdMgv"
-    "jZUbEg9b8Q6YNbMHlX1ilf2Z/kw+0dvPv2VYDbfBiw68X7TSfqGUwqFYgHv0nmWZbGnwLM"
-    "rvKKMguaNvcofnoxdMIo47T7DGSxj91vdllxzfy/YU38tmL+FsE+1KcA7QUE6fd6H3vJ3e"
-    "5nkX+iN5Rfbb6c0B+i3eRRd2F+3sLpq1asyNQ0zOHtieP12C7D+BehoP4Sip0paPeqaVVJ"
-    "HgrFXbWRuhHlNcoGB61Z7ewtKWmt8CBimzqs1vw1s6mccpPdg44/ucsrunW7xO6bjxQ8Dg"
-    "PJrWeZRUjZY9GF5FaWiUDH8s3CI2r/+H4NBhBgCVeQeVmeq9geyR5Qyh4bq+6HRg+UJwYP"
-    "mieWD50TfdfmZJFQl6q3J6TbVJed8iPYPX5oFpHvHsStAnxb6K0s+PNnyQI5N90lQ3gBru"
-    "U5AwdHBkQ8LQtAlDhVgYhGXNj400hKhimUPFIuc6cirvgMiTky8kcOXo7sqJ/y9BdDZewx"
-    "1t3snMnQvM3HnTzF0Tu3ed8Qy7P65nH64/3H6c7YXuqw5kX7VSfVUnOmkoKLOUC4SGi3n4"
-    "EL4V+axUNEdRENQoKmE0JPmsi3RuF851hh0SGmu6UZLemZnVJ+xRbry9e/twkGKDeTVcsm"
-    "5Z1dsZL+P3yPfDzafbj/+43Q/lwzeQj/v0SAU2CoQa1RTZx2pTTfGrGVpPGYNdZ6QCUmNS"
-    "tCpxCXlbfabi4Dznpm89se7jfdoYVKGQ4KPyPNs+dhyDrGTU5zIGoiPKHgHpJR71ql4bEk"
-    "cquTsbr4beoJUyl7g1DGp6B4TjDxG9CQ0ovA49i91yU+PuiYta6pFb/Ky4o6tBTtc18l94"
-    "RUcE5JVBQKDp4H9LE1iAjp3AFeJlXArIywDHTpyNX7CNXFuOvQrq2CmkOESFGccQFDBYBh"
-    "07gSuHfJV8ezPEsVNHvzbPIytuo5KDjp29AAUBZtkgJq+bN/3ZbaZnBSby4ByetS/gkHlk"
-    "6gXQPOQa1BLnNvMRvMA13LEvxJiOXu9yFXnsPHrIfO6zHGs4oJHS0Ws5VpHHzqODVmGf5V"
-    "jDAY2Ujl7LsYo8dh6XyLWe1qb/LBPNqID0C2cMk3ElcSa8FEN0kB/uXkz9mj3m8KahLXu7"
-    "GmZ1TWcTDFBx/jp+EA7GesmnJorJsmCQXgY/pE/SlalkWzU8wlC7d36In/aBjBhjmZww6J"
-    "PRmavfSORTSWMglz5sALH1Y/K8W/q4ja6cOWSA9/Ad0fb9W6P1Evm7U3QfP0dXluLK0AN1"
-    "ptGaI+jiI0VZVh1pd7ZK9Zh0ZMojAR5GS/iQPklXpnxkkfUaubY5DF8fK8/TmTXXwg4ylj"
-    "4yn4ehLX7gDXuerrQF+JEqkLuz9Sl+jrYs0d85gBb6iT1GW45C4hn0LUT0+QNQRZ/2MXmY"
-    "ToSNXSkg3RlbCgUU+6a4TkC6U8cDBy0TUOvyF2zWS+IkbUOgekDratp39YB0WiSoLhAang"
-    "ce/tD1lzQoJRuuKuOOPlhlpu76zlHTHHHs1EH9K6h/NT3xA9e/mq46UxAmP5OvcsU3t2tc"
-    "bBjUZdJds2JxH9kaj2XMWBL38Dkv5QRYFolcTrZ9O8UliIZ72vD6694NBMVyU8bm11zzV7"
-    "BAuS0gO2u3ipEtq90qYVwdIIcSOWrjalR/j0is3HH0qeTWFm3qCxs0oS41vftEIZ1qKOHY"
-    "rlMteepU+qa2OAK4ypTOL/kPt2/u7q/ffTe/Ok2qpQRfHJxYUOW2irVdKOAkAguJTRFArJ"
-    "hYz8e8aiZCanPMNM6rA2K3R8UlqKilfqWlgEQ+760R7Ko5QkOjbpSyxlnzZsNySCAvoepg"
-    "2Ae2SKoX+uMfkfHCOJSluwk+QroX5xJ0U6bMEDtc01BIdRV4hDTTVf3HzjTb5sZYkxfZ9V"
-    "yGAcVNipUxz2vphFw7vZlyKDLYawmPw1vu9bSTrDQgJJ6oFR45pEqPY9I+SXW76d1WU9M+"
-    "dtQE928akmE1JLpLe9327rqN5roxNT1ZzrAasjy/7GIu1g38krV4qU8Sm0LBqrgBgtHHIV"
-    "hDHqfK3N34i7PTHcJLTBfSXMEByWKSQ/MZ0SVJVpjngxXRXEMC0WKifRw8G4FFfFmpUQUe"
-    "k/jNeV5I8Iy+echiTTd8FEY+p3e8kGwO+hgXtgzhPjID4qYpk13tkApIR93tVVdnv9Dbz9"
-    "kT0wqUvSySDKwl4Z3olmiNlRytl3MjlTH6Zc0Nn/gJrZX6iOmDCwTTXRXTx/WY5ioSplnp"
-    "aYZDSvtssRSf3pdkugICmuEs2M6Ca6izYM2lPQjD2tW4qNNbeaMVO2dXK8fSGnaulmzZFn"
-    "YuV4wZPu5cCy/XwtBUYJh+onX+CpHnaSPPNl6tEGtqzmsT1N7wrgbbf9+7aZTJUTrcrUjk"
-    "9jHeyjjQ6ZXW6UsST3KSq0joiXsIs7yUPencAILXa7vp5pI2Hy6f5Gy8ftxedPKSXwic5B"
-    "eclHhwQ4B9PDnxmtRK+ZQ0Rptxjbfs5qnYakubq0GtFN1NspScdElU6W7NBa6C9pcNPB+L"
-    "9CQVeDE/f31+dXZ5nmcA51dEib/NfDP6ZkqWRskA+ukLi076wkKgLyya+gIEIbdtYlrYOI"
-    "4ZhEaAkNtjoutYmGqlpxrizUcxzT56Ic+9BHcVCb4plWc5CqTTsEoQMOLljXhG3yD2+8+B"
-    "Vp13Tmume2mZqWa104m6c98QG834hntx/3SL7U5HGtilZNhTFuiy8SMKpKygAqGdIX/Z5f"
-    "zdZfsBvMvzrUVPQYE6kq21j/ZUgoHqpPj8guoEqhOoTtKq02fTcTYi3SkZ0FF5CulgPGl9"
-    "02j5G7Kk9KcSBBQoaQUq7hUsEQTJx+8v/vFqLKoHjn/EvteeLtt9aqH7XM46KSkOsZgrLn"
-    "JDzMn53jLJNSyoo6rNdENXmnJfN532LT05JbBtN6e/afhdHGqdqaPbizZ1qHVW3uCh1pkG"
-    "NfrLPXj4eTvdSgsUaA29BgOXO6OftcI2X5AIi5NUgVAJBlUmgFMamyzNZVwE2Ig8Sa6bYO"
-    "B7C98OeTSIbcuW6yrDgOMtHC/NABk+twaMuH9KGQcsb2H5ifj438wvaW5knDh1mE7a3mDu"
-    "nCBar02fU4JS5IrMIRpqF6OcgYnrxUmdiy0QcCR2hyOx6KVNtRO0C31p1ep0WOBDedshY/"
-    "sI/IWQxnt002y6prMJcCCZqVCDaSg4hz95DEdj4Wjs9MQPfDSWJ0sG4fi69DBNKa4JUelc"
-    "nPJhjEpHIM4M3KRPePvTR+S0HfgU9CPSZAp+HznOSf8KZ/wwZ3zrdEuUkw3ae2GtNFYDRb"
-    "UgxKnCuwshTgU0suFjnHGZAUnPeY45Rq/54vx0voA2zsdtn4PRCEbj9MQPbDROloYYEm/G"
-    "187ZnW3KOR0z4TGC0PQpSEYGFAhQxuWVcYt4/Zu9ZGANxe7wzV6gr87eqE5aP/XlukDrWN"
-    "1qaIMHKo2Om2WB+UmcQpsnB8FhFZWtHulSyFACWSIQiTxiPck5GXOINkck9+xedNALavEu"
-    "bt93c7B+q/uqw+K+al3bV40YO3JtbjfMG0IcZLotzpICVWN4Scho3sX8yp77aj88vKvsAz"
-    "d3tdX7/uf7m1uqWNZ8j7xFbQZSKk4O0G8hDy+mY7J6Hs2tQkHZUVnZmdTFq9i8jv1OmasQ"
-    "+Ua/QGsTC8pQT2WI9CwdWgGCVFNNqqlTbyAk3kdkIToFs1Z/fzbgdLvb3/CTsePXHyh89o"
-    "nJBWUI1AoLTB+Facqow+f70HwT2mU/TeieUG4CxvRPTBp/6cX07P76/c/X72Z7YXv4IIzt"
-    "Y4ezsIXuoBwDziAJZxCdQ6aO9TkwVkFCQppyen3leL7phAY7HYBDdpZzLXVGn4fVadce7K"
-    "D+CvsBpYrtAo4cxxxkL4YVM40Hb+zlOEZc0sdfy65iHhQoblJMfBv5QboUEcc8bWWYgwSC"
-    "WwkOQqquGMRDMo3/uFgguZXkyH2mO2IPhktAoLeVXhu5uI+IKHDa+OIHo5Zqfjg+DmpYDg"
-    "mk2OVBYfVyDo2FyJMr9JMB9l/nZ/bnVeTGlSJPlhF2QuwG37PP+8tYpv2+q//AURk4KjM9"
-    "8ZoclYlboHBDZ1lzFFHMjHUYgY7jesRm2mNh8f8liM7Gayhg550y3OeCDPd5M8MdrU1e6p"
-    "egll0GGCQVSKG1vLjoUsaOjmqPDFw0CtnhwKCGGa9llDA6UIZBgEAiQECJCzZUAV7LE17g"
-    "gHEJxj0zCL5SS9l4MgNOUF2gEteB+uUWLjpJ7IVAYi+aEtvGAfvtfYJgNSgkt6kcBPN8tE"
-    "I+SwOVsv5rMDV8AOxjtfEBQHFabd8/ieTSUpjPw8Yz2uxeEe/awz+hzeFOe7MSXkU1s9Ha"
-    "IyGVTJth6LorHqgxbWu0XiJ/d7bu4+foylISqtmZpAf2GG05ekG+T9/CAWhKn6QrUwHlaJ"
-    "Aap5+SB2nLU9r+2CJDrKqk7/Ibote6GteFfo18bD3NuE709N6p2I1uFqOU8aO3xoy5bnRO"
-    "lDg1S9X1og8SI273mlP5nMmdru6YEkRD3/ni4qKTc/dC4Ny9aBz09DhN5wT9DDxemzkd2B"
-    "0lMkE/ker2HBu73fdRgkCPI0kPx6TnKn//HxfGOkg="
+    "eJztXWtz27jV/isZfdp3xt2J5EvcTqczdtZp3cRxmkvfTnd2OBQJ2VxTBMOLE7Vv/vsL8A"
+    "qSIERQpAhB58POOiQeSnoAHpwbzvnvzHeddYhd9+crFwXR7E8v/jvzzDUif9RvnbyYmb7P"
+    "3qCXInPpJqNNOihMRi3DKDAt+rCV6YaIXLJRaAWOHznYI1e92HXpRWyRgY73UF6KPedrjI"
+    "wIP6DoEQXkxq+/znwcRCvsOpg+PERkgGeh2W+/kX85no2+o5COo//0n4yVg1y78jMcm+KS"
+    "60a08ZNrrx/N4E0ykn6PpWFhN1575Wh/Ez1irxhOvia9+oA8FJgRsplfRr94RkF+Kf0R5E"
+    "IUxKj4knZ5wUYrM3YjhomlUV6bGcb7+8/Gp5vPhjGT4M7CHuXd8aIw+f1r87vhIu8heiT/"
+    "PF38SD+n5CEdRT/wn1cfX//t6uNPp4v/oR+IyeSlc/o+u7NIbv1IHmFGZvqQhPWS5mJiGm"
+    "RfOw+3XsSnm0XVSCc/pA/p+YWS9XIR7oP2B/ol/vDHxeL09NXi5enF5fnZq1fnly8vydjk"
+    "GzdvvRLMzfXtX2/ff65OC71AJ4Ml/xkFTrThr/QbL14n9N+Sr2pmbNemocQPs/annobK6p"
+    "+/7LD65y9bVz+9VSXcwjZnpXcjO8dqSPRQYqYkOnIit4VpvkQpABrSu3jZZSGTUa0EJ/eq"
+    "DK9RGJoPUhwzEA1Znr/sRDMdJpAYTaJxYKPAkFNHWEwvqjOVQ02mhxcX4Wa9xK4MwyVCP3"
+    "4X3cSFQFo09r1HZD016f37p/v3fHoLQI1d27GiF//3wnXCLlqeYiwLWKVM0Cevw/Cry7L5"
+    "093Vv+pEv353f51wg8PoIUiekjzgus56gCg3hhk1qf+F3ImcNWqhv4Ksz0EG/Tn/4wBFt2"
+    "AqPt/e3Xz6fHX3oTIfv1x9vqF3FsnVTe3qTxe1OSoe8uJ/bz//7QX954t/37+/qU9bMe7z"
+    "v2f0O5lxhA0PfzNMm+Ukv5xfqkwzmas+c8zABpjgw3nVDm5+C0eGpBJQx+m3UQ2jCFAX0O"
+    "qJ652o+JCqvL/BAXIevLdo0zDbakQXDrEP7NMOi/cf+eLKr5ZfMTC/Fe6zxpojNNjIRVFC"
+    "xEfyKny8ff15llC+NK2nb2ZgGxXu6R28wLUrxdjmrfViXb9iesTKsLPfQr956ZL0THcTOu"
+    "kiaTos87snW3yWyTg0odfyV/L2krVDx1iuSSS0bcRe5LjpQPBngj9zajk9iT8zoDSGVHFd"
+    "biQ3Sw5UQx/FWJZzKGPbMZCdrDvVqN63eWeGBl7xtX4+8QVApO/rRTxV4OsrNt85e0U8cr"
+    "CGwmH4cIcfYLqAOdLhF2Q5a9NtMVwYWH2pprifM/xYnM9eziZYqzevb++u3v00X5yk5iaR"
+    "FU6qOefsnzUoJgtSzglfAPQzB8+6LOCz9gXcZLfUCvr4V6pY8KIp7WVZOZ4TPvaa6RoUvG"
+    "lKz7PpuHEgJTIZiH5C87xT1PJcELQ8b8YsE6eEDMUFQD+Ch7e5qi4fSWHVAIO4UllcmVGE"
+    "1n7EUaFbnUksZH/OpJdjvUypJ2kxP3t1dnl6cVY4kIorIr9R00e0xjaSivQXAP1E07xrxo"
+    "ooYaWRrxJHLsacaP9n9L1lxTIQHUgWyZ+bf30WO4IK8fPu/v1f8+F171BtSZvBE4pocMZ2"
+    "ku8qs7o5WB3moLYHd1rop4KFftpc6H6AiZg1Hs3wUYbxGkw/si/OOnB9cdZKNb1V83R64T"
+    "cUSDmZGcj+ncyzP69iz6IsvljGjhs5Xvgz/by/TOBVGsX1nK3hCD8hT0Y1aeBAP6nrJxZh"
+    "yEX0W8jTy8UCxU2KQ56PR+SSziHgjmaFeNNhOmmukmru0aNJVlKN+L1lK5XkU0kQkq/JC3"
+    "ZdZ9g3bz8i12zRsgvif8mepBHv1YgVWYjkS+3M06fkOTqxNHLum++Q93/Gz3xL751syXvz"
+    "HeMJbUbIe4NDuUolsSX/lyA6H6/hrj2Ki8wP0Mr5Luc0yBE6cnzRheK6F55h+KJOsO08IJ"
+    "6O305widBOXgzvj/FRsHbCRN2R8cnUYOCXGd4vwyi0clNTB8LkDD45cByvz1QcXMQWffcd"
+    "8rge01xFQlxe5Vl2zTAy4rDX61zHwkyrPNMBesZPPTNAWSTMssqzTF5H2SIbDERDo2x0dz"
+    "WlbxBP9ZfsQQdGd1cnNbPMVDtNG9tOdONFQZtXsbx/ssWzSEcaiAx1xjlWaz0ShpMgFhQC"
+    "VNPnWMxQ55ThHADCt8s5TTiXPJvsXLK86giW/gHojGR/wrJKI4sBwdVBcKWEPZFfJ09zjt"
+    "KQ6OEP62bRXdn1XEHpl8w6yoKWzNEuERou5OEP7eLl78iKUpIkWK7B9FvKw5d1zCiTrE3K"
+    "gvRjefhoaxiv12bQUqS7RW8vIRqKjFGOrAbIDOXEconQbxWPQvESrTDv5HV7WLpEQB3YHQ"
+    "oFrSKeq1VweCYHAOs7hPtpCWOpJIwSAdkXg0/Ho+lGBvKxxTmsJ3KBVXHaHKbZswfMD9Cz"
+    "g+Owx2nJGlBDfWZ4lVGWZSB3C7mNOOakMbe/IbMao+LcPukScXskIydM55865nNUAbZDig"
+    "DptfmBNNZVGl8H+AkFd1lfI65Erg7ZIpWXyWAja5Q0SiaEaVk4Tt9cKw5CHEAmhGKCmpmh"
+    "7hGCAgJCo4N+nK18qZ2wxEAmRO+tcIltjiNb4ADMxkOh8B1cHwGykPPcM4W5AoWEFOUSUp"
+    "TRhYq6BVw1iK1qINKAijoKY+g+Lc1VTl78mvV0SXu/ZL39QC9SSy86JANWu4177x0yO9A+"
+    "3WIfIZUijizcVnVhe18KBq6hATDvIlvm7bJl3kyHjrDvJ81+pJZ0BaVf1H94Qwt9912ytc"
+    "pmvNVgOi7pkbpFp9WVJFOyKiD9lvXwOZzELMLrNfLsZIlKtxrjgIH17axDJ/TxOYasFaVc"
+    "N1AzpM9UHITjplrgOvU+yB6+qMI0VJOGF3BQoRYq1E5PfNfD/x0r1PJkySAcsy2xNaW4Jk"
+    "QVq7FwYwbu5opaC+S/aMb1rdfGnIg97IiONsx8+PjpX5WcgyzDgdyz4tz8gablkHEwtbQY"
+    "2xHGW/cSdLfANaR+0ckvthC4xRacfoSQ7zFN2Kj93P72mIbOp/cHr3hsuQ7ZzI0+LjIOVE"
+    "fKF5edgkiXgijSZZ31r7HpRU7ECSL9I7vDp5zF7dxSRjEP5XaZUT8a5PBi+ls6xDtcu0Vn"
+    "8op+PJcS/XhWiEPtHfZQy8LMxh8Rrdw16TrPvDQTjF1kenzmckiNuiXGB9yjhEvY/f27il"
+    "/1+rbeo/LL3fUNkaW1VcrJBk212mcUhNwAsUg9a2J7qWmKLVSoT6buwj+IqIIy6aA3X2Oi"
+    "4HzATqvXihlwssVllQw1fOyM4q+qJYba5gZyPxXzUNE54YooPs/ZcJF80ks2UXkDQl1XoV"
+    "7JqEtkoZRSX0KmaV+qkGJvcY/iCriz+Gdxj4858r0jTkxR7OcoQEdPn4tWkeGZz5KODhZ2"
+    "REZ57utYXJ5kad3QfFgBDQ1SO1RqPjyy/faMPEGhmfL2yRbbjQ6EQjNHZKsd0jk9vQrNRN"
+    "jlbHztqdv5eDUSt+nHHnTitjq+tzxNpEV2F7e3ye584NiVaFrSW3LnfnJCu+XwdiPZLIlj"
+    "8yDFedT0Y9LceMg9g91CBa1xosAPJP5B4p8i1I+S+NcaWm6VLLsGlHuRPB9XqizmZ6/OLk"
+    "8vzgphUlwRyRAI2Ksqt33XlN0xCwgYV/pUQJlUXA9dAiV07N71T3KshkR30UjaFZKGPqJE"
+    "yqpqjB9WzuoBsXdQSav9PFkvJ3BZcRdlaDq2IcsdCzqiACOXwACZrvMfxLHPBASyoGNfgc"
+    "s4jHj0CROnS9AeU6eLKwebO806MZsbkTDPqwaFhC+lE74mqXqk2oRCVZADJxtSR6atCpJG"
+    "xYYg+D5/kqbksrJTsZycNwi1pOMkd07E0Vyi5U+Zg5P8X0K05uO1i6kO5TlT7LTE4Rh/nM"
+    "MSyZeUiBIV4/fnTf/DoQSJJjx4cjhr8ODMEP/RDKXkdwHYn048e/3u/tPNWN6QsUt4hD7i"
+    "OU+ETuUCM5HraT6B66nwKS8kfMq+GYfSrqkSBK4pGdcU+XWyVBcYYFqC6RChJ0NS22Mxx6"
+    "zyLZEZ9XCeMjBQWFRTWJTJwL610drHEfKszVu0mXFt9tqYE7H17pSjjSe0GSUjm+x2iW6G"
+    "fbpmsywt8mFQDkGxpOnKBHUOCrAgDR3VZ138KmftfpWm0viEpNoDZcM1pHbetVmNqFdNI8"
+    "2DfD4K/MCRS0CvwTRke/gkdLKtku8r3aeGAWlI8wjNU6Bbh66aZaUURigdkGcg8CbJh4hz"
+    "xXTn4OWXUOvYJbPMFAtd0skJ4vYeBsz9ky2GUDFywmDm9IcBFLJ3xg9oThs7VkrWjlUfP6"
+    "CeBRmOWYyGPJ922dLad7Q6w+Rz7OR3NxgWusVZ2B4947ksOSjHuDLOv7/jOPBM98aLghbX"
+    "X2XElv3u93SsQTa8wEHjlz8tSys0SihYNB5G/wjQCgXc+gvgGYRyCirIcqijrYTFooW9X4"
+    "i9zqpRDtBQLxr+3G+5mUhQXAFpSPMoHnc45QCnHKYnfuBTDlNp+e9wiyuL3tii07t4SucV"
+    "qOKDvfBCVXxyH2HzRT98J2ElCcLrFWyrAEH3Vlr3Bnt2QnsWasUMUBTBwiFHQolaTmSAo2"
+    "cOzBUwV6YnXhNz5c4MnlD0KTKTL8QxW9gBJ2LzZZ0MNUI6dkI7Ro2mYJPaNF2OPLRbKOCv"
+    "1lJnDtCDI5cvUSI03CuHtzyfsWtGjsvVjIXHNavAY1Lweh3ajALkyZ6ILTDA7hZ2w3hNNn"
+    "KpnB8GoqGgOO0UczkVxFxO05iLMpkod2i9THQqnr6X3tum6iWjxs86STJ8IZlELQ92gHkJ"
+    "a90qMudYDeXECKUfHK6LU6yLFyBQx5VWx8GNtccjWHA2BzyFmngK68t6EH7hANREqvh79C"
+    "28jdB6xlXGi7tb1HGPjDOIZbceRSMPcRyky4dX9IFo7PHSdcLHInZOiIb+eVNnmRRz1tmI"
+    "LxAabnfDO/ugCMSYJ89oY2jX8TgL+DP63pLdwWK04Flk7dz863PF0Gk0py2MnXf37/+aD6"
+    "93rK0pyYFUWlo2XAuqG1nWHdOshXnWzUTrbKPk6GwCe48FaUj2KPKjrpLIOFDqWPCjKO1H"
+    "CZCFnOdeM12DwkQrPdFpGnTYnOT2TvYMRI1m9vTzDrqZfWVCLBzItrsrMBCH3RKHJY9fOT"
+    "Y/yVlIcRUIPG+Ld9MVKaWRlQgN1bGLLtrYRbsydtEg+BsObI7UFiXqFxDI0u+dpb82o4i3"
+    "rkW8lxggXop4idQOpnwR9drSilXkZ4W8NyTDv3n7EbltJVorvuK79GEHOFVtnvwf47vfc9"
+    "JaPfAMq1ud8Pl0Du+Hb7jdmWOBrMX6G63PQmMBkk54kVzguuE5MiHzqKvrhd+jJD6sE6Ba"
+    "+ebBMAHD5PB5BsNkZMMEnMRH4zuk+pBk/hcD0fBtGj3/y8nSVnZOTWJzYA6M8q7pScxSUy"
+    "w9Ke3qy7WMioa/Ipso6Zo7bXFK1yEmmVG07+WkL7HDaRGQ9CnJX8kDTCK/bSMmhp3L+YAQ"
+    "haFDp83ccO6i7052IrblZmjYMe8eZStCD5tcBLmmxdh3hPMAP5uuQb6kTclK5yG9hr77Dp"
+    "GdyWDIw4LCmwpIwmlcoGBoj21oE3OOT+/2k0A5VkOiuzTqae/T02jTk1DTk+UcqyHLw5+3"
+    "gsJGcmYgtzwPUQOJyuMHjrR/qIbcmcnD6aJZ+IcuZfxDEfZ78VwFAs1imumjXWMpW9OBhQ"
+    "HFHVayi3kx0O0LOccByVvWsfmEyFuPVw7P2SlcylUkEL2FaGeNDMczVrj1BE4Hva3+EA0V"
+    "uIHVZBw4D05L69vthJdoDZkeXlWu9Z2W8yU1oDpSPkal/rozU4J1DlRH1heXXVhfXLazTu"
+    "9VWV8G+ImQ1od1DrQX64ptmeM3Jrbweo08O8l6k25QzAGPxPrhu65ZLbwScejsMq0FKrRb"
+    "3sMz7ZsBlcWSdV9YECznDiQ7stKagcAy3s4wE9vsqXRXn6Af5/NuOqBABeRxnoaMG5SLfd"
+    "QV4BGZ8FwfdR7br0VkRS1Xc8ge261ORNhu7VarapwdW1l2ggTVLGyPdBdXDpbvCJOn9w1i"
+    "NcAgJJDHXbxiHhnYNLHA2cuZIgyyqVENFtsr8tdgO1bmP5xVWJTm5zTB7BXo46CP6KXOnf"
+    "eLy5P5orP3PkAhCp4Rx24Q9OZhQcf+0q8c1+XRJ5aaJQr4o0wYz6bLU/KF73sdekRUsi/7"
+    "effAM/WoyB/+YGADnPs4HIl6cMc+TOup1+keFgczrPIMI0Jhi4+vg/spB4Pnabvn6QHzyj"
+    "EKDfkcAka8hBG/dsIQcTKh2ot2FID9HRV4OdYiTs8JLOZnr84uTy/OiuMBxRXRqQA+meTz"
+    "jF6dFBpg2ApU3go89D0yXIyfYr/Hlt9Ew2wrPds4MvL6jZLbUh0K25PE9pRltDyjIMxq4n"
+    "Q/1tbE9tqxFHurpjnbFqFgHfabhgYUZqHvLFjUrqicwpWQQ00wSCIJSZTRF6BVHJq8urCt"
+    "LwAHCapznd5W0dJK664SpRed8wOhM0DJEf6eooKDBlkhISuy8gl9Y+Mc+BEF0rhhioyS/q"
+    "c9+Q84Ilp7HS7KWOt99pOLB9LFpOfSt6/44OGPiHOu/Mg56S9AWp5wRMTutJh7ixD+A4D2"
+    "brT3PE7OgwPlHSkf4kBu68P0ix0OfC63kBf9ki04cPDMq+yZzyesZ/4sB35Egk6oK+2aDd"
+    "r6lCMiuF9WKK/eooT7hgcH/42E/4ZX21JyH2l5BOwlKu8l5YvTQ+A1wUco56Q05oKxRzN8"
+    "5GvKW6jOgfppxcNXOaDLz0Y2seYkzyk3gPqxPfxpZfyMgoDQJsl1DQZMb2c6QL8jK+LGDk"
+    "VVOxiQhix3Kgd0KigHdNosB2QTC8mUqm9cIjSkePCFbD0i60mq4WyJgH6zFR1ziH6zrhk8"
+    "oDDqHYbh4Y/oiBTXtfBoupGBfGxx1D1RDlkVp032zL7Tx2hvCRn5XQBAfHcQ35SsPou7Bo"
+    "T0yJ3Wd9E7pTEHYodNAwyuGqVdNVGE1n4kk4fJQrTZQgbLGCxb/ki+OBUgNKZT+q2JfToR"
+    "fWa5ioRpVnqai9ZeshUJazgNS/aO4X8iPzOM+nhWOVCgXL75Y6WTXZX7Hh0gP7BPOzDif+"
+    "QrbEsLyPqL3tIHsm2ZD8LzlxAd4truSjHn3ZbutskW4kRWTL8qr2vJdQZ+8/Yjcs0Wr3bB"
+    "+03+KI3Ir4ZekvLnaxSG5gPana+k8+hd+jSdKKPLbuRWrjlrf6rYGS28bm3sWkxpMnrQBq"
+    "+/FfOT/LZac1TobLovraq9s2mPDBywVNS3VGiEULqiQgmCrDaJrLY+HUU0b+AyQh8AML3B"
+    "Dpyc+BHtwEQiDELwff4kTcllZae06Teydh5HS/x9xtfL03vbNPJy1LiauI09lHmd7Tj5iw"
+    "z5tbFyI+w7VrID5s3sQWWfWGV/Ij+TT/T28285VsNt8LwD7+ettJ8rpXAoFuAevWdZLlsa"
+    "PIvyO1gUJHf0Te7wA/Ts4JjjzhOscQaj3/q+6JLje9Ge4nvR7CWcb6JdCS4AGsrpsy70nr"
+    "XT2zzvQn4kr8h+O70FQL/Fu+jC7qKd3UWzVo25cbHJ2QPb86cZyP4TqKfxEI6SKm0FqGda"
+    "SRUJzlq1nbUx6jHFJQqmV+3pLS1tqfktYZAyq9r8Nrylk3mcsoONM77PKb97ssXrlI0bPw"
+    "QMzqNpnUdp1WjZg+FVlIZGyfDHwi1s8/p/CA4d5gBQmXdQmYneG8oeWc4RGq7r804Hls8F"
+    "B5bPmweWHwLT62eWVJGgtyqn11SblPct0jN4bR6Y5hHProR9UuyrKP38aMMHOXLZJ011A6"
+    "jhPgUJQwdHNiQMTZswVIqFQVjW/NhIQ4gqljlULnKuI6fyDog8OcVCAleO7q6c5P8SROfj"
+    "NdzR5p3M3LnAzJ03zdw1tnvXGc+x++N69uHqw83H2V7ovuxA9mUr1Zd1otOGgjJLuURouJ"
+    "iHD+FbcUBLRXMUBUGNIgajIcmnXaRzu3CuM+ziyFiTjRL3zsysPmGPcuPN7Zv7gxQb1Kvh"
+    "4XXLqt7OOIvfI9/3159uPv7zZj+UD99APunTIxXYKBFqVFOkH6tNNcVvZmQ95gx2nZEKSI"
+    "1J0arEJeRt9ZmKg/Ocm4H1SLuP92ljUIVCgo/K82wHjusaeCWjPrMYiI4oewSkl3jUq3pt"
+    "hF2p5O58vBp6g1bKXOrWMIjpHWKOP0T0JjSg8Dr0LHbLTY27wx5qqUdu8bPijq4GOVnXKH"
+    "jmFR0RkMeCgEDTdf4jTWAJOnYCV4iXcSkgLwccO3G28+zYyLPl2Kugjp1CgkNEmHEMQQGD"
+    "LOjYCVy5+Jvk25sjjp068rV5HllxG5UCdOzshSgMHZoNYvK6eZOf3WZ6VmAiD87hWfsCDq"
+    "lHpl4AzUeeQSxxbjMfwQtcwx37Qkzo6PUuV5HHzqOPzKc+y7GGAxoJHb2WYxV57Dy6aBX1"
+    "WY41HNBI6Oi1HKvIY+dxiTzrcW0GTzLRjApIv3DGMBlXEmfCmRiii4Jo92LqV/QxhzcNbd"
+    "nb1TCrZ7qbcICK81fJg5xwrJd8aqKoLAsH6WXwS/YkXZlKt1XDxxS1e+eH5Gkf8IgxlskJ"
+    "gz4Znbn6HccBkTQG8sjDBhBbf0+fd0Met9GVMxcP8B6+w9q+f2u0XqJgd4rukufoylJSGX"
+    "qgzjRacwRdfKQoy6sj7c4WU49JR6Z8HDrDaAkfsifpylSALLxeI882h+HrY+V5OrPmWY6L"
+    "jGWAzKdhaEseeE2fpyttofNAFMjd2fqUPEdblsjvHEAL/UQfoy1HEfYN8hYi8vwBqCJP+5"
+    "g+TCfCxq4UkO2MLYUCyn1TXCcg26mTgYOWCah1+Qs36yV207YhUD2gdTXtu3pANi0SVJcI"
+    "Dc8DD3/o+msWlJINV7G4ow9WmZm7vnPUtEAcO3VQ/wrqX01P/MD1r6arzhRG6c/kq1zJze"
+    "0aFx0GdZl016xo3Ee2xiOLGUviHj7nTE6AZeHY42Tbt1PMQDTc04bXX/duICiWmzI2v+aa"
+    "v4IFym0J2Vm7VYxsWe1WCePqADmUyFEbV6P6R4wT5Y6jT6W3tmhTX+mgCXWp6d0nCulUQw"
+    "nHdp1qyVOnsje1xRHAVaZ0fsl/uXl9e3f17qf55UlaLSX86jqpBcW2VaztQiEnEVhIbIYA"
+    "YsXE+oHDq2YipLbATOO8OiB2e1Rcgopa6ldaCnEc8N4awa5aIDQ06kYpa5w3bzYsF4fyEq"
+    "oOhn1gi6R6Jj/+ARnPlENZupvgI6R7cSZBN2HKjByXaxoKqa4Cj5Bmsqr/2Jlm29wYa/ws"
+    "u55ZGFDcpFgZ87yWTsi105sphyKDvZbwOLzlXk87yUsDQuKJWuGRQ6r0OCbtk1S3m95tNT"
+    "XtY0dNnP5NQ3KshkR3aa/b3l230Vw3oaYnyzlWQ5bnF13MxbqBz1iLF/oksSkUrEoaIBh9"
+    "HII15HGqzN2NvyQ73cW8xHQhzRUckCwmOTKfEFmSeOXwfLAimmtIIFpMdOCET0Zo4UBWal"
+    "SBxyR+C54XEjyj7z6yaNONAEVxwOkdLySbgz7GhS1DeIDMEHtZymRXO6QC0lF3e9nV2S/0"
+    "9nP2xKwCZS+LJAdrSXgnuiVaY6VH6+XcSCxGv6y54RM/obVSHzF9cIFgsqs65HE9prmKhG"
+    "lWeprhkNI+Wywlp/clma6AgGY4C7az4BrqLFhzaQ/CsHY1Lur0Vt5oxc7Z1cqxtIadqyVb"
+    "toWd2Yoxw8eda+HlWhiaCAwzSLXO3yDyPG3k2XZWK0SbmvPaBLU3vKvB9t/3bhplcpQOdy"
+    "sce32MNxYHOr3SOj0j8SQnuYqEnriHMMtL2ZPODSB4vbabbh5u8+HySc7H68fteScv+bnA"
+    "SX7OSYkHNwTYx5MTr0mtlE9pY7QZ13jLb56IrbasuRrUStHdJMvIyZZEle7WXOAqaH/ZwP"
+    "OxSE9TgRfzs1dnl6cXZ0UGcHFFlPjbzDcjb6ZkaZQcoJ++sOikLywE+sKiqS9AEHLbJqaF"
+    "jeOaYWSECHk9JrqOhalWeqoh3nwU0xygZ/zUS3BXkeCbUnmW41A6DYuBgBEvb8RT+gax37"
+    "+EWnXeOamZ7swyU81qJxN1673GNprxDffy/skW252MNByPkGFPWaDLdh5QKGUFlQjtDPmL"
+    "LufvLtoP4F2cbS16CgrUkWytfbQnBgaqk+LzC6oTqE6gOkmrTp9N192IdKd0QEflKSKDnU"
+    "nrm8bL35ElpT8xEFCgpBWopFewRBCkGL+/+MfLsageOP6R+F57umz3qYXucznrpKS42KKu"
+    "uNiLHE7O95ZJrmFBHVVtphu60pT7uum2b+npKYFtuzn5TcPv4lDrTB3dXrSpQ60zdoOHWm"
+    "ca1Ohne/Dw83a6lRYo0Rp6DQYud0Y+a+XYfEEiLE5SBUIlGFSZAE5pbLw0l0kRYCP2Jblu"
+    "goHvLXy7+MHAti1brouFAcdbOF6aITICbg0Ycf8UFgcsb2H5EQfOf6hf0tzIOHHqMJ20vc"
+    "HcOWG8XpsBpwSlyBVZQDTULkY5A5PUi5M6F1si4EjsDkdi0XObaidoF/rcqtXpsMCH8rZD"
+    "xvYR+Ashjffoptn0THcTOqFkpkINpqHgHP7kMRyNhaOx0xM/8NFYniwZhOMr5mGaUlwTot"
+    "K5OOxhjEpHIM4MXGdPePP2I3LbDnwK+hFpMgU/Ro5zkr+iGT/Mmdw62RLlpIP2Xlgri9VA"
+    "US0Icarw7kKIUwGNbPgYZ1JmQNJzXmCO0Wu+ODuZL6CN83Hb52A0gtE4PfEDG42TpSFG2J"
+    "/xtXN6Z5tyTsZMeIwgMgMCkpEBJQKUcXll3MJ+/2YvOVhDsTt8sxfoq7M3qtPWT325LtE6"
+    "Vrca2uCBSqPjZlk4/CROoc1TgOCwispWj3QpZCiBLBGIRD62HuWcjAVEmyOSe3YvuugZtX"
+    "gXt++7BVi/1X3ZYXFftq7ty0aMHXk2txvmNcYuMr0WZ0mJqjG8xHg072JxZc99te/v31X2"
+    "gevb2up9/+Xu+oYoljXfI29Rm6GUilMA9FvIw4vphKyeR3OrUFB2VFZ2JnXxKjavY79T5i"
+    "pCgdEv0NrEgjLUUxnCPUuHVoAg1VSTaurUG4iw/xFZiEzBrNXfnw842e72N4J07Pj1B0qf"
+    "fWpyQRkCtcIC00dhmjLq8Pk+NN+EdtlPE7onlJuAMf0Tk8ZfejE9u7t6/+Xq3WwvbA8fhL"
+    "EDx+UsbKE7qMCAM0jCGUTmkKpjfQ6MVZCQkKacXl85nm+6kUFPBzgRPcu5ljqjz8PqtGsP"
+    "dlB/5QQhoYruAq4cxxxkL4YVM40Hb+zlukZS0idYy65iHhQoblKMAxsFYbYUEcc8bWWYgw"
+    "SCWwkOI6KuGNhHMo3/uFgguZXk2HsiO2IPhhkg0NtKr408p4+IKHHa+OIHo5Zofk5yHNSw"
+    "XBxKscuDwurlHBqLkC9X6CcH7L/Oz+zPq9hLKkW+WMaOGzle+DP9vL+MZdrvu/oPHJWBoz"
+    "LTE6/JUZmkBQo3dJY3RxHFzGiHEeg4rkdspj0Wlvxfguh8vIYCdt4pw30uyHCfNzPc0drk"
+    "pX4JatnlgEFSgRRay4vzLmXsyKj2yMB5o5CdExrEMOO1jBJGB1gYBAgkAgSEuHBDFOC1PO"
+    "ElDhiXYNw3w/AbsZSNRzPkBNUFKnEdqF9u4aKTxF4IJPaiKbFtJ6S/vU8QrAaF5DaVg2B+"
+    "gFYooGmgUtZ/DaaGD4B+rDY+AChOq+37J5FcyoT5fMd4QpvdK+Jd+c5btDncaW9WwquoZj"
+    "Za+zgikmkzDF235QM1pm2N1ksU7M7WXfIcXVlKQzU7k3RPH6MtR88oCMhbOABN2ZN0ZSok"
+    "HA1S4/RT+iBtecraH1t4iFWV9l1+jfVaV+O60K9Q4FiPM64TPbt3Inajm+UoZfzorTFjrh"
+    "udEyXOzFJ1veiDxIjbveZEPudyp6s7hoFo6DtfnJ93cu6eC5y7542Dnj6n6Zygn4HPazOn"
+    "A7ujRCbIJxLdnmNjt/s+GAj0OJL0cEx6rvLH/wOPTRkH"
 )
