@@ -175,13 +175,17 @@ def test_what_is_asked(scene: Scene) -> None:
     assert scene.ask("Job", id=scene.analysis)["state"] == "SUCCEEDED"
     assert scene.ask("Quotes", symbols=[HELD])[0]["symbol"] == HELD
     assert scene.ask("Chart", symbol=HELD)["bars"]
+    assert scene.ask("News")["totalCount"] == 0  # no vendor is configured, and none is made up
+    assert scene.ask("Outlook", symbol=HELD)["indicators"][0]["points"]
+    assert scene.until(lambda: scene.ask("MarketCondition"))["regime"] in {"CALM", "TURBULENT"}
 
 
 async def test_what_is_followed(scene: Scene) -> None:
     streams = [each for each in READY.values() if each.kind == "subscription"]
     async with scene.desk.socket() as socket, asyncio.timeout(WITHIN_S):
         for each in streams:
-            variables = {"jobId": scene.analysis} if "$jobId" in each.text else {"portfolioId": scene.portfolio}
+            known = {"jobId": scene.analysis, "portfolioId": scene.portfolio, "symbols": [HELD]}
+            variables = {name: value for name, value in known.items() if f"${name}" in each.text}
             await socket.subscribe(each.name, each.text, variables)
             (update,) = (await socket.next(each.name)).values()
             assert update["kind"] == "SNAPSHOT", each.name
