@@ -66,7 +66,7 @@ def indicator(name: str, bars: Bars, **numbers: float) -> Columns:
     given = {**defaults, **numbers}
     _check(name, given)
     columns = made(bars, given)
-    if not any(np.isfinite(column).any() for column in columns.values()):
+    if not all(np.isfinite(column).any() for column in columns.values()):
         raise InvalidInput(f"{len(bars)} bars are too few for {name} with {given}: ask for a longer history.")
     return columns
 

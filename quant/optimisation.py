@@ -24,6 +24,7 @@ from quant.value_at_risk import historical
 from trading.errors import InvalidInput
 
 POINTS_MAX: Final = 100
+NEAR: Final = 1e-4
 MONEY: Final = frozenset({"min_return", "max_standard_deviation", "risk_free_rate", "transaction_costs"})  # per period
 BOUND: Final = 1e-7  # a solver's idea of zero
 UNSOLVED: Final = (
@@ -197,15 +198,25 @@ def _fitted(moments: Moments, constraints: Constraints, options: dict[str, Any])
     small = _scaled(moments, scale)
     model = MeanRisk(prior_estimator=_Given(small), **told)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a solver that is unsure says so; what it found is checked below
+        with warnings.catch_warnings(record=True):  # a solver that is unsure says so; what it found is checked below
             model.fit(_scenarios(small))
     except (SolverError, OptimizationError, ValueError, ZeroDivisionError):
         raise InvalidInput(UNSOLVED) from None
     found = np.asarray(model.weights_, np.float64)
-    if not np.isfinite(found).all() or np.abs(found.sum(axis=-1) - 1).max() > 1e-4:
+    if not _obeyed(found, constraints, told):
         raise InvalidInput(UNSOLVED)
     return found
+
+
+def _obeyed(found: Floats, constraints: Constraints, told: dict[str, Any]) -> bool:
+    """Return whether weights, in one row or several, are what was asked for, to a hundredth of a percent."""
+    kept = bool(np.isfinite(found).all()) and np.abs(found.sum(axis=-1) - 1).max() < NEAR
+    kept &= bool((found >= told["min_weights"] - NEAR).all() and (found <= told["max_weights"] + NEAR).all())
+    if told["left_inequality"] is not None:
+        kept &= bool((found @ told["left_inequality"].T <= told["right_inequality"] + NEAR).all())
+    if constraints.turnover is not None and constraints.held is not None:
+        kept &= bool((np.abs(found - constraints.held).sum(axis=-1) <= constraints.turnover + NEAR).all())
+    return kept
 
 
 def _options(constraints: Constraints, count: int) -> dict[str, Any]:
