@@ -2,6 +2,6 @@
 
 import sys
 
-from benchmarks import news, orders, queries, risk, stop
+from benchmarks import news, orders, quant, queries, risk, stop
 
-sys.exit(max([risk.main(), news.main(), queries.main(), orders.main(), stop.main()]))
+sys.exit(max([risk.main(), quant.main(), news.main(), queries.main(), orders.main(), stop.main()]))
