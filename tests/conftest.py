@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.servers import PrivatePostgres, private_postgres, private_redis
 
 pytest_plugins = ["tests.db_fixtures"]
+
+settings.register_profile("desk", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("desk")
 
 
 @pytest.fixture(scope="session")
