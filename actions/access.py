@@ -47,6 +47,13 @@ async def _granted(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
     return ROLE_PERMISSIONS[member.role] & viewer.permissions if member else frozenset()
 
 
+async def permissions_anywhere(viewer: Viewer) -> frozenset[Permission]:
+    """Return what the viewer may do in at least one portfolio; anybody may administer what they make themselves."""
+    roles = {member.role for member in await Member.filter(user_id=viewer.user_id)}
+    granted = frozenset({Permission.READ, Permission.ADMIN}).union(*(ROLE_PERMISSIONS[role] for role in roles))
+    return granted & viewer.permissions
+
+
 async def readers_of(portfolio_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Return who may read these portfolios, as pairs of user and portfolio; at most 500 a query."""
     wanted, found = sorted(portfolio_ids), set[tuple[str, str]]()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from actions.access import permissions_in
+from actions.access import permissions_anywhere, permissions_in
 from actions.audit import Deed
 from actions.digests import digest
 from actions.people import access_changed
 from actions.unit import Unit, unit
 from actions.viewer import ALL, Viewer
 from db.models import ApiKey, SignInCode, User
-from trading.errors import FieldProblem, InvalidInput, NotAllowed, NotFound, Permission
+from trading.errors import Conflict, FieldProblem, InvalidInput, NotAllowed, NotFound, Permission
 from trading.ports import Desk
 
 PREFIX = "plk_"
@@ -19,6 +19,7 @@ PREFIX_SHOWN = 8
 OWNER_TOKEN = "owner token"  # noqa: S105 - a name, not a secret
 PAGE_LIFE = timedelta(days=7)
 CODE_LIFE = timedelta(minutes=15)
+OVERLAP = timedelta(days=1)
 USED_EVERY = timedelta(minutes=1)
 KEYS_MAX = 100
 
@@ -60,21 +61,33 @@ async def create(
     portfolio_ids: Sequence[str] = (),
     expires_at: datetime | None = None,
 ) -> NewKey:
-    """Make a key that may do no more than its maker; the secret is returned once and never stored."""
+    """Make a key that may do no more than its maker, who is asked again whenever it is used: a role that is taken
+    away is taken from the key. The secret is returned once and never stored. Raise InvalidInput, NotFound, NotAllowed.
+    """
     wanted = frozenset(permissions)
     _validate(name, wanted, expires_at, desk.clock.now())
     if Permission.ADMIN not in viewer.permissions:
         raise NotAllowed("Making API keys needs the permission ADMIN.", Permission.ADMIN)
-    if missing := sorted(wanted - viewer.permissions):
-        raise NotAllowed(f"A key may do no more than its maker: {', '.join(missing)}.", missing[0])
-    for portfolio_id in portfolio_ids:
-        if Permission.READ not in await permissions_in(viewer, portfolio_id):
-            raise NotFound("There is no such portfolio.", portfolio_id)
+    await _no_more_than_maker(viewer, wanted, portfolio_ids)
     bound = list(portfolio_ids) or sorted(viewer.portfolio_ids or ())
     async with unit(desk, viewer) as u:
         if await ApiKey.filter(user_id=viewer.user_id, revoked_at=None).count() >= KEYS_MAX:
             raise InvalidInput(f"There are {KEYS_MAX} keys already; revoke one first.")
         return await _make(u, viewer.user_id, name, wanted, bound, expires_at)
+
+
+async def _no_more_than_maker(viewer: Viewer, wanted: frozenset[Permission], portfolio_ids: Sequence[str]) -> None:
+    """Hold a key against what its maker may do: in each portfolio that it is bound to, else in any of theirs."""
+    granted = viewer.permissions
+    for portfolio_id in portfolio_ids:
+        inside = await permissions_in(viewer, portfolio_id)
+        if Permission.READ not in inside:
+            raise NotFound("There is no such portfolio.", portfolio_id)
+        granted &= inside
+    if not portfolio_ids and not viewer.runs_the_desk:
+        granted &= await permissions_anywhere(viewer)
+    if missing := sorted(wanted - granted):
+        raise NotAllowed(f"A key may do no more than its maker: {', '.join(missing)}.", missing[0])
 
 
 def _validate(name: str, permissions: frozenset[Permission], expires_at: datetime | None, now: datetime) -> None:
@@ -132,6 +145,35 @@ async def _revoke(u: Unit, key: ApiKey) -> None:
     await key.save(update_fields=["revoked_at"])
     access_changed(u)
     u.record(Deed(action="revoke_key", object_type="ApiKey", object_id=key.id, summary=f"Key {key.name!r} revoked"))
+
+
+async def rotate(desk: Desk, viewer: Viewer, key_id: str) -> NewKey:
+    """Make the successor of one of the viewer's own keys: it may do the same, and both work for another day.
+
+    A key that it has itself replaced ends now, so no more than two are live. Raise NotFound, NotAllowed, or Conflict
+    for a key that has ended or has a successor.
+    """
+    if Permission.ADMIN not in viewer.permissions:
+        raise NotAllowed("Rotating API keys needs the permission ADMIN.", Permission.ADMIN)
+    async with unit(desk, viewer) as u:
+        old = await ApiKey.select_for_update().get_or_none(id=key_id, user_id=viewer.user_id)
+        if old is None:
+            raise NotFound("There is no such key.", key_id)
+        if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= u.now):
+            raise Conflict("This key has ended; make a new one.")
+        if old.successor_id is not None:
+            raise Conflict("This key was rotated already; rotate its successor.")
+        permissions = frozenset(Permission(each) for each in old.permissions)
+        if missing := sorted(permissions - viewer.permissions):
+            raise NotAllowed(f"A key may do no more than its maker: {', '.join(missing)}.", missing[0])
+        for older in await ApiKey.filter(successor_id=old.id, revoked_at=None):
+            await _revoke(u, older)
+        made = await _make(u, old.user_id, old.name, permissions, old.portfolio_ids, old.expires_at)
+        old.successor_id, until = made.key.id, u.now + OVERLAP
+        old.expires_at = until if old.expires_at is None else min(old.expires_at, until)
+        await old.save(update_fields=["successor_id", "expires_at"])
+        access_changed(u)
+        return made
 
 
 async def owner_token(desk: Desk, viewer: Viewer, owner: User) -> NewKey:

@@ -48,7 +48,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             app.state.guests = guests = Guests(desk)
             door = Door(schema, desk, settings, guests, app.state.leaving)
             app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
-            watches = [asyncio.create_task(each) for each in (door.hub.watch(), guests.watch())]
+            watches = [asyncio.create_task(each) for each in (door.hub.watch(), guests.watch(door.hub.check))]
             yield
             await end(*watches)
             await door.hub.close()

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api import cli_people
 from api.embedded import StartError
 from settings import Settings, SettingsError
 
@@ -28,6 +29,8 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(drill, name="drill")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
+app.add_typer(cli_people.user, name="user")
+app.add_typer(cli_people.key, name="key")
 
 
 class Failed(Exception):

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from actions import admission
@@ -50,8 +51,8 @@ class Guests:
         self._epoch += 1
         self._known.clear()
 
-    async def watch(self) -> None:
-        """Forget whenever access changes, for ever."""
+    async def watch(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Forget whenever access changes, and let who else must know look at once; for ever."""
         failures = 0
         while True:
             try:
@@ -60,6 +61,7 @@ class Guests:
                     failures = 0
                     async for _ in messages:
                         self.forget()
+                        await then()
             except Exception:
                 log.exception("changes of access cannot be heard; they are noticed within %g s all the same", HELD_S)
             failures += 1

@@ -176,15 +176,14 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         operation = next((each for each in self.operations.values() if getattr(each, "seat", None) is seat), None)
         if operation is None:
             return
-        errors = getattr(result, "errors", None) or []
-        if self.context.viewer and any((e.extensions or {}).get("code") == ErrorCode.UNAUTHENTICATED for e in errors):
+        if self.context.viewer and _lost(seat, getattr(result, "errors", None) or []):
             self.expel()
             return
         operation.task = asyncio.create_task(self._finish(operation, result))
         operation.task.add_done_callback(self._task_done)
 
     def expel(self) -> None:
-        self.line.close(FORBIDDEN, "This token has ended")
+        self.line.close(FORBIDDEN, "This token has ended, or a role was taken away")
 
     async def _finish(self, operation: Operation[Context, None], result: Any) -> None:
         if isinstance(result, PreExecutionError):
@@ -193,3 +192,9 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         if result is not None:
             await operation.send_next(result)
         await operation.send_operation_message({"id": operation.id, "type": "complete"})
+
+
+def _lost(seat: Seat, errors: list[Any]) -> bool:
+    """Whether a stream has ended because access did: the token, or the role of who was told something before."""
+    codes = {(error.extensions or {}).get("code") for error in errors}
+    return ErrorCode.UNAUTHENTICATED in codes or (seat.sent > 0 and ErrorCode.NOT_FOUND in codes)

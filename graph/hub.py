@@ -87,7 +87,7 @@ class Hub:
                 log.warning("access could not be checked: %s", error)
 
     async def check(self) -> None:
-        """End those whose token has ended; those who may no longer read a portfolio ask again, and are refused."""
+        """End those whose token has ended, and those who follow a portfolio that they may no longer read."""
         viewers = {reader: reader.context.viewer for reader in self.readers}
         ended = await admission.ended(self._desk, {viewer for viewer in viewers.values() if viewer})
         for reader, viewer in viewers.items():
@@ -98,7 +98,7 @@ class Hub:
         for seat in seats:
             if seat.viewer and seat.group and (seat.viewer.user_id, seat.portfolio_id) not in granted:
                 self.leave(seat)
-                self.join(seat)
+                seat.reader.expel()
 
     async def close(self) -> None:
         """End every group."""

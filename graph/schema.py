@@ -136,6 +136,9 @@ class Mutation:
         sessions.update_preferences, "Changes what the viewer prefers."
     )
     create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")
+    rotate_api_key: keys.CreateApiKeyResult | None = derived(
+        keys.rotate, "Makes the successor of an API key; both work for another day."
+    )
     revoke_api_key: keys.RevokeApiKeyResult | None = derived(keys.revoke, "Revokes an API key at once.")
 
 

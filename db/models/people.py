@@ -65,7 +65,10 @@ class SignInTally(Model):
 
 
 class ApiKey(Model):
-    """A bearer secret; only its HMAC is stored. An empty `portfolio_ids` means all of the user's."""
+    """A bearer secret; only its HMAC is stored. An empty `portfolio_ids` means all of the user's.
+
+    `successor_id` is the key that it was rotated into: until this one expires, both work.
+    """
 
     id = fields.CharField(32, primary_key=True)
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("plimsoll.User", on_delete=fields.RESTRICT)
@@ -79,6 +82,7 @@ class ApiKey(Model):
     expires_at = fields.DatetimeField(null=True)
     last_used_at = fields.DatetimeField(null=True)
     revoked_at = fields.DatetimeField(null=True)
+    successor_id = fields.CharField(32, null=True)
 
     class Meta:
         table = "api_keys"

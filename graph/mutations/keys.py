@@ -1,4 +1,4 @@
-"""Make and revoke API keys."""
+"""Make, rotate and revoke API keys."""
 
 from datetime import datetime
 from typing import Annotated
@@ -11,6 +11,7 @@ from graph import ids
 from graph.auth import acting
 from graph.context import Info
 from graph.problems import (
+    ConflictProblem,
     InvalidInputProblem,
     LimitReachedProblem,
     NotAllowedProblem,
@@ -37,6 +38,11 @@ class RevokeApiKeyInput:
     api_key_id: strawberry.ID = strawberry.field(description="The key.")
 
 
+@strawberry.input(description="A key to rotate.")
+class RotateApiKeyInput:
+    api_key_id: strawberry.ID = strawberry.field(description="The key; it works for another day.")
+
+
 @strawberry.type(description="The key was made.")
 class ApiKeyCreated:
     api_key: rows.ApiKey = strawberry.field(graphql_type=ApiKey, description="The key.")
@@ -54,6 +60,7 @@ CreateApiKeyResult = Annotated[
     | NotAllowedProblem
     | LimitReachedProblem
     | NotFoundProblem
+    | ConflictProblem
     | UnavailableProblem,
     strawberry.union("CreateApiKeyResult", description="What came of making a key."),
 ]
@@ -62,6 +69,7 @@ RevokeApiKeyResult = Annotated[
     strawberry.union("RevokeApiKeyResult", description="What came of revoking a key."),
 ]
 Create = Annotated[CreateApiKeyInput, strawberry.argument(name="input", description="The key.")]
+Rotate = Annotated[RotateApiKeyInput, strawberry.argument(name="input", description="Which key.")]
 Revoke = Annotated[RevokeApiKeyInput, strawberry.argument(name="input", description="Which key.")]
 
 
@@ -82,3 +90,9 @@ async def revoke(info: Info, asked: Revoke) -> ApiKeyRevoked:
     viewer = acting(info)
     key = await actions.revoke(info.context.desk, viewer, ids.decode("ApiKey", asked.api_key_id))
     return ApiKeyRevoked(api_key=key)
+
+
+async def rotate(info: Info, asked: Rotate) -> ApiKeyCreated:
+    viewer = acting(info)
+    made = await actions.rotate(info.context.desk, viewer, ids.decode("ApiKey", asked.api_key_id))
+    return ApiKeyCreated(api_key=made.key, secret=made.secret)

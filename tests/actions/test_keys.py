@@ -10,7 +10,7 @@ from actions import keys
 from actions.viewer import ALL
 from db.models import ApiKey, AuditEntry, Role, SignInCode, User
 from tests.desks import Stage, changes, sqlite_only, tables
-from trading.errors import InvalidInput, NotAllowed, NotFound, Permission
+from trading.errors import Conflict, InvalidInput, NotAllowed, NotFound, Permission
 
 READ, TRADE, ADMIN = Permission.READ, Permission.TRADE, Permission.ADMIN
 
@@ -104,6 +104,61 @@ async def test_a_revoked_key_ends_at_once_and_only_its_owner_revokes_it(desk: St
         "revoke_key",
     ]
     await desk.sound()
+
+
+async def test_while_a_key_is_rotated_two_work_and_never_three(desk: Stage) -> None:
+    first = await keys.create(desk.desk, desk.owner, "robot", [READ, TRADE], [desk.portfolio_id])
+    second = await keys.rotate(desk.desk, desk.owner, first.key.id)
+    assert second.secret != first.secret
+    viewers = [await keys.authenticate(desk.desk, each.secret) for each in (first, second)]
+    assert [v and (v.permissions, v.portfolio_ids) for v in viewers] == [
+        (frozenset({READ, TRADE}), frozenset({desk.portfolio_id}))
+    ] * 2
+    with pytest.raises(Conflict):
+        await keys.rotate(desk.desk, desk.owner, first.key.id)
+    third = await keys.rotate(desk.desk, desk.owner, second.key.id)
+    live = [await keys.authenticate(desk.desk, each.secret) is not None for each in (first, second, third)]
+    assert live == [False, True, True]
+    desk.later(seconds=keys.OVERLAP.total_seconds())
+    live = [await keys.authenticate(desk.desk, each.secret) is not None for each in (second, third)]
+    assert live == [False, True]
+    with pytest.raises(Conflict):
+        await keys.rotate(desk.desk, desk.owner, second.key.id)
+    with pytest.raises(NotFound):
+        await keys.rotate(desk.desk, await desk.person("Eve", Role.TRADER), third.key.id)
+
+
+@sqlite_only
+async def test_rotating_never_makes_a_key_live_longer(desk: Stage) -> None:
+    ends = desk.clock.now() + timedelta(hours=1)
+    first = await keys.create(desk.desk, desk.owner, "robot", [READ], expires_at=ends)
+    second = await keys.rotate(desk.desk, desk.owner, first.key.id)
+    assert (second.key.expires_at, (await ApiKey.get(id=first.key.id)).expires_at) == (ends, ends)
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    ("role", "permission", "allowed"),
+    [
+        (Role.VIEWER, READ, True),
+        (Role.VIEWER, TRADE, False),
+        (Role.TRADER, TRADE, True),
+        (Role.TRADER, Permission.RISK, False),
+        (Role.RISK_OFFICER, Permission.RISK, True),
+        (Role.RISK_OFFICER, TRADE, False),
+        (Role.OWNER, Permission.RISK, True),
+    ],
+)
+async def test_a_guest_makes_keys_for_their_role_only(
+    desk: Stage, role: Role, permission: Permission, allowed: bool
+) -> None:
+    guest = replace(await desk.person("Ann", role), guest=True)
+    for bound in ([], [desk.portfolio_id]):
+        if allowed:
+            assert await keys.create(desk.desk, guest, "robot", [permission], bound)
+            continue
+        with pytest.raises(NotAllowed, match=permission):
+            await keys.create(desk.desk, guest, "robot", [permission], bound)
 
 
 @sqlite_only

@@ -283,6 +283,12 @@ async def create_api_key(world: World) -> Asked:
 
 
 @example
+async def rotate_api_key(world: World) -> Asked:
+    made = await keys.create(world.desk, world.owner, "partner", [Permission.READ])
+    return world.owner, {"apiKeyId": ids.encode("ApiKey", made.key.id)}
+
+
+@example
 async def revoke_api_key(world: World) -> Asked:
     made = await keys.create(world.desk, world.owner, "partner", [Permission.READ])
     return world.owner, {"apiKeyId": ids.encode("ApiKey", made.key.id)}

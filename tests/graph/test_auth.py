@@ -43,6 +43,7 @@ VALUES: dict[str, str] = {
     "SetMemberInput!": '{portfolioId: "x", email: "a@b.c", role: VIEWER}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',
+    "RotateApiKeyInput!": '{apiKeyId: "x"}',
     "RevokeApiKeyInput!": '{apiKeyId: "x"}',
     "SignUpInput!": '{email: "a@b.c", name: "a", password: "p"}',
     "SignInInput!": '{email: "a@b.c", password: "p"}',

@@ -7,7 +7,7 @@ import time
 import httpx
 import jwt
 
-from tests.e2e.desks import Process
+from tests.e2e.desks import Process, running
 from tests.security.people import (
     PASSWORD,
     REFRESH,
@@ -24,6 +24,9 @@ from tests.security.people import (
     soon,
 )
 
+REVOKE = "mutation($id: ID!) { revokeApiKey(input: {apiKeyId: $id}) { __typename ... on Problem { message } } }"
+ROTATE = """mutation($id: ID!) { rotateApiKey(input: {apiKeyId: $id}) { __typename
+  ... on ApiKeyCreated { secret apiKey { id } } ... on Problem { message } } }"""
 OUT = "mutation { signOut(input: {}) { __typename } }"
 
 
@@ -53,7 +56,7 @@ def test_S073_only_keys_of_the_local_set_count(desk: Process) -> None:
     for headers in ({"kid": "../../dev/null"}, {"kid": "unknown"}, {"crit": ["exp"]}):
         assert ask(desk, WHO, token=forged(desk, person, headers)).status_code == 401, headers
     claims = jwt.decode(person.token, options={"verify_signature": False})
-    own = jwt.get_unverified_header(person.token)
+    own = {"typ": "at+jwt", "kid": jwt.get_unverified_header(person.token)["kid"]}
     for key, algorithm, more in (
         (b"\0" * 32, "HS256", evil),
         (b"\0" * 32, "HS256", {"kid": "/dev/null"}),
@@ -126,6 +129,29 @@ def test_S081_a_key_is_shown_once_and_never_kept(desk: Process) -> None:
         assert secret[8:] not in place
     ((digest,),) = rows(desk, "SELECT digest FROM api_keys WHERE id = ?", raw(made["apiKey"]["id"]))
     assert ask(desk, WHO, token=digest).status_code == 401
+
+
+def test_S082_a_key_that_has_ended_is_401_at_every_api_process_within_5_s(desk: Process) -> None:
+    person, other = signed_up(desk), address()
+    shared = (desk.folder / "redis-url").read_text()
+    with running(desk.folder, "serve", redis_url=shared) as second:
+        second.wait_ready()
+        made = person.key("READ")
+        old, identity = made["secret"], {"id": made["apiKey"]["id"]}
+
+        def seen(token: str) -> list[int]:
+            return [ask(each, WHO, token=token, at=other).status_code for each in (desk, second)]
+
+        new = person.ask(ROTATE, identity)
+        assert (seen(old), seen(new["secret"])) == ([200, 200], [200, 200])
+        rows(desk, "UPDATE api_keys SET expires_at = ? WHERE id = ?", "2020-01-01 00:00:00+00:00", raw(identity["id"]))
+        assert soon(lambda: seen(old) == [401, 401], 5)  # its end date has come
+        assert seen(new["secret"]) == [200, 200]
+        assert person.ask(REVOKE, {"id": new["apiKey"]["id"]})["__typename"] == "ApiKeyRevoked"
+        assert soon(lambda: seen(new["secret"]) == [401, 401], 5)
+        assert seen(person.token) == [200, 200]
+        ask(second, OUT, token=person.token)
+        assert soon(lambda: seen(person.token) == [401, 401], 5)
 
 
 def test_S083_a_token_in_the_url_is_nobodys_and_in_no_log(desk: Process) -> None:
