@@ -1,7 +1,9 @@
 """The contract that every broker must pass: numbered cases, run against a venue whose market the test moves.
 
-Subclass `BrokerContract` in tests/adapters/test_<broker>.py and give it a fixture `venue`. The account "desk" is open
-with 100,000 in cash; the session is open and the last quote of AAPL is 99.98 / 100.00 with 10,000 shares.
+Subclass `BrokerContract`, or `ExitsContract` where the broker takes two exits as one, in
+tests/adapters/test_<broker>.py and give it a fixture `venue`. A case says what must be so with a capability and without
+it. The account "desk" is open with 100,000 in cash; the session is open and the last quote of AAPL is 99.98 / 100.00
+with 10,000 shares.
 """
 
 from abc import ABC, abstractmethod
@@ -75,8 +77,6 @@ class Venue(ABC):
 
     async def exits(self, name: str) -> tuple[BrokerReport, BrokerReport]:
         """Buy ten shares of AAPL at once and send their exits."""
-        if not self.broker.capabilities.bracket:
-            pytest.skip("this broker has no pairs of exits")
         await self.broker.submit(buy(f"{name}-entry", "10"))
         return await self.send(name)
 
@@ -292,14 +292,17 @@ class BrokerContract:
         assert (await venue.broker.account(DESK)).open_orders == ()
         assert set(await venue.kinds()) <= {REJECTED}
 
-    async def test_c15_a_short_sale_is_rejected_where_it_is_not_supported(self, venue: Venue) -> None:
-        if venue.broker.capabilities.short:
-            pytest.skip("this broker sells short")
+    async def test_c15_a_sale_of_more_than_is_free_is_short_or_rejected(self, venue: Venue) -> None:
         await venue.hold("10")
         await venue.broker.submit(sell("a", "6", **limit("120")))
-        with pytest.raises(Rejected, match="short"):
-            await venue.broker.submit(sell("b", "5"))
-        await venue.broker.submit(sell("c", "4"))
+        if venue.broker.capabilities.short:
+            await venue.broker.submit(sell("b", "15"))
+            assert (await venue.broker.account(DESK)).positions == {"AAPL": D(-5)}
+            await venue.broker.submit(buy("back", "11"))
+        else:
+            with pytest.raises(Rejected, match="short"):
+                await venue.broker.submit(sell("b", "5"))
+            await venue.broker.submit(sell("c", "4"))
         await venue.broker.cancel(DESK, "a")
         await venue.broker.submit(sell("d", "6"))
         assert (await venue.broker.account(DESK)).positions == {}
@@ -332,6 +335,10 @@ class BrokerContract:
             wanted = buy(f"{time_in_force}", "1", time_in_force=time_in_force)
             await self._taken(venue, time_in_force in able.times_in_force, wanted)
         await self._taken(venue, able.fractional, buy("fraction", "0.000000001"))
+        assert isinstance(self, ExitsContract) == able.bracket
+        if not able.bracket:
+            with pytest.raises(Rejected):
+                await venue.send("two")
 
     async def _taken(self, venue: Venue, expected: bool, wanted: BrokerOrder) -> None:
         try:
@@ -382,49 +389,6 @@ class BrokerContract:
         assert (await venue.broker.account(DESK)).positions == {"AAPL": D(3)}
         with pytest.raises(Rejected):
             await venue.broker.cancel_all("nobody")
-
-    async def test_c23_of_two_exits_one_cancels_the_other(self, venue: Venue) -> None:
-        for name, bid, winner in (("a", "120.00", "target"), ("b", "80.00", "stop")):
-            await venue.quote("99.98", "100.00")
-            one, two = await venue.exits(name)
-            assert [report.client_order_id for report in (one, two)] == [f"{name}-target", f"{name}-stop"]
-            assert (one.open, two.open, one.quantity, two.quantity) == (True, True, D(10), D(10))
-            opened = (await venue.broker.account(DESK)).open_orders
-            assert {report.client_order_id for report in opened} == {f"{name}-target", f"{name}-stop"}
-            await venue.quote(bid, bid)
-            for kind in ("target", "stop"):
-                ended = FILL if kind == winner else CANCELED
-                assert await venue.kinds(f"{name}-{kind}") == [ACK, ended]
-            account = await venue.broker.account(DESK)
-            assert (dict(account.positions), account.open_orders) == ({}, ())
-
-    async def test_c24_the_same_two_exits_again_are_the_same(self, venue: Venue) -> None:
-        first = await venue.exits("a")
-        assert await venue.send("a") == first
-        assert await venue.broker.lookup(DESK, "a-target") == first[0]
-        assert await venue.broker.lookup(DESK, "a-stop") == first[1]
-        with pytest.raises(Rejected, match="other terms"):
-            await venue.send("a", stop="81")
-        assert await venue.kinds("a-target") == await venue.kinds("a-stop") == [ACK]
-
-    @pytest.mark.parametrize("kind", ["target", "stop"])
-    async def test_c25_canceling_one_of_two_exits_cancels_both(self, venue: Venue, kind: str) -> None:
-        await venue.exits("a")
-        await venue.broker.cancel(DESK, f"a-{kind}")
-        for each in ("target", "stop"):
-            assert await venue.kinds(f"a-{each}") == [ACK, CANCELED]
-        await venue.quote("80.00", "80.00")
-        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(10)}
-
-    async def test_c26_two_orders_that_are_no_exits_of_the_same_shares_are_rejected(self, venue: Venue) -> None:
-        await venue.hold("10")
-        gtc = TimeInForce.GTC
-        target = sell("a", "10", **limit("110"), time_in_force=gtc)
-        other = sell("b", "9", **stop("90"), time_in_force=gtc)
-        for one, two in ((target, other), (other, target)):
-            with pytest.raises(Rejected):
-                await venue.broker.submit_oco(one, two)
-        assert (await venue.broker.account(DESK)).open_orders == ()
 
     async def test_c27_a_replaced_order_works_under_its_new_terms_and_its_first_id(self, venue: Venue) -> None:
         await venue.broker.submit(buy("a-1", "10", **limit("90")))
@@ -520,3 +484,50 @@ class BrokerContract:
         assert await venue.said() == before
         await venue.quote("94.98", "95.00")
         assert await venue.fills("a-1") == [(D(20), D(95))]
+
+
+class ExitsContract(BrokerContract):
+    """The whole contract of a broker that takes two exits of which one cancels the other."""
+
+    async def test_c23_of_two_exits_one_cancels_the_other(self, venue: Venue) -> None:
+        for name, bid, winner in (("a", "120.00", "target"), ("b", "80.00", "stop")):
+            await venue.quote("99.98", "100.00")
+            one, two = await venue.exits(name)
+            assert [report.client_order_id for report in (one, two)] == [f"{name}-target", f"{name}-stop"]
+            assert (one.open, two.open, one.quantity, two.quantity) == (True, True, D(10), D(10))
+            opened = (await venue.broker.account(DESK)).open_orders
+            assert {report.client_order_id for report in opened} == {f"{name}-target", f"{name}-stop"}
+            await venue.quote(bid, bid)
+            for kind in ("target", "stop"):
+                ended = FILL if kind == winner else CANCELED
+                assert await venue.kinds(f"{name}-{kind}") == [ACK, ended]
+            account = await venue.broker.account(DESK)
+            assert (dict(account.positions), account.open_orders) == ({}, ())
+
+    async def test_c24_the_same_two_exits_again_are_the_same(self, venue: Venue) -> None:
+        first = await venue.exits("a")
+        assert await venue.send("a") == first
+        assert await venue.broker.lookup(DESK, "a-target") == first[0]
+        assert await venue.broker.lookup(DESK, "a-stop") == first[1]
+        with pytest.raises(Rejected, match="other terms"):
+            await venue.send("a", stop="81")
+        assert await venue.kinds("a-target") == await venue.kinds("a-stop") == [ACK]
+
+    @pytest.mark.parametrize("kind", ["target", "stop"])
+    async def test_c25_canceling_one_of_two_exits_cancels_both(self, venue: Venue, kind: str) -> None:
+        await venue.exits("a")
+        await venue.broker.cancel(DESK, f"a-{kind}")
+        for each in ("target", "stop"):
+            assert await venue.kinds(f"a-{each}") == [ACK, CANCELED]
+        await venue.quote("80.00", "80.00")
+        assert (await venue.broker.account(DESK)).positions == {"AAPL": D(10)}
+
+    async def test_c26_two_orders_that_are_no_exits_of_the_same_shares_are_rejected(self, venue: Venue) -> None:
+        await venue.hold("10")
+        gtc = TimeInForce.GTC
+        target = sell("a", "10", **limit("110"), time_in_force=gtc)
+        other = sell("b", "9", **stop("90"), time_in_force=gtc)
+        for one, two in ((target, other), (other, target)):
+            with pytest.raises(Rejected):
+                await venue.broker.submit_oco(one, two)
+        assert (await venue.broker.account(DESK)).open_orders == ()

@@ -27,7 +27,7 @@ from tests.adapters.broker_contract import (
     EXPIRED,
     FILL,
     REJECTED,
-    BrokerContract,
+    ExitsContract,
     Venue,
     buy,
     limit,
@@ -126,14 +126,14 @@ async def opened(world: PaperWorld) -> AsyncIterator[PaperWorld]:
     await world.paper.close()
 
 
-class TestPaperContract(BrokerContract):
+class TestPaperContract(ExitsContract):
     @pytest.fixture
     async def venue(self, tmp_path: Path) -> AsyncIterator[Venue]:
         async for world in opened(PaperWorld(tmp_path / "paper.db")):
             yield world
 
 
-class TestPaperContractReopened(BrokerContract):
+class TestPaperContractReopened(ExitsContract):
     @pytest.fixture
     async def venue(self, tmp_path: Path) -> AsyncIterator[Venue]:
         async for world in opened(ForgetfulWorld(tmp_path / "paper.db")):
