@@ -236,3 +236,24 @@ def test_a_resume_that_is_none_is_refused(resume: object) -> None:
     problem = Resumes().take(resume)
     assert problem is not None
     assert "resume" in problem
+
+
+async def test_what_is_committed_between_two_looks_is_told_and_no_reason_for_a_snapshot(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was missed at the first look, and the end of the chain has moved by the second."""
+    async with following(world, ORDERS, id=world.portfolio_id) as updates:
+        seen = await updates.next()
+    honest, asked = events.head, []
+
+    async def moving(portfolio_id: str | None, topic: str) -> str:
+        asked.append(topic)
+        if len(asked) == 1:
+            await place(world, "meanwhile")
+        return await honest(portfolio_id, topic)
+
+    monkeypatch.setattr(events, "head", moving)
+    async with following(world, ORDERS, id=world.portfolio_id, after=seen["cursor"]) as updates:
+        came = [await updates.next() for _ in range(2)]
+    assert asked
+    assert [(update["kind"], len(update["orders"])) for update in came] == [("CHANGE", 1), ("HEARTBEAT", 0)]
