@@ -96,7 +96,10 @@ def halt(
     pause: Annotated[bool, typer.Option("--pause", help="Only refuse what opens.")] = False,
     flatten: Annotated[bool, typer.Option("--flatten", help="Close all positions afterwards.")] = False,
     direct: Annotated[
-        bool, typer.Option("--direct", help="Cancel at the brokers themselves: for when the database is down.")
+        bool,
+        typer.Option(
+            "--direct", help="Cancel at the brokers themselves, whole accounts: for when the database is down."
+        ),
     ] = False,
 ) -> None:
     """Stop trading: refuse new orders and cancel the open ones."""
@@ -105,7 +108,7 @@ def halt(
 
         if portfolio is not None or pause or flatten:
             raise Failed("--direct cancels everything of the whole desk; it goes alone.")
-        _verdict(_run(halt_directly(Settings.from_env(), note)))
+        _verdict(_run(halt_directly(Settings.from_env(), note, lambda words: typer.echo(words, err=True))))
     from api.operator import engage_stop
     from db.engine import OUTAGES
 

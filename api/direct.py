@@ -1,6 +1,7 @@
 """`plimsoll halt --direct`: everything is cancelled at the brokers, and the brake is pulled, without the database."""
 
 import asyncio
+from collections.abc import Callable
 
 from adapters import brake, reach
 from adapters.brokers.direct import Emptied, empty
@@ -9,19 +10,25 @@ from api.embedded import StartError
 from settings import Settings
 
 
-async def halt_directly(settings: Settings, note: str) -> tuple[bool, str]:
+async def halt_directly(settings: Settings, note: str, tell: Callable[[str], None]) -> tuple[bool, str]:
     """Pull the brake, then cancel everything at every broker at once; return whether nothing is left, and the words.
 
-    The brake comes first: from then on no worker sends, and the next start finds the desk stopped.
+    The brake comes first: from then on no worker sends, and the next start finds the desk stopped. `tell` hears at once
+    what is going to be cancelled. Nothing is asked back, and a file that is open to others is used all the same.
     """
     try:
         brake.pull(settings.data_dir, SystemClock().now(), note)
     except OSError as error:
         raise StartError(f"The brake cannot be pulled in {settings.data_dir} ({error.strerror}).") from error
     try:
-        counters = reach.read(settings.data_dir).counters()
+        found = reach.read(settings.data_dir)
     except reach.NoReach as error:
         raise StartError(f"The brake is pulled, but nothing was cancelled: {error}") from error
+    if found.warning is not None:
+        tell(f"WARNING: {found.warning}")
+    counters = found.counters()
+    for counter in counters:
+        tell(f"{counter.name}: cancelling {counter.extent}.")
     try:
         done = await asyncio.gather(*(asyncio.to_thread(empty, counter) for counter in counters))
     finally:

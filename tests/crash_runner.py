@@ -1,12 +1,14 @@
 """A process that dies by kill -9 at a chosen point: `python -m tests.crash_runner DATABASE REDIS FOLDER POINT`.
 
-At `nowhere` it works until it is ended. Before announcing it is an API that places one order, or flattens.
+At `nowhere` it works until it is ended. Before announcing it is an API that places one order, or flattens. The two
+addresses of a stub of Alpaca may follow.
 """
 
 import asyncio
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -14,12 +16,17 @@ from actions import executions, orders, sending
 from actions.stops import engage
 from actions.unit import Unit
 from actions.viewer import ALL, Viewer
+from adapters.brokers import alpaca
+from adapters.brokers.alpaca import AlpacaBroker
+from adapters.brokers.alpaca_rest import AlpacaLogin, AlpacaRest
 from adapters.brokers.paper import PaperBroker
 from adapters.system import SystemClock
 from db import engine
 from db.models import Execution, Portfolio, User
 from tests.desks import buy, crew
+from trading.ports import Broker
 from trading.stop import StopLevel, StopScope
+from workers.desk import Crew
 from workers.main import WorkerClass, run
 
 BEFORE_CALL = "before the broker is called"
@@ -33,10 +40,13 @@ STOP_BEFORE_SENDING = "a stop, before a closing order is sent"
 STOP_AFTER_SENDING = "a stop, after a closing order was sent"
 EXITS_BEFORE_CALL = "before two exits are sent"
 EXITS_AFTER_CALL = "after two exits were sent"
+ALPACA_BEFORE_CALL = "before Alpaca is called"
+ALPACA_UNHEARD = "after Alpaca has answered, before that is in the journal"
 NOWHERE = "nowhere"
+KEY, SECRET = "key-of-the-desk", "secret-of-the-desk"
 
 
-async def die(*_: Any, **__: Any) -> NoReturn:
+def die(*_: Any, **__: Any) -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError("it lives")
 
@@ -53,6 +63,8 @@ TRAPS: Final[dict[str, list[tuple[Any, str]]]] = {
     STOP_AFTER_SENDING: [(sending, "acknowledge")],
     EXITS_BEFORE_CALL: [(PaperBroker, "submit_oco")],
     EXITS_AFTER_CALL: [(sending, "acknowledge")],
+    ALPACA_BEFORE_CALL: [(AlpacaRest, "place")],
+    ALPACA_UNHEARD: [(alpaca, "acknowledged")],
     NOWHERE: [],
 }
 
@@ -63,10 +75,22 @@ def set_trap(point: str) -> None:
         setattr(owner, name, die)
 
 
-async def main(database: str, redis: str, folder: str, point: str) -> None:
+def alpaca_at(folder: Path, url: str, stream_url: str) -> AlpacaBroker:
+    """Return the broker whose part a stub plays; all processes share its journal."""
+    login = AlpacaLogin(key_id=KEY, secret=SECRET, url=url, stream_url=stream_url)
+    return AlpacaBroker(folder / "alpaca.db", {}, clock=SystemClock(), unclaimed=login, durable=False)
+
+
+def with_broker(hands: Crew, broker: Broker) -> Crew:
+    """Return a crew whose desk has one more broker."""
+    return replace(hands, desk=replace(hands.desk, brokers={**hands.desk.brokers, broker.name: broker}))
+
+
+async def main(database: str, redis: str, folder: str, point: str, *stub: str) -> None:
     set_trap(point)
     await engine.connect(database)
-    async with crew(Path(folder), redis, SystemClock()) as hands:
+    async with crew(Path(folder), redis, SystemClock()) as built:
+        hands = with_broker(built, alpaca_at(Path(folder), *stub)) if stub else built
         if point in (BEFORE_ANNOUNCING, STOP_BEFORE_ANNOUNCING):
             owner, portfolio = await User.get(is_owner=True), await Portfolio.get(name="Main")
             viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)

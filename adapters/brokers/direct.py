@@ -52,6 +52,11 @@ class Counter(Protocol):
 
     name: str
 
+    @property
+    def extent(self) -> str:
+        """What is going to be cancelled, in words."""
+        ...
+
     def working(self) -> dict[str, str]:
         """Return every open order at the broker: its id there, and what it is in words."""
         ...
@@ -116,6 +121,10 @@ class PaperCounter:
         self._path = path
         self._venue: PaperVenue | None = None
 
+    @property
+    def extent(self) -> str:
+        return f"every order of every account in {self._path}"
+
     def working(self) -> dict[str, str]:
         return {str(order.id): _words(order) for order in self._ask(lambda venue: venue.book.open_orders())}
 
@@ -148,7 +157,15 @@ class AlpacaCounter:
     name = "alpaca"
 
     def __init__(self, login: AlpacaLogin) -> None:
+        self._login = login
         self._rest = AlpacaRest(login)
+
+    @property
+    def extent(self) -> str:
+        return (
+            f"every order of the whole account of key {self._login.key_id} at {self._login.url}, also orders that were "
+            "placed by hand or by other programs"
+        )
 
     def working(self) -> dict[str, str]:
         return {str(order["id"]): _described(order) for order in self._rest.open_orders()}

@@ -1,6 +1,7 @@
 """Proves that all is cancelled at the brokers without the desk, and that what is not certain is not called so."""
 
 import asyncio
+import os
 import stat
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -115,7 +116,7 @@ async def test_what_stays_open_or_unknown_is_said(stub: AlpacaStub, login: Alpac
 
 async def test_a_fate_that_cannot_be_looked_up_is_unknown() -> None:
     class Mute:
-        name, looks = "mute", 0
+        name, extent, looks = "mute", "nothing", 0
 
         def working(self) -> dict[str, str]:
             self.looks += 1
@@ -148,9 +149,37 @@ def test_the_way_to_the_brokers_is_for_its_owner_only(tmp_path: Path) -> None:
     reach.keep(tmp_path, None)
     assert reach.read(tmp_path).counters() == []  # no paper book either
     assert [path.name for path in tmp_path.iterdir()] == [reach.NAME]
+    assert reach.read(tmp_path).warning is None
     (tmp_path / reach.NAME).write_text("{")
     with pytest.raises(reach.NoReach, match="cannot be read"):
         reach.read(tmp_path)
+
+
+def test_a_way_that_others_know_is_told_and_used_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / reach.NAME
+    leftover = tmp_path / f"{reach.NAME}.{os.getpid()}"
+    leftover.touch(mode=0o644)  # of a crash
+    login = AlpacaLogin(key_id=KEY, secret=SECRET, url="https://example.test")
+    reach.keep(tmp_path, login)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert reach.read(tmp_path).warning is None
+    for place, mode in ((path, 0o640), (path, 0o604), (path, 0o620), (tmp_path, 0o770)):
+        was = place.stat().st_mode
+        place.chmod(mode)
+        found = reach.read(tmp_path)
+        assert found.alpaca is not None
+        assert found.warning is not None
+        assert f"{place} is open to others" in found.warning
+        assert SECRET not in found.warning
+        place.chmod(was)
+    [counter] = reach.read(tmp_path).counters()
+    assert KEY in counter.extent
+    assert "by hand" in counter.extent
+    assert SECRET not in counter.extent
+    counter.close()
+    reach.keep(tmp_path, None)
+    path.chmod(0o644)
+    assert reach.read(tmp_path).warning is None  # there is nothing to know
 
 
 def test_the_brake_stays_pulled_until_it_is_let_go(tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ async def test_the_account_at_alpaca_is_emptied_from_the_terminal(tmp_path: Path
         stub.quote("AAPL", "99.98", "100.00")
         login = AlpacaLogin(key_id="PK1", secret="hush", url=stub.url)
         reach.keep(tmp_path, login)
+        (tmp_path / reach.NAME).chmod(0o644)
         rest = AlpacaRest(login)
         limit = {"type": OrderType.LIMIT, "limit_price": Decimal(90), "time_in_force": TimeInForce.GTC}
         for name in ("a", "b"):
@@ -142,6 +143,8 @@ async def test_the_account_at_alpaca_is_emptied_from_the_terminal(tmp_path: Path
         done = await asyncio.to_thread(command, tmp_path, "halt", "--direct")
         assert done.returncode == 0, done.stderr
         assert done.stdout.count("alpaca: CANCELED") == 2
+        assert "WARNING" in done.stderr
+        assert "alpaca: cancelling every order of the whole account of key PK1" in done.stderr
         assert "hush" not in done.stdout + done.stderr
         assert stub.books["PK1"].working() == []
 

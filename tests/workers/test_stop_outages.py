@@ -1,7 +1,6 @@
 """Proves that a stop is carried out whole though its worker or the API is killed, or Redis or PostgreSQL go away."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from db.migrate import migrate
 from db.models import Order, Portfolio, Stop, StopReceipt
 from tests import crash_runner
 from tests.desks import LOOSE, Stage, buy, sell, stage
-from tests.servers import PrivateRedis, private_postgres, private_redis
-from tests.workers.test_crash import dies_at, process
+from tests.servers import PrivateRedis, private_postgres
+from tests.workers.crashes import Ground
 from trading.orders import OrderOrigin
 from trading.stop import StopLevel, StopScope, TradingState
 
@@ -22,15 +21,8 @@ WITHIN_S = 60  # the lease of a dead worker's stop is 10 s, and the machine may 
 
 
 @pytest.fixture
-def redis() -> Iterator[PrivateRedis]:
-    with private_redis() as redis:
-        yield redis
-
-
-@pytest.fixture
-async def desk(database: str, tmp_path: Path, redis: PrivateRedis) -> AsyncIterator[Stage]:
-    async with stage(tmp_path, redis.url, clock=SystemClock()) as built:
-        yield await with_orders(built)
+async def desk(live: Stage) -> Stage:
+    return await with_orders(live)
 
 
 async def with_orders(desk: Stage) -> Stage:
@@ -85,21 +77,19 @@ async def is_over(desk: Stage, canceled: int = 4) -> None:
     ],
     indirect=["dialect"],
 )
-async def test_the_worker_may_die(desk: Stage, database: str, redis: PrivateRedis, tmp_path: Path, point: str) -> None:
+async def test_the_worker_may_die(desk: Stage, ground: Ground, point: str) -> None:
     await flatten(desk)
-    await dies_at(point, database, redis, tmp_path)
+    await ground.dies_at(point)
     assert (await Stop.get(target=desk.portfolio_id)).pending
-    async with process(database, redis, tmp_path, crash_runner.NOWHERE):
+    async with ground.process():
         await is_over(desk)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-async def test_the_api_may_die_between_the_halt_and_its_announcement(
-    desk: Stage, database: str, redis: PrivateRedis, tmp_path: Path
-) -> None:
-    await dies_at(crash_runner.STOP_BEFORE_ANNOUNCING, database, redis, tmp_path)
+async def test_the_api_may_die_between_the_halt_and_its_announcement(desk: Stage, ground: Ground) -> None:
+    await ground.dies_at(crash_runner.STOP_BEFORE_ANNOUNCING)
     assert (await Stop.get(target=desk.portfolio_id)).state is TradingState.HALTED
-    async with process(database, redis, tmp_path, crash_runner.NOWHERE):
+    async with ground.process():
         await is_over(desk)
 
 
@@ -113,21 +103,19 @@ async def at_work(desk: Stage) -> None:
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("fault", ["kill", "pause", "flush"])
-async def test_redis_may_be_away(desk: Stage, database: str, redis: PrivateRedis, tmp_path: Path, fault: str) -> None:
-    async with process(database, redis, tmp_path, crash_runner.NOWHERE):
+async def test_redis_may_be_away(desk: Stage, ground: Ground, fault: str) -> None:
+    async with ground.process():
         await at_work(desk)
-        getattr(redis, fault)()
+        getattr(ground.redis, fault)()
         await flatten(desk)
         await is_over(desk, canceled=5)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-async def test_redis_may_be_gone_before_the_worker_comes(
-    desk: Stage, database: str, redis: PrivateRedis, tmp_path: Path
-) -> None:
-    redis.kill()
+async def test_redis_may_be_gone_before_the_worker_comes(desk: Stage, ground: Ground) -> None:
+    ground.redis.kill()
     await flatten(desk)
-    async with process(database, redis, tmp_path, crash_runner.NOWHERE):
+    async with ground.process():
         await is_over(desk)
 
 
@@ -150,7 +138,7 @@ async def test_postgres_may_be_restarted_under_the_stop(tmp_path: Path, redis: P
         try:
             async with stage(tmp_path, redis.url, clock=SystemClock()) as made:
                 desk = await with_orders(made)
-                async with process(url, redis, tmp_path, crash_runner.NOWHERE):
+                async with Ground(url, redis, tmp_path).process():
                     await at_work(desk)
                     await flatten(desk)
                     postgres.restart()  # not in a thread: the server would end with it
