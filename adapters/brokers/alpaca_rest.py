@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from adapters.brokers.alpaca_terms import changes, fields, irreplaceable, pair_fields, same_pair, same_terms
-from adapters.brokers.alpaca_words import is_pair, is_version, stop_leg
+from adapters.brokers.alpaca_words import instant, is_pair, is_version, stop_leg
 from trading.errors import Rejected, Unavailable
 from trading.orders import client_order_id as versioned
 from trading.orders import stem_and_version
@@ -22,8 +23,9 @@ PAPER_URL: Final = "https://paper-api.alpaca.markets"
 PAPER_STREAM_URL: Final = "wss://paper-api.alpaca.markets/stream"
 CONNECT_S, READ_S = 2.0, 3.5
 DEFINITE: Final = frozenset({403, 404, 422})
-ORDERS_PAGE, FILLS_PAGE = 500, 100
+ORDERS_PAGE, FILLS_PAGE, PAGES_MAX = 500, 100, 1000
 VERSIONS_MAX = 100
+INSTANT: Final = timedelta(microseconds=1)
 UNSETTLED: Final = frozenset({"pending_replace", "pending_cancel"})
 
 
@@ -64,11 +66,14 @@ class AlpacaRest:
         return self._rows(self._open().get, "/positions")
 
     def place(self, order: BrokerOrder) -> Json:
-        """Post an order once; on a 422 see whether it is there already, whatever words the refusal has."""
+        """Post an order once; on a no see whether it is there already, whatever words the refusal has.
+
+        A resend of what was taken the first time may be refused for the shares or the cash that the first one holds.
+        """
         try:
             return self._object(self._open().post, "/orders", fields(order))
         except AlpacaRefusal as no:
-            known = self.order_by_client_id(order.client_order_id) if no.status == 422 else None
+            known = self.order_by_client_id(order.client_order_id)
             if known is None:
                 raise _worded(no, order) from no
         if is_pair(known) or not same_terms(order, known):
@@ -76,11 +81,11 @@ class AlpacaRest:
         return known
 
     def place_pair(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[Json, Json]:
-        """Post two exits as one, once, and return the take profit and its leg; on a 422 see whether they are there."""
+        """Post two exits as one, once, and return the take profit and its leg; on a no see whether they are there."""
         try:
             return self.with_leg(self._object(self._open().post, "/orders", pair_fields(target, stop)))
         except AlpacaRefusal as no:
-            known = self.order_by_client_id(target.client_order_id) if no.status == 422 else None
+            known = self.order_by_client_id(target.client_order_id)
             if known is None:
                 raise _worded(no, target) from no
         if is_pair(known) and same_pair(target, stop, *(both := self.with_leg(known))):
@@ -187,16 +192,22 @@ class AlpacaRest:
             return None
 
     def open_orders(self) -> list[Json]:
-        """Return all open orders, oldest first, however many pages they fill."""
+        """Return all open orders, oldest first, however many pages they fill.
+
+        A page begins just before the last order of the one before it, since others may have come at its instant;
+        after that instant where the page had nothing new.
+        """
         query = {"status": "open", "limit": str(ORDERS_PAGE), "direction": "asc", "nested": "false"}
         found: dict[str, Json] = {}
-        while True:
+        for _ in range(PAGES_MAX):
             page = self._rows(self._open().get, "/orders", query)
             new = {order["id"]: order for order in page if order["id"] not in found}
             found |= new
-            if len(page) < ORDERS_PAGE or not new:
+            if len(page) < ORDERS_PAGE:
                 return list(found.values())
-            query["after"] = page[-1]["submitted_at"]
+            last = page[-1]["submitted_at"]
+            query["after"] = (instant(last) - INSTANT).isoformat() if new else last
+        raise Unavailable("Alpaca lists more open orders than there can be")
 
     def orders(self, ids: Iterable[str]) -> dict[str, Json]:
         return {order_id: self.order(order_id) for order_id in ids}
@@ -216,12 +227,13 @@ class AlpacaRest:
 
     def _activities(self, which: str, wanted: dict[str, str]) -> Iterator[Json]:
         query = wanted | {"direction": "asc", "page_size": str(FILLS_PAGE)}
-        while True:
+        for _ in range(PAGES_MAX):
             page = self._rows(self._open().get, f"/account/activities{which}", query)
             yield from page
             if len(page) < FILLS_PAGE:
                 return
             query["page_token"] = page[-1]["id"]
+        raise Unavailable("Alpaca lists more activities than can be read at once")
 
     def close(self) -> None:
         if self._client is not None:

@@ -993,3 +993,40 @@ def test_a48_an_activity_that_takes_an_execution_back_is_no_fill() -> None:
     }
     said = [(fact.kind.value, fact.execution_id) for fact in kinds.values()]
     assert said == [("FILL", "e"), ("BUST", "f"), ("CORRECT", "f"), ("UNKNOWN", None)]
+
+
+# ---------------------------------------------------------------- a no that is none, and orders of one instant
+
+
+async def test_a51_a_resend_that_is_refused_for_what_the_first_one_holds_is_the_first_one(venue: AlpacaWorld) -> None:
+    """Alpaca may look at the buying power before it looks whether it knows the client order id."""
+    venue.stub.misbehave("504-after")
+    with pytest.raises(Unavailable):
+        await venue.broker.submit(buy("a", "10", **limit("90")))
+    venue.stub.misbehave("reject")
+    report = await venue.broker.submit(buy("a", "10", **limit("90")))
+    assert (report.client_order_id, report.open) == ("a", True)
+    await venue.hold("10")
+    venue.stub.misbehave("504-after")
+    with pytest.raises(Unavailable):
+        await venue.send("b")
+    venue.stub.misbehave("reject")
+    target, cut = await venue.send("b")
+    assert (target.open, cut.open) == (True, True)
+    venue.stub.misbehave("reject")
+    with pytest.raises(Rejected, match="insufficient buying power"):
+        await venue.broker.submit(buy("c", "1"))
+    assert len(venue.book.orders) == 4
+
+
+async def test_a52_open_orders_of_one_instant_are_all_seen_on_whichever_page_they_are(
+    venue: AlpacaWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcde":
+        await venue.broker.submit(buy(name, "1", **limit("90")))
+    placed = list(venue.book.orders.values())
+    for order in placed[1:3]:
+        order.stamps["created_at"] = placed[1].stamps["created_at"]
+    monkeypatch.setattr(alpaca_rest, "ORDERS_PAGE", 2)
+    seen = (await venue.broker.account(DESK)).open_orders
+    assert sorted(each.client_order_id for each in seen) == list("abcde")

@@ -155,9 +155,7 @@ class Trip:
 @pytest.fixture
 def trip(tmp_path: Path) -> Iterator[Trip]:
     with up(tmp_path / "data", replay_day_s="60") as desk, ExitStack() as stack:
-        deadline = time.monotonic() + WITHIN_S
-        while desk.query(PRICED)["instrument"]["quote"] is None:
-            assert time.monotonic() < deadline
+        desk.wait_for_the_open()
         assert command(desk.folder, "market", "pause").returncode == 0
         made = desk.query(KEY)["createApiKey"]
         yield Trip(desk, first_portfolio(desk)["id"], made["apiKey"]["id"], made["secret"], stack)

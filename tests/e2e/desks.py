@@ -19,7 +19,10 @@ import httpx
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from settings import Settings
+
 PLIMSOLL = str(Path(sys.executable).parent / "plimsoll")
+QUOTED = '{ instrument(symbol: "AAPL") { quote { at } } }'
 START_S = 60
 STOP_S = 20
 
@@ -107,6 +110,16 @@ class Process:
             except httpx.TransportError:
                 time.sleep(0.05)
         raise AssertionError("the desk did not come up")
+
+    def wait_for_the_open(self) -> None:
+        """Wait for the first session. The first quote is the last close before the replay begins, where nothing fills.
+
+        Who pauses the market has to wait for this before.
+        """
+        opening, deadline = Settings(data_dir=self.folder).replay_start, time.monotonic() + START_S
+        while (self.query(QUOTED)["instrument"]["quote"] or {"at": ""})["at"] <= opening:
+            assert time.monotonic() < deadline, self.printed
+            time.sleep(0.1)
 
     def stop(self, signum: int = signal.SIGTERM) -> int:
         """Signal the process and return its exit code."""

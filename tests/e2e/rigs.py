@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -20,7 +19,6 @@ from db import engine
 from db.models import AuditHead, Execution, Order, Outbox, Portfolio, Position
 from db.reads.facts import order_status
 from db.reads.proof import prove
-from settings import Settings
 from tests.e2e.desks import Process, command, free_port, running
 from tests.e2e.test_pieces import SECRET, wait_for_a_feed
 from tests.e2e.test_up import PLACE, order
@@ -31,7 +29,6 @@ CREATE = """mutation { createPortfolio(input: {name: "Load", openingCash: "50000
   __typename ... on PortfolioChanged { portfolio { id } } ... on Problem { message } } }"""
 LIMITS = """mutation($id: ID!) { setRiskLimits(input: {portfolioId: $id, reason: "load", ordersPerSecond: 1000,
   ordersPerMinute: 60000, dailyRiskBudgetRatio: "1"}) { __typename ... on Problem { message } } }"""
-QUOTED = '{ instrument(symbol: "AAPL") { quote { at } } }'
 WITHIN_S = 40  # by then everything has healed, on a busy machine too
 PAUSE_S = 0.1
 
@@ -73,18 +70,11 @@ class Rig:
         self.token = command(self.folder, "token", **self.shared).stdout.strip()
         self.api.token = self.token
         wait_for_a_feed(self.api)
-        self._wait_for_the_open()
+        self.api.wait_for_the_open()
         paused = command(self.folder, "market", "pause", **self.shared)
         assert paused.returncode == 0, paused.stderr
         self.portfolio_id = self.api.query(CREATE)["createPortfolio"]["portfolio"]["id"]
         assert self.api.query(LIMITS, {"id": self.portfolio_id})["setRiskLimits"]["__typename"] == "PortfolioChanged"
-
-    def _wait_for_the_open(self) -> None:
-        """The first quote is the last close before the replay begins, where nothing fills."""
-        opening, deadline = Settings(data_dir=self.folder).replay_start, time.monotonic() + WITHIN_S
-        while not self.api.query(QUOTED)["instrument"]["quote"]["at"] > opening:
-            assert time.monotonic() < deadline, self.api.printed
-            time.sleep(0.1)
 
 
 @contextmanager

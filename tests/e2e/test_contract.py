@@ -25,7 +25,6 @@ from trading.errors import Permission
 from trading.stop import StopReason, StopScope, TradingState
 
 READY = {each.name: each for each in ready(FOLDER)}
-PRICED = '{ instrument(symbol: "AAPL") { quote { at } } }'
 WITHIN_S = 40
 HELD, ADVISED = "IBM", ("AAPL", "MSFT")
 EMAIL = "second@desk.test"
@@ -79,8 +78,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = Path(tmp_path_factory.mktemp("contract")) / "data"
     with up(folder, replay_day_s="60") as desk:
         made = Scene(desk, "", "", "")
-        opening = Settings(data_dir=folder).replay_start  # before it there is the last close, where nothing fills
-        made.until(lambda: (quote := desk.query(PRICED)["instrument"]["quote"]) and quote["at"] > opening)
+        desk.wait_for_the_open()
         assert command(folder, "market", "pause").returncode == 0
         created = made.do("CreatePortfolio", "PortfolioChanged", name="C", openingCash="100000", idempotencyKey="c")
         made.portfolio = created["portfolio"]["id"]
