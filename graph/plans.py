@@ -68,8 +68,17 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._plans = self._found()
+
+    def _found(self) -> Places | None:
         middleware = self.middleware_manager and self.middleware_manager.middlewares
-        self._plans = None if middleware else _plans_of(self.schema, self.operation, self.fragment_definitions)
+        return None if middleware else _plans_of(self.schema, self.operation, self.fragment_definitions)
+
+    def build_per_event_executor(self, payload: Any) -> "Planned":
+        """Execute each event of a stream with plans; it is its operation that comes again."""
+        executor = cast(Planned, super().build_per_event_executor(payload))
+        executor._plans = self._plans or self._found()
+        return executor
 
     def complete_list_value(
         self,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import aclosing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -91,6 +92,22 @@ async def test_the_lists_of_a_portfolio_are_compiled_without_a_surprise(busy: Wo
     after = plans.counters()
     assert after["hits"] > before["hits"]
     assert after["fallbacks"] == before["fallbacks"]
+
+
+async def test_streams_are_compiled_from_their_first_event_on(busy: World) -> None:
+    document = """subscription First { orderUpdates(portfolioId: "MAIN") { kind
+        orders { id side type status quantity checks { code passed } fees { amount } } executions { id price } } }"""
+    told = []
+    for schema in (STOCK, COMPILED):
+        before = plans.counters()["hits"]
+        stream = await schema.subscribe(
+            document.replace("MAIN", busy.portfolio_id), context_value=busy.context(busy.owner)
+        )
+        async with aclosing(stream) as updates:
+            told.append(seen(await anext(updates)))
+        assert (plans.counters()["hits"] > before) == (schema is COMPILED)
+    assert told[0] == told[1]
+    assert told[0].endswith(", [])")
 
 
 # ---------------------------------------------------------------- bad values
