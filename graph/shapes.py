@@ -112,12 +112,11 @@ def _nodes(root: Page[Any]) -> list[Any]:
 
 
 def _page_info(root: Page[Any]) -> PageInfo:
-    cursors: list[str | None] = [*root.cursors] or [None]
     return PageInfo(
         has_next_page=root.has_next,
         has_previous_page=root.has_previous,
-        start_cursor=cursors[0],
-        end_cursor=cursors[-1],
+        start_cursor=root.cursor(0),
+        end_cursor=root.cursor(-1),
     )
 
 

@@ -69,7 +69,9 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> str:
     """Decimal text without exponent or trailing zeros: Decimal("150.2500") -> "150.25"."""
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -8,6 +8,7 @@ from tortoise.expressions import F, Q
 from tortoise.queryset import QuerySet
 
 from db.models import Execution, Order, Portfolio
+from db.reads.fetch import fetch
 from trading.orders import Ended, OrderSide, OrderStatus
 
 SNAPSHOT_MAX = 500
@@ -80,5 +81,6 @@ async def snapshot(portfolio: Portfolio) -> tuple[list[Order], list[Execution]]:
     if portfolio.session_day is not None:
         start = datetime.fromisoformat(f"{portfolio.session_day}T00:00:00+00:00")
         relevant = relevant | Q(updated_at__gte=start)
-    found = await Order.filter(relevant, portfolio_id=portfolio.id).order_by("-sequence").limit(SNAPSHOT_MAX)
-    return found, await Execution.filter(order_id__in=[order.id for order in found]).order_by("-sequence")
+    found = await fetch(Order.filter(relevant, portfolio_id=portfolio.id).order_by("-sequence").limit(SNAPSHOT_MAX))
+    fills = Execution.filter(order_id__in=[order.id for order in found]).order_by("-sequence")
+    return found, await fetch(fills)

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from db.reads.fetch import fetch
 from trading.errors import FieldProblem, InvalidInput
 
 M = TypeVar("M", bound=Model)
@@ -19,13 +20,22 @@ INTEGER_MAX = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[M]):
-    """Rows with a cursor each. `count` asks the database for the number of all rows, only when called."""
+    """Rows, and what their cursors are made of. `count` asks the database for the number of all rows when called."""
 
     rows: list[M]
-    cursors: list[str]
+    columns: tuple[str, ...]
     has_next: bool
     has_previous: bool
     count: Callable[[], Awaitable[int]]
+
+    def cursor(self, index: int) -> str | None:
+        """Return the cursor of a row, the last one at -1; None when there is no row."""
+        return _cursor(self.rows[index], self.columns) if self.rows else None
+
+    @property
+    def cursors(self) -> list[str]:
+        """The cursor of every row."""
+        return [_cursor(row, self.columns) for row in self.rows]
 
 
 async def page(query: QuerySet[M], first: int, after: str | None, *columns: str, descending: bool = True) -> Page[M]:
@@ -40,9 +50,9 @@ async def page(query: QuerySet[M], first: int, after: str | None, *columns: str,
         query if after is None else query.filter(_beyond(columns, _values(query.model, columns, after), descending))
     )
     sign = "-" if descending else ""
-    found = await wanted.order_by(*(sign + column for column in columns)).limit(first + 1)
-    rows = list(found[:first])
-    return Page(rows, [_cursor(row, columns) for row in rows], len(found) > first, after is not None, query.count)
+    found = await fetch(wanted.order_by(*(sign + column for column in columns)).limit(first + 1))
+    rows = found[:first]
+    return Page(rows, columns, len(found) > first, after is not None, query.count)
 
 
 def _beyond(columns: tuple[str, ...], values: list[Any], descending: bool) -> Q:

@@ -5,12 +5,14 @@ from typing import TypeVar
 
 from tortoise.models import Model
 
+from db.reads.fetch import fetch
+
 M = TypeVar("M", bound=Model)
 
 
 async def one_by(model: type[M], column: str, keys: Sequence[str]) -> list[M | None]:
     """Return the row of each key, in the order of the keys; None where there is none."""
-    found = {getattr(row, column): row for row in await model.filter(**{f"{column}__in": list(set(keys))})}
+    found = {getattr(row, column): row for row in await fetch(model.filter(**{f"{column}__in": list(set(keys))}))}
     return [found.get(key) for key in keys]
 
 
@@ -18,11 +20,11 @@ async def many_by(model: type[M], column: str, keys: Sequence[str]) -> list[list
     """Return the rows of each key, oldest first."""
     order = "sequence" if "sequence" in model._meta.fields_map else model._meta.pk_attr
     groups: dict[str, list[M]] = {key: [] for key in keys}
-    for row in await model.filter(**{f"{column}__in": list(groups)}).order_by(order):
+    for row in await fetch(model.filter(**{f"{column}__in": list(groups)}).order_by(order)):
         groups[getattr(row, column)].append(row)
     return [groups[key] for key in keys]
 
 
 async def existing(model: type[M], portfolio_id: str, ids: Sequence[str]) -> list[M]:
     """Return those rows of a portfolio, newest first."""
-    return await model.filter(portfolio_id=portfolio_id, id__in=list(ids)).order_by("-sequence") if ids else []
+    return await fetch(model.filter(portfolio_id=portfolio_id, id__in=list(ids)).order_by("-sequence")) if ids else []
