@@ -327,5 +327,13 @@ def changes(before: Tables, after: Tables) -> dict[str, int]:
     return {name: number for name, number in counts.items() if number}
 
 
+@asynccontextmanager
+async def unchanged() -> AsyncIterator[None]:
+    """Assert that the block writes nothing."""
+    before = await tables()
+    yield
+    assert changes(before, await tables()) == {}
+
+
 async def executions(order_id: str) -> list[Execution]:
     return await Execution.filter(order_id=order_id).order_by("sequence")

@@ -11,7 +11,7 @@ from actions.cash import Recorded, record
 from db.models import AuditEntry, JournalEntry, Outbox, Portfolio, Position, ReconcileBreak, Role, Stop
 from db.reads.performance import curve, performance
 from db.reads.reconcile import ADJUST
-from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
+from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables, unchanged
 from trading.errors import (
     Conflict,
     DenialCode,
@@ -35,11 +35,10 @@ async def pay(desk: Stage, amount: str, key: str = "pay", **more: str) -> Record
 
 async def refuses(desk: Stage, code: DenialCode | None, amount: str, match: str) -> None:
     """The flow is a conflict, and nothing was written."""
-    before = await tables()
-    with pytest.raises(Conflict, match=match) as refused:
-        await pay(desk, amount)
+    async with unchanged():
+        with pytest.raises(Conflict, match=match) as refused:
+            await pay(desk, amount)
     assert refused.value.code is code
-    assert changes(before, await tables()) == {}
 
 
 async def test_a_deposit_is_booked_here_at_once_and_at_the_broker_by_the_worker(desk: Stage) -> None:

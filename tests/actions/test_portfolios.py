@@ -10,7 +10,7 @@ import pytest
 from actions import orders, portfolios, stops
 from actions.portfolios import Created, create, update
 from db.models import AuditEntry, LotMethod, Order, Portfolio, Role, Stop, TradingMode
-from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
+from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables, unchanged
 from trading.errors import (
     Conflict,
     DenialCode,
@@ -34,10 +34,9 @@ async def make(desk: Stage, **more: Any) -> Created:
 
 async def fields(desk: Stage, **more: Any) -> list[tuple[str, ...]]:
     """Return the fields that are refused; nothing is written, nor any account opened."""
-    before = await tables()
-    with pytest.raises(InvalidInput) as refused:
-        await make(desk, **more)
-    assert changes(before, await tables()) == {}
+    async with unchanged():
+        with pytest.raises(InvalidInput) as refused:
+            await make(desk, **more)
     return [field.path for field in refused.value.fields]
 
 

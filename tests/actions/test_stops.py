@@ -569,18 +569,24 @@ async def test_a_release_ends_the_receipt_of_a_flatten_that_is_not_over(desk: St
 # ---------------------------------------------------------------- the lease bounds the call
 
 
-@sqlite_only
-async def test_a_claim_whose_commit_took_the_lease_calls_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    placed = (await desk.place(buy("AAA", "10"))).order
-    real, called = sending.claim, list[object]()
+def claims_take(desk: Stage, patch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let the commit of each claim take so long."""
+    real = sending.claim
 
     async def slow(*args: Any) -> Any:
         claim = await real(*args)
-        desk.later(seconds=5.6)
+        desk.later(seconds=seconds)
         return claim
 
+    patch.setattr(sending, "claim", slow)
+
+
+@sqlite_only
+async def test_a_claim_whose_commit_took_the_lease_calls_nobody(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = (await desk.place(buy("AAA", "10"))).order
+    called = list[object]()
     with monkeypatch.context() as late:
-        late.setattr(sending, "claim", slow)
+        claims_take(desk, late, 5.6)
         late.setattr(desk.broker, "submit", called.append)
         await desk.work()
     assert not called
@@ -594,18 +600,13 @@ async def test_a_claim_whose_commit_took_the_lease_calls_nobody(desk: Stage, mon
 @sqlite_only
 async def test_a_call_is_over_before_its_lease_is(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     placed = (await desk.place(buy("AAA", "10"))).order
-    real, bounds = sending.claim, list[float]()
-
-    async def slow(*args: Any) -> Any:
-        claim = await real(*args)
-        desk.later(seconds=4)
-        return claim
+    bounds = list[float]()
 
     def timeout(seconds: float | None) -> asyncio.Timeout:
         bounds.append(seconds or 60.0)
         return asyncio.Timeout(None)
 
-    monkeypatch.setattr(sending, "claim", slow)
+    claims_take(desk, monkeypatch, 4)
     monkeypatch.setattr(asyncio, "timeout", timeout)
     await desk.work()
     assert pytest.approx(1.5) in bounds  # the others are of the database and of Redis
