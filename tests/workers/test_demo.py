@@ -90,8 +90,10 @@ def test_limits_trip_and_the_second_person_releases_by_the_rules(run: Run) -> No
     result = run.result
     assert result.stops_engaged["DRAWDOWN"] == 1
     assert result.stops_released == 1
-    assert result.stops_released == 1
     assert result.denials["DAILY_RISK_BUDGET"] > 0
+    assert asked(run, "SELECT count(*) FROM orders WHERE denial IS NOT NULL AND (sent_at IS NOT NULL OR filled)") == [
+        (0,)
+    ]
     assert asked(run, "SELECT count(*) FROM orders WHERE parent_id IS NOT NULL AND filled > 0") > [(0,)]
     assert sum(result.decisions.values()) == 5 * (DAYS + 1)  # one for each symbol and close, traded or not
     assert result.decisions["DENIED"] == sum(result.denials.values())
@@ -99,6 +101,24 @@ def test_limits_trip_and_the_second_person_releases_by_the_rules(run: Run) -> No
     assert [summary for summary, _ in steps] == ["Released from HALTED to REDUCING", "Released from REDUCING to ACTIVE"]
     [(officer,)] = asked(run, "SELECT user_id FROM members WHERE role = 'RISK_OFFICER'")
     assert {actor for _, actor in steps} == {officer}
+
+
+def test_a_drawdown_cancels_what_works_and_lets_nothing_open_until_it_is_released(run: Run) -> None:
+    [(canceled, still_open, unknown)] = asked(
+        run, "SELECT orders_canceled, orders_still_open, orders_unknown FROM stop_receipts WHERE reason = 'DRAWDOWN'"
+    )
+    assert (canceled, still_open, unknown) == (canceled, 0, 0) != (0, 0, 0)
+    when = "(SELECT at FROM audit_entries WHERE summary = '{}')"
+    halted = when.format("STOP (DRAWDOWN): trading is HALTED")
+    reducing, active = (when.format(f"Released from {step}") for step in ("HALTED to REDUCING", "REDUCING to ACTIVE"))
+    [(length,)] = asked(run, f"SELECT julianday({active}) - julianday({halted})")
+    assert float(str(length)) > 0
+    assert asked(run, f"SELECT count(*) FROM orders WHERE sent_at > {halted} AND sent_at < {reducing}") == [(0,)]
+    opened = "NOT reducing AND denial IS NULL"
+    assert asked(
+        run, f"SELECT count(*) FROM orders WHERE placed_at > {halted} AND placed_at < {active} AND {opened}"
+    ) == [(0,)]
+    assert asked(run, f"SELECT count(*) FROM orders WHERE placed_at > {active} AND {opened}") > [(0,)]
 
 
 def test_everything_went_through_the_worker_and_is_done(run: Run) -> None:
