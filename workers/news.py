@@ -15,7 +15,7 @@ from trading.news import Headline
 from trading.ports import News
 from workers.desk import Crew
 
-BATCH = 1000
+BATCH = 2000
 FIRST_LOOK = timedelta(days=1)  # how far back a vendor is asked that was never heard
 OVERLAP = timedelta(minutes=15)  # vendors publish late; what comes twice is known by its key
 
