@@ -8,12 +8,16 @@ from ai.facts import Facts
 from ai.models import kept, one_thread, ratio
 from ai.panel import TRADING_DAYS, Series, panel_of, past_of, short_of_bars
 from ai.past import Moves, moves_of
+from ai.sources import news
 from ai.sources.regime import market_condition
 from ai.views import MICRO, Abstention, Analysis, Blend, Score, ScoreSource, SignalAction, View, log_odds, probability
 from ai.weights import Weight, sources, weights_of
 
 COST: Final = 0.001  # of a round trip, as a fraction of the value
-# A view formed elsewhere (the analyst's) has no record that could be checked: a small weight until one is earned.
+EVEN: Final = Decimal("0.5")
+NOTHING: Final = Decimal("0.000000")
+# A view that nothing is fitted to (that of the news, and the analyst's, which is formed elsewhere) has no record that
+# could be checked: a small weight until one is earned.
 UNPROVED: Final = Weight(0.05, math.nan, math.nan, 0)
 
 
@@ -29,14 +33,15 @@ def analyse(facts: Facts) -> Analysis:
         return Analysis(facts.as_of, facts.horizon_days, opinions, market_condition(facts))
 
 
-def _views(facts: Facts, symbol: str) -> tuple[View, ...]:
+def _views(facts: Facts, symbol: str, moves: Moves | None) -> tuple[View, ...]:
     own = tuple(source.view(facts, symbol) for source in sources())
-    return own + tuple(view for view in facts.views if view.symbol == symbol)
+    said = news.view(facts, symbol, ratio(moves.base_rate) if moves else EVEN)
+    return (*own, said, *(view for view in facts.views if view.symbol == symbol))
 
 
 def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstention:
     """Abstain when every source does, or when the symbol or the past is too short to measure a move."""
-    panel, views = panel_of(facts), _views(facts, symbol)
+    panel, views = panel_of(facts), _views(facts, symbol, moves)
     reasons = tuple(f"{view.source}: {reason}" for view in views if view.abstained for reason in view.reasons)
     short = short_of_bars(panel, symbol)
     if short or moves is None or all(view.abstained for view in views):
@@ -81,7 +86,7 @@ def _blend(
 def _score(view: View, weight: Weight, base_rate: Decimal) -> Score:
     value = Decimal(str(weight.value))
     if view.probability_up is None:
-        return Score(view.source, None, Decimal(0), value, True, view.reasons)
+        return Score(view.source, None, NOTHING, value, True, view.reasons)
     contribution = (value * (log_odds(view.probability_up) - log_odds(base_rate))).quantize(MICRO) + 0  # never -0
     return Score(view.source, view.probability_up, contribution, value, False, (*view.reasons, weight.reason))
 

@@ -3,12 +3,13 @@
 import operator
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
 from ai.views import View
 from trading.market import Bar
+from trading.news import Impact
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Facts:
     """Everything one analysis sees. Nothing in it is later than `as_of`: ValueError otherwise.
 
     `histories` is the universe that models learn from; `symbols` are those to be analysed. `views` were
-    formed elsewhere (by the analyst) and are to be blended in. Compared by identity, so that what is
-    computed from one set of facts can be kept beside it.
+    formed elsewhere (by the analyst) and are to be blended in; `news` is what headlines say of symbols.
+    Compared by identity, so that what is computed from one set of facts can be kept beside it.
     """
 
     as_of: date
@@ -82,6 +83,7 @@ class Facts:
     seed: int
     horizon_days: int = 5
     views: tuple[View, ...] = ()
+    news: Mapping[str, Impact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.horizon_days < 1:
@@ -92,3 +94,6 @@ class Facts:
             if history.days and history.days[-1] > self.as_of.toordinal():
                 last = date.fromordinal(history.days[-1])
                 raise ValueError(f"{symbol} has a bar of {last}, which is later than {self.as_of}.")
+        for symbol, impact in self.news.items():
+            if impact.at.date() > self.as_of:
+                raise ValueError(f"{symbol} has a headline of {impact.at}, which is later than {self.as_of}.")

@@ -18,8 +18,10 @@ from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend
 from ai.views import Analysis as Opinions
 from db.models import Analysis, SignalAction
+from db.reads.news import impacts
 from db.reads.research import spent_since
 from trading.errors import Rejected, Unavailable
+from trading.news import Impact
 from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
 from workers.desk import Crew
@@ -69,6 +71,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         seed=crew.settings.seed,
         horizon_days=HORIZON_DAYS,
         views=said.views,
+        news=await _news(crew, analysis),
     )
     await analyses.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
@@ -77,6 +80,13 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     return Findings(
         each=tuple(finding(opinion, content) for opinion in opinions.blends), market_condition=_condition(opinions)
     )
+
+
+async def _news(crew: Crew, analysis: Analysis) -> dict[str, Impact]:
+    """Return what headlines that were published by the close of the day say of the symbols."""
+    steps = crew.desk.market.steps(analysis.as_of)
+    found = await impacts(analysis.symbols, steps[-1].at) if steps else []
+    return {symbol: said for symbol, said in zip(analysis.symbols, found, strict=False) if said is not None}
 
 
 async def _keep_condition(crew: Crew, as_of: date, opinions: Opinions) -> None:
@@ -137,8 +147,9 @@ def _consultation(crew: Crew, said: AnalystResult) -> Consultation:
 
 
 def evidence(facts: Facts) -> str:
-    """SHA-256 over everything an opinion was made from: bars, views, seed, horizon."""
-    content = hashlib.sha256(f"{facts.as_of}|{facts.seed}|{facts.horizon_days}|{facts.views!r}".encode())
+    """SHA-256 over everything an opinion was made from: bars, views, headlines, seed, horizon."""
+    said = sorted(facts.news.items())
+    content = hashlib.sha256(f"{facts.as_of}|{facts.seed}|{facts.horizon_days}|{facts.views!r}|{said!r}".encode())
     for symbol in sorted(facts.histories):
         history = facts.histories[symbol]
         content.update(symbol.encode())

@@ -42,12 +42,15 @@ def test_contributions_sum_exactly(facts: Facts) -> None:
         total = log_odds(blend.base_rate)
         for score in blend.scores:
             assert score.contribution.as_tuple().exponent == -6
-            assert score.probability_up is not None
+            if score.probability_up is None:
+                assert score.source == "NEWS"
+                assert score.contribution == 0
+                continue
             difference = log_odds(score.probability_up) - log_odds(blend.base_rate)
             assert abs(score.contribution - score.weight * difference) <= Decimal("0.0000005")
             total += score.contribution
         assert total == blend.log_odds
-        assert [score.source for score in blend.scores] == ["TECHNICAL", "MOMENTUM", "REGIME"]
+        assert [score.source for score in blend.scores] == ["TECHNICAL", "MOMENTUM", "REGIME", "NEWS"]
 
 
 def test_the_same_facts_give_the_same_answer_in_a_fresh_process(facts: Facts, facts_on: FactsOn) -> None:
@@ -93,6 +96,7 @@ def test_warm_up_abstains_with_every_reason(facts_on: FactsOn) -> None:
             "TECHNICAL: FB has 100 of the 252 bars that the features need.",
             "MOMENTUM: FB has 100 of the 253 bars that the features need.",
             "REGIME: FB has 100 of the 252 bars that the features need.",
+            "NEWS: No headline of the last two weeks names any symbol that is analysed.",
             "ANALYST: no key is configured",
         ),
     )

@@ -76,7 +76,7 @@ async def _explains_itself(done: Analysis, stub: DeepSeekStub) -> None:
         terms = [Decimal(str(each["contribution"])) for each in signal.scores]
         assert signal.log_odds == base + sum(terms)
         assert signal.probability_up == views.probability(signal.log_odds)
-        assert {each["source"] for each in signal.scores} == {"TECHNICAL", "MOMENTUM", "REGIME", "ANALYST"}
+        assert {each["source"] for each in signal.scores} == {"TECHNICAL", "MOMENTUM", "REGIME", "NEWS", "ANALYST"}
         analyst = score(signal, "ANALYST")
         assert (analyst["abstained"], analyst["weight"], analyst["reasons"][0]) == (False, "0.05", "So it says.")
         assert Decimal(analyst["probability_up"]) == Decimal(said[name])
