@@ -200,8 +200,8 @@ def validate_for_broker(u: Unit, wanted: Terms) -> None:
 
 
 def validate_key(key: str) -> None:
-    if not 1 <= len(key) <= KEY_MAX or not key.isprintable():
-        message = f"An idempotency key has 1 to {KEY_MAX} printable characters."
+    if not key.strip() or len(key) > KEY_MAX or not key.isprintable():
+        message = f"An idempotency key has 1 to {KEY_MAX} printable characters, not all of them blank."
         raise InvalidInput(message, FieldProblem(("idempotencyKey",), message))
 
 

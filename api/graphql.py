@@ -37,6 +37,7 @@ from graph.codes import ErrorCode
 from graph.context import Context
 from graph.errors import answered
 from graph.hub import Hub
+from graph.misses import Misses
 from graph.operations import Operations
 from graph.schema import DeskSchema
 from settings import Settings
@@ -94,6 +95,7 @@ class Door(GraphQL[Context, None]):
         self._desk = desk
         self._settings = settings
         self._guests = guests
+        self._misses = Misses()
         self._leaving = leaving
         self._operations = Operations(schema._schema, schema.documents) if settings.compiled_operations else None
         self._accepted: dict[str, bool] = {}
@@ -207,7 +209,9 @@ class Door(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
-        context = DoorContext(desk=self._desk, viewer=None, request_id=request_id(request), origin=origin_of(request))
+        context = DoorContext(
+            desk=self._desk, viewer=None, request_id=request_id(request), origin=origin_of(request), misses=self._misses
+        )
         if isinstance(request, Request):
             context.streams = self._streams(request.headers.get("accept", ""))
             await self._admit(context, request.headers.get("authorization"))

@@ -1,11 +1,17 @@
 """Authentication, field by field: whatever is not about signing in asks here who is there, and streams ask again."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from graphql import GraphQLError
 
-from actions import admission
+from actions import admission, refused
 from actions.viewer import Viewer
 from graph.codes import ErrorCode
 from graph.context import Info
+from graph.shapes import derived
+from trading.errors import NotAllowed, NotFound
 
 
 def signed_in(info: Info) -> Viewer:
@@ -22,6 +28,29 @@ def acting(info: Info) -> Viewer:
     """As `signed_in`, at the start of a mutation: what was loaded before it is out of date after it."""
     info.context.renew()
     return signed_in(info)
+
+
+def change(resolver: Callable[..., Any], description: str) -> Any:
+    """A field that changes something; what its viewer is not allowed, or cannot see, is written to the audit trail."""
+
+    @wraps(resolver)
+    async def watched(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await resolver(*args, **kwargs)
+        except (NotFound, NotAllowed) as no:
+            await _refused(kwargs["info"], no)
+            raise
+
+    return derived(watched, description)
+
+
+async def _refused(info: Info, no: NotFound | NotAllowed) -> None:
+    viewer, desk = info.context.viewer, info.context.desk
+    if viewer is None:
+        return
+    await refused.record(desk, viewer, info.field_name, no)
+    if isinstance(no, NotFound):
+        info.context.misses.add(viewer.user_id, desk.clock.now())
 
 
 async def still_signed_in(info: Info) -> None:

@@ -9,6 +9,7 @@ from strawberry.extensions import SchemaExtension
 from actions.tries import Origin
 from actions.viewer import Viewer
 from graph.loaders import Loaders
+from graph.misses import Misses
 from graph.place import Place
 from trading.ports import Desk
 
@@ -17,9 +18,9 @@ from trading.ports import Desk
 class Context:
     """Made by the front door for a request or a socket; every operation works on its own copy.
 
-    `viewer` is None for an anonymous client, `origin` where the client is, `introspection` says whether it may
-    introspect, `streams` whether the answer can be more than one. `place` is where a hub sees how far its stream has
-    come, `resume` the cursor after which it goes on, whatever the arguments say.
+    `viewer` is None for an anonymous client, `origin` where the client is, `misses` counts what it asks for in vain,
+    `introspection` says whether it may introspect, `streams` whether the answer can be more than one. `place` is where
+    a hub sees how far its stream has come, `resume` the cursor after which it goes on, whatever the arguments say.
     """
 
     desk: Desk
@@ -30,6 +31,7 @@ class Context:
     resume: str | None = None
     streams: bool = True
     origin: Origin = field(default=Origin())
+    misses: Misses = field(default_factory=Misses)
     _loaders: Loaders | None = field(init=False, default=None)
 
     @property

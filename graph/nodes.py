@@ -25,9 +25,11 @@ EVERYBODYS: Final[dict[str, tuple[type[Model], str]]] = {
 async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> Any:
     """Return the row or value behind an id, of one type only where `kind` is given.
 
-    Raise NotFound, with the same words, for an id that is no id, missing, or not the viewer's to see.
+    Raise NotFound, with the same words, for an id that is no id, missing, or not the viewer's to see; LimitReached
+    for who asks so all the time.
     """
-    viewer = signed_in(info)
+    viewer, misses, now = signed_in(info), info.context.misses, info.context.desk.clock.now()
+    misses.check(viewer.user_id, now)
     try:
         type_name, raw = ids.split(global_id)
         found = None
@@ -36,6 +38,7 @@ async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> An
         if found is None:
             raise NotFound
     except NotFound:
+        misses.add(viewer.user_id, now)
         raise NotFound("There is no such object.", global_id) from None
     return found
 

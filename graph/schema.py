@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from graph import queries
+from graph.auth import change
 from graph.context import OwnContext
 from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
@@ -74,72 +75,72 @@ class Query:
     "does not erase its siblings."
 )
 class Mutation:
-    place_order: orders.PlaceOrderResult | None = derived(orders.place, "Places an order, if risk allows it.")
-    cancel_order: orders.CancelOrderResult | None = derived(orders.cancel, "Asks for an order to be canceled.")
-    replace_order: orders.ReplaceOrderResult | None = derived(
+    place_order: orders.PlaceOrderResult | None = change(orders.place, "Places an order, if risk allows it.")
+    cancel_order: orders.CancelOrderResult | None = change(orders.cancel, "Asks for an order to be canceled.")
+    replace_order: orders.ReplaceOrderResult | None = change(
         orders.replace, "Asks for new terms of a working order, if risk allows them; until then the old ones hold."
     )
-    approve_order: orders.ApproveOrderResult | None = derived(
+    approve_order: orders.ApproveOrderResult | None = change(
         orders.approve, "Decides about an order that waits for approval; not by who asked for it."
     )
-    accept_recommendation: orders.PlaceOrderResult | None = derived(
+    accept_recommendation: orders.PlaceOrderResult | None = change(
         recommendations.accept, "Places the recommended order, if risk allows it."
     )
-    dismiss_recommendation: recommendations.DismissRecommendationResult | None = derived(
+    dismiss_recommendation: recommendations.DismissRecommendationResult | None = change(
         recommendations.dismiss, "Puts a recommendation aside."
     )
-    engage_stop: stops.EngageStopResult | None = derived(
+    engage_stop: stops.EngageStopResult | None = change(
         stops.engage, "Stops trading at once. Stopping twice is stopping once."
     )
-    drill_stop: stops.EngageStopResult | None = derived(
+    drill_stop: stops.EngageStopResult | None = change(
         stops.drill,
         "Runs the whole stop on a scratch paper portfolio with working orders; the receipt fills in while it runs.",
     )
-    release_stop: stops.ReleaseStopResult | None = derived(stops.release, "Releases a stop by one step.")
-    enable_strategy: stops.ReleaseStopResult | None = derived(
+    release_stop: stops.ReleaseStopResult | None = change(stops.release, "Releases a stop by one step.")
+    enable_strategy: stops.ReleaseStopResult | None = change(
         risk.enable_strategy, "Lets a strategy trade again that was disabled for acting too often."
     )
-    grant_override: risk.GrantOverrideResult | None = derived(
+    grant_override: risk.GrantOverrideResult | None = change(
         risk.grant_override,
         "For soft codes only, by another person with the RISK permission; single use, 15 minutes.",
     )
-    set_risk_limits: portfolios.PortfolioResult | None = derived(
+    set_risk_limits: portfolios.PortfolioResult | None = change(
         risk.set_limits, "Changes the limits of a portfolio, for a reason."
     )
-    clear_break: portfolios.PortfolioResult | None = derived(
+    clear_break: portfolios.PortfolioResult | None = change(
         portfolios.clear_break,
         "Lets a portfolio open positions again once its books agree with the broker's; needs the RISK permission.",
     )
-    create_portfolio: portfolios.PortfolioResult | None = derived(portfolios.create, "Creates a portfolio.")
-    update_portfolio: portfolios.PortfolioResult | None = derived(
+    create_portfolio: portfolios.PortfolioResult | None = change(portfolios.create, "Creates a portfolio.")
+    update_portfolio: portfolios.PortfolioResult | None = change(
         portfolios.update, "Renames a portfolio, changes how it works, archives it."
     )
-    record_cash: portfolios.PortfolioResult | None = derived(
+    record_cash: portfolios.PortfolioResult | None = change(
         portfolios.record_cash, "Pays money in or out, at the nav of now: returns and loss limits do not see it."
     )
-    set_member: portfolios.PortfolioResult | None = derived(
+    set_member: portfolios.PortfolioResult | None = change(
         portfolios.set_member, "Gives a person a role in a portfolio, or takes it away."
     )
-    request_analysis: analyses.RequestJobResult | None = derived(analyses.request, "Asks the models for opinions.")
-    mark_alert_read: alerts.MarkAlertReadResult | None = derived(alerts.read, "Marks an alert as read, for everybody.")
-    sign_up: sessions.SignInResult | None = derived(sessions.sign_up, "Makes an account and signs in; for everybody.")
-    sign_in: sessions.SignInResult | None = derived(sessions.sign_in, "Begins a session; for everybody.")
-    refresh_session: sessions.SignInResult | None = derived(
+    request_analysis: analyses.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
+    mark_alert_read: alerts.MarkAlertReadResult | None = change(alerts.read, "Marks an alert as read, for everybody.")
+    sign_up: sessions.SignInResult | None = change(sessions.sign_up, "Makes an account and signs in; for everybody.")
+    sign_in: sessions.SignInResult | None = change(sessions.sign_in, "Begins a session; for everybody.")
+    refresh_session: sessions.SignInResult | None = change(
         sessions.refresh, "Gives fresh tokens for the refresh token that was given last; for everybody."
     )
-    sign_out: sessions.SignOutResult | None = derived(sessions.sign_out, "Ends this session, or all of the viewer's.")
-    change_password: sessions.SignInResult | None = derived(
+    sign_out: sessions.SignOutResult | None = change(sessions.sign_out, "Ends this session, or all of the viewer's.")
+    change_password: sessions.SignInResult | None = change(
         sessions.change_password, "Sets a new password, ends every session and begins a new one."
     )
-    revoke_session: sessions.SignOutResult | None = derived(sessions.revoke, "Ends one of the viewer's sessions.")
-    update_preferences: sessions.PreferencesResult | None = derived(
+    revoke_session: sessions.SignOutResult | None = change(sessions.revoke, "Ends one of the viewer's sessions.")
+    update_preferences: sessions.PreferencesResult | None = change(
         sessions.update_preferences, "Changes what the viewer prefers."
     )
-    create_api_key: keys.CreateApiKeyResult | None = derived(keys.create, "Makes an API key for a partner.")
-    rotate_api_key: keys.CreateApiKeyResult | None = derived(
+    create_api_key: keys.CreateApiKeyResult | None = change(keys.create, "Makes an API key for a partner.")
+    rotate_api_key: keys.CreateApiKeyResult | None = change(
         keys.rotate, "Makes the successor of an API key; both work for another day."
     )
-    revoke_api_key: keys.RevokeApiKeyResult | None = derived(keys.revoke, "Revokes an API key at once.")
+    revoke_api_key: keys.RevokeApiKeyResult | None = change(keys.revoke, "Revokes an API key at once.")
 
 
 def _stream(resolver: Callable[..., Any], description: str) -> Any:
