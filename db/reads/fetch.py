@@ -1,6 +1,6 @@
 """Rows to be shown: each made at once of what the database sends, where Tortoise sets one attribute after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -17,10 +17,13 @@ SHAPES_MAX: Final = 200
 Convert = Callable[[Any], Any]
 
 
-async def fetch(query: QuerySet[M]) -> list[M]:
-    """Return what awaiting the query does, eight times cheaper; for queries without related rows or annotations."""
+async def fetch(query: QuerySet[M], only: Iterable[str] | None = None) -> list[M]:
+    """Return what awaiting the query does, at a fraction of the cost; for queries without related rows or annotations.
+
+    With `only` the rows have these columns and no other attribute; the primary key must be among them.
+    """
     database = connection()
-    query = query.using_db(database)
+    query = query.using_db(database) if only is None else query.only(*sorted(only)).using_db(database)
     query._make_query()
     _, found = await database.execute_query(*query.query.get_parameterized_sql())
     if not found:
@@ -35,7 +38,7 @@ def _made(model: type[M], names: tuple[str, ...], converts: tuple[tuple[str, Con
     for name, convert in converts:
         if (value := values[name]) is not None:
             values[name] = convert(value)
-    values["_partial"] = False
+    values["_partial"] = len(names) < len(model._meta.fields_db_projection)
     values["_saved_in_db"] = True
     values["_custom_generated_pk"] = model._meta.db_pk_column not in model._meta.generated_db_fields
     values["_await_when_save"] = {}

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -38,8 +38,17 @@ class Page(Generic[M]):
         return [_cursor(row, self.columns) for row in self.rows]
 
 
-async def page(query: QuerySet[M], first: int, after: str | None, *columns: str, descending: bool = True) -> Page[M]:
+async def page(
+    query: QuerySet[M],
+    first: int,
+    after: str | None,
+    *columns: str,
+    descending: bool = True,
+    only: Sequence[str] | None = None,
+) -> Page[M]:
     """Return the first rows after a cursor. `columns` (default: sequence) must be unique together.
+
+    `only` are the columns that will be read beside these, None for all.
 
     Raise InvalidInput for a page of less than 1 or more than 100 rows, or a cursor that is not ours.
     """
@@ -50,7 +59,8 @@ async def page(query: QuerySet[M], first: int, after: str | None, *columns: str,
         query if after is None else query.filter(_beyond(columns, _values(query.model, columns, after), descending))
     )
     sign = "-" if descending else ""
-    found = await fetch(wanted.order_by(*(sign + column for column in columns)).limit(first + 1))
+    needed = None if only is None else {*only, *columns}
+    found = await fetch(wanted.order_by(*(sign + column for column in columns)).limit(first + 1), needed)
     rows = found[:first]
     return Page(rows, columns, len(found) > first, after is not None, query.count)
 

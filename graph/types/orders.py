@@ -55,8 +55,8 @@ class Execution(Node):
     busted: bool = strawberry.field(description="Whether the broker took it back.")
     quantity: Decimal = strawberry.field(description="How much was filled.")
     price: Decimal = strawberry.field(description="At what price.")
-    fee: Money = derived(_fee, "What it cost.")
-    realized: Money = derived(_realized, "Profit that it realised, before fees.")
+    fee: Money = derived(_fee, "What it cost.", reads="fee portfolio_id")
+    realized: Money = derived(_realized, "Profit that it realised, before fees.", reads="realized portfolio_id")
     executed_at: datetime = strawberry.field(description="When, in market time.")
 
 
@@ -111,31 +111,34 @@ def _strategy(root: rows.Order) -> str | None:
     return ids.encode("Strategy", root.strategy_id) if root.strategy_id else None
 
 
+FACTS = "quantity filled sent_at acked_at ended cancel_pending replace_pending approval_pending"
+
+
 @strawberry.type(description="An order. Prices and quantities are positive; the side says which way.")
 class Order(Node):
     row = rows.Order
     portfolio: Any = linked("Portfolio", PORTFOLIOS, portfolio_of, "The portfolio that it is for.")
-    instrument: Instrument = derived(instrument_of, "What is traded.")
+    instrument: Instrument = derived(instrument_of, "What is traded.", reads="symbol")
     side: OrderSide = strawberry.field(description="Which way it goes.")
     type: OrderType = strawberry.field(description="How it is priced.")
     quantity: Decimal = strawberry.field(description="How much was ordered.")
     limit_price: Decimal | None = strawberry.field(description="The worst price of a limit order.")
     stop_price: Decimal | None = strawberry.field(description="The price that sets a stop order off.")
     time_in_force: TimeInForce = strawberry.field(description="How long it works.")
-    status: OrderStatus = derived(_status, "Where it stands.")
+    status: OrderStatus = derived(_status, "Where it stands.", reads=FACTS)
     origin: OrderOrigin = strawberry.field(description="Who or what wanted it.")
-    filled_quantity: Decimal = derived(lambda root: root.filled, "How much was filled.")
-    average_fill_price: Decimal | None = derived(_average, "Average price of the fills.")
-    fees: Money = derived(_fees, "What its fills cost.")
+    filled_quantity: Decimal = derived(lambda root: root.filled, "How much was filled.", reads="filled")
+    average_fill_price: Decimal | None = derived(_average, "Average price of the fills.", reads="filled filled_value")
+    fees: Money = derived(_fees, "What its fills cost.", reads="portfolio_id")
     checks: list[RiskCheck] = derived(
         checks_of, "Every risk check of the decision, with what it saw and what it allows."
     )
-    denial: DenialCode | None = derived(_denial, "The first check that said no; null unless DENIED.")
+    denial: DenialCode | None = derived(_denial, "The first check that said no; null unless DENIED.", reads="denial")
     trail_by: Decimal | None = strawberry.field(description="The trail of a trailing stop.")
     stop_loss: Decimal | None = strawberry.field(description="Where a loss would be cut.")
     take_profit: Decimal | None = strawberry.field(description="Where a gain would be taken.")
     client_order_id: str = strawberry.field(description="The id under which the broker knows it.")
-    leaves_quantity: Decimal = derived(_leaves, "How much may still be filled.")
+    leaves_quantity: Decimal = derived(_leaves, "How much may still be filled.", reads=FACTS)
     rejection: str | None = strawberry.field(description="The broker's own words when it rejected.")
     idempotency_key: str = strawberry.field(description="The key that it was placed with.")
     parent: Any = linked("Order", "graph.types.orders", _parent, "The order that it belongs to.", optional=True)
@@ -151,7 +154,7 @@ class Order(Node):
     recommendation: Any = linked(
         "Recommendation", "graph.types.signals", _recommendation, "The recommendation it came from.", optional=True
     )
-    executions: list[Execution] = derived(_executions, "Its fills, oldest first.")
+    executions: list[Execution] = derived(_executions, "Its fills, oldest first.", reads="")
     placed_at: datetime = strawberry.field(description="When it was placed, in market time.")
     updated_at: datetime = strawberry.field(description="When it last changed, in market time.")
 

@@ -15,6 +15,7 @@ from db.reads import portfolios as reads
 from db.reads.pages import Page, page
 from db.reads.standings import Result
 from db.reads.stops import Standstill
+from graph.columns import columns
 from graph.context import Info
 from graph.enums import Direction, OrderOrderField, Period
 from graph.scalars import Currency
@@ -86,12 +87,16 @@ async def _position(
     return await reads.positions(root.id).get_or_none(symbol=symbol)
 
 
-async def _positions(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.Position]:
-    return await page(reads.positions(root.id), first, known(after), "symbol", descending=False)
+async def _positions(
+    root: rows.Portfolio, info: Info, first: First = 50, after: After = strawberry.UNSET
+) -> Page[rows.Position]:
+    only = columns(info, rows.Position)
+    return await page(reads.positions(root.id), first, known(after), "symbol", descending=False, only=only)
 
 
 async def _orders(
     root: rows.Portfolio,
+    info: Info,
     first: First = 50,
     after: After = strawberry.UNSET,
     asked: Filter = strawberry.UNSET,
@@ -107,17 +112,25 @@ async def _orders(
     )
     descending = sorting.direction is Direction.DESC
     query = order_reads.orders(root.id, wanted)
-    return await page(query, first, known(after), *COLUMNS[sorting.field], descending=descending)
+    only = columns(info, rows.Order)
+    return await page(query, first, known(after), *COLUMNS[sorting.field], descending=descending, only=only)
 
 
-async def _executions(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.Execution]:
-    return await page(reads.executions(root.id), first, known(after))
+async def _executions(
+    root: rows.Portfolio, info: Info, first: First = 50, after: After = strawberry.UNSET
+) -> Page[rows.Execution]:
+    return await page(reads.executions(root.id), first, known(after), only=columns(info, rows.Execution))
 
 
 async def _signals(
-    root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET, symbol: Symbol = strawberry.UNSET
+    root: rows.Portfolio,
+    info: Info,
+    first: First = 50,
+    after: After = strawberry.UNSET,
+    symbol: Symbol = strawberry.UNSET,
 ) -> Page[rows.Signal]:
-    return await page(reads.signals(root.id, known(symbol)), first, known(after))
+    query = reads.signals(root.id, known(symbol))
+    return await page(query, first, known(after), only=columns(info, rows.Signal))
 
 
 async def _recommendations(

@@ -65,9 +65,9 @@ def _average_cost(root: rows.Position) -> Decimal:
 @strawberry.type(description="What is held of an instrument.")
 class Position(Node):
     row = rows.Position
-    instrument: Instrument = derived(instrument_of, "What is held.")
+    instrument: Instrument = derived(instrument_of, "What is held.", reads="symbol")
     quantity: Decimal = strawberry.field(description="Negative when short.")
-    average_cost: Decimal = derived(_average_cost, "Basis per unit, fees not included.")
+    average_cost: Decimal = derived(_average_cost, "Basis per unit, fees not included.", reads="basis quantity")
     market_price: Decimal | None = derived(_market_price, "Null while no price is known.")
     market_value: Money | None = derived(_market_value, "Quantity times price; null while no price is known.")
     weight: Decimal | None = derived(_weight, "Share of equity; null while no price is known.")
