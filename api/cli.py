@@ -31,6 +31,7 @@ app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
 app.add_typer(cli_people.user, name="user")
 app.add_typer(cli_people.key, name="key")
+app.add_typer(cli_people.secrets, name="secrets")
 
 
 class Failed(Exception):

@@ -1,4 +1,4 @@
-"""The words `plimsoll user ...` and `plimsoll key ...`."""
+"""The words `plimsoll user ...`, `plimsoll key ...` and `plimsoll secrets ...`."""
 
 import asyncio
 from typing import Annotated
@@ -9,6 +9,7 @@ from settings import Settings
 
 user = typer.Typer(help="Who has an account.", no_args_is_help=True)
 key = typer.Typer(help="API keys of partners.", no_args_is_help=True)
+secrets = typer.Typer(help="The desk's own keys.", no_args_is_help=True)
 Email = Annotated[str, typer.Argument(help="The person's mail address.")]
 Which = Annotated[str, typer.Argument(help="The key's id, or how its secret begins.")]
 
@@ -95,3 +96,16 @@ def revoke(which: Which) -> None:
     from api import people
 
     typer.echo(asyncio.run(people.revoke_key(Settings.from_env(), which)))
+
+
+@secrets.callback()
+def of_the_desk() -> None:
+    """The desk's own keys."""
+
+
+@secrets.command("rotate")
+def rotate_secrets() -> None:
+    """Seal broker credentials under a new key and sign tokens with another; nobody is interrupted."""
+    from api import people
+
+    typer.echo(asyncio.run(people.rotate_secrets(Settings.from_env())))

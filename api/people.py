@@ -1,8 +1,8 @@
-"""What an operator does about people and keys from the terminal, beside a running desk or without one."""
+"""What an operator does about people, keys and secrets from the terminal, beside a running desk or without one."""
 
 from datetime import timedelta
 
-from actions import keys, members, people, setup
+from actions import credentials, keys, members, people, setup
 from actions.sessions import viewer_of
 from actions.viewer import Viewer
 from api.embedded import StartError
@@ -64,6 +64,13 @@ async def set_role(settings: Settings, email: str, portfolio: str, role: str) ->
 
 
 # ---------------------------------------------------------------- keys
+
+
+async def rotate_secrets(settings: Settings) -> str:
+    """Make new keys for what is sealed and signed, and drop the old ones."""
+    async with beside(settings) as opened:
+        count = await credentials.rotate(opened, setup.SYSTEM)
+        return f"The desk has new keys; {count} broker credentials were sealed anew, and the old key opens nothing."
 
 
 async def create_key(

@@ -14,8 +14,7 @@ import uvicorn
 from actions import keys, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
-from adapters import reach
-from adapters.registry import FEED, alpaca_login
+from adapters.registry import FEED
 from api import log
 from api.app import create_app
 from api.database import migrate
@@ -25,6 +24,7 @@ from api.operator import URL_FILE, page_link
 from db.models import Portfolio
 from settings import Settings
 from trading.ports import Desk
+from workers import credentials
 from workers import stop as stop_loop
 from workers.main import WorkerClass, crew, desk, run
 
@@ -202,7 +202,7 @@ async def _prepare(settings: Settings, opened: Desk) -> None:
     All that before anything is served or sent; harmless at any later start.
     """
     await setup.prepare(opened, FEED, date.fromisoformat(settings.replay_start))
-    reach.keep(settings.data_dir, alpaca_login(settings))
+    await credentials.apply(opened, settings)
     if await stop_loop.heed(opened, settings.data_dir):
         print(HALTED, flush=True)  # noqa: T201 - the person at the terminal must know
 

@@ -121,6 +121,9 @@ class Mutation:
     set_member: portfolios.PortfolioResult | None = change(
         portfolios.set_member, "Gives a person a role in a portfolio, or takes it away."
     )
+    set_broker_credentials: portfolios.PortfolioResult | None = change(
+        portfolios.set_credentials, "Gives a portfolio other keys of its account at the broker; they are kept sealed."
+    )
     request_analysis: analyses.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
     mark_alert_read: alerts.MarkAlertReadResult | None = change(alerts.read, "Marks an alert as read, for everybody.")
     sign_up: sessions.SignInResult | None = change(sessions.sign_up, "Makes an account and signs in; for everybody.")

@@ -280,6 +280,15 @@ class DrillGround(Protocol):
 
 
 @runtime_checkable
+class TakesLogin(Protocol):
+    """A broker at which a portfolio can have a login of its own."""
+
+    async def take_login(self, account: str, key_id: str, secret: str) -> None:
+        """Use this login for an account from now on. Rejected when it is refused, or of another account there."""
+        ...
+
+
+@runtime_checkable
 class Venue(Protocol):
     """A broker that is also its own market: the replay plays every step through it."""
 

@@ -16,7 +16,7 @@ from db.reads.clock import FeedClock
 from settings import Settings
 from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
-from workers import analysis, approvals, checkpoints, feed, news, orders, outbox, reconcile, research, stop
+from workers import analysis, approvals, checkpoints, credentials, feed, news, orders, outbox, reconcile, research, stop
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
@@ -97,6 +97,7 @@ async def run(
     loops: dict[str, Callable[[], Awaitable[None]]] = {
         "stop": partial(stop.watch, hands),
         "outbox": partial(outbox.sweep, hands),
+        "credentials": partial(credentials.follow, hands),
     }
     if WorkerClass.ORDERS in classes:
         loops["brokers"] = partial(orders.follow_brokers, hands)

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -110,6 +111,23 @@ class AlpacaBroker:
             raise Rejected(f"the account at Alpaca cannot trade: {theirs['status']}")
         if await self._note(lambda journal: journal.number(account)) is None:
             await self._open_first(line, cash, theirs)
+
+    async def take_login(self, account: str, key_id: str, secret: str) -> None:
+        """Use other keys of the same account at Alpaca; the line with the old ones ends."""
+        known = self._logins.get(account) or self._unclaimed
+        number = await self._note(lambda journal: journal.number(account))
+        if known is None or number is None:
+            raise Rejected(f"there is no account {account}")
+        login = replace(known, key_id=key_id, secret=secret)
+        if login == known:
+            return
+        theirs = await self._ask(_Line(account, login, self._read_s).rest.account)
+        if number != str(theirs["account_number"]):
+            raise Rejected("these are keys of another account")
+        self._logins[account] = login
+        old = self._lines.pop(account, None)
+        if old is not None and old.stream is not None:
+            await old.stream.close()
 
     async def adjust_cash(self, account: str, key: str, amount: Decimal) -> None:
         """Money comes and goes at Alpaca itself."""

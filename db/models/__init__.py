@@ -4,7 +4,7 @@ from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
 from db.models.news import NewsItem, NewsMention
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
-from db.models.people import ApiKey, Member, Role, Session, SignInCode, SignInTally, User
+from db.models.people import ApiKey, BrokerCredentials, Member, Role, Session, SignInCode, SignInTally, User
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
     Alert,
@@ -36,6 +36,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Autonomy",
+    "BrokerCredentials",
     "BrokerMessage",
     "Decision",
     "DecisionOutcome",

@@ -117,3 +117,19 @@ class Member(Model):
     class Meta:
         table = "members"
         unique_together = (("portfolio", "user"),)
+
+
+class BrokerCredentials(Model):
+    """A portfolio's own login at its broker. Both texts are sealed under `id` and their names (see Vault.seal)."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT, unique=True
+    )
+    portfolio_id: str
+    key_id = fields.TextField()
+    secret = fields.TextField()
+    set_at = fields.DatetimeField()
+
+    class Meta:
+        table = "broker_credentials"

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
-from actions import cash, members, reconcile
+from actions import cash, credentials, members, reconcile
 from actions import portfolios as actions
 from db.models import Autonomy, LotMethod, Role, TradingMode
 from graph import ids
@@ -88,6 +88,13 @@ class SetMemberInput:
     role: Role | None = strawberry.field(default=strawberry.UNSET, description="The role; null removes the person.")
 
 
+@strawberry.input(description="Another login at the portfolio's account at its broker.")
+class SetBrokerCredentialsInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    key_id: str = strawberry.field(description="The broker's name of the key.")
+    secret: str = strawberry.field(description="Its secret; no answer ever shows it.")
+
+
 @strawberry.type(description="The portfolio was created or changed.")
 class PortfolioChanged:
     portfolio: rows.Portfolio = strawberry.field(graphql_type=Portfolio, description="The portfolio as it is now.")
@@ -109,6 +116,7 @@ Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", descr
 Clear = Annotated[ClearBreakInput, strawberry.argument(name="input", description="The break.")]
 Update = Annotated[UpdatePortfolioInput, strawberry.argument(name="input", description="The changes.")]
 RecordCash = Annotated[RecordCashInput, strawberry.argument(name="input", description="The money.")]
+SetCredentials = Annotated[SetBrokerCredentialsInput, strawberry.argument(name="input", description="The login.")]
 SetMember = Annotated[SetMemberInput, strawberry.argument(name="input", description="Who, and what they are to be.")]
 
 
@@ -153,4 +161,10 @@ async def set_member(info: Info, asked: SetMember) -> PortfolioChanged:
     if asked.role is strawberry.UNSET:  # forgetting it must not remove anybody
         raise InvalidInput("Name the role.", FieldProblem(("role",), "A role; null removes the person."))
     changed = await members.set_role(info.context.desk, viewer, portfolio_id, asked.email, asked.role)
+    return PortfolioChanged(portfolio=changed, replayed=False)
+
+
+async def set_credentials(info: Info, asked: SetCredentials) -> PortfolioChanged:
+    viewer, portfolio_id = acting(info), ids.decode("Portfolio", asked.portfolio_id)
+    changed = await credentials.put(info.context.desk, viewer, portfolio_id, asked.key_id, asked.secret)
     return PortfolioChanged(portfolio=changed, replayed=False)

@@ -21,6 +21,7 @@ from actions.setup import SYSTEM, SYSTEM_ID
 from actions.tries import Origin
 from actions.unit import unit
 from actions.viewer import Viewer
+from adapters.brokers.paper import PaperBroker
 from graph import ids
 from graph.schema import build
 from settings import Settings
@@ -341,3 +342,14 @@ async def revoke_session(world: World) -> Asked:
 @example
 async def update_preferences(world: World) -> Asked:
     return world.owner, {"riskTolerance": "CONSERVATIVE", "watchlist": ["AAPL"]}
+
+
+@example
+async def set_broker_credentials(world: World) -> Asked:
+    class WithLogins(PaperBroker):
+        async def take_login(self, account: str, key_id: str, secret: str) -> None:
+            assert (account, key_id, secret) == (world.portfolio.id, "AK1", "hush")
+
+    broker = world.desk.brokers["paper"]
+    broker.__class__ = WithLogins
+    return world.owner, {"portfolioId": world.portfolio_id, "keyId": "AK1", "secret": "hush"}

@@ -40,6 +40,7 @@ VALUES: dict[str, str] = {
     "MarkAlertReadInput!": '{alertId: "x"}',
     "UpdatePortfolioInput!": '{portfolioId: "x", name: "n"}',
     "RecordCashInput!": '{portfolioId: "x", amount: "1", note: "n", idempotencyKey: "k"}',
+    "SetBrokerCredentialsInput!": '{portfolioId: "x", keyId: "k", secret: "s"}',
     "SetMemberInput!": '{portfolioId: "x", email: "a@b.c", role: VIEWER}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',
