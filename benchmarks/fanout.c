@@ -1,5 +1,6 @@
 /* Follows one stream with many sockets on one core: counts messages, gaps, repeats and delays.
-   fanout PORT SOCKETS SECONDS TIMES [INIT SUBSCRIBE]: TIMES is a file of u64 microseconds, one a sequence. */
+   fanout PORT SOCKETS SECONDS TIMES [INIT SUBSCRIBES]: TIMES is a file of u64 microseconds, one a sequence, SUBSCRIBES
+   one of messages, a line each, which sockets send in turn. Sequences without a time are not counted. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 enum { UPGRADING, GREETING, ASKING, FOLLOWING };
-enum { SEQUENCES = 1 << 20, DELAYS = 1 << 22, OPENING = 64, BUFFER = 1 << 16 };
+enum { SEQUENCES = 1 << 20, DELAYS = 1 << 22, OPENING = 512, BUFFER = 1 << 13, LINES = 1 << 14 };
 struct peer { int fd, stage; size_t held; long last; char *data; };
 static uint64_t now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1000000ull + t.tv_nsec / 1000; }
 
@@ -41,6 +42,13 @@ int main(int count, char **words) {
     struct peer *peers = calloc(wanted, sizeof *peers);
     uint32_t *delays = calloc(DELAYS, sizeof *delays);
     struct epoll_event events[512];
+    char **lines = calloc(LINES, sizeof *lines);
+    int asked = 0;
+    if (graphql) {
+        FILE *subscribes = fopen(words[6], "r");
+        size_t room = 0;
+        while (asked < LINES && getline(&lines[asked], (room = 0, &room), subscribes) > 0) { lines[asked][strcspn(lines[asked], "\n")] = 0; asked++; }
+    }
     long messages = 0, gaps = 0, repeats = 0, timed = 0, closed = 0;
     int poll = epoll_create1(0), opened = 0, ready = 0, measuring = 0;
     uint64_t end = 0, began = now();
@@ -97,17 +105,16 @@ int main(int count, char **words) {
                 if ((head[0] & 15) == 9) { unsigned char pong[6 + 125] = {0x8a, 0x80 | size}; memcpy(pong + 6, text, size); if (write(peer->fd, pong, 6 + size) < 0) perror("write"); }
                 if ((head[0] & 15) != 1) continue;
                 char *mark = memmem(text, size, "\"sequence\":", 11);
-                if (peer->stage == GREETING) { peer->stage = ASKING; send_text(peer->fd, words[6]); continue; }
+                if (peer->stage == GREETING) { peer->stage = ASKING; send_text(peer->fd, lines[(peer - peers) % asked]); continue; }
                 if (peer->stage == ASKING && !mark) { fprintf(stderr, "%.*s\n", (int)size, text); return 1; }
                 if (peer->stage == ASKING) { peer->stage = FOLLOWING; ready++; }
                 if (!mark) continue;
                 long sequence = atol(mark + 11);
-                if (!measuring) continue;
+                if (!measuring || sequence >= SEQUENCES || !times[sequence]) continue;
                 if (peer->last && sequence > peer->last + 1) gaps += sequence - peer->last - 1;
                 if (sequence <= peer->last) repeats++;
                 peer->last = sequence;
                 messages++;
-                if (sequence >= SEQUENCES || !times[sequence]) continue;
                 uint64_t delay = arrived - times[sequence];
                 delays[delay < DELAYS ? delay : DELAYS - 1]++, timed++;
             }

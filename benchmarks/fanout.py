@@ -1,9 +1,11 @@
-"""What one update costs for everybody: `python -m benchmarks.fanout --subscribers 1000 --seconds 5`.
+"""What one update costs for everybody: `python -m benchmarks.fanout --subscribers 1000 5000 10000 --seconds 5`.
 
-The same events go to the same number of sockets from three servers, one after the other, each a process of its own:
-bare writes to the transport (the limit), Plimsoll with its real desk, and stock Strawberry following each socket on
-its own (with fewer sockets: it cannot do more). CPU is the server process's own. The load generator is a C program
-on epoll; it tells its own CPU, so that one can see that it was not what was measured.
+The same events go to the same number of sockets from several servers, one after the other, each a process of its own:
+bare writes to the transport (the limit), Plimsoll with its real desk, also with 1,000 portfolios of which each has one
+follower, stock Strawberry following each socket on its own (with fewer sockets: it cannot do more), and Node's
+graphql-ws where `--node` names a folder in which `npm install graphql-ws ws graphql ioredis` has run. CPU is the server
+process's own. The load generator is a C program on epoll; it tells its own CPU, so that one can see that it was not
+what was measured.
 """
 
 import argparse
@@ -17,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +50,9 @@ RATE: Final = 10
 FIRST: Final = 500_000
 SEQUENCES: Final = 1 << 20
 STOCK_MAX: Final = 50
+PORTFOLIOS: Final = 1000
+PAUSE_S: Final = 0.5
+READY_S: Final = 120
 QUERY: Final = "subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence cursor at orders { id } } }"
 DELAYS: Final = {100: 10.0, 1000: 25.0, 5000: 90.0, 10_000: 150.0}
 TOLD: Final = '{"id":"1","type":"next","payload":{"data":{"orderUpdates":{"kind":"CHANGE","sequence":%d,%s}}}}'
@@ -56,20 +61,35 @@ REST: Final = '"cursor":"NTAwMDAx","at":"2026-01-01T00:00:00.000000+00:00","orde
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one server did."""
+    """What one server did. `again_s` and `again_us` are of everybody coming back at once, wall and CPU of each."""
 
     sockets: int
-    published: int
+    due: int
     messages: int
     gaps: int
     repeats: int
     closed: int
     half_ms: float
     most_ms: float
-    ready_s: float
     cpu_us: float
     idle_kb: float
+    again_s: float
+    again_us: float
     generator: float  # the share of a core that the load generator used
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where everything is: a folder, Redis, the portfolios, a token, and what Node needs, if anything."""
+
+    place: Path
+    url: str
+    portfolios: Sequence[str]
+    token: str
+    node: Path | None
+
+    def channel(self, number: int) -> str:
+        return f"plimsoll:{self.portfolios[number]}:orders"
 
 
 # ---------------------------------------------------------------- the servers
@@ -113,10 +133,17 @@ async def _raw(url: str, channel: str) -> None:
 
 
 @contextmanager
-def server(kind: str, place: Path, url: str, channel: str) -> Iterator[int]:
+def server(kind: str, world: World) -> Iterator[int]:
     """Run a server in a process of its own; yield its id."""
-    words = [sys.executable, "-m", "benchmarks.fanout", "--serve", kind, str(place), url, channel]
-    process = subprocess.Popen(words)
+    environment = dict(os.environ)
+    if kind == "node":
+        script = str(Path(__file__).with_suffix(".cjs"))
+        words = ["node", script, str(PORT), world.url.removeprefix("unix://"), world.channel(0)]
+        environment["NODE_PATH"] = str((world.node or Path()) / "node_modules")
+    else:
+        words = [sys.executable, "-m", "benchmarks.fanout", "--serve", kind, str(world.place), world.url]
+        words.append(world.channel(0))
+    process = subprocess.Popen(words, env=environment)
     try:
         yield process.pid
     finally:
@@ -142,48 +169,81 @@ def memory_kb(pid: int) -> int:
 # ---------------------------------------------------------------- one run
 
 
-async def measure(kind: str, sockets: int, seconds: float, place: Path, world: dict[str, str]) -> Run:
-    """Let a server tell so many sockets of ten events a second."""
-    times = place / f"times-{kind}"
+async def measure(kind: str, sockets: int, seconds: float, world: World, portfolios: int = 1) -> Run:
+    """Let a server tell so many sockets of ten events a second, or of one each a second where portfolios are many."""
+    times = world.place / "times"
     times.write_bytes(bytes(SEQUENCES * 8))
-    bus = RedisBus(world["url"])
-    with server(kind, place, world["url"], world["channel"]) as pid, times.open("r+b") as file:
+    with server(kind, world) as pid, times.open("r+b") as file:
         sent = mmap.mmap(file.fileno(), 0)
         await _listening()
         before_kb = memory_kb(pid)
-        payload = {"query": QUERY, "variables": {"id": world["portfolio"]}}
-        words = [str(place / "fanout"), str(PORT), str(sockets), str(seconds), str(times)]
-        if kind != "raw":
-            words.append(json.dumps({"type": "connection_init", "payload": {"authorization": world["token"]}}))
-            words.append(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
-        pipe = asyncio.subprocess.PIPE
-        load = await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe)
-        assert load.stdin is not None
-        assert load.stdout is not None
-        ready_s = float((await load.stdout.readline()).split()[1])
+        first = await _load(kind, sockets, seconds, world, portfolios)
         idle_kb = (memory_kb(pid) - before_kb) / sockets
         began = cpu_s(pid)
-        load.stdin.write(b"go\n")
-        published = await _publish(bus, world["channel"], sent, seconds)
+        rounds = await _publish(first, world, sent, seconds, portfolios)
         used = cpu_s(pid) - began
-        figures = [float(each) for each in (await load.stdout.readline()).split()]
-        await load.wait()
-        await bus.close()
+        figures = await first.end()
+        began = cpu_s(pid)
+        again = await _load(kind, sockets, PAUSE_S, world, portfolios)
+        again_us = (cpu_s(pid) - began) * 1e6 / sockets
+        again.go()
+        await again.end()
     messages, gaps, repeats, closed = (int(each) for each in figures[:4])
     return Run(
         sockets,
-        published,
+        rounds * sockets,
         messages,
         gaps,
         repeats,
         closed,
         half_ms=figures[4] / 1000,
         most_ms=figures[5] / 1000,
-        ready_s=ready_s,
         cpu_us=used * 1e6 / max(1, messages),
         idle_kb=idle_kb,
-        generator=figures[6] / (seconds + ready_s),
+        again_s=again.ready_s,
+        again_us=again_us,
+        generator=figures[6] / (seconds + first.ready_s),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The load generator with everybody connected and told a snapshot, which took `ready_s`."""
+
+    process: asyncio.subprocess.Process
+    ready_s: float
+
+    def go(self) -> None:
+        """Begin to count."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"go\n")
+
+    async def end(self) -> list[float]:
+        """Return what it has counted."""
+        assert self.process.stdout is not None
+        line = await self.process.stdout.readline()
+        await self.process.wait()
+        return [float(each) for each in line.split()]
+
+
+async def _load(kind: str, sockets: int, seconds: float, world: World, portfolios: int) -> Load:
+    words = [str(world.place / "fanout"), str(PORT), str(sockets), str(seconds), str(world.place / "times")]
+    if kind != "raw":
+        subscribes = world.place / "subscribes"
+        with subscribes.open("w") as file:
+            for portfolio in world.portfolios[:portfolios]:
+                payload = {"query": QUERY, "variables": {"id": ids.encode("Portfolio", portfolio)}}
+                file.write(json.dumps({"id": "1", "type": "subscribe", "payload": payload}) + "\n")
+        init = {"type": "connection_init", "payload": {"authorization": f"Bearer {world.token}"}}
+        words += [json.dumps(init), str(subscribes)]
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe)
+    assert process.stdout is not None
+    async with asyncio.timeout(READY_S):
+        ready = (await process.stdout.readline()).split()
+    if not ready:
+        raise SystemExit(f"{kind} could not be followed by {sockets} sockets")
+    return Load(process, float(ready[1]))
 
 
 async def _listening() -> None:
@@ -197,39 +257,42 @@ async def _listening() -> None:
                 await asyncio.sleep(0.1)
 
 
-async def _publish(bus: RedisBus, channel: str, sent: mmap.mmap, seconds: float) -> int:
-    """Publish until a second before the end, so that nothing is under way when counting stops."""
+async def _publish(load: Load, world: World, sent: mmap.mmap, seconds: float, portfolios: int) -> int:
+    """Publish until a second before the end, so that nothing is under way when counting stops; return the rounds."""
+    bus = RedisBus(world.url)
+    load.go()
     await asyncio.sleep(0.2)
     end, number, previous = time.monotonic() + seconds - 1.5, 0, ""
     while time.monotonic() < end:
         at = FIRST + number
-        sent[at * 8 : at * 8 + 8] = (time.monotonic_ns() // 1000).to_bytes(8, sys.byteorder)
+        began = time.monotonic()
+        sent[at * 8 : at * 8 + 8] = int(began * 1e6).to_bytes(8, sys.byteorder)
         message = {"sequence": at, "id": "0" * 32, "previous": previous, "payload": {"orders": [], "executions": []}}
         previous = f"{at}-{message['id']}"
-        assert await bus.publish(channel, message)
+        for each in range(portfolios):
+            assert await bus.publish(world.channel(each), message)
         number += 1
-        await asyncio.sleep(1 / RATE)
+        await asyncio.sleep(began + (1 / RATE if portfolios == 1 else 1) - time.monotonic())
     await asyncio.sleep(1)
+    await bus.close()
     return number
 
 
 # ---------------------------------------------------------------- the whole
 
 
-async def prepare(settings: Settings, url: str) -> dict[str, str]:
-    """Make a desk with one portfolio; return what a client needs."""
+async def prepare(settings: Settings, url: str, node: Path | None) -> World:
+    """Make a desk with its portfolios; return what a client needs."""
     async with desk(settings, url) as opened:
         await setup.prepare(opened, FEED, date(2011, 3, 1))
         owner, _ = await setup.owner(opened)
         viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
-        portfolio = (await create(opened, viewer, name="Main", opening_cash=Decimal(100_000), key="main")).portfolio
+        made = [
+            (await create(opened, viewer, name=f"P{each}", opening_cash=Decimal(100_000), key=f"p{each}")).portfolio.id
+            for each in range(PORTFOLIOS)
+        ]
         token = (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
-    return {
-        "url": url,
-        "portfolio": ids.encode("Portfolio", portfolio.id),
-        "channel": f"plimsoll:{portfolio.id}:orders",
-        "token": f"Bearer {token}",
-    }
+    return World(settings.data_dir.parent, url, made, token, node)
 
 
 def compiled(place: Path) -> None:
@@ -240,34 +303,81 @@ def compiled(place: Path) -> None:
     subprocess.run([compiler, "-O2", "-o", place / "fanout", Path(__file__).with_suffix(".c")], check=True)
 
 
-def figures(sockets: int, runs: dict[str, Run]) -> list[Figure]:
-    """Hold what was measured against the goals."""
-    raw, ours, stock = runs["raw"], runs["plimsoll"], runs["stock"]
-    p99 = next((goal for most, goal in DELAYS.items() if sockets <= most), None)
-    missing = ours.published * ours.sockets - ours.messages
+def size(raw: Run, ours: Run) -> list[Figure]:
+    """Hold one number of subscribers against the limit of that run."""
+    many = f"{ours.sockets:,}"
+    p99 = next((goal for most, goal in DELAYS.items() if ours.sockets <= most), None)
     return [
-        Figure(name="bare writes, CPU a message", value=raw.cpu_us, unit="us"),
-        Figure(name="Plimsoll, CPU a message", value=ours.cpu_us, unit="us"),
-        Figure(name=f"stock Strawberry with {stock.sockets}, CPU a message", value=stock.cpu_us, unit="us"),
-        Figure(name="Plimsoll to the limit", value=ours.cpu_us / raw.cpu_us, unit="x", goal=1.5),
-        Figure(name="stock to Plimsoll", value=stock.cpu_us / ours.cpu_us, unit="x", goal=20, better="more"),
-        Figure(name="publish to deliver, half", value=ours.half_ms, unit="ms"),
-        Figure(name="publish to deliver, 99 of 100", value=ours.most_ms, unit="ms", goal=p99),
-        Figure(name="the same of bare writes", value=raw.most_ms, unit="ms"),
-        Figure(name="messages missing", value=missing, unit="", goal=0),
-        Figure(name="gaps", value=ours.gaps, unit="", goal=0),
-        Figure(name="repeats", value=ours.repeats, unit="", goal=0),
-        Figure(name="sockets closed", value=ours.closed, unit="", goal=0),
-        Figure(name="memory of an idle subscriber", value=ours.idle_kb, unit="kB", goal=25),
-        Figure(name="all connected and told a snapshot", value=ours.ready_s, unit="s", goal=4),
-        Figure(name="the load generator's share of a core", value=ours.generator * 100, unit="%", goal=70),
+        Figure(name=f"{many}: bare writes, CPU a message", value=raw.cpu_us, unit="us"),
+        Figure(name=f"{many}: Plimsoll, CPU a message", value=ours.cpu_us, unit="us"),
+        Figure(name=f"{many}: Plimsoll to the limit", value=ours.cpu_us / raw.cpu_us, unit="x", goal=1.5),
+        Figure(name=f"{many}: publish to deliver, half", value=ours.half_ms, unit="ms"),
+        Figure(name=f"{many}: publish to deliver, 99 of 100", value=ours.most_ms, unit="ms", goal=p99),
+        Figure(name=f"{many}: the same of bare writes", value=raw.most_ms, unit="ms"),
+        *_whole(many, ours),
+        Figure(name=f"{many}: memory of an idle subscriber", value=ours.idle_kb, unit="kB", goal=6),
+        Figure(name=f"{many}: the same of bare writes", value=raw.idle_kb, unit="kB"),
+        Figure(name=f"{many}: all come back, CPU of each", value=ours.again_us, unit="us"),
+        Figure(name=f"{many}: all come back and are told", value=ours.again_s, unit="s", goal=4),
+        Figure(name=f"{many}: the load generator's share of a core", value=ours.generator * 100, unit="%", goal=70),
     ]
+
+
+def _whole(name: str, run: Run) -> list[Figure]:
+    missing = run.due - run.messages
+    return [
+        Figure(name=f"{name}: missing, gaps, repeats, closed", value=each, unit="", goal=0)
+        for each in (missing, run.gaps, run.repeats, run.closed)
+        if each or each is missing
+    ][:4]
+
+
+def peers(limit: Run, ours: Run, runs: dict[str, Run]) -> list[Figure]:
+    """Hold other servers against Plimsoll, in the run with the fewest subscribers."""
+    stock, spread = runs["stock"], runs["spread"]
+    found = [
+        Figure(name=f"stock Strawberry with {stock.sockets}, CPU a message", value=stock.cpu_us, unit="us"),
+        Figure(name="stock to Plimsoll", value=stock.cpu_us / ours.cpu_us, unit="x", goal=20, better="more"),
+        Figure(name=f"{spread.sockets:,} portfolios, CPU a message", value=spread.cpu_us, unit="us"),
+        Figure(name="the same to the limit", value=spread.cpu_us / limit.cpu_us, unit="x", goal=3.5),
+        *_whole("portfolios", spread),
+    ]
+    if node := runs.get("node"):
+        found += [
+            Figure(name=f"Node graphql-ws with {node.sockets:,}, CPU a message", value=node.cpu_us, unit="us"),
+            Figure(name="Node to Plimsoll", value=node.cpu_us / ours.cpu_us, unit="x", goal=3, better="more"),
+            Figure(name="Node, publish to deliver, 99 of 100", value=node.most_ms, unit="ms"),
+            Figure(name="Node, memory of an idle subscriber", value=node.idle_kb, unit="kB"),
+            Figure(name="Node, all come back, CPU of each", value=node.again_us, unit="us"),
+        ]
+    return found
+
+
+def measured(sizes: Sequence[int], seconds: float, world: World) -> list[Figure]:
+    """Run every server, one after the other."""
+    found: list[Figure] = []
+    limits = {}
+    for each in sizes:
+        limits[each] = asyncio.run(measure("raw", each, seconds, world))
+        ours = asyncio.run(measure("plimsoll", each, seconds, world))
+        found += size(limits[each], ours)
+        if each != min(sizes):
+            continue
+        runs = {
+            "stock": asyncio.run(measure("stock", min(STOCK_MAX, each), seconds, world)),
+            "spread": asyncio.run(measure("plimsoll", PORTFOLIOS, seconds, world, PORTFOLIOS)),
+        }
+        if world.node is not None:
+            runs["node"] = asyncio.run(measure("node", each, seconds, world))
+        found += peers(limits[each], ours, runs)
+    return found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--subscribers", type=int, default=1000)
+    parser.add_argument("--subscribers", type=int, nargs="+", default=[1000])
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--node", type=Path, help="a folder with graphql-ws, ws, graphql and ioredis installed by npm")
     parser.add_argument("--serve", nargs=4, metavar=("KIND", "FOLDER", "REDIS", "CHANNEL"))
     asked = parser.parse_args()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
@@ -280,19 +390,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="plimsoll-") as folder:
         place = Path(folder)
         compiled(place)
-        settings = Settings(data_dir=place / "data", port=PORT, secret="s" * 32)
+        settings = Settings(data_dir=place / "data", port=PORT, secret="s" * 32, durability="off")
         migrate(settings)
         with valkey(place / "data") as url:
-            world = asyncio.run(prepare(settings, url))
-            runs = {}
-            for kind, sockets in (
-                ("raw", asked.subscribers),
-                ("plimsoll", asked.subscribers),
-                ("stock", min(STOCK_MAX, asked.subscribers)),
-            ):
-                runs[kind] = asyncio.run(measure(kind, sockets, asked.seconds, place, world))
-    print(f"{asked.subscribers} subscribers, {RATE} events a second, {asked.seconds:g} s")
-    return show(figures(asked.subscribers, runs))
+            world = asyncio.run(prepare(settings, url, asked.node))
+            found = measured(asked.subscribers, asked.seconds, world)
+    print(f"{RATE} events a second for {asked.seconds:g} s to each server; load {os.getloadavg()[0]:.1f}")
+    return show(found)
 
 
 if __name__ == "__main__":

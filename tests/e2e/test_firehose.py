@@ -21,7 +21,6 @@ from tests.e2e.followers import EventFollower, FixedFollower, Follower, SocketFo
 from tests.servers import PrivateRedis, private_redis
 
 SECRET = "a key that all processes of this desk share"
-WITHIN_S = 60
 ROOT = Path(__file__).parents[2]
 FRESH = """query($id: ID!) { portfolio(id: $id) { id cash { amount } equity { amount }
   orders(first: 10) { nodes { id limitPrice status } }
@@ -39,10 +38,11 @@ class Storm:
     cut_s: float
     server_s: float
     redis_s: float
+    patience_s: float  # for all to be told where things stand, at the beginning and at the end
 
 
-SHORT = Storm(portfolios=6, rate=200, seconds=4, followers=16, cut_s=0.1, server_s=4, redis_s=2)
-FULL = Storm(portfolios=200, rate=500, seconds=60, followers=200, cut_s=0.05, server_s=8, redis_s=10)
+SHORT = Storm(portfolios=6, rate=200, seconds=4, followers=16, cut_s=0.1, server_s=4, redis_s=2, patience_s=60)
+FULL = Storm(portfolios=200, rate=500, seconds=60, followers=200, cut_s=0.05, server_s=8, redis_s=10, patience_s=300)
 
 
 @dataclass
@@ -199,10 +199,10 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
         clients = followers(scene, portfolios, storm)
         following = [asyncio.create_task(client.run()) for client in clients]
         try:
-            await until(lambda: all(told.snapshots for client in clients for told in client.told))
+            await until(lambda: all(told.snapshots for client in clients for told in client.told), storm)
             events, broken = await poured(scene, flood, clients, storm)
             all_alerts, now = await expected(database, portfolios), await fresh(scene, portfolios)
-            await until(lambda: settled(clients, all_alerts, now))
+            await until(lambda: settled(clients, all_alerts, now), storm)
         finally:
             for task in following:
                 task.cancel()
@@ -232,8 +232,8 @@ async def poured(scene: Scene, flood: Any, clients: list[Follower], storm: Storm
     return told, broken
 
 
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(WITHIN_S):
+async def until(condition: Any, storm: Storm) -> None:
+    async with asyncio.timeout(storm.patience_s):
         while not condition():
             await asyncio.sleep(0.05)
 
