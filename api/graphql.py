@@ -30,7 +30,7 @@ from strawberry.types.unset import UNSET, UnsetType
 from api.guests import Guests
 from api.persisted import UnknownOperation, text_of
 from api.session import origin_of
-from api.sockets import Multiplexer, OutOfReach, Sockets
+from api.sockets import Multiplexer, OutOfReach, Voice
 from api.streams import LAST_EVENT, Events, Stream, listened
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
@@ -73,7 +73,7 @@ class BadToken(Exception):
 class Door(GraphQL[Context, None]):
     """Strawberry's ASGI app with our authentication; semantics are those of stock Strawberry."""
 
-    websocket_adapter_class = Sockets
+    websocket_adapter_class = Voice
     graphql_transport_ws_handler_class = Multiplexer
     stream_transport_classes_by_protocol: Mapping[str, type[HTTPStreamTransport]] = {
         GRAPHQL_SSE_PROTOCOL: Events,

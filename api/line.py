@@ -1,58 +1,137 @@
-"""The write side of a socket: uvicorn's own WebSocket class, with a bound on what waits for a slow reader."""
+"""The open WebSocket of one client: little memory while nothing happens, and a bound on what a slow reader may owe."""
 
 import asyncio
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, Final, cast
+from collections.abc import Iterable, MutableSet
+from typing import Any, Final, Protocol, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from adapters.patience import spread_s
+from api.frames import BINARY, CLOSE, PING, TEXT, Broken, Frames, echo, farewell, head
 
-EXTENSION: Final = "plimsoll.line"
+EXTENSION: Final = "plimsoll.handshake"
 SEND_BUFFER: Final = 16 * 1024  # what the kernel may hold; it doubles it
 HIGH_WATER: Final = 8 * 1024
 BACKLOG_MAX: Final = 64 * 1024
 UNREAD_MAX: Final = 512 * 1024  # far more than the largest single answer: only who never reads gets there
 LAG_S: Final = 30.0
 LINGER_S: Final = 2.0
+PING_S: Final = 20.0
 DRAIN_S: Final = 2.0
 SLICES: Final = 20
 TOO_SLOW: Final = 1013
 RESTART: Final = 1012
+NOT_TEXT: Final = 4400
 
 
-class Line(WebSocketsSansIOProtocol):
-    """Everything but the bound is uvicorn's. `scope["extensions"][EXTENSION]` is how the app finds it.
+class Talk(Protocol):
+    """Who speaks with the client. None of these may block."""
 
-    While the reader is behind by more than the high-water mark, up to 64 kB wait; what is more is not taken, and
-    `drained` is called once there is room. Who stays behind for 30 s is closed with 1013.
+    def hear(self, text: str) -> None:
+        """Take a message."""
+
+    def drained(self) -> None:
+        """Say what was not taken: there is room again."""
+
+    def lost(self) -> None:
+        """The client is gone."""
+
+
+class Handshake(WebSocketsSansIOProtocol):
+    """uvicorn's own WebSocket class until the app has accepted; from there on the connection is a Line.
+
+    `scope["extensions"][EXTENSION]` is how the app finds it.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.drained: Callable[[], None] | None = None
-        self.waiting = deque[tuple[bytes, bytes, bytes]]()
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
+
+    def hand_over(self, talk: Talk) -> "Line":
+        """Let go of the connection, with all that is kept for the app; the app may return then."""
+        self.stop_keepalive()
+        line = Line(self.transport, cast(MutableSet[object], self.connections), self.config.ws_max_size, talk)
+        self.connections.discard(self)
+        self.close_timer = cast(Any, True)  # or it would close the connection when the app returns
+        self.transport.set_protocol(line)
+        early = bytes(self.conn.reader.buffer)
+        while not self.queue.empty():  # who spoke before it was answered
+            line.talk.hear(str(cast(dict[str, Any], self.queue.get_nowait()).get("text", "")))
+        if self.read_paused:
+            self.transport.resume_reading()
+        if early:
+            line.data_received(early)
+        return line
+
+
+class Line(asyncio.Protocol):
+    """While the reader is behind by more than the high-water mark, up to 64 kB wait; what is more is not taken, and
+    the talk is told once there is room. Who stays behind for 30 s is closed with 1013, who answers no ping is cut off.
+    """
+
+    __slots__ = (
+        "_connections",
+        "_frames",
+        "_late",
+        "_loop",
+        "_pinged",
+        "_room",
+        "_timer",
+        "close_code",
+        "talk",
+        "transport",
+        "waiting",
+        "waiting_bytes",
+    )
+
+    def __init__(self, transport: Any, connections: MutableSet[object], message_max: int, talk: Talk) -> None:
+        self.transport = transport
+        self.talk = talk
+        self.close_code: int | None = None
+        self.waiting: deque[tuple[bytes, bytes, bytes]] | None = None
         self.waiting_bytes = 0
-        self.late: asyncio.TimerHandle | None = None
-        self.end: asyncio.TimerHandle | None = None
+        self._connections = connections
+        self._frames = Frames(message_max)
+        self._late: asyncio.TimerHandle | None = None
+        self._room: asyncio.Event | None = None
+        self._pinged = False
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(spread_s(PING_S), self._ping)
+        raw = transport.get_extra_info("socket")
+        if raw is not None:
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        transport.set_write_buffer_limits(high=HIGH_WATER)
+        connections.add(self)
 
     # ---------------------------------------------------------------- what the app does
 
     @property
+    def client(self) -> tuple[str, int] | None:
+        """The other end."""
+        found: tuple[str, int] | None = self.transport.get_extra_info("peername")
+        return found
+
+    @property
     def slow(self) -> bool:
         """Whether the reader is behind by more than the high-water mark."""
-        return self.late is not None
+        return self._late is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing can be said any more."""
+        return self.close_code is not None or bool(self.transport.is_closing())
 
     @property
     def buffered(self) -> int:
         """Bytes that wait in this process."""
-        return self.transport.get_write_buffer_size() + self.waiting_bytes
+        return int(self.transport.get_write_buffer_size()) + self.waiting_bytes
 
     def say(self, prefix: bytes, body: bytes, *, may_wait: bool) -> bool:
         """Send one text message; False when it was not taken. `body` is shared, and not copied while it waits."""
-        if self.close_sent or self.disconnected or self.transport.is_closing():
+        if self.over:
             return False
         size = len(prefix) + len(body)
         if not self.slow:
@@ -60,86 +139,119 @@ class Line(WebSocketsSansIOProtocol):
             return True
         if not may_wait or self.waiting_bytes + size > BACKLOG_MAX:
             return False
+        self.waiting = self.waiting or deque()
         self.waiting.append((head(size), prefix, body))
         self.waiting_bytes += size
         return True
 
+    async def tell(self, body: bytes) -> bool:
+        """Send one text message of any size, once the reader is up to date; False when it is gone."""
+        while self.slow and not self.over:
+            self._room = self._room or asyncio.Event()
+            await self._room.wait()
+        return self.say(b"", body, may_wait=False)
+
     def close(self, code: int, reason: str) -> None:
         """Say goodbye now, whether or not anybody reads it; the connection is gone 2 s later at most."""
-        if self.close_sent or self.disconnected:
+        if self.over:
             return
-        self.waiting.clear()
-        self.waiting_bytes = 0
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
-        self.conn.send_close(code, reason)
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
-        self.stop_keepalive()
-        if self.read_paused:
-            self.read_paused = False
+        self.close_code = code
+        self._forget()
+        self.transport.write(farewell(code, reason))
+        self.transport.resume_reading()  # for the client's own goodbye
+        self._timer.cancel()
+        self._timer = self._loop.call_later(LINGER_S, self.transport.abort)
+
+    def pause(self) -> None:
+        """Read no more for now."""
+        if not self.over:
+            self.transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if not self.over:
             self.transport.resume_reading()
-        self.close_timer = self.loop.call_later(LINGER_S, self.transport.abort)
-        self.writable.set()  # who waits to send is told that it is over
 
-    # ---------------------------------------------------------------- what uvicorn and the transport call
+    def _forget(self) -> None:
+        self.waiting, self.waiting_bytes = None, 0
+        if self._room is not None:  # who waits to speak is told that it is over
+            self._room.set()
 
-    def handle_connect(self, event: Any) -> None:
-        super().handle_connect(event)
-        if hasattr(self, "scope"):
-            cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
-        raw = self.transport.get_extra_info("socket")
-        if raw is not None:
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        self.transport.set_write_buffer_limits(high=HIGH_WATER)
+    # ---------------------------------------------------------------- what the transport and the server call
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for kind, body in self._frames.feed(data):
+                self._pinged = False
+                self._hear(kind, body)
+        except Broken as broken:
+            self.close(broken.code, broken.reason)
+            self._frames = Frames(0)
+        except UnicodeDecodeError:
+            self.close(1007, "Text is UTF-8")
+        if self.transport.get_write_buffer_size() > UNREAD_MAX:  # it asks, by pings for instance, and never reads
+            self.transport.abort()
+
+    def _hear(self, kind: int, body: bytes) -> None:
+        if kind == CLOSE:
+            if not self.over:
+                self.transport.write(echo(body))
+            self.transport.close()
+        elif self.over:
+            return
+        elif kind == PING:
+            self.transport.write(head(len(body), 10) + body)
+        elif kind == TEXT:
+            self.talk.hear(body.decode())
+        elif kind == BINARY:
+            self.close(NOT_TEXT, "WebSocket message type must be text")
+
+    def _ping(self) -> None:
+        if self._pinged:
+            self.transport.abort()
+            return
+        self._pinged = True
+        self.transport.write(head(0, PING))
+        self._timer = self._loop.call_later(spread_s(PING_S), self._ping)
 
     def pause_writing(self) -> None:
-        super().pause_writing()
-        if self.late is None:
-            self.late = self.loop.call_later(LAG_S, self.close, TOO_SLOW, "This client reads too slowly")
+        if self._late is None:
+            self._late = self._loop.call_later(LAG_S, self.close, TOO_SLOW, "This client reads too slowly")
 
     def resume_writing(self) -> None:
-        if self.late is not None:
-            self.late.cancel()
-            self.late = None
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
         while self.waiting and not self.slow:
             message = self.waiting.popleft()
             self.waiting_bytes -= len(message[1]) + len(message[2])
             self.transport.write(b"".join(message))  # may make it slow again
         if self.slow:
             return
-        super().resume_writing()
-        if self.drained is not None:
-            self.drained()
+        self._forget()
+        self._room = None
+        self.talk.drained()
 
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self.transport.get_write_buffer_size() > UNREAD_MAX:  # it asks, by pings for instance, and never reads
-            self.transport.abort()
+    def eof_received(self) -> None:
+        """Half a connection is none."""
 
     def shutdown(self) -> None:
-        super().shutdown()
-        self.end = self.loop.call_later(LINGER_S, self.transport.abort)
+        """End with the server."""
+        self.close(RESTART, "The desk restarts")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        for timer in (self.late, self.end):
+        self._connections.discard(self)
+        for timer in (self._late, self._timer):
             if timer is not None:
                 timer.cancel()
-        self.drained = None
-        self.waiting.clear()
-        self.waiting_bytes = 0
-        super().connection_lost(exc)
-
-
-def head(size: int) -> bytes:
-    """Return the header of an unmasked text frame that is a whole message (RFC 6455, 5.2)."""
-    if size < 126:
-        return bytes((0x81, size))
-    return b"\x81\x7e" + size.to_bytes(2, "big") if size < 65536 else b"\x81\x7f" + size.to_bytes(8, "big")
+        self.close_code = self.close_code or 1006
+        self._forget()
+        self.talk.lost()
 
 
 async def drain(connections: Iterable[object]) -> None:
     """Tell every socket that this process ends (1012), some at a time, so that not all come back at once."""
-    lines = [each for each in connections if isinstance(each, Line) and each.handshake_complete]
+    lines = [each for each in connections if isinstance(each, Line)]
     size = max(50, -(-len(lines) // SLICES))
     for start in range(0, len(lines), size):
         for line in lines[start : start + size]:

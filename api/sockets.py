@@ -1,11 +1,14 @@
 """graphql-transport-ws: what a message may look like, and streams that are shared with everybody who asked alike."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+import logging
+from collections import deque
+from collections.abc import Mapping
+from json import JSONDecodeError
 from typing import Any, Final, cast
 
 import orjson
-from starlette.websockets import WebSocket
+import structlog
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
@@ -26,44 +29,39 @@ TRY_AGAIN: Final = 1013
 ID_MAX: Final = 200
 MESSAGES_PER_S: Final = 100
 MESSAGES_AT_ONCE: Final = 200
+INBOX_MAX: Final = 16  # messages that wait before nothing more is read
+CRASHED: Final = 1011
+ENDING: Final = set[asyncio.Task[None]]()
+
+log = logging.getLogger(__name__)
 
 
 class OutOfReach(Exception):
     """Nobody can be recognised while the database is away."""
 
 
-class Sockets(ASGIWebSocketAdapter):
-    """Lets only well-formed messages through, and not too many: any other client is closed with 4400 or 4429."""
+class Voice(ASGIWebSocketAdapter):
+    """How Strawberry's handler speaks once the line is ours; until then it holds what the server has made."""
 
-    ws: WebSocket
+    ws: Any
+    line: Line
 
-    @property
-    def line(self) -> Line:
-        """The write side, put there by the server's WebSocket class."""
-        return cast(Line, self.ws.scope["extensions"][EXTENSION])
-
-    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
-        now = asyncio.get_running_loop().time
-        left, before = float(MESSAGES_AT_ONCE), now()
-        async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
-            left = min(MESSAGES_AT_ONCE, left + (now() - before) * MESSAGES_PER_S) - 1
-            before = now()
-            if left < 0:
-                await self.close(TOO_MANY, f"Send at most {MESSAGES_PER_S} messages a second")
-                return
-            if problem := malformed(message):
-                await self.close(BAD_MESSAGE, problem)
-                return
-            yield message
+    def hand_over(self, talk: "Multiplexer") -> Line:
+        """Take the connection over from the server."""
+        self.line = self.ws.scope["extensions"][EXTENSION].hand_over(talk)
+        self.ws = None
+        return self.line
 
     async def send_json(self, message: Mapping[str, object]) -> None:
-        if self.line.close_sent:
+        if not await self.line.tell(orjson.dumps(message)):
             raise WebSocketDisconnected
-        await super().send_json(message)
 
     async def close(self, code: int, reason: str) -> None:
         """Close at once, also when nobody reads."""
-        self.line.close(code, reason.encode()[:120].decode(errors="ignore"))
+        if self.ws is not None:
+            await super().close(code, reason)
+        else:
+            self.line.close(code, reason)
 
 
 def malformed(message: object) -> str | None:
@@ -96,19 +94,80 @@ class Followed(Operation[Context, None]):
 
 
 class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
-    """Strawberry's handler, but streams are followed by the hub; queries and mutations run as they always did."""
+    """Strawberry's handler, but streams are followed by the hub; queries and mutations run as they always did.
 
-    websocket: Sockets
+    It has a task only while there are messages to handle.
+    """
+
+    websocket: Voice
+    line: Line
+    working: asyncio.Task[None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hub = cast(Hub, cast(Any, self.view).hub)
-        self.line = self.websocket.line
-        self.line.drained = self.catch_up
         self.behind: set[Seat] = set()
         self.resumes = Resumes()
+        self.inbox = deque[str]()
+        self.allowed = float(MESSAGES_AT_ONCE)
+        self.heard_at = asyncio.get_running_loop().time()
 
     # ---------------------------------------------------------------- messages
+
+    async def handle(self) -> None:
+        """Take the connection over, and return: the server may forget all that it keeps for a request."""
+        self.line = self.websocket.hand_over(self)
+        self.on_request_accepted()
+
+    def hear(self, text: str) -> None:
+        now = asyncio.get_running_loop().time()
+        self.allowed = min(MESSAGES_AT_ONCE, self.allowed + (now - self.heard_at) * MESSAGES_PER_S) - 1
+        self.heard_at = now
+        if self.allowed < 0:
+            self.line.close(TOO_MANY, f"Send at most {MESSAGES_PER_S} messages a second")
+            return
+        self.inbox.append(text)
+        if len(self.inbox) >= INBOX_MAX:
+            self.line.pause()
+        if self.working is None:
+            self.working = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        structlog.contextvars.bind_contextvars(request_id=self.context.request_id)
+        try:
+            while self.inbox and not self.line.over:
+                await self._handle(self.inbox.popleft())
+        except WebSocketDisconnected:
+            pass
+        except Exception:
+            log.exception("a message could not be handled")
+            self.line.close(CRASHED, "")
+        finally:
+            self.working = None
+            self.line.resume()
+
+    async def _handle(self, text: str) -> None:
+        try:
+            message: Any = self.view.decode_json(text)
+        except JSONDecodeError:
+            self.line.close(BAD_MESSAGE, "WebSocket message must be valid JSON")
+            return
+        if problem := malformed(message):
+            self.line.close(BAD_MESSAGE, problem)
+            return
+        await self.handle_message(message)
+
+    def lost(self) -> None:
+        self.inbox.clear()
+        self.hub.readers.discard(self)
+        ending = asyncio.create_task(self._end())
+        ENDING.add(ending)
+        ending.add_done_callback(ENDING.discard)
+
+    async def _end(self) -> None:
+        if self.working is not None:
+            await asyncio.wait({self.working})
+        await self.shutdown()
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         if problem := self.resumes.take((message.get("payload") or {}).get("resume")):
@@ -118,7 +177,8 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
             await super().handle_connection_init(message)
         except OutOfReach:
             await self.websocket.close(TRY_AGAIN, "The database is out of reach; try again later")
-        if self.connection_acknowledged and self.context.viewer is not None:
+        self.connection_init_timeout_task = None
+        if self.connection_acknowledged and self.context.viewer is not None and not self.line.over:
             self.hub.readers.add(self)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
@@ -146,7 +206,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
 
     async def shutdown(self) -> None:
         self.hub.readers.discard(self)
-        self.line.drained = None
+        self.behind.clear()
         await super().shutdown()
 
     # ---------------------------------------------------------------- what the hub does
@@ -166,7 +226,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
             self.behind.add(seat)
         return taken
 
-    def catch_up(self) -> None:
+    def drained(self) -> None:
         """Ask again for what was missed, newest state first."""
         behind, self.behind = self.behind, set()
         for seat in sorted(behind, key=lambda each: not each.latest):

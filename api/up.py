@@ -19,7 +19,7 @@ from api import log
 from api.app import create_app
 from api.database import migrate
 from api.embedded import StartError, check_port, data_folder, valkey
-from api.line import Line, drain
+from api.line import Handshake, drain
 from api.operator import URL_FILE, page_link
 from db.models import Portfolio
 from settings import Settings
@@ -125,7 +125,7 @@ def _server(settings: Settings, opened: Desk) -> Server:
         log_config=None,
         access_log=False,
         server_header=False,
-        ws=Line,
+        ws=Handshake,
         ws_max_size=SOCKET_BYTES_MAX,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=GRACE_S,

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
 
 from actions import keys, setup
@@ -37,8 +38,9 @@ from adapters.redis_bus import RedisBus
 from adapters.registry import FEED
 from api.database import migrate
 from api.embedded import valkey
+from api.frames import head
 from api.graphql import Door
-from api.line import Line, head
+from api.line import EXTENSION, Handshake, Line
 from api.up import _server
 from benchmarks.table import Figure, show
 from graph import ids
@@ -101,10 +103,27 @@ async def serve(kind: str, settings: Settings, url: str, channel: str) -> None:
         await _raw(url, channel)
         return
     if kind == "stock":
-        stock: Any = BaseGraphQLTransportWSHandler
-        Door.graphql_transport_ws_handler_class = stock
+        door: Any = Door
+        door.graphql_transport_ws_handler_class = BaseGraphQLTransportWSHandler
+        door.websocket_adapter_class = ASGIWebSocketAdapter
     async with desk(settings, url) as opened:
         await _server(settings, opened).serve()
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Nobody speaks with these sockets."""
+
+    lines: set[Line]
+
+    def hear(self, text: str) -> None:
+        pass
+
+    def drained(self) -> None:
+        pass
+
+    def lost(self) -> None:
+        self.lines.difference_update([line for line in self.lines if line.over])
 
 
 async def _raw(url: str, channel: str) -> None:
@@ -114,17 +133,16 @@ async def _raw(url: str, channel: str) -> None:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await receive()
         await send({"type": "websocket.accept", "subprotocol": "graphql-transport-ws"})
-        line = scope["extensions"]["plimsoll.line"]
+        line = scope["extensions"][EXTENSION].hand_over(Mute(lines))
         lines.add(line)
-        while (await receive())["type"] != "websocket.disconnect":
-            pass
-        lines.discard(line)
 
     bus = RedisBus(url)
-    options: Any = {"ws": Line, "lifespan": "off", "log_config": None, "ws_per_message_deflate": False}
+    options: Any = {"ws": Handshake, "lifespan": "off", "log_config": None, "ws_per_message_deflate": False}
     serving = asyncio.create_task(uvicorn.Server(uvicorn.Config(app, port=PORT, **options)).serve())
     async with bus.subscribe(channel) as messages:
         async for message in messages:
+            if not message["channel"]:
+                continue
             body = (TOLD % (message["data"]["sequence"], REST)).encode()
             frame = head(len(body)) + body
             for line in lines:

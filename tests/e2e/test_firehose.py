@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 import db.models as rows
@@ -167,14 +168,17 @@ def faults(client: Follower, all_alerts: dict[str, list[str]]) -> Counter[str]:
     return found
 
 
-async def fresh(scene: Scene, portfolios: list[str]) -> dict[str, Any]:
+async def fresh(scene: Scene, portfolios: list[str], storm: Storm) -> dict[str, Any]:
     """Every object that a fresh query shows, by id."""
     found: dict[str, Any] = {}
-    server = next(iter(scene.servers.values()))
-    for each in portfolios:
-        portfolio = (await asyncio.to_thread(server.query, FRESH, {"id": each}))["portfolio"]
-        for row in [*portfolio.pop("orders")["nodes"], *portfolio.pop("alerts")["nodes"], portfolio]:
-            found[row["id"]] = row
+    headers = {"authorization": f"Bearer {scene.token}"}
+    async with httpx.AsyncClient(timeout=storm.patience_s, headers=headers) as client:
+        for each in portfolios:
+            url = f"http://127.0.0.1:{scene.ports[0]}/graphql"
+            answer = (await client.post(url, json={"query": FRESH, "variables": {"id": each}})).json()
+            portfolio = answer["data"]["portfolio"]
+            for row in [*portfolio.pop("orders")["nodes"], *portfolio.pop("alerts")["nodes"], portfolio]:
+                found[row["id"]] = row
     return found
 
 
@@ -201,7 +205,7 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
         try:
             await until(lambda: all(told.snapshots for client in clients for told in client.told), storm)
             events, broken = await poured(scene, flood, clients, storm)
-            all_alerts, now = await expected(database, portfolios), await fresh(scene, portfolios)
+            all_alerts, now = await expected(database, portfolios), await fresh(scene, portfolios, storm)
             await until(lambda: settled(clients, all_alerts, now), storm)
         finally:
             for task in following:
