@@ -3,13 +3,14 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 import uvicorn
+import uvloop
 
 from actions import keys, setup
 from actions.portfolios import create_demo
@@ -46,7 +47,7 @@ def up(settings: Settings) -> None:
         check_port(settings.host, settings.port)
         migrate(settings)
         with _redis(settings) as redis_url:
-            asyncio.run(_all(settings, redis_url))
+            _run(_all(settings, redis_url))
 
 
 def serve(settings: Settings) -> None:
@@ -54,7 +55,7 @@ def serve(settings: Settings) -> None:
     log.configure(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     check_port(settings.host, settings.port)
-    asyncio.run(_api(settings, needed_redis(settings)))
+    _run(_api(settings, needed_redis(settings)))
 
 
 def work(settings: Settings, kind: WorkerClass) -> None:
@@ -62,6 +63,12 @@ def work(settings: Settings, kind: WorkerClass) -> None:
     log.configure(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     asyncio.run(_worker(settings, needed_redis(settings), kind))
+
+
+def _run(work: Coroutine[None, None, None]) -> None:
+    """Run what serves clients on uvloop: an open socket costs a third of the memory, a new one less time."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
 
 
 def needed_redis(settings: Settings) -> str:

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+import uvloop
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
 
@@ -403,7 +404,8 @@ def main() -> int:
     if asked.serve:
         kind, folder, url, channel = asked.serve
         settings = Settings(data_dir=Path(folder) / "data", port=PORT, secret="s" * 32)
-        asyncio.run(serve(kind, settings, url, channel))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as the API itself
+            runner.run(serve(kind, settings, url, channel))
         return 0
     with tempfile.TemporaryDirectory(prefix="plimsoll-") as folder:
         place = Path(folder)
