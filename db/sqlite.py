@@ -2,7 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import TracebackType
 from typing import Any, Final
 
@@ -13,11 +14,28 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
 TURN_S: Final = 10.0  # how long a statement waits for the connection; longer than busy_timeout
+ITERATED: Final = 64  # rows that a cursor fetches at a time; nothing here iterates
 NOT_OURS: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
 class NotADatabase(Exception):
     """The file is there, but it is no SQLite database, or a broken one."""
+
+
+class Connection(aiosqlite.Connection):
+    """The connection and its thread, which the statements of an open transaction are spared.
+
+    The way to the thread and back costs ten times what most of them do, on a busy loop a hundred times, and the
+    transaction keeps everyone else waiting meanwhile. They are few and small by our rules. What may take long stays
+    with the thread: beginning waits for other processes, committing for the disk, and reads from outside look at
+    as much as they like.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        raw = self._connection
+        if raw is not None and raw.in_transaction and fn not in (raw.commit, raw.rollback, raw.close):
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class Client(SqliteClient):
@@ -27,7 +45,8 @@ class Client(SqliteClient):
         """Open the file; a failure leaves nothing half open, so that the next statement may try again."""
         if self._connection:
             return
-        connection = aiosqlite.connect(self.filename, isolation_level=None)
+        opened = partial(sqlite3.connect, self.filename, isolation_level=None, check_same_thread=False)
+        connection = Connection(opened, ITERATED)
         connection._thread.daemon = True  # else a program that fails before closing never ends
         try:
             await connection

@@ -1,6 +1,7 @@
 """Proves that no update is lost, no reader sees half a change, and no failure leaves the connection unusable."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -214,6 +215,29 @@ async def test_cancelled_while_beginning_leaves_nothing_open(database: str, seco
     async with engine.transaction():
         await _add("MSFT")
     assert await _symbols() == {"MSFT"}
+
+
+@only_sqlite
+async def test_a_transaction_asks_at_once_and_leaves_its_waiting_to_the_thread(
+    database: str, second: sqlite.Client
+) -> None:
+    connection, here = second._connection, threading.get_ident()
+    assert connection is not None
+    asked: list[tuple[str, bool]] = []
+    await connection.set_trace_callback(lambda statement: asked.append((statement, threading.get_ident() == here)))
+    await second.execute_query("SELECT 1")
+    async with second._in_transaction() as transaction:
+        await transaction.execute_query("SELECT 2")
+        async with transaction._in_transaction() as savepoint:
+            await savepoint.execute_query("SELECT 3")
+    with pytest.raises(ZeroDivisionError):
+        async with second._in_transaction():
+            raise ZeroDivisionError
+    await connection.set_trace_callback(None)  # type: ignore[arg-type]  # None is how it ends
+    at_once = [statement.split()[0] for statement, inside in asked if inside]
+    assert at_once == ["SELECT", "SAVEPOINT", "SELECT", "RELEASE"]
+    waited = [statement.split()[0] for statement, inside in asked if not inside]
+    assert waited == ["SELECT", "BEGIN", "COMMIT", "BEGIN", "ROLLBACK"]
 
 
 @only_sqlite
