@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from tortoise.models import Model
 
 from actions.viewer import ROLE_PERMISSIONS, Viewer
+from db.lookup import one
 from db.models import Member, Portfolio
 from trading.errors import NotAllowed, NotFound, Permission
 
@@ -19,7 +20,7 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
     Raise NotFound when it is missing or foreign (the same answer for both), NotAllowed when the
     viewer sees it but lacks the permission.
     """
-    portfolio = await Portfolio.get_or_none(id=portfolio_id)
+    portfolio = await one(Portfolio, id=portfolio_id)
     granted = await permissions_in(viewer, portfolio_id)
     if portfolio is None or Permission.READ not in granted:
         raise NotFound("There is no such portfolio.", portfolio_id)
@@ -43,7 +44,7 @@ async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permiss
 async def _granted(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
     if viewer.portfolio_ids is not None and portfolio_id not in viewer.portfolio_ids:
         return frozenset()
-    member = await Member.get_or_none(portfolio_id=portfolio_id, user_id=viewer.user_id)
+    member = await one(Member, portfolio_id=portfolio_id, user_id=viewer.user_id)
     return ROLE_PERMISSIONS[member.role] & viewer.permissions if member else frozenset()
 
 

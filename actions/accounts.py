@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
-from tortoise.expressions import Q
-
 from actions.ledger import stock_of
 from actions.lives import as_life
 from actions.unit import Unit
+from db.lookup import ask, many, one
 from db.models import EarlyAmendment, LotMethod, Order
 from db.models import Execution as Row
 from db.models import Split as SplitRow
@@ -21,6 +20,8 @@ from trading.tape import Execution, Said, Split, Tape
 NAME_MAX = 128
 REBOOKS = frozenset({BrokerEventKind.BUST, BrokerEventKind.CORRECT})
 FILLS = frozenset({BrokerEventKind.FILL, BrokerEventKind.SNAPSHOT})
+LATER = """SELECT 1 WHERE EXISTS (SELECT 1 FROM executions WHERE portfolio_id = $1 AND symbol = $2 AND executed_at > $3)
+    OR EXISTS (SELECT 1 FROM splits WHERE portfolio_id = $1 AND symbol = $2 AND at > $3)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def kept_name(name: str, most: int = NAME_MAX) -> str:
 
 async def load(u: Unit, event: BrokerEvent) -> Loaded:
     """Read what this event can touch. Executions are replayed only where one of them moves or comes late."""
-    orders = Order.select_for_update().filter(portfolio_id=u.portfolio.id)
-    order = await orders.get_or_none(client_order_id=event.client_order_id)
+    order = await one(Order, lock=True, portfolio_id=u.portfolio.id, client_order_id=event.client_order_id)
     versions = await _versions(u, event, order)
     waiting = await _waiting(u, event)
     symbol = order.symbol if order is not None else event.symbol
@@ -75,7 +75,7 @@ async def _versions(u: Unit, event: BrokerEvent, order: Order | None) -> list[Ro
     """Return every version of the event's execution, and for a fill what was inferred for its order."""
     rows: list[Row] = []
     if event.execution_id is not None:
-        rows += await Row.filter(account=u.portfolio.id, broker_execution_id=event.execution_id)
+        rows += await many(Row, account=u.portfolio.id, broker_execution_id=event.execution_id)
     if event.kind in FILLS and order is not None and order.filled:
         own = await Row.filter(order_id=order.id, busted=False, broker_execution_id__startswith=INFERRED)
         rows += own
@@ -85,8 +85,9 @@ async def _versions(u: Unit, event: BrokerEvent, order: Order | None) -> list[Ro
 async def _waiting(u: Unit, event: BrokerEvent) -> tuple[BrokerEvent, ...]:
     if event.execution_id is None:
         return ()
-    rows = EarlyAmendment.filter(account=u.portfolio.id, broker_execution_id=event.execution_id).order_by("cursor")
-    return tuple([_early(row) for row in await rows])
+    name = event.execution_id
+    rows = await many(EarlyAmendment, order_by="cursor", account=u.portfolio.id, broker_execution_id=name)
+    return tuple([_early(row) for row in rows])
 
 
 def _early(row: EarlyAmendment) -> BrokerEvent:
@@ -110,8 +111,7 @@ async def _late(u: Unit, symbol: str, event: BrokerEvent) -> bool:
     """Whether a fill happened before something of its symbol that is booked already."""
     if event.kind not in FILLS:
         return False
-    mine = Q(portfolio_id=u.portfolio.id, symbol=symbol)
-    return await Row.exists(mine, executed_at__gt=event.at) or await SplitRow.exists(mine, at__gt=event.at)
+    return bool(await ask(LATER, u.portfolio.id, symbol, event.at))
 
 
 async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None) -> Tape:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from actions.viewer import Viewer
+from db.lookup import one
 from db.models import AuditEntry, AuditHead
 from db.reads.facts import DESK
 from trading.ports import Ids
@@ -36,7 +37,7 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
     The chain's head row is locked for update, so links of one chain never fork; it is read and moved once for all.
     """
     chain = portfolio_id or DESK
-    head = await AuditHead.select_for_update().get_or_none(chain=chain)
+    head = await one(AuditHead, lock=True, chain=chain)
     if head is None:  # the first link of all, perhaps at the same moment as another's
         await AuditHead.bulk_create([AuditHead(chain=chain, sequence=0, hash=GENESIS)], ignore_conflicts=True)
         head = await AuditHead.select_for_update().get(chain=chain)
@@ -45,7 +46,7 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
         entries.append(_link(ids, viewer, head, at, deed))
         head.sequence, head.hash = entries[-1].sequence, entries[-1].hash
     await AuditEntry.bulk_create(entries)
-    await AuditHead.filter(chain=chain).update(sequence=head.sequence, hash=head.hash)
+    await head.save(update_fields=["sequence", "hash"])
 
 
 def _link(ids: Ids, viewer: Viewer, head: AuditHead, at: datetime, deed: Deed) -> AuditEntry:

@@ -9,9 +9,11 @@ from tortoise.expressions import Q
 from actions.audit import Deed
 from actions.order_rows import QUEUE, deny, describe, request_cancel
 from actions.unit import Unit
+from db.lookup import many, one
 from db.models import Alert, Order, Position
 from db.reads.books import reserving
 from db.reads.facts import halt_of, stops_for
+from db.reads.orders import bracketed
 from trading.alerts import AlertCode
 from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
 from trading.errors import DenialCode, FieldProblem, InvalidInput
@@ -69,7 +71,7 @@ def _owe(entry: Order, quantity: Decimal) -> None:
 
 async def tend(u: Unit, symbols: Collection[str]) -> None:
     """Bring the exits in these symbols in line with what is held; call it last, when all else is saved."""
-    for symbol in sorted(symbols):
+    for symbol in [each for each in sorted(symbols) if await bracketed(u.portfolio.id, each)]:
         for _ in range(ROUNDS_MAX):
             if not await _round(u, symbol):
                 break
@@ -328,16 +330,14 @@ async def in_the_way(order: Order) -> bool:
     wanted = ZERO if order.parent_id else closing(order)
     if not wanted:
         return False
-    exits = await Order.filter(
-        portfolio_id=order.portfolio_id, symbol=order.symbol, side=order.side, exit_state__in=list(LIVE)
-    )
+    exits = await many(Order, portfolio_id=order.portfolio_id, symbol=order.symbol, side=order.side, exit_state=LIVE)
     taken = sum((_leaves(group) for group in _groups(exits) if any(each.open for each in group)), ZERO)
     return bool(taken) and taken + wanted > await to_close(order)
 
 
 async def to_close(order: Order) -> Decimal:
     """How much there is for an order of this side to close."""
-    position = await Position.get_or_none(portfolio_id=order.portfolio_id, symbol=order.symbol)
+    position = await one(Position, portfolio_id=order.portfolio_id, symbol=order.symbol)
     return closable(position.quantity, order.side) if position else ZERO
 
 

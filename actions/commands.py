@@ -8,6 +8,7 @@ from actions.audit import Deed
 from actions.order_rows import describe
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
+from db.lookup import get
 from db.models import Order
 from trading.alerts import AlertCode
 from trading.errors import Conflict, Permission
@@ -25,7 +26,7 @@ async def command(
     found = await object_for(viewer, Order, order_id, needs)
     try:
         async with unit(desk, viewer, found.portfolio_id, needs=needs) as u:
-            yield u, await Order.select_for_update().get(id=order_id)
+            yield u, await get(Order, lock=True, id=order_id)
     except Conflict as no:
         async with unit(desk, viewer, found.portfolio_id) as u:
             await _refuse(u, await Order.get(id=order_id), action, code, no)

@@ -10,6 +10,7 @@ from actions.digests import digest
 from actions.people import access_changed
 from actions.unit import Unit, unit
 from actions.viewer import ALL, Viewer
+from db.lookup import get, one
 from db.models import ApiKey, SignInCode, User
 from trading.errors import Conflict, FieldProblem, InvalidInput, NotAllowed, NotFound, Permission
 from trading.ports import Desk
@@ -34,21 +35,22 @@ class NewKey:
 
 async def authenticate(desk: Desk, secret: str) -> Viewer | None:
     """Return who holds this token, None when it is unknown, expired or revoked."""
-    key = await ApiKey.get_or_none(digest=digest(desk, secret)).select_related("user")
+    key = await one(ApiKey, digest=digest(desk, secret))
     now = desk.clock.now()
-    if key is None or key.revoked_at is not None or key.user.disabled_at is not None:
+    if key is None or key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
         return None
-    if key.expires_at is not None and key.expires_at <= now:
+    user = await get(User, id=key.user_id)
+    if user.disabled_at is not None:
         return None
     if key.last_used_at is None or now - key.last_used_at > USED_EVERY:
         await ApiKey.filter(id=key.id).update(last_used_at=now)
     return Viewer(
         user_id=key.user_id,
-        name=key.user.name,
+        name=user.name,
         permissions=frozenset(Permission(p) for p in key.permissions),
         portfolio_ids=frozenset(key.portfolio_ids) if key.portfolio_ids else None,
         api_key_id=key.id,
-        guest=not key.user.is_owner,
+        guest=not user.is_owner,
         until=key.expires_at,
     )
 

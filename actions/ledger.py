@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from actions.unit import Unit
+from db.lookup import many, one
 from db.models import JournalEntry, Lot, Position, Posting
 from db.reads.facts import stock
 from trading.ledger import Account, Cause, Leg, Stock, unbalanced
@@ -20,7 +21,7 @@ async def post(u: Unit, cause: Cause, reference: str, legs: tuple[Leg, ...], at:
     if rest := unbalanced(legs):
         raise ValueError(f"entry {cause} {reference} does not balance: {rest}")
     portfolio = u.portfolio
-    if await JournalEntry.exists(portfolio_id=portfolio.id, cause=cause, reference=reference):
+    if await one(JournalEntry, portfolio_id=portfolio.id, cause=cause, reference=reference):
         return False
     entry = JournalEntry(
         id=u.desk.ids.new(),
@@ -59,7 +60,7 @@ def total(legs: tuple[Leg, ...], account: Account) -> Decimal:
 
 async def stock_of(portfolio_id: str, symbol: str) -> Stock:
     """Return what is held of a symbol, lot by lot."""
-    return stock(await Lot.filter(portfolio_id=portfolio_id, symbol=symbol))
+    return stock(await many(Lot, portfolio_id=portfolio_id, symbol=symbol))
 
 
 async def keep(u: Unit, symbol: str, held: Stock) -> None:
@@ -80,7 +81,7 @@ async def keep(u: Unit, symbol: str, held: Stock) -> None:
             for number, lot in enumerate(held.lots)
         ]
     )
-    position = await Position.get_or_none(portfolio_id=portfolio_id, symbol=symbol)
+    position = await one(Position, portfolio_id=portfolio_id, symbol=symbol)
     if position is None:
         position = Position(id=u.desk.ids.new(), portfolio_id=portfolio_id, symbol=symbol)
     position.quantity = held.quantity

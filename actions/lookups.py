@@ -5,8 +5,8 @@ from datetime import datetime
 from actions import brackets
 from actions.audit import Deed
 from actions.lives import tell
-from actions.order_rows import describe
-from actions.unit import Unit, unit
+from actions.order_rows import describe, on_order
+from actions.unit import Unit
 from actions.viewer import Viewer
 from db.models import Order
 from db.reads.facts import order_status
@@ -23,9 +23,7 @@ async def missed(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
     The last of three in a row ends the order, or lets it keep the terms that were to be replaced, once a healthy
     connection has said so for a minute. Should the broker speak of it later all the same, that is undone.
     """
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         order.missing_since = order.missing_since or u.now
         if order.misses + 1 < life.MISSES_MAX or lookups.final(order.misses + 1, order.missing_since, u.now):
             await _count(u, order)
@@ -36,9 +34,7 @@ async def missed(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
 
 async def unanswered(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
     """Record that a broker did not say what became of an order: misses count from the start. Return as `missed`."""
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         order.misses, order.missing_since = 0, None
         return await _next(u, order)
 

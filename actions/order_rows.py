@@ -1,18 +1,32 @@
 """What every action does to the row of an order: end it, keep its derived columns true, say it in words."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from actions.audit import Deed
-from actions.unit import Unit
+from actions.unit import Unit, unit
+from actions.viewer import Viewer
+from db.lookup import ask, get
 from db.models import Order, OrderMessage
 from db.reads.books import reserving
 from db.reads.facts import order_status
 from trading.book import RiskCheck
 from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderSide
+from trading.ports import Desk
 from trading.rules.halt import refusal
 from trading.stop import Halt
 from trading.units import ZERO, cost_up, plain
 
 QUEUE = "orders"
+
+
+@asynccontextmanager
+async def on_order(desk: Desk, viewer: Viewer, order_id: str) -> AsyncIterator[tuple[Unit, Order]]:
+    """Open a unit of the order's portfolio, with the order's row locked; the order must be there."""
+    [(portfolio_id,)] = await ask("SELECT portfolio_id FROM orders WHERE id = $1", order_id)
+    async with unit(desk, viewer, portfolio_id) as u:
+        yield u, await get(Order, lock=True, id=order_id)
 
 
 def check_json(answer: RiskCheck) -> dict[str, str | bool | None]:

@@ -6,11 +6,12 @@ from datetime import datetime
 from actions import brackets
 from actions.audit import Deed
 from actions.lives import tell
-from actions.order_rows import describe
+from actions.order_rows import describe, on_order
 from actions.replaces import under_way
 from actions.sending import LEASE, Errand, broker_order, due
-from actions.unit import Unit, unit
+from actions.unit import Unit
 from actions.viewer import Viewer
+from db.lookup import get
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for
 from trading.orders import TERMINAL
@@ -37,9 +38,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str, version: int) -> Repl
     What stands against it is asked again under the portfolio's lock: a replace that was not sent before a halt or a
     cancel is dropped here, and the order keeps its terms.
     """
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         if not is_pending(order, version):
             return None
         obstacle = await _obstacle(order)
@@ -91,9 +90,7 @@ def _as_replaced(order: Order) -> BrokerOrder:
 
 async def refuse(desk: Desk, viewer: Viewer, order_id: str, version: int, words: str) -> None:
     """Record that a replace came to nothing, in the broker's own words: the order keeps its terms."""
-    found = await Order.get(id=order_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         if is_pending(order, version):
             order.rejection = words[:300]
             await _drop(u, order, words)
@@ -119,4 +116,4 @@ async def _drop(u: Unit, order: Order, why: str) -> None:
 
 async def settled(order_id: str, version: int) -> bool:
     """Whether nothing is left to do for a replace: the broker has answered it, or it was dropped."""
-    return not is_pending(await Order.get(id=order_id), version)
+    return not is_pending(await get(Order, id=order_id), version)

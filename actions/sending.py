@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from actions import brackets
 from actions.audit import Deed
-from actions.order_rows import deny, deny_unsent, describe, end, refresh
-from actions.unit import Unit, unit
+from actions.order_rows import deny, deny_unsent, describe, end, on_order, refresh
+from actions.unit import Unit
 from actions.viewer import Viewer
+from db.lookup import get
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for, terms
 from trading.brackets import ExitState
@@ -51,9 +52,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
     Under the portfolio's lock the halt is read again: an order placed before a halt is denied here and
     never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
     """
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         over = order_status(order) in TERMINAL or order.approval_pending
         if over or order.acked_at is not None:
             return None
@@ -87,7 +86,7 @@ async def _legs(order: Order) -> tuple[list[Order], bool]:
     """
     if order.pair_id is None:
         return [order], True
-    pair = await Order.select_for_update().get(id=order.pair_id)
+    pair = await get(Order, lock=True, id=order.pair_id)
     if pair.acked_at is None and order_status(pair) not in TERMINAL:
         return sorted([order, pair], key=lambda each: each.type is not OrderType.LIMIT), True
     return [order], pair.sent_at is None
@@ -154,9 +153,7 @@ def broker_order(order: Order) -> BrokerOrder:
 
 async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerReport) -> None:
     """Record that the broker has the order."""
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         if order.acked_at is not None:
             return
         order.acked_at = u.now
@@ -169,9 +166,7 @@ async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerR
 
 async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
     """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         if order_status(order) in TERMINAL or order.acked_at is not None:
             return
         order.rejection = words[:300]
@@ -213,9 +208,7 @@ async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) 
 
     Return when to ask again, for an exit that something waits for; None where that has no use any more.
     """
-    found = await Order.get(id=order_id).only("id", "portfolio_id")
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        order = await Order.select_for_update().get(id=order_id)
+    async with on_order(desk, viewer, order_id) as (u, order):
         if not order.cancel_pending:
             return None
         order.rejection = words[:300]
@@ -231,5 +224,5 @@ async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) 
 
 async def settled(order_id: str) -> bool:
     """Whether nothing is left to send: the broker has the order, or it is over."""
-    order = await Order.get(id=order_id)
+    order = await get(Order, id=order_id)
     return order.acked_at is not None or order_status(order) in TERMINAL

@@ -13,6 +13,7 @@ from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
 from db.engine import transaction
+from db.lookup import one
 from db.models import Alert, EventHead, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
 from db.reads.events import LOGS, channel, message, point
 from db.reads.facts import DESK
@@ -255,7 +256,7 @@ async def unit(
 
 
 async def _locked(viewer: Viewer, portfolio_id: str, needs: Permission | None) -> Portfolio:
-    portfolio = await Portfolio.select_for_update().get_or_none(id=portfolio_id)
+    portfolio = await one(Portfolio, lock=True, id=portfolio_id)
     granted = await permissions_in(viewer, portfolio_id)
     if portfolio is None or Permission.READ not in granted:
         raise NotFound("There is no such portfolio.", portfolio_id)
@@ -277,7 +278,7 @@ async def seen(viewer: Viewer, operation: str, key: str, content: str) -> str | 
 
     Raise IdempotencyRefused when the key was used with other content.
     """
-    row = await IdempotencyKey.get_or_none(user_id=viewer.user_id, operation=operation, key=key)
+    row = await one(IdempotencyKey, user_id=viewer.user_id, operation=operation, key=key)
     if row is None:
         return None
     if row.fingerprint != content:

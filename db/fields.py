@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from tortoise.fields.base import Field
-from tortoise.functions import Sum
 from tortoise.models import Model
 
 from trading.units import CENT, NANO
@@ -46,9 +45,3 @@ class QuantityField(ScaledField):
     """A quantity of shares or units, in 1e-9."""
 
     step = NANO
-
-
-class StepSum(Sum):
-    """The sum of such a column in steps: an int on SQLite, a Decimal on PostgreSQL, which no field may scale again."""
-
-    populate_field_object = False

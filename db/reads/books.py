@@ -7,12 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
 from typing import Final
 
-from tortoise.expressions import F, Q
-from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from db.fields import StepSum
-from db.models import Autonomy, Instrument, Order, OrderMessage, Portfolio, Position, Quote, Stop
+from db.lookup import ask, many, one
+from db.models import Autonomy, Instrument, Order, Portfolio, Position, Quote, Stop
 from db.reads.facts import halt_of, stops_for, terms
 from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
@@ -56,6 +54,12 @@ WORKING: Final = (
     "replace_reference_price",
 )
 
+MESSAGES: Final = """SELECT count(CASE WHEN at > $3 THEN 1 END), count(*) FROM order_messages
+    WHERE portfolio_id = $1 AND NOT denied AND at > $2 AND order_id <> $4"""
+OPENED: Final = """SELECT side, stop_loss, reference_price, sum(filled - quantity + opening) FROM orders
+    WHERE portfolio_id = $1 AND session_day {day} AND NOT "open" AND denial IS NULL AND opening > 0
+    AND filled > quantity - opening GROUP BY side, stop_loss, reference_price"""
+
 
 async def book(
     portfolio: Portfolio,
@@ -73,11 +77,11 @@ async def book(
     An automatic order in one symbol names its strategy; `without` leaves out an order that is judged again,
     its message too unless it is `replacing` one. `alike` off: no look-alikes are sought.
     """
-    positions = {p.symbol: p.quantity for p in await Position.filter(portfolio_id=portfolio.id)}
+    positions = {p.symbol: p.quantity for p in await many(Position, portfolio_id=portfolio.id)}
     asked = list(symbols)
     wanted = {*positions, *asked}
-    quotes = await Quote.filter(symbol__in=wanted)
-    known = await Instrument.filter(symbol__in=wanted, tradable=True).values_list("symbol", flat=True)
+    quotes = await many(Quote, symbol=wanted)
+    known = [instrument.symbol for instrument in await many(Instrument, symbol=wanted, tradable=True)]
     limits = Limits.of(portfolio.limits)
     # Exits are left out: they give way to what closes the same shares, and open nothing.
     working = await Order.filter(portfolio_id=portfolio.id, open=True, parent_id__isnull=True).only(*WORKING)
@@ -101,7 +105,7 @@ async def book(
         approve_automatic=portfolio.autonomy is Autonomy.APPROVE,
         limits=limits,
         halt=halt_of(await stops_for(portfolio.id, strategy_id)),
-        known=frozenset(str(symbol) for symbol in known),
+        known=frozenset(known),
         now=now,
     )
 
@@ -166,13 +170,9 @@ def _as_placed(order: Order) -> Terms:
 
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
     """Count what was accepted within the last second and minute; what is exactly that old counts no more."""
-    sent = OrderMessage.filter(portfolio_id=portfolio_id, denied=False, at__gt=now - timedelta(seconds=60))
-    sent = sent.exclude(order_id=without) if without else sent
-    second = Count("id", _filter=Q(at__gt=now - timedelta(seconds=1)))
-    counted = sent.group_by("portfolio_id").annotate(second=second, minute=Count("id"))
-    for row in await counted.values("second", "minute"):
-        return row["second"], row["minute"]
-    return 0, 0
+    minute_ago, second_ago = now - timedelta(seconds=60), now - timedelta(seconds=1)
+    [(second, minute)] = await ask(MESSAGES, portfolio_id, minute_ago, second_ago, without or "")
+    return second, minute
 
 
 async def _risk_today(portfolio: Portfolio, limits: Limits, working: Sequence[Order], without: str | None) -> Decimal:
@@ -181,20 +181,19 @@ async def _risk_today(portfolio: Portfolio, limits: Limits, working: Sequence[Or
     today = [o for o in working if o.session_day == day and o.denial is None and (o.opening or o.replace_opening)]
     with localcontext(EXACT):
         over = [
-            order_risk(Decimal(opened) * NANO, price or ZERO, stop_loss, side, loss)
+            order_risk(opened, price, stop_loss, side, loss)
             for side, stop_loss, price, opened in await _opened(portfolio.id, day)
         ]
         return sum((*over, *(_risk(order, loss, order.id != without) for order in today)), ZERO)
 
 
-async def _opened(
-    portfolio_id: str, day: date | None
-) -> list[tuple[OrderSide, Decimal | None, Decimal | None, int | Decimal]]:
-    """Return what the day's orders that are over have opened, in 1e-9, by side, stop loss and reference price."""
-    over = Order.filter(portfolio_id=portfolio_id, session_day=day, open=False, denial=None, opening__gt=0)
-    opened = over.filter(filled__gt=F("quantity") - F("opening")).group_by("side", "stop_loss", "reference_price")
-    sums = opened.annotate(opened=StepSum(F("filled") - F("quantity") + F("opening")))
-    return await sums.values_list("side", "stop_loss", "reference_price", "opened")
+async def _opened(portfolio_id: str, day: date | None) -> list[tuple[OrderSide, Decimal | None, Decimal, Decimal]]:
+    """Return what the day's orders that are over have opened, by side, stop loss and reference price."""
+    rows = await ask(OPENED.format(day="= $2" if day else "IS NULL"), portfolio_id, *([day] if day else []))
+    return [
+        (OrderSide(side), stop_loss and Decimal(stop_loss), Decimal(price or 0), Decimal(opened) * NANO)
+        for side, stop_loss, price, opened in rows
+    ]
 
 
 def _risk(order: Order, default_loss: Decimal, working: bool) -> Decimal:
@@ -214,7 +213,7 @@ async def _strategy(
     portfolio_id: str, strategy_id: str, symbols: list[str], now: datetime, limits: Limits, without: str | None
 ) -> Strategy:
     """Return how a strategy stands; what is exactly as old as the window counts no more."""
-    stop = await Stop.get_or_none(target=strategy_id)
+    stop = await one(Stop, target=strategy_id)
     acted = _automatic(portfolio_id, now, limits).filter(
         strategy_id=strategy_id, symbol__in=symbols, sequence__gt=stop.after_sequence if stop else 0
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from db.lookup import one
 from db.models import Feed
 from trading.ports import Clock
 
@@ -20,7 +21,7 @@ class FeedClock:
         self._feed = feed
 
     async def now(self) -> datetime:
-        feed = await Feed.get_or_none(name=self._feed)
+        feed = await one(Feed, name=self._feed)
         now = self._clock.now()
         if feed is None or feed.at is None:
             return now

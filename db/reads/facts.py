@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from db.lookup import many
 from db.models import Lot, Order, Stop
 from trading.ledger import Stock, TaxLot
 from trading.orders import Facts, OrderStatus, Terms, leaves, status
@@ -61,7 +62,7 @@ async def stops_for(portfolio_id: str, strategy_id: str | None = None) -> list[S
     A strategy that was only disabled (it has no level) is no halt: the gate has a rule of its own for it.
     """
     targets = [DESK, portfolio_id, *([strategy_id] if strategy_id else [])]
-    rows = await Stop.filter(target__in=targets).order_by("target")
+    rows = await many(Stop, target=targets, order_by="target")
     return [row for row in rows if row.scope is not StopScope.STRATEGY or engaged(row.level)]
 
 

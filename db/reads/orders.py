@@ -7,11 +7,19 @@ from datetime import datetime
 from tortoise.expressions import F, Q
 from tortoise.queryset import QuerySet
 
+from db.lookup import ask
 from db.models import Execution, Order, Portfolio
 from db.reads.fetch import fetch
 from trading.orders import Ended, OrderSide, OrderStatus
 
 SNAPSHOT_MAX = 500
+BRACKETED = """SELECT 1 FROM orders WHERE portfolio_id = $1 AND symbol = $2
+    AND (exit_state IN ('WORKING', 'GIVING_WAY') OR exits_due IS NOT NULL) LIMIT 1"""
+
+
+async def bracketed(portfolio_id: str, symbol: str) -> bool:
+    """Whether a symbol has live exits, or fills that are still to get some."""
+    return bool(await ask(BRACKETED, portfolio_id, symbol))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,73 @@
+"""Rows by the values of their columns, for what every order reads: SQL made once for each shape, not for each read."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final, Literal, TypeVar
+
+from tortoise.exceptions import DoesNotExist
+from tortoise.models import Model
+
+from db.engine import connection, dialect
+
+SHAPES_MAX: Final = 500  # statements that are remembered; a list of values is a shape for each length
+Shape = tuple[tuple[str, int | None], ...]
+M = TypeVar("M", bound=Model)
+
+
+async def get(model: type[M], *, lock: bool = False, **equal: Any) -> M:
+    """Return the one row with these values, which must be there; raise DoesNotExist."""
+    found = await one(model, lock=lock, **equal)
+    if found is None:
+        raise DoesNotExist(model)
+    return found
+
+
+async def one(model: type[M], *, lock: bool = False, **equal: Any) -> M | None:
+    """Return the row with these values, None where there is none; `lock` keeps others from it until the commit."""
+    found = await many(model, lock=lock, **equal)
+    return found[0] if found else None
+
+
+async def many(model: type[M], *, order_by: str = "", lock: bool = False, **equal: Any) -> list[M]:
+    """Return the rows with these values, a list standing for any one in it and None for none at all."""
+    shape: list[tuple[str, int | None]] = []
+    values: list[object] = []
+    for name, value in equal.items():
+        each = [] if value is None else list(value) if isinstance(value, list | set | frozenset | tuple) else [value]
+        shape.append((name, None if value is None else len(each)))
+        values += each
+    if any(count == 0 for _, count in shape):
+        return []
+    statement = _statement(await dialect(), model, tuple(shape), order_by, lock)
+    _, rows = await connection().execute_query(statement, values)
+    return [model._init_from_db(**row) for row in rows]
+
+
+async def ask(statement: str, *values: object) -> Sequence[Any]:
+    """Return the rows of a statement in SQL, whose values are $1, $2 and so on, as the database has them."""
+    _, rows = await connection().execute_query(_spoken(await dialect(), statement), list(values))
+    return rows
+
+
+@lru_cache(SHAPES_MAX)
+def _statement(
+    spoken: Literal["sqlite", "postgres"], model: type[Model], shape: Shape, order_by: str, lock: bool
+) -> str:
+    meta = model._meta
+    columns = ", ".join(f'"{column}"' for column in meta.fields_db_projection.values())
+    number, wanted = 0, []
+    for name, count in shape:
+        places = ", ".join(f"${number + place}" for place in range(1, (count or 0) + 1))
+        wanted.append(f'"{meta.fields_db_projection[name]}" ' + ("IS NULL" if count is None else f"IN ({places})"))
+        number += count or 0
+    order = f' ORDER BY "{order_by}"' if order_by else ""
+    ending = " FOR UPDATE" if lock and spoken == "postgres" else ""
+    # S608: names come from the models, values are bound.
+    statement = f'SELECT {columns} FROM "{meta.db_table}" WHERE {" AND ".join(wanted)}{order}{ending}'  # noqa: S608
+    return _spoken(spoken, statement)
+
+
+@lru_cache(SHAPES_MAX)
+def _spoken(spoken: Literal["sqlite", "postgres"], statement: str) -> str:
+    return re.sub(r"\$(\d+)", r"?\1", statement) if spoken == "sqlite" else statement
