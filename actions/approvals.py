@@ -100,7 +100,7 @@ async def _deny(u: Unit, order: Order, code: DenialCode, note: str | None) -> Or
 
 
 def _record(u: Unit, order: Order, action: str, outcome: str, note: str | None) -> None:
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
     u.record(
         Deed(
             action=action,

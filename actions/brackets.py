@@ -228,7 +228,7 @@ async def _give_way(u: Unit, group: Sequence[Order]) -> None:
     for each in alive if alive[0].sent_at is None else alive[:1]:
         request_cancel(u, each)
         await each.save()
-    u.event("orders", orders=[each.id for each in alive], executions=[])
+    u.changed(*(each.id for each in alive))
 
 
 async def _stay(u: Unit, group: Sequence[Order]) -> None:
@@ -260,7 +260,7 @@ async def _write(u: Unit, entry: Order, quantity: Decimal) -> None:
         await each.save(force_create=True)
         u.counted()
         u.job(QUEUE, "submit_order", order_id=each.id)
-        u.event("orders", orders=[each.id, entry.id], executions=[])
+        u.changed(each.id, entry.id)
         u.record(
             Deed(
                 action="write_exit",
@@ -364,7 +364,7 @@ async def canceled(u: Unit, order: Order) -> None:
     else:
         entry.stop_loss = None
     await entry.save(update_fields=["take_profit", "stop_loss"])
-    u.event("orders", orders=[entry.id], executions=[])
+    u.changed(entry.id)
     if order.pair_id is not None and order.open:
         pair = await Order.get(id=order.pair_id)
         await _set_state([order, pair], ExitState.GIVING_WAY)

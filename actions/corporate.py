@@ -73,7 +73,7 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
         else:
             end(u, order, Ended.CANCELED)
         await order.save()
-        u.event("orders", orders=[order.id], executions=[])
+        u.changed(order.id)
     await brackets.split(u, action)
     shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -15,13 +15,14 @@ from actions.lives import keep as keep_life
 from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import BrokerMessage, EarlyAmendment, Order, Portfolio
+from db.lookup import ask, get
+from db.models import BrokerMessage, EarlyAmendment, Order
 from db.models import Execution as Row
 from db.reads.facts import order_status
 from trading import life
 from trading.alerts import AlertCode
 from trading.brackets import ExitState
-from trading.errors import Unavailable
+from trading.errors import AdapterError, Unavailable
 from trading.ledger import Cause
 from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
@@ -39,25 +40,55 @@ REPLACES: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_R
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
 
-async def book(desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[BrokerEvent]) -> int:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a broker has answered to a call: its report of each order, by our id, which ends the `job` that called."""
+
+    reports: Mapping[str, BrokerReport]
+    job: str | None = None
+
+
+NONE: Final = Answer({})
+
+
+async def book(
+    desk: Desk, viewer: Viewer, portfolio_id: str, events: Sequence[BrokerEvent], answer: Answer = NONE
+) -> int:
     """Book broker events in one transaction and move the portfolio's cursor past them; return how many were new.
 
     The cursor moves with the money, so a crash before the commit books them again and a crash after
-    it never does. Raw messages are stored before they are applied.
+    it never does. Raw messages are stored before they are applied. An `answer` is booked with them: that the broker
+    has an order, where no event has told.
     """
     async with unit(desk, viewer, portfolio_id) as u:
         fresh = [event for event in events if event.cursor > u.portfolio.broker_cursor]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
-        touched = set()
+        touched = dict[str, Order]()
         for event in fresh:
             order = await _apply(u, _named(event))
             if order is not None and event.kind is BrokerEventKind.CANCEL_REJECTED:
                 order.cancel_refusals += 1
                 await order.save(update_fields=["cancel_refusals"])
             u.portfolio.broker_cursor = event.cursor
-            touched |= set() if order is None else {order.symbol}
-        await brackets.tend(u, touched)
+            touched |= {} if order is None else {order.id: order}
+        for order_id, report in answer.reports.items():
+            await acknowledge(u, touched.get(order_id) or await get(Order, lock=True, id=order_id), report)
+        if answer.job is not None:
+            u.finish(answer.job)
+        await brackets.tend(u, {order.symbol for order in touched.values()})
         return len(fresh)
+
+
+async def acknowledge(u: Unit, order: Order, report: BrokerReport) -> None:
+    """Record that the broker has an order, unless that is known."""
+    if order.acked_at is not None:
+        return
+    order.acked_at = u.now
+    order.broker_order_id = report.broker_order_id
+    order.claimed_until = None
+    order.updated_at = u.market_now
+    await order.save(update_fields=["acked_at", "broker_order_id", "claimed_until", "updated_at"])
+    u.changed(order.id)
 
 
 async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerReport) -> bool:
@@ -88,21 +119,28 @@ async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerRep
         return True
 
 
-async def drain(desk: Desk, viewer: Viewer, broker: Broker, account: str, within: timedelta = PATIENCE) -> int:
+async def drain(
+    desk: Desk, viewer: Viewer, broker: Broker, account: str, within: timedelta = PATIENCE, answer: Answer = NONE
+) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was.
 
-    Raise Unavailable when the broker does not answer, each time that it is asked, within that time.
+    An `answer` is booked with the first of it. Raise Unavailable when the broker does not say, each time that it is
+    asked, within that time; the answer is booked all the same.
     """
     booked = 0
-    while True:
-        portfolio = await Portfolio.get_or_none(id=account).only("id", "broker_cursor")
-        if portfolio is None:
-            return booked  # an account that no portfolio of this database has
-        events = await _said(broker, account, portfolio.broker_cursor, within)
-        if events:
-            booked += await book(desk, viewer, account, events)
+    while cursors := await ask("SELECT broker_cursor FROM portfolios WHERE id = $1", account):
+        try:
+            events = await _said(broker, account, cursors[0][0], within)
+        except AdapterError:
+            if answer is not NONE:
+                await book(desk, viewer, account, (), answer)
+            raise
+        if events or answer is not NONE:
+            booked += await book(desk, viewer, account, events, answer)
         if len(events) < BATCH:
-            return booked
+            break
+        answer = NONE
+    return booked
 
 
 async def _said(broker: Broker, account: str, after: int, within: timedelta) -> Sequence[BrokerEvent]:
@@ -147,7 +185,7 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
         request_cancel(u, order)
         await order.save()
     if order is not None:
-        u.event("orders", orders=[order.id], executions=executions)
+        u.changed(order.id, executions=executions)
     return order
 
 

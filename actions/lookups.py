@@ -56,7 +56,7 @@ async def _count(u: Unit, order: Order) -> None:
 async def _conclude(u: Unit, order: Order, misses: int) -> None:
     what = "the order" if order.not_received else "the replace"
     order.rejection = f"{AlertCode.NOT_RECEIVED}: the broker does not know {what}."
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
     u.record(
         Deed(
             action="reject_order" if order.not_received else "refused_replace",

@@ -92,7 +92,7 @@ def deny(u: Unit, order: Order, code: DenialCode, why: str, *, halt_epoch: int =
     """End an order that was accepted and not sent yet; the caller saves it."""
     order.denial = code
     end(u, order, Ended.DENIED)
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
     u.record(
         Deed(
             action="deny_order",

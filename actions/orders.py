@@ -97,7 +97,7 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
         await count_message(u, order, denied=True)
     if order.denial == DenialCode.AUTO_EXEC_LIMIT and intent.strategy_id is not None:
         await strategies.disable(u, order)
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
     u.record(
         Deed(
             action="place_order",
@@ -277,6 +277,6 @@ async def cancel(desk: Desk, viewer: Viewer, order_id: str) -> Order:
                     action="cancel_order", object_type="Order", object_id=order.id, summary=f"Cancel {describe(order)}"
                 )
             )
-            u.event("orders", orders=[order.id], executions=[])
+            u.changed(order.id)
             await brackets.canceled(u, order)
         return order

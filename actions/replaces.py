@@ -210,7 +210,7 @@ async def _pend(u: Unit, order: Order, wanted: Terms, verdict: Verdict) -> None:
     await order.save()
     await count_message(u, order)
     u.job(QUEUE, "replace_order", order_id=order.id, version=order.version)
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
 
 
 def _record(u: Unit, order: Order, wanted: Terms, outcome: str, verdict: Verdict | None = None) -> None:

@@ -102,7 +102,7 @@ async def _drop(u: Unit, order: Order, why: str) -> None:
     order.claimed_until, order.next_lookup_at = None, None
     await order.save()
     await brackets.tend(u, [order.symbol])
-    u.event("orders", orders=[order.id], executions=[])
+    u.changed(order.id)
     u.record(
         Deed(
             action="refused_replace",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from actions import brackets
 from actions.audit import Deed
@@ -15,10 +16,11 @@ from db.reads.facts import halt_of, order_status, stops_for, terms
 from trading.brackets import ExitState
 from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus, OrderType
-from trading.ports import BrokerOrder, BrokerReport, Desk
+from trading.ports import BrokerOrder, Desk
 from trading.stop import Halt, TradingState
 
 LEASE = timedelta(seconds=6)
+CLAIMED: Final = ("sent_at", "claim", "claim_epoch", "claimed_until", "next_lookup_at", "attempts")
 
 
 class Errand(StrEnum):
@@ -71,9 +73,9 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
             each.claim_epoch = halt.epoch
             each.claimed_until, each.next_lookup_at = until, None
             each.attempts += 1
-            await each.save()
+            await each.save(update_fields=CLAIMED)
         if errand is Errand.SEND:
-            u.event("orders", orders=[each.id for each in legs], executions=[])
+            u.changed(*(each.id for each in legs))
         wanted = not any(each.cancel_pending for each in legs)
         wire = {each.id: broker_order(each) for each in legs}
         return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until)
@@ -151,29 +153,21 @@ def broker_order(order: Order) -> BrokerOrder:
     )
 
 
-async def acknowledge(desk: Desk, viewer: Viewer, order_id: str, report: BrokerReport) -> None:
-    """Record that the broker has the order."""
-    async with on_order(desk, viewer, order_id) as (u, order):
-        if order.acked_at is not None:
-            return
-        order.acked_at = u.now
-        order.broker_order_id = report.broker_order_id
-        order.claimed_until = None
-        order.updated_at = u.market_now
-        await order.save()
-        u.event("orders", orders=[order.id], executions=[])
+async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str, job: str | None = None) -> None:
+    """Record the broker's definite no, in its own words, which ends the job that asked.
 
-
-async def reject(desk: Desk, viewer: Viewer, order_id: str, words: str) -> None:
-    """Record the broker's definite no, in its own words. For an order that was to be canceled it is the cancel."""
+    For an order that was to be canceled it is the cancel.
+    """
     async with on_order(desk, viewer, order_id) as (u, order):
+        if job is not None:
+            u.finish(job)
         if order_status(order) in TERMINAL or order.acked_at is not None:
             return
         order.rejection = words[:300]
         order.claimed_until = None
         end(u, order, Ended.CANCELED if order.cancel_pending else Ended.REJECTED)
         await order.save()
-        u.event("orders", orders=[order.id], executions=[])
+        u.changed(order.id)
         u.record(
             Deed(
                 action="reject_order",
@@ -217,7 +211,7 @@ async def cancel_refused(desk: Desk, viewer: Viewer, order_id: str, words: str) 
         order.cancel_pending = again
         refresh(u, order)
         await order.save()
-        u.event("orders", orders=[order.id], executions=[])
+        u.changed(order.id)
         await brackets.tend(u, [order.symbol])
         return u.now + brackets.AGAIN * order.cancel_refusals if again else None
 

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
 from db.engine import transaction
-from db.lookup import one
+from db.lookup import ask, one
 from db.models import Alert, EventHead, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
 from db.reads.events import LOGS, channel, message, point
 from db.reads.facts import DESK
@@ -23,6 +23,7 @@ from trading.ports import Desk, Json
 
 GRACE = timedelta(seconds=2)
 KEY_MAX = 100
+TOLD_MAX = 100  # orders or executions in one event
 SHOWN = (
     *("name", "autonomy", "lot_method", "benchmark", "limits", "watchlist", "archived_at"),
     *("cash", "reserved", "realized", "fees", "dividends", "interest", "flows", "units"),
@@ -45,7 +46,9 @@ class Unit:
         self._outbox: list[Outbox] = []
         self._before = _shown(portfolio)
         self._moved: set[str] = set()
+        self._changed: tuple[dict[str, None], dict[str, None]] = ({}, {})
         self._counted = False
+        self._finished: list[str] = []
         self._deeds: dict[str | None, list[Deed]] = {}
 
     @property
@@ -71,6 +74,11 @@ class Unit:
         self.portfolio.told = _chained(row, self.portfolio.told)
         self._outbox.append(row)
 
+    def changed(self, *orders: str, executions: Iterable[str] = ()) -> None:
+        """Note that orders, and executions of theirs, are new or different: each is announced once, as it is then."""
+        for noted, ids in zip(self._changed, (orders, executions), strict=True):
+            noted.update(dict.fromkeys(ids))
+
     def moved(self, symbol: str) -> None:
         """Note that a position has changed: profit and loss are announced once, with the balances."""
         self._moved.add(symbol)
@@ -86,6 +94,10 @@ class Unit:
     def job(self, queue: str, name: str, **payload: object) -> None:
         """Queue work after commit; the sweeper finds it again until it is marked done."""
         self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, self.portfolio.id))
+
+    def finish(self, job_id: str) -> None:
+        """Mark a job as done with this transaction: it will not be swept again."""
+        self._finished.append(job_id)
 
     def record(self, deed: Deed, *, desk: bool = False) -> None:
         """Add a link to the portfolio's audit chain, or to the desk's."""
@@ -154,6 +166,7 @@ class Unit:
     async def write(self) -> None:
         """Write what was gathered; the last thing within the transaction."""
         if self._portfolio is not None:
+            self._tell_orders()
             if self._counted and all(row.topic != "stop" for row in self._outbox):
                 self.event("stop")
             if self._moved or (self._before and self._before != _shown(self._portfolio)):
@@ -164,6 +177,14 @@ class Unit:
         await _number([row for row in self._outbox if row.kind is OutboxKind.EVENT and row.portfolio_id is None])
         if self._outbox:
             await Outbox.bulk_create(self._outbox)
+        for job_id in self._finished:
+            await ask("UPDATE outbox SET done_at = $1 WHERE id = $2 AND done_at IS NULL", self.now, job_id)
+
+    def _tell_orders(self) -> None:
+        orders, executions = map(list, self._changed)
+        for start in range(0, max(len(orders), len(executions)), TOLD_MAX):
+            part = slice(start, start + TOLD_MAX)
+            self.event("orders", orders=orders[part], executions=executions[part])
 
     async def announce(self) -> bool:
         """Send what was written; the first thing after commit. The sweeper sends what is left after a failure.

@@ -53,16 +53,16 @@ def die(*_: Any, **__: Any) -> NoReturn:
 
 TRAPS: Final[dict[str, list[tuple[Any, str]]]] = {
     BEFORE_CALL: [(PaperBroker, "submit")],
-    BEFORE_BOOKING: [(sending, "acknowledge"), (executions, "book")],
+    BEFORE_BOOKING: [(executions, "book")],
     WHILE_BOOKING: [(Execution, "save")],  # journal and lots are written by then
     BEFORE_ANNOUNCING: [(Unit, "announce")],
     STOP_BEFORE_ANNOUNCING: [(Unit, "announce")],
     STOP_BEFORE_CANCEL: [(PaperBroker, "cancel_all")],
     STOP_BEFORE_BOOKING: [(executions, "book")],
     STOP_BEFORE_SENDING: [(sending, "claim")],
-    STOP_AFTER_SENDING: [(sending, "acknowledge")],
+    STOP_AFTER_SENDING: [(executions, "acknowledge")],
     EXITS_BEFORE_CALL: [(PaperBroker, "submit_oco")],
-    EXITS_AFTER_CALL: [(sending, "acknowledge")],
+    EXITS_AFTER_CALL: [(executions, "acknowledge")],
     ALPACA_BEFORE_CALL: [(AlpacaRest, "place")],
     ALPACA_UNHEARD: [(alpaca, "acknowledged")],
     NOWHERE: [],

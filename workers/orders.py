@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions import executions, lookups, outbox, replacing, sending
+from actions.executions import NONE, Answer
 from actions.replacing import ReplaceClaim
 from actions.sending import Claim, Errand
 from adapters import brake
@@ -19,6 +20,7 @@ from workers.cash import adjust_cash
 from workers.desk import Crew
 
 CALL_S = 5.0
+ANSWERED_S = 1.0  # so long an answer waits to be booked with what else the broker has said
 HEAR_S = executions.PATIENCE.total_seconds()  # where nobody waits for it
 SLACK_S = 0.5  # so long before the end of its lease a call is over
 POLL_S = 1.0
@@ -29,22 +31,20 @@ log = logging.getLogger(__name__)
 async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
-    order_id = str(payload["order_id"])
-    due = await carry(crew, order_id)
-    if await sending.settled(order_id):  # the broker has it, or it is over
-        await outbox.done(crew.desk, str(payload["outbox_id"]))
-    elif due is not None:
-        await outbox.postpone(str(payload["outbox_id"]), due)
+    job = str(payload["outbox_id"])
+    due = await carry(crew, str(payload["order_id"]), job)
+    if due is not None:
+        await outbox.postpone(job, due)
 
 
-async def carry(crew: Crew, order_id: str) -> datetime | None:
+async def carry(crew: Crew, order_id: str, job: str | None = None) -> datetime | None:
     """Claim an order, send it or look what became of it, and book the answer; nothing where nothing is to be done.
 
-    Return when it is to be looked up next, where its outcome stays unknown.
+    The `job` ends with the answer. Return when the order is to be looked up next, where its outcome stays unknown.
     """
     if brake.pulled(crew.settings.data_dir) is not None:
         return None  # the sweeper brings it back, under the stop that the brake stands for
-    claim = await sending.claim(crew.desk, crew.viewer, order_id)
+    claim = await _claim(crew, order_id, job)
     if claim is None or (call_s := _call_s(crew, claim.until)) <= 0:
         return None  # nothing to do, or no time left to do it: the next claim looks what became of it
     broker, due = crew.desk.brokers[claim.broker], None
@@ -53,16 +53,24 @@ async def carry(crew: Crew, order_id: str) -> datetime | None:
             reports = await _ask(broker, claim)
     except Rejected as no:
         for each in claim.orders:
-            await sending.reject(crew.desk, crew.viewer, each, str(no))
+            await sending.reject(crew.desk, crew.viewer, each, str(no), job)
     except (Unavailable, TimeoutError) as error:
         log.warning("order %s: outcome unknown, will be looked up: %s", order_id, error)
         for each in claim.orders:
             due = await lookups.unanswered(crew.desk, crew.viewer, each)
         return due
     else:
-        due = await _record(crew, claim, reports)
+        return await _record(crew, broker, claim, reports, job)
     await drain(crew, broker, claim.account)
-    return due
+    return None
+
+
+async def _claim(crew: Crew, order_id: str, job: str | None) -> Claim | None:
+    """Claim an order; the job ends where the broker has it already, or it is over."""
+    claim = await sending.claim(crew.desk, crew.viewer, order_id)
+    if claim is None and job is not None and await sending.settled(order_id):
+        await outbox.done(crew.desk, job)
+    return claim
 
 
 def _call_s(crew: Crew, until: datetime) -> float:
@@ -73,14 +81,22 @@ def _call_s(crew: Crew, until: datetime) -> float:
     return min(CALL_S, (until - crew.desk.clock.now()).total_seconds() - SLACK_S)
 
 
-async def _record(crew: Crew, claim: Claim, reports: Sequence[BrokerReport | None]) -> datetime | None:
+async def _record(
+    crew: Crew, broker: Broker, claim: Claim, reports: Sequence[BrokerReport | None], job: str | None
+) -> datetime | None:
     """Book what the broker said of each; return when what it does not know yet is to be looked up."""
-    due = None
+    due, known = None, dict[str, BrokerReport]()
     for order_id, report in zip(claim.orders, reports, strict=True):
         if report is None:
             due = await lookups.missed(crew.desk, crew.viewer, order_id)
         else:
-            await sending.acknowledge(crew.desk, crew.viewer, order_id, report)
+            known[order_id] = report
+    answer = Answer(known, job if due is None else None) if known or due is None else NONE
+    within = timedelta(seconds=ANSWERED_S)
+    try:
+        await executions.drain(crew.desk, crew.viewer, broker, claim.account, within, answer)
+    except AdapterError as error:  # the answer is booked; the rest is heard by those who follow the broker
+        log.warning("broker %s does not say what else there is of portfolio %s: %s", broker.name, claim.account, error)
     return due
 
 
