@@ -1,228 +1,207 @@
-"""From placeOrder to the FILLED event on a running desk, against the disk commits that the path cannot do without.
+"""placeOrder at a steady rate over HTTP on a running desk, on SQLite and PostgreSQL: `python -m benchmarks.orders`.
 
-Also the time from the command to the first answer, and the memory of the process. `python -m benchmarks.orders`.
+Orders are due at fixed times, answered or not, and a late one counts from when it was due. Processor time is what the
+processes used for the load, less what they use without; on a busy machine it says more than the clock.
 """
 
 import asyncio
-import json
 import os
-import re
-import socket
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
-from datetime import datetime
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
-from websockets.asyncio.client import connect
 
+from api.embedded import StartError, server_binary
+from benchmarks.desks import Running, cpu_s, on_postgres, resident_mib, settings_of, up
+from benchmarks.statements import per_order
 from benchmarks.table import Figure, show
+from db import engine
+from db.models import Order, OrderMessage
+from tests.servers import _postgres_binaries
 
-ORDERS = 200
-RATE = 50  # orders a second
 STEADY_S = 20
-SETTLE_S = 5  # for the last of them to be sent
-COMMITS = 5  # place, claim, the paper broker's book, book the fill, acknowledge
+IDLE_S = 5
+WARM = 50  # orders before anything is measured
+PORTFOLIOS = 10
+CALL_MS = 60.0
+LATE_MS = 5.0  # while the generator itself is no later than this, the desk is what is measured
+COMMITS = 4  # place, claim, the paper broker's book, book the answer
+SETTLE_S = 180
 PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on OrderPlaced { order { id } } ... on Problem { message } } }"""
-UPDATES = "subscription($id: ID!) { orderUpdates(portfolioId: $id) { orders { id status } } }"
-CREATE = """mutation { createPortfolio(input: {name: "Bench", openingCash: "1000000", idempotencyKey: "bench"}) {
-  __typename ... on PortfolioChanged { portfolio { id } } ... on Problem { message } } }"""
-LIMITS = """mutation($id: ID!) { setRiskLimits(input: {portfolioId: $id, reason: "benchmark", ordersPerSecond: 1000,
-  ordersPerMinute: 60000, dailyRiskBudgetRatio: "1"}) { __typename ... on Problem { message } } }"""
-STATE = '{ instrument(symbol: "IBM") { quote { last at } } }'
+OPEN = "query($id: ID!) { portfolio(id: $id) { orders(first: 1, filter: {status: [NEW, SUBMITTED]}) { totalCount } } }"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is asked of a desk: its p99 in milliseconds at a rate in orders a second."""
+
+    where: str
+    rate: int
+    p99_ms: float
 
 
-def raw_commits(folder: Path, rounds: int) -> list[float]:
-    """Milliseconds for the durable commits of one order on this disk, done with nothing around them."""
+SQLITE, POSTGRES = Goal("SQLite", 50, 50.0), Goal("PostgreSQL", 100, 100.0)
+
+
+@dataclass(slots=True)
+class Client:
+    """Places orders over kept connections and notes how each went, in milliseconds from when it was due."""
+
+    line: httpx.AsyncClient
+    portfolios: Sequence[str]
+    name: str
+    answered: list[float]
+    late: list[float]
+    placed: int = 0
+    said: str = ""
+
+    async def at(self, due: float, number: int) -> None:
+        await asyncio.sleep(due - time.perf_counter())
+        self.late.append((time.perf_counter() - due) * 1000)
+        portfolio = self.portfolios[number % len(self.portfolios)]
+        terms = {"portfolioId": portfolio, "symbol": "IBM", "side": "BUY", "quantity": "1"}
+        wanted = {"terms": terms, "allowDuplicate": True, "idempotencyKey": f"{self.name}-{number}"}
+        with suppress(httpx.TransportError):  # an order without an answer is one that was not placed
+            answer = (await self.line.post("/graphql", json={"query": PLACE, "variables": {"input": wanted}})).json()
+            placed = (answer.get("data") or {}).get("placeOrder") or {}
+            self.placed += placed.get("__typename") == "OrderPlaced"
+            self.said = self.said or placed.get("message", "") or str(answer.get("errors", ""))
+        self.answered.append((time.perf_counter() - due) * 1000)
+
+
+async def load(desk: Running, portfolios: Sequence[str], name: str, rate: int, count: int) -> Client:
+    """Place so many orders at so many a second."""
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
+    headers = {"authorization": f"Bearer {desk.token}"}
+    async with httpx.AsyncClient(base_url=desk.url, headers=headers, limits=limits, timeout=60) as line:
+        client = Client(line, portfolios, name, [], [])
+        began = time.perf_counter() + 0.5
+        await asyncio.gather(*(client.at(began + number / rate, number) for number in range(count)))
+        return client
+
+
+def settle(desk: Running, portfolios: Sequence[str]) -> None:
+    """Wait until the broker has everything."""
+    deadline = time.perf_counter() + SETTLE_S
+    with desk.api() as api:
+        while any(api.ask(OPEN, id=each)["portfolio"]["orders"]["totalCount"] for each in portfolios):
+            if time.perf_counter() > deadline:
+                raise SystemExit(f"orders have not reached the broker after {SETTLE_S} s")
+            time.sleep(0.2)
+
+
+def spent(desk: Running) -> dict[str, float]:
+    return {name: cpu_s(process) for name, process in desk.processes.items()}
+
+
+async def delays(desk: Running) -> tuple[list[float], list[float]]:
+    """Return milliseconds from the decision about each order of the load to its claim, and to the broker's answer.
+
+    The call lies between the two; the decision comes before the commit that accepts.
+    """
+    await engine.connect(desk.database_url)
+    try:
+        mine = Order.filter(idempotency_key__startswith="load-")
+        sent = {row[0]: row[1:] for row in await mine.values_list("id", "sent_at", "acked_at")}
+        at = dict(await OrderMessage.filter(denied=False).values_list("order_id", "at"))
+    finally:
+        await engine.close()
+    claimed, answered = ([(each[i] - at[name]).total_seconds() * 1000 for name, each in sent.items()] for i in (0, 1))
+    return claimed, answered
+
+
+def part(figures: Sequence[float], share: float) -> float:
+    """Return what this share of all does not exceed."""
+    ordered = sorted(figures)
+    return ordered[min(len(ordered) - 1, round(len(ordered) * share))]
+
+
+def measured(goal: Goal, opened: AbstractContextManager[Running]) -> list[Figure]:
+    """Put a desk under its load and return what came of it."""
+    where, count = goal.where, goal.rate * STEADY_S
+    with opened as desk:
+        with desk.api() as api:
+            portfolios = [api.portfolio(f"Load {number}") for number in range(PORTFOLIOS)]
+        asyncio.run(load(desk, portfolios, "warm", goal.rate, WARM))
+        settle(desk, portfolios)
+        before = spent(desk)
+        time.sleep(IDLE_S)
+        idle = {name: (s - before[name]) / IDLE_S for name, s in spent(desk).items()}
+        before, began = spent(desk), time.perf_counter()
+        client = asyncio.run(load(desk, portfolios, "load", goal.rate, count))
+        settle(desk, portfolios)
+        lasted, after = time.perf_counter() - began, spent(desk)
+        claimed, answered = asyncio.run(delays(desk))
+        memory = {name: resident_mib(process) for name, process in desk.processes.items()}
+    if client.placed < count:
+        print(f"{where}: not placed, for one: {client.said}")
+    cpu = {name: (after[name] - before[name] - idle[name] * lasted) * 1000 / count for name in after}
+    at = f"{where}, {goal.rate}/s:"
+    return [
+        Figure(name=f"{at} accepted p50", value=part(client.answered, 0.5), unit="ms"),
+        Figure(name=f"{at} accepted p99", value=part(client.answered, 0.99), unit="ms", goal=goal.p99_ms),
+        Figure(name=f"{at} not placed", value=count - client.placed, unit="orders", goal=0),
+        Figure(name=f"{at} accepted to the claim p95", value=part(claimed, 0.95), unit="ms", goal=CALL_MS),
+        Figure(name=f"{at} accepted to the broker's answer p95", value=part(answered, 0.95), unit="ms"),
+        Figure(name=f"{at} the generator's own lateness p99", value=part(client.late, 0.99), unit="ms", goal=LATE_MS),
+        *(Figure(name=f"{at} CPU of {name}, an order", value=ms, unit="ms") for name, ms in cpu.items()),
+        *(Figure(name=f"{at} CPU of {name}, idle", value=share * 100, unit="%") for name, share in idle.items()),
+        *(Figure(name=f"{where}: memory of {name}", value=mib, unit="MiB") for name, mib in memory.items()),
+    ]
+
+
+def raw_commits(folder: Path, rounds: int = 100) -> float:
+    """Return the median milliseconds of one order's durable commits on this disk, with nothing around them."""
     database = sqlite3.connect(folder / "raw.db", isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         database.execute(f"PRAGMA {pragma}")
     database.execute("CREATE TABLE t (body TEXT)")
-    spent = []
+    took = []
     for _ in range(rounds):
         began = time.perf_counter()
         for _ in range(COMMITS):
             database.execute("INSERT INTO t VALUES (?)", ("x" * 500,))
-        spent.append((time.perf_counter() - began) * 1000)
+        took.append((time.perf_counter() - began) * 1000)
     database.close()
-    return spent
+    return statistics.median(took)
 
 
-def row(name: str, spent: Sequence[float]) -> str:
-    ordered = sorted(spent)
-    p99 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
-    return f"{name:<34} p50 {statistics.median(ordered):8.1f} ms   p99 {p99:8.1f} ms"
-
-
-async def fills(url: str, token: str, count: int) -> list[float]:
-    """Place orders one after the other in an open session; milliseconds until each is seen FILLED."""
-    headers = {"authorization": f"Bearer {token}"}
-    spent = []
-    async with httpx.AsyncClient(base_url=url, headers=headers) as client:
-        created = (await client.post("/graphql", json={"query": CREATE})).json()["data"]["createPortfolio"]
-        portfolio_id = created["portfolio"]["id"]
-        raised = (await client.post("/graphql", json={"query": LIMITS, "variables": {"id": portfolio_id}})).json()
-        if raised["data"]["setRiskLimits"]["__typename"] != "PortfolioChanged":
-            raise SystemExit(f"the limits were not raised: {raised}")
-        address = url.replace("http", "ws") + "/graphql"
-        async with connect(address, subprotocols=["graphql-transport-ws"]) as stream:  # type: ignore[list-item]
-            await stream.send(json.dumps({"type": "connection_init", "payload": headers}))
-            await stream.recv()
-            subscribe = {"query": UPDATES, "variables": {"id": portfolio_id}}
-            await stream.send(json.dumps({"type": "subscribe", "id": "1", "payload": subscribe}))
-            await stream.recv()
-            for number in range(count):
-                side = "BUY" if number % 2 == 0 else "SELL"
-                terms = {"portfolioId": portfolio_id, "symbol": "IBM", "side": side, "quantity": "1"}
-                wanted = {"input": {"terms": terms, "allowDuplicate": True, "idempotencyKey": f"bench-{number}"}}
-                began = time.perf_counter()
-                answer = (await client.post("/graphql", json={"query": PLACE, "variables": wanted})).json()
-                placed = answer["data"]["placeOrder"]
-                if placed["__typename"] != "OrderPlaced":
-                    raise SystemExit(f"order {number} was not placed: {placed}")
-                await _until_filled(stream, placed["order"]["id"])
-                spent.append((time.perf_counter() - began) * 1000)
-    return spent
-
-
-async def steady(url: str, token: str) -> tuple[list[float], list[float], int]:
-    """Place RATE orders a second at fixed times, answered or not; return milliseconds from due to answered, and to
-    sent, and how many were not placed.
-
-    How late they were sent is the generator's own share: while it is little, the desk is what is measured.
-    """
-    answered: list[float] = []
-    late: list[float] = []
-    placed: list[bool] = []
-    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
-    headers = {"authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=30) as client:
-        created = (await client.post("/graphql", json={"query": CREATE})).json()["data"]["createPortfolio"]
-        began = time.perf_counter() + 0.5
-
-        async def once(number: int) -> None:
-            due = began + number / RATE
-            await asyncio.sleep(due - time.perf_counter())
-            late.append((time.perf_counter() - due) * 1000)
-            side = "BUY" if number % 2 == 0 else "SELL"
-            terms = {"portfolioId": created["portfolio"]["id"], "symbol": "IBM", "side": side, "quantity": "1"}
-            wanted = {"input": {"terms": terms, "allowDuplicate": True, "idempotencyKey": f"load-{number}"}}
-            with suppress(httpx.TransportError):  # an order without an answer is one that was not placed
-                answer = (await client.post("/graphql", json={"query": PLACE, "variables": wanted})).json()
-                placed.append((answer.get("data") or {}).get("placeOrder", {}).get("__typename") == "OrderPlaced")
-            answered.append((time.perf_counter() - due) * 1000)
-
-        await asyncio.gather(*(once(number) for number in range(RATE * STEADY_S)))
-    return answered, late, RATE * STEADY_S - sum(placed)
-
-
-def to_the_call(database: Path) -> list[float]:
-    """Milliseconds from the acceptance of each order of the load to the claim with which its broker is called."""
-    with closing(sqlite3.connect(database)) as rows:
-        times = rows.execute(
-            "SELECT m.at, o.sent_at FROM order_messages m JOIN orders o ON o.id = m.order_id"
-            " WHERE o.idempotency_key LIKE 'load-%' AND o.sent_at IS NOT NULL"
-        ).fetchall()
-    return [(datetime.fromisoformat(sent) - datetime.fromisoformat(at)).total_seconds() * 1000 for at, sent in times]
-
-
-def part(spent: Sequence[float], share: float) -> float:
-    """Return what this share of all does not exceed."""
-    ordered = sorted(spent)
-    return ordered[min(len(ordered) - 1, round(len(ordered) * share))]
-
-
-async def _until_filled(stream: Any, order_id: str) -> None:
-    async with asyncio.timeout(30):
-        while True:
-            message = json.loads(await stream.recv())
-            for order in message.get("payload", {}).get("data", {}).get("orderUpdates", {}).get("orders", []):
-                if order["id"] == order_id and order["status"] == "FILLED":
-                    return
-
-
-def resident_mib(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+def _servers_missing() -> str | None:
+    if _postgres_binaries() is None:
+        return "no PostgreSQL binaries were found (apt package postgresql)"
+    try:
+        server_binary()
+    except StartError as missing:
+        return str(missing)
+    return None
 
 
 def main() -> int:
-    """Start a desk, measure, print, stop it; 0 when the goals are reached."""
-    plimsoll = str(Path(sys.executable).parent / "plimsoll")
+    """Measure on SQLite, and on PostgreSQL where there is one; 0 when the goals are reached."""
+    cores, loads = os.cpu_count(), os.getloadavg()
+    print(f"{cores} cores, load {loads[0]:.1f} before; {PORTFOLIOS} portfolios, {STEADY_S} s of load each")
     with tempfile.TemporaryDirectory() as place:
-        folder, port = Path(place), free_port()
-        settings = {"DATA_DIR": str(folder / "data"), "PORT": str(port), "REPLAY_DAY_S": "20"}
-        environment = {**os.environ, **{f"PLIMSOLL_{name}": value for name, value in settings.items()}}
-        log = folder / "log"
-        began = time.perf_counter()
-        with log.open("wb") as output:
-            desk = subprocess.Popen([plimsoll, "up"], env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            started = _await_words(log, desk)
-            ready_s = started - began
-            token = re.findall(r"plk_\S+", log.read_text())[0]
-            url = f"http://127.0.0.1:{port}"
-            _into_a_session(plimsoll, environment, url, token)
-            memory = resident_mib(desk.pid)
-            desk_ms = asyncio.run(fills(url, token, ORDERS))
-            raw_ms = raw_commits(folder, ORDERS)
-            load_ms, late_ms, lost = asyncio.run(steady(url, token))
-            time.sleep(SETTLE_S)
-            call_ms = to_the_call(folder / "data" / "plimsoll.db")
-        finally:
-            desk.terminate()
-            desk.wait(30)
-    print(f"plimsoll up to its words            {ready_s:8.2f} s")
-    print(f"memory of the process               {memory:8.0f} MiB")
-    print(row("placeOrder to FILLED", desk_ms))
-    print(row(f"{COMMITS} durable commits, raw", raw_ms))
-    print(f"ratio of the medians                {statistics.median(desk_ms) / statistics.median(raw_ms):8.1f}")
-    return show(
-        [
-            Figure(name=f"placeOrder at {RATE}/s, SQLite: p50", value=part(load_ms, 0.5), unit="ms"),
-            Figure(name=f"placeOrder at {RATE}/s, SQLite: p99", value=part(load_ms, 0.99), unit="ms", goal=50),
-            Figure(name="orders of the load that were not placed", value=lost, unit="", goal=0),
-            Figure(name="accepted to the broker's call: p95", value=part(call_ms, 0.95), unit="ms", goal=60),
-            Figure(name="the generator's own lateness: p99", value=part(late_ms, 0.99), unit="ms", goal=5),
+        found = [Figure(name=f"{COMMITS} durable commits on this disk, raw", value=raw_commits(Path(place)), unit="ms")]
+        found += [
+            Figure(name=f"SQL statements to {what}", value=number, unit="")
+            for what, number in asyncio.run(per_order(Path(place))).items()
         ]
-    )
-
-
-def _await_words(log: Path, desk: "subprocess.Popen[bytes]") -> float:
-    deadline = time.perf_counter() + 60
-    while "goes on where this one ended" not in log.read_text():
-        if desk.poll() is not None or time.perf_counter() > deadline:
-            raise SystemExit(log.read_text())
-        time.sleep(0.01)
-    return time.perf_counter()
-
-
-def _into_a_session(plimsoll: str, environment: dict[str, str], url: str, token: str) -> None:
-    """Wait until the first session is open, then hold the market still in it."""
-    headers = {"authorization": f"Bearer {token}"}
-    deadline = time.perf_counter() + 60
-    while time.perf_counter() < deadline:
-        answer = httpx.post(f"{url}/graphql", json={"query": STATE}, headers=headers).json()
-        quote = answer["data"]["instrument"]["quote"]
-        if quote is not None and quote["at"] > "2011-03-01T15":
-            subprocess.run([plimsoll, "market", "pause"], env=environment, check=True, capture_output=True)
-            return
-        time.sleep(0.1)
-    raise SystemExit("the market did not open")
+    with tempfile.TemporaryDirectory() as place:
+        found += measured(SQLITE, up(settings_of(Path(place)), Path(place)))
+    if (missing := _servers_missing()) is not None:
+        print(f"PostgreSQL was not measured: {missing}.")
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            found += measured(POSTGRES, on_postgres(Path(place)))
+    return show(found)
 
 
 if __name__ == "__main__":
