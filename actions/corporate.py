@@ -58,7 +58,7 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
     booking = book_split(before, action.symbol, action.ratio)
     if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
         return
-    await keep(u, action.symbol, booking.stock)
+    await keep(u, action.symbol, before, booking.stock)
     await Split(
         id=u.desk.ids.new(),
         portfolio_id=u.portfolio.id,

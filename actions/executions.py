@@ -290,8 +290,9 @@ async def _keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Ord
         _record(u, rows[name])
     for entry in outcome.entries:
         await _post(u, entry, rows[entry.reference])
-    if tape.fold.stock != loaded.state.tape(order.symbol).fold.stock:
-        await keep(u, order.symbol, tape.fold.stock)
+    held = loaded.state.tape(order.symbol).fold.stock
+    if tape.fold.stock != held:
+        await keep(u, order.symbol, held, tape.fold.stock)
     return sorted({*replaced, *moved, *(rows[name].id for name in changed)})
 
 
