@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Self
 
 PREFIX = "PLIMSOLL_"
-SECRETS = frozenset({"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "secret"})
+SECRETS = frozenset(
+    {"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "secret", "marketaux_key", "alpha_vantage_key"}
+)
 
 
 class SettingsError(ValueError):
@@ -90,6 +92,23 @@ class Settings:
     llm_daily_budget: str = _setting("1.00", "US dollars per portfolio and day; when spent, the analyst abstains.")
     llm_input_price: str = _setting("0.28", "US dollars per million input tokens.")
     llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
+    news_vendors: str = _setting(
+        "",
+        "Vendors of headlines in the order in which they are asked, with commas between: alpaca, marketaux, alpha_vantage. Empty means none, and that the NEWS source abstains.",
+    )
+    alpaca_data_url: str = _setting(
+        "https://data.alpaca.markets", "Alpaca's data API, for news; it takes the keys of the account."
+    )
+    marketaux_key: str = _setting("", "Key of Marketaux.")
+    marketaux_url: str = _setting("https://api.marketaux.com", "Marketaux, or a stub of it.")
+    marketaux_daily: int = _setting(
+        100, "Questions a day that the plan at Marketaux allows; they are spread over the day."
+    )
+    alpha_vantage_key: str = _setting("", "Key of Alpha Vantage.")
+    alpha_vantage_url: str = _setting("https://www.alphavantage.co", "Alpha Vantage, or a stub of it.")
+    alpha_vantage_daily: int = _setting(
+        25, "Questions a day that the plan at Alpha Vantage allows; they are spread over the day."
+    )
     news_every_s: float = _setting(60.0, "Seconds between two questions to the vendors of news.")
     alpaca_key_id: str = _setting(
         "",

@@ -13,6 +13,11 @@ from adapters.brokers.alpaca_rest import LIVE_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
+from adapters.news.alpaca import BUDGET as AT_ALPACA
+from adapters.news.alpaca import AlpacaNews
+from adapters.news.alpha_vantage import AlphaVantage
+from adapters.news.budget import Budget
+from adapters.news.marketaux import PAGES_MAX, Marketaux
 from adapters.notary import FileNotary
 from adapters.passwords import Argon2Passwords
 from adapters.redis_bus import RedisBus
@@ -22,6 +27,7 @@ from settings import Settings, SettingsError
 from trading.ports import Broker, Clock, Desk, Ids, MarketClock
 
 FEED = "replay"
+Vendor = AlpacaNews | Marketaux | AlphaVantage
 
 
 @asynccontextmanager
@@ -55,6 +61,9 @@ async def desk(
             stack.push_async_callback(llm.close)
         passwords = Argon2Passwords()
         stack.callback(passwords.close)
+        vendors = news_vendors(settings, redis_url, clock)
+        for vendor in vendors:
+            stack.push_async_callback(vendor.close)
         yield Desk(
             clock=clock,
             market_clock=market_clock,
@@ -67,6 +76,7 @@ async def desk(
             key_secret=key_secret(settings),
             deploy_tag=settings.deploy_tag,
             notary=notary(settings),
+            news=vendors,
             vault=vault(settings),
             passwords=passwords,
             sign_up_open=settings.sign_up_open,
@@ -113,6 +123,42 @@ def language_model(settings: Settings, clock: Clock) -> OpenAiChat | None:
         )
     except ValueError as error:
         raise SettingsError(f"The language model cannot be used: {error}") from error
+
+
+def news_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[Vendor]:
+    """Return the vendors of headlines that the settings name, in that order."""
+    names = [name.strip() for name in settings.news_vendors.split(",") if name.strip()]
+    if len(set(names)) != len(names):
+        raise SettingsError("PLIMSOLL_NEWS_VENDORS names a vendor twice.")
+    try:
+        return [_news_vendor(name, settings, redis_url, clock) for name in names]
+    except ValueError as error:
+        raise SettingsError(f"A vendor of news cannot be used: {error}") from error
+
+
+def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> Vendor:
+    match name:
+        case "alpaca":
+            most, seconds = AT_ALPACA
+            budget = Budget(redis_url, name, clock, most=most, seconds=seconds)
+            keys = _given(name, settings.alpaca_key_id), _given(name, settings.alpaca_secret)
+            return AlpacaNews(settings.alpaca_data_url, *keys, budget=budget, clock=clock)
+        case "marketaux":
+            budget = Budget.daily(redis_url, name, clock, most=settings.marketaux_daily, at_once=PAGES_MAX)
+            key = _given(name, settings.marketaux_key)
+            return Marketaux(settings.marketaux_url, key, budget=budget, clock=clock)
+        case "alpha_vantage":
+            budget = Budget.daily(redis_url, name, clock, most=settings.alpha_vantage_daily, at_once=1)
+            key = _given(name, settings.alpha_vantage_key)
+            return AlphaVantage(settings.alpha_vantage_url, key, budget=budget, clock=clock)
+        case _:
+            raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage.")
+
+
+def _given(name: str, key: str) -> str:
+    if not key:
+        raise ValueError(f"{name} has no key.")
+    return key
 
 
 def key_secret(settings: Settings) -> bytes:

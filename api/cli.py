@@ -156,6 +156,19 @@ def evaluate_sentiment(
     typer.echo(sentiment(file, as_json=as_json))
 
 
+@app.command()
+def stub(
+    vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux or alpha-vantage")],
+    port: Annotated[int, typer.Option(help="Where to listen on 127.0.0.1; 0 is a free one.")] = 0,
+) -> None:
+    """Stand in for a vendor on this machine, with its wire format and made-up headlines, until Ctrl-C."""
+    from api.stub import VENDORS, stand_in
+
+    if vendor not in VENDORS:
+        raise Failed(f"There is no stub of {vendor!r}; choose one of {', '.join(VENDORS)}.")
+    _run(stand_in(vendor, port))
+
+
 @market.command()
 def seek(day: Annotated[str, typer.Argument(help="YYYY-MM-DD, later than where the replay stands.")]) -> None:
     """Go on at a later day."""

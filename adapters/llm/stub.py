@@ -2,18 +2,17 @@
 
 import asyncio
 import json
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Self
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+
+from adapters.local_server import LocalServer
 
 MODEL: Final = "deepseek-v4-flash"
 ERROR_TYPES: Final = {
@@ -104,20 +103,15 @@ class DeepSeekStub:
         self.app = Starlette(routes=[Route("/chat/completions", self._complete, methods=["POST"])])
 
     async def __aenter__(self) -> Self:
-        listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()  # from here on a client may connect, even before the server accepts
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(self.app, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=1)
-        self._server = _Guest(config)
-        self._serving = asyncio.create_task(self._server.serve([listener]))
+        self._server = LocalServer(self.app)
+        await self._server.__aenter__()
+        self.url = self._server.url
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.should_exit = True
-        await self._serving
+        await self._server.__aexit__(kind, error, trace)
 
     async def _complete(self, request: Request) -> Response:
         body = await request.json()
@@ -138,14 +132,6 @@ class DeepSeekStub:
         if "json" not in json.dumps(body.get("messages")).lower():
             return fails(400, "Prompt must contain the word 'json' to use 'response_format' of type 'json_object'.")
         return None
-
-
-class _Guest(uvicorn.Server):
-    """A server inside somebody else's process: that process keeps its own signal handlers."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 async def _stream(reply: Reply, request: Request) -> AsyncIterator[str]:

@@ -1,0 +1,1 @@
+"""Vendors of headlines, each one file."""

@@ -1,0 +1,155 @@
+"""Local servers that speak the wire formats of the vendors of news, for tests and for client developers."""
+
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+KEY: Final = "stub-key"
+RECEIVED_MAX: Final = 1000
+HTML: Final = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+ENDLESS: Final = b" " * 65_536
+ALPHA_VANTAGE_LIMIT: Final = {
+    "Information": f"We have detected your API key as {KEY} and our standard API rate limit is 25 requests per day."
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as the stubs know it."""
+
+    key: str
+    title: str
+    at: datetime
+    symbols: tuple[str, ...] = ("AAPL",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is given instead of the vendor's own; `endless` never stops sending."""
+
+    status: int = 200
+    body: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    endless: bool = False
+
+
+EXAMPLES: Final = (
+    Item("1", "Apple shares slip after supplier cuts forecast", datetime(2026, 1, 15, 10, tzinfo=UTC)),
+    Item("2", "Microsoft raises its dividend", datetime(2026, 1, 15, 11, tzinfo=UTC), ("MSFT",)),
+    Item("3", "IBM and Apple extend partnership", datetime(2026, 1, 15, 12, tzinfo=UTC), ("IBM", "AAPL")),
+)
+
+
+class NewsStub:
+    """The three vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn."""
+
+    def __init__(self, items: Sequence[Item] = EXAMPLES, page: int = 2) -> None:
+        self.items = sorted(items, key=lambda item: item.at)
+        self.page = page
+        self.script: deque[Reply] = deque()
+        self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)
+        self.app = Starlette(
+            routes=[
+                Route("/v1beta1/news", self._door(self._alpaca)),
+                Route("/v1/news/all", self._door(self._marketaux)),
+                Route("/query", self._door(self._alpha_vantage)),
+            ]
+        )
+
+    def _door(self, answer: Callable[[Request], Reply]) -> Callable[[Request], Any]:
+        async def ask(request: Request) -> Response:
+            self.received.append({"path": request.url.path, **dict(request.query_params)})
+            reply = self.script.popleft() if self.script else answer(request)
+            if reply.endless:
+                return StreamingResponse(_endless(request), media_type="application/json")
+            return Response(reply.body, reply.status, {"content-type": "application/json", **reply.headers})
+
+        return ask
+
+    def _alpaca(self, request: Request) -> Reply:
+        if request.headers.get("apca-api-secret-key") != KEY:
+            return says({"message": "forbidden."}, 403)
+        asked = request.query_params
+        wanted, start = set(asked["symbols"].split(",")), datetime.fromisoformat(asked["start"])
+        found = [item for item in self.items if item.at >= start and wanted & set(item.symbols)]
+        begin = int(asked.get("page_token", "0"))
+        end = begin + self.page
+        more = str(end) if end < len(found) else None
+        return says({"news": [_alpaca_row(item) for item in found[begin:end]], "next_page_token": more})
+
+    def _marketaux(self, request: Request) -> Reply:
+        asked = request.query_params
+        if asked.get("api_token") != KEY:
+            return says({"error": {"code": "invalid_api_token", "message": "An invalid API token was supplied."}}, 401)
+        after = datetime.fromisoformat(asked["published_after"]).replace(tzinfo=UTC)
+        wanted = set(asked["symbols"].split(","))
+        found = [item for item in reversed(self.items) if item.at >= after and wanted & set(item.symbols)]
+        page = int(asked["page"])
+        shown = found[(page - 1) * self.page : page * self.page]
+        meta = {"found": len(found), "returned": len(shown), "limit": self.page, "page": page}
+        return says({"meta": meta, "data": [_marketaux_row(item) for item in shown]})
+
+    def _alpha_vantage(self, request: Request) -> Reply:
+        asked = request.query_params
+        if asked.get("apikey") != KEY:
+            return says({"Error Message": "the parameter apikey is invalid or missing."})
+        since = datetime.strptime(asked["time_from"], "%Y%m%dT%H%M").replace(tzinfo=UTC)
+        found = [item for item in reversed(self.items) if item.at >= since]
+        return says({"items": str(len(found)), "feed": [_alpha_vantage_row(item) for item in found]})
+
+
+def says(body: Any, status: int = 200) -> Reply:
+    return Reply(status, json.dumps(body))
+
+
+async def _endless(request: Request) -> AsyncIterator[bytes]:
+    while not await request.is_disconnected():
+        yield ENDLESS
+
+
+def _url(item: Item) -> str:
+    return f"https://news.example/{item.key}"
+
+
+def _alpaca_row(item: Item) -> dict[str, Any]:
+    at = f"{item.at:%Y-%m-%dT%H:%M:%SZ}"
+    return {
+        "id": int(item.key), "headline": item.title, "summary": "", "content": "", "author": "", "source": "benzinga",
+        "symbols": list(item.symbols), "images": [], "created_at": at, "updated_at": at, "url": _url(item),
+    }  # fmt: skip
+
+
+def _marketaux_row(item: Item) -> dict[str, Any]:
+    entities: list[dict[str, Any]] = [
+        {"symbol": symbol, "name": symbol, "exchange": None, "country": "us", "type": "equity", "industry": "N/A",
+         "match_score": 50.5, "sentiment_score": 0.1, "highlights": []}
+        for symbol in item.symbols
+    ]  # fmt: skip
+    passing = {"symbol": "QQQ", "match_score": 3.2, "sentiment_score": 0, "highlights": []}
+    return {
+        "uuid": item.key, "title": item.title, "description": "", "snippet": "", "url": _url(item), "language": "en",
+        "published_at": f"{item.at:%Y-%m-%dT%H:%M:%S}.000000Z", "source": "news.example", "relevance_score": None,
+        "entities": [*entities, passing], "similar": [],
+    }  # fmt: skip
+
+
+def _alpha_vantage_row(item: Item) -> dict[str, Any]:
+    tickers = [
+        {"ticker": symbol, "relevance_score": "0.9", "ticker_sentiment_score": "0.1",
+         "ticker_sentiment_label": "Neutral"}
+        for symbol in item.symbols
+    ]  # fmt: skip
+    passing = {"ticker": "QQQ", "relevance_score": "0.05", "ticker_sentiment_score": "0", "ticker_sentiment_label": "N"}
+    return {
+        "title": item.title, "url": _url(item), "time_published": f"{item.at:%Y%m%dT%H%M%S}", "authors": [],
+        "summary": "", "source": "News Example", "overall_sentiment_score": 0.1,
+        "overall_sentiment_label": "Neutral", "ticker_sentiment": [*tickers, passing],
+    }  # fmt: skip

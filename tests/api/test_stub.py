@@ -1,0 +1,32 @@
+"""Proves that `plimsoll stub` stands in for a vendor: it says where it is and how a desk is told, and answers."""
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "api.cli", "stub"]
+
+
+def test_a_stub_says_where_it_is_and_answers() -> None:
+    with subprocess.Popen([*COMMAND, "marketaux"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            where, how = process.stdout.readline(), process.stdout.readline()
+            url = where.split()[-1]
+            assert f"PLIMSOLL_MARKETAUX_URL={url} " in how
+            key = how.split("PLIMSOLL_MARKETAUX_KEY=")[1].strip()
+            asked = f"{url}/v1/news/all?symbols=AAPL&published_after=2026-01-01T00:00:00&page=1&api_token={key}"
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                assert json.load(answer)["data"][0]["title"]
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def test_a_vendor_without_a_stub_is_told() -> None:
+    outcome = subprocess.run([*COMMAND, "reuters"], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
+    assert outcome.returncode == 1
+    assert "choose one of alpaca-news, marketaux, alpha-vantage" in outcome.stderr
