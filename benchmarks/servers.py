@@ -4,6 +4,7 @@
 Strawberry as it comes; `documents`, `plans` and `operations` are our own door with ever more of its layers.
 """
 
+import logging
 import os
 import socket
 import subprocess
@@ -80,7 +81,8 @@ async def _ready(request: Request) -> JSONResponse:
 
 
 def serve(kind: str, port: int, folder: Path) -> None:
-    """Run a server until it is terminated."""
+    """Run a server until it is terminated; that there is no Redis, which nothing here needs, is not worth a word."""
+    logging.disable()
     options: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
     uvicorn.run(application(kind, folder), port=port, **options)
 

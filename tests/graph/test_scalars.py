@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.scalars import parse_currency, parse_day, parse_decimal, parse_instant, write_decimal, write_instant
@@ -53,7 +53,21 @@ def test_a_float_never_leaves(value: Any) -> None:
 
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_instants_survive(instant: datetime) -> None:
+    assert write_instant(instant) == instant.isoformat()
     assert parse_instant(write_instant(instant)) == instant
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+@example(Decimal("-0"))
+@example(Decimal("-0.00"))
+@example(Decimal("0E+3"))
+@example(Decimal("1E+3"))
+@example(Decimal("1.50E-9"))
+def test_a_number_is_written_plainly(value: Decimal) -> None:
+    whole, _, places = format(value, "f").partition(".")
+    places = places.rstrip("0")
+    said = f"{whole}.{places}" if places else whole
+    assert write_decimal(value) == ("0" if value == 0 else said)
 
 
 def test_an_instant_is_brought_to_utc() -> None:
