@@ -12,6 +12,7 @@ from db.models import AuditHead, Execution, JournalEntry, Order, Portfolio, Posi
 from db.reads.facts import DESK, order_status
 from db.reads.proof import prove
 from tests.desks import LOOSE
+from tests.simulation.database import connect
 from tests.simulation.venue import VenueOrder
 from trading.orders import TERMINAL, Ended, OrderStatus
 from trading.ports import BrokerOrder
@@ -35,7 +36,7 @@ class Checks:
     def __init__(self, world: "World") -> None:
         self.world = world
         self.intents: list[Intent] = []
-        self._sql = sqlite3.connect(world.database_file, timeout=0, isolation_level=None)
+        self._sql = connect(world.database_file)
         self._sql.row_factory = sqlite3.Row
         self._dirty: dict[str, bool] = {}
 

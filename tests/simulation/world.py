@@ -3,9 +3,9 @@
 import asyncio
 import random
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Coroutine
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from db.reads.clock import FeedClock
 from settings import Settings
 from tests.desks import HandMarket
 from tests.simulation.checks import Broken, Checks
-from tests.simulation.database import Faulty
+from tests.simulation.database import Faulty, connect
 from tests.simulation.faults import Faults, drawn
 from tests.simulation.loop import SeededLoop
 from tests.simulation.ports import Airwaves, LoopClock, Queues, SimBus, SimJobs, SimNotary, work
@@ -32,6 +32,7 @@ from tests.simulation.venue import Venue
 from tests.simulation.wire import SimBroker
 from trading.ports import Desk
 from workers import main as worker_main
+from workers import orders as order_worker
 from workers import outbox as outbox_worker
 from workers import stop as stop_worker
 from workers import watch as watch_worker
@@ -44,9 +45,10 @@ Result = TypeVar("Result")
 REST_S = 240.0  # within this time after the last fault everything must have come to rest
 LOOK_S = 2.0
 # Looking again and again at nothing would be most of what a run costs.
-STOP_POLL_S = 1.0
-SWEEP_S = 0.5
-WATCH = timedelta(seconds=3)
+STOP_POLL_S, STOP_ROUND_S = 1.0, 0.6
+SWEEP_S = 0.8
+FOLLOW_S = 1.5
+WATCH = timedelta(seconds=5)
 CHECKER = "checker"  # nothing ever happens to it
 
 
@@ -105,6 +107,8 @@ class World:
         self._patches: list[Any] = [
             patch.object(worker_main, "work", self._queue_work),
             patch.object(stop_worker, "POLL_S", STOP_POLL_S),
+            patch.object(stop_worker, "ROUND_S", STOP_ROUND_S),
+            patch.object(order_worker, "POLL_S", FOLLOW_S),
             patch.object(outbox_worker, "EVERY_S", SWEEP_S),
             patch.object(watch_worker, "LOOK", WATCH),
         ]
@@ -259,9 +263,8 @@ class World:
 
     def copy(self) -> bytes:
         """Return the database as it is, for a template."""
-        with sqlite3.connect(self.database_file) as connection:
+        with closing(connect(self.database_file)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
         return Path(self.database_file).read_bytes()
 
 
