@@ -23,7 +23,24 @@ if TYPE_CHECKING:
     from tests.simulation.workload import Intent
     from tests.simulation.world import World
 
-CENTS = Decimal(100)
+MOVES = ('INSERT INTO "orders"', 'INSERT INTO "positions"', 'UPDATE "positions"')
+EXITS = """
+    SELECT portfolio_id, symbol, side, parent_id, min(quantity - filled) AS leaves FROM orders
+    WHERE exit_state = 'WORKING' GROUP BY min(id, coalesce(pair_id, id))
+    HAVING max(open) AND NOT max(cancel_pending) AND NOT max(cancel_refusals)"""
+HALTED = "s.state = 'HALTED' AND s.target IN ('desk', p.portfolio_id)"
+HELD = f"""
+    SELECT count(*) FROM positions p WHERE p.quantity <> 0
+    AND EXISTS (SELECT 1 FROM stops s WHERE s.level = 'FLATTEN' AND {HALTED})
+    AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.code = 'STOP_INCOMPLETE' AND a.symbol = p.symbol
+                    AND a.portfolio_id = p.portfolio_id)"""
+BARE = f"""
+    SELECT count(*) FROM orders p WHERE p.exits_due > 0 AND coalesce(p.stop_loss, p.take_profit) IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM stops s WHERE {HALTED})
+    AND (SELECT coalesce(sum(quantity), 0) FROM positions h WHERE h.portfolio_id = p.portfolio_id
+         AND h.symbol = p.symbol)
+      > (SELECT coalesce(sum(quantity - filled), 0) FROM orders o WHERE o.open AND o.side = 'SELL'
+         AND o.portfolio_id = p.portfolio_id AND o.symbol = p.symbol)"""
 
 
 class Broken(Exception):
@@ -39,6 +56,7 @@ class Checks:
         self._sql = connect(world.database_file)
         self._sql.row_factory = sqlite3.Row
         self._dirty: dict[str, bool] = {}
+        self._moved: dict[str, bool] = {}
 
     def close(self) -> None:
         self._sql.close()
@@ -61,10 +79,14 @@ class Checks:
     def wrote(self, process: str, sql: str) -> None:
         if sql.startswith('INSERT INTO "orders"'):
             self._dirty[process] = True
+        if sql.startswith(MOVES):
+            self._moved[process] = True
 
     def committed(self, process: str) -> None:
         """After each commit: what is reserved is what the open orders need, and a new order had the cash."""
         new = self._dirty.pop(process, False)
+        if self._moved.pop(process, False):
+            self._exits()
         for row in self._sql.execute(
             "SELECT p.id, p.cash, p.reserved, (SELECT coalesce(sum(o.reserved), 0) FROM orders o"
             " WHERE o.portfolio_id = p.id AND o.open) AS needed FROM portfolios p"
@@ -73,6 +95,29 @@ class Checks:
                 self.world.fail(f"L6: {row['reserved']} is reserved, open orders need {row['needed']}")
             if new and row["reserved"] and row["reserved"] > max(row["cash"], 0):
                 self._overcommitted(row)
+
+    def _exits(self) -> None:
+        """Exits that work sell no more than is held, nor than their entry has filled; of two that has less left counts.
+
+        Those that the venue has refused to cancel are left out: it has ended them and says so in a moment.
+        """
+        by_symbol: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+        by_entry: defaultdict[str, int] = defaultdict(int)
+        for row in self._sql.execute(EXITS):
+            by_symbol[row["portfolio_id"], row["symbol"], row["side"]] += row["leaves"]
+            by_entry[row["parent_id"]] += row["leaves"]
+        for (portfolio_id, symbol, side), leaves in by_symbol.items():
+            held = self._held(portfolio_id, symbol) * (1 if side == "SELL" else -1)
+            if leaves > max(held, 0):
+                self.world.fail(f"exits {side} {leaves} {symbol}, {held} are held")
+        for entry, leaves in by_entry.items():
+            filled = self._one(f"SELECT filled FROM orders WHERE id = '{entry}'")
+            if leaves > filled:
+                self.world.fail(f"exits of {entry} are for {leaves}, it has filled {filled}")
+
+    def _held(self, portfolio_id: str, symbol: str) -> int:
+        held = "SELECT coalesce(sum(quantity), 0) FROM positions WHERE portfolio_id = ? AND symbol = ?"
+        return int(self._sql.execute(held, (portfolio_id, symbol)).fetchone()[0])
 
     def _overcommitted(self, row: sqlite3.Row) -> None:
         """More may be reserved than there is cash only by what fills have cost beyond their reservation."""
@@ -123,6 +168,9 @@ class Checks:
                 counts[f"{name}"] += count if name else 0
         for name, table in (("orders", "orders"), ("executions", "executions")):
             counts[name] += self._one(f"SELECT count(*) FROM {table}")
+        counts["exits"] += self._one("SELECT count(*) FROM orders WHERE parent_id IS NOT NULL")
+        counts["exits_filled"] += self._one("SELECT count(*) FROM orders WHERE parent_id IS NOT NULL AND filled > 0")
+        counts["taken_up_again"] += self._one("SELECT count(*) FROM stop_receipts WHERE steps LIKE '%again%'")
         counts["flows"] += self._one("SELECT count(*) FROM journal_entries WHERE cause = 'FLOW'")
         counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
         counts["replaces"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'replaced_order'")
@@ -150,6 +198,9 @@ class Checks:
             "orders wait to be sent": one("SELECT count(*) FROM orders WHERE open AND acked_at IS NULL"
                                           " AND NOT approval_pending"),
             "cancels have no outcome": one("SELECT count(*) FROM orders WHERE open AND cancel_pending"),
+            "orders work under a halt": len(self._working_under_halt()),
+            "positions are held under a flatten": one(HELD),
+            "entries are owed exits for which there is room": one(BARE),
         }  # fmt: skip
         return [f"{count} {what}" for what, count in left.items() if count]
 
@@ -261,15 +312,16 @@ class Checks:
                 self.world.fail(f"the receipt of {receipt.level} has no end: {steps}")
             if receipt.orders_still_open:
                 self.world.fail(f"the receipt of {receipt.level} has left {receipt.orders_still_open} open")
-        await self._halted()
 
-    async def _halted(self) -> None:
-        """Under a halt nothing works at the venue but what closes positions."""
+    def _working_under_halt(self) -> list[VenueOrder]:
+        """Return what works at the venue under a halt and closes no position; other hands may do as they like."""
         halted = {row["target"] for row in self._sql.execute("SELECT target FROM stops WHERE state = 'HALTED'")}
         closing = self.closing()
-        for order in self.world.venue.open_orders():
-            if halted & {order.account, DESK} and not order.external and order.client_id not in closing:
-                self.world.fail(f"{order.client_id} works at the venue under a halt")
+        return [
+            order
+            for order in self.world.venue.open_orders()
+            if halted & {order.account, DESK} and not order.external and order.client_id not in closing
+        ]
 
     async def _in_force(self, receipt: StopReceipt) -> bool:
         """Whether no newer epoch has overtaken the stop; a release writes the end of the receipt itself."""

@@ -6,7 +6,7 @@ It is the oracle: whatever happens on the way, in the end the desk's books must 
 import random
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ class VenueOrder:
     external: bool = False
     versions: int = 0
     replaces: dict[int, bool] = field(default_factory=dict)  # by version: whether it was taken
+    pair: "VenueOrder | None" = None  # the other of two exits for the same shares
 
     @property
     def filled(self) -> Decimal:
@@ -94,22 +95,40 @@ class Venue:
 
     def submit(self, order: BrokerOrder) -> BrokerReport:
         """Take an order. The same client order id again is the same order, where the venue is one that notices."""
-        known = self.find(order.account, order.client_order_id)
-        if known is not None and self.dedupes:
-            if known.state == "REJECTED":
+        [report] = self._take(order)
+        return report
+
+    def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
+        """Take two exits for the same shares, both or none."""
+        one, two = self._take(target, stop)
+        return one, two
+
+    def _take(self, *wanted: BrokerOrder) -> list[BrokerReport]:
+        known = [each for order in wanted if (each := self.find(order.account, order.client_order_id)) is not None]
+        if len(known) == len(wanted) and self.dedupes:
+            if known[0].state == "REJECTED":
                 raise Refused("rejected before")
-            return known.report
-        self._count += 1
-        placed = VenueOrder(
-            order.account, order.client_order_id, f"B{self._count}", order, self.prices.get(order.symbol, Decimal(1))
-        )
-        self.orders.append(placed)
-        if self.rng.random() < self.world.faults.reject:
-            placed.state = "REJECTED"
-            self.say(placed, Kind.REJECTED, reason="the venue does not like it")
+            return [each.report for each in known]
+        placed = [self._enter(order) for order in wanted]
+        if len(placed) == 2:
+            placed[0].pair, placed[1].pair = placed[1], placed[0]
+        refused = self.rng.random() < self.world.faults.reject
+        for each in placed:
+            if refused:
+                each.state = "REJECTED"
+                self.say(each, Kind.REJECTED, reason="the venue does not like it")
+            else:
+                self.say(each, Kind.ACK)
+        if refused:
             raise Refused("the venue does not like it")
-        self.say(placed, Kind.ACK)
-        return placed.report
+        return [each.report for each in placed]
+
+    def _enter(self, order: BrokerOrder) -> VenueOrder:
+        self._count += 1
+        mark = self.prices.get(order.symbol, Decimal(1))
+        placed = VenueOrder(order.account, order.client_order_id, f"B{self._count}", order, mark)
+        self.orders.append(placed)
+        return placed
 
     def cancel(self, account: str, client_id: str) -> None:
         found = self.find(account, client_id)
@@ -121,13 +140,18 @@ class Venue:
         if self.rng.random() < self.world.faults.late_fill:
             self.world.loop.call_later(self.rng.random() * 4, self._late, found)
 
+    def cancel_all(self, account: str) -> None:
+        for order in self.open_orders(account):
+            if order.state == "OPEN":  # and its pair has not taken it along
+                self.cancel(account, order.client_id)
+
     def replace(self, wanted: BrokerOrder, version: int) -> None:
         """Take new terms of an open order; the same version again is the same replace."""
         found = self.find(wanted.account, wanted.client_order_id)
         if found is None:
             raise Refused("no such order")
         if version not in found.replaces:
-            late = found.state != "OPEN" or wanted.quantity < found.filled
+            late = found.state != "OPEN" or wanted.quantity < found.filled or found.pair is not None
             taken = not late and self.rng.random() >= self.world.faults.reject
             found.replaces[version] = taken
             if taken:
@@ -196,8 +220,22 @@ class Venue:
         if order.filled >= order.wanted.quantity and order.state == "OPEN":
             order.state = "FILLED"
         self.say(order, Kind.FILL, execution_id=made.id, quantity=made.quantity, price=made.price, fee=made.fee)
+        self._set_off(order)
         if fee is None and rng.random() < 0.7:
             self.world.loop.call_later(rng.random() * 3, self._charge, made, CENT * rng.randint(1, 200))
+
+    def _set_off(self, order: VenueOrder) -> None:
+        """Take what one of two exits has filled from the other."""
+        other = order.pair
+        if other is None or other.state != "OPEN":
+            return
+        left = order.wanted.quantity - order.filled
+        if order.state != "OPEN" or left <= 0:
+            self._end(other, "CANCELED", Kind.CANCELED)
+            return
+        other.wanted = replace(other.wanted, quantity=other.filled + left)
+        other.versions += 1
+        self.say(other, Kind.RESTATED, quantity=other.wanted.quantity, version=other.versions)
 
     def close_out(self, client_ids: set[str]) -> None:
         """Fill what closes positions, so that a flatten can come to its end."""
@@ -295,8 +333,11 @@ class Venue:
         self.world.note("venue", f"mute until {self.mute_until:.1f}")
 
     def _end(self, order: VenueOrder, state: str, kind: Kind) -> None:
+        """End an order, and with it the other of two exits."""
         order.state = state
         self.say(order, kind)
+        if order.pair is not None and order.pair.state == "OPEN":
+            self._end(order.pair, "CANCELED", Kind.CANCELED)
 
     def _move(self, made: Fill, sign: int) -> None:
         """Move cash and shares for an execution, or take both back."""

@@ -25,6 +25,7 @@ def capabilities(*, dedupes: bool, finds_at_once: bool) -> Capabilities:
         fractional=True,
         short=False,
         replace=True,
+        bracket=True,
         order_types=frozenset(OrderType),
         times_in_force=frozenset(TimeInForce),
         finds_at_once=finds_at_once,
@@ -61,14 +62,14 @@ class SimBroker:
         await self._call(f"cancel {client_order_id[-6:]}", lambda: self._world.venue.cancel(account, client_order_id))
 
     async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
-        raise Rejected("this venue has no brackets")
+        self._process.check()
+        for each in (target, stop):
+            self._world.checks.about_to_send(self._process.name, each)
+        name = f"{target.client_order_id[-6:]} and {stop.client_order_id[-6:]}"
+        return await self._call(f"submit {name}", lambda: self._world.venue.submit_oco(target, stop))
 
     async def cancel_all(self, account: str) -> None:
-        def act() -> None:
-            for order in self._world.venue.open_orders(account):
-                self._world.venue.cancel(account, order.client_id)
-
-        await self._call("cancel all", act)
+        await self._call("cancel all", lambda: self._world.venue.cancel_all(account))
 
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         def look() -> BrokerReport | None:

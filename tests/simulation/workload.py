@@ -18,7 +18,7 @@ from tests.desks import DAYS, SYMBOLS
 from tests.simulation.process import NoAnswer
 from trading.errors import AdapterError, DenialCode, IdempotencyRefused, Refusal, Unreachable
 from trading.market import Phase, Step, Tick
-from trading.orders import OrderSide, OrderType, Terms, TimeInForce
+from trading.orders import OrderSide, OrderType, Terms, TimeInForce, stem_and_version
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope, TradingState
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 Result = TypeVar("Result")
+CENT, MILLI = Decimal("0.01"), Decimal("0.001")
 TRIES_MAX = 60
 WAIT_S = 0.6
 # What tells a client nothing: it asks again.
@@ -56,6 +57,7 @@ class Workload:
         self._acts: list[tuple[int, Callable[[], Awaitable[None]]]] = [
             (50, self._place),
             (8, self._again),
+            (8, self._sell),
             (14, self._cancel),
             (14, self._replace),
             (10, self._stop),
@@ -154,6 +156,18 @@ class Workload:
         self.intents.append(intent)
         await self._send(intent)
 
+    async def _sell(self) -> None:
+        """Sell some or all of what is held, which exits may hold at the venue."""
+        portfolio_id = self.rng.choice(self.world.portfolios)
+        held = sorted((symbol, n) for symbol, n in self.world.venue.positions[portfolio_id].items() if n > 0)
+        if held:
+            symbol, most = self.rng.choice(held)
+            part = most if self.rng.random() < 0.5 else (most * self.rng.randint(1, 9) / 10).quantize(MILLI)
+            if part:
+                terms = Terms(symbol=symbol, side=OrderSide.SELL, quantity=part)
+                self.intents.append(Intent(f"key-{len(self.intents)}", portfolio_id, terms, True))
+                await self._send(self.intents[-1])
+
     async def _again(self) -> None:
         """The same request a second time, perhaps while the first is under way."""
         if self.intents:
@@ -194,7 +208,19 @@ class Workload:
             terms = replace(terms, stop_price=price + off * side.sign)
         if kind in (OrderType.LIMIT, OrderType.STOP_LIMIT):
             terms = replace(terms, limit_price=(terms.stop_price or price) + off * rng.choice((-1, 1)))
-        return replace(terms, trail_by=off) if kind is OrderType.TRAILING_STOP else terms
+        if kind is OrderType.TRAILING_STOP:
+            return replace(terms, trail_by=off)
+        return self._protected(terms, price) if side is OrderSide.BUY and rng.random() < 0.3 else terms
+
+    def _protected(self, terms: Terms, price: Decimal) -> Terms:
+        """Let an entry have exits: a stop loss, a take profit, or both."""
+        low, high = ((price * self.rng.randint(*span) / 100).quantize(CENT) for span in ((85, 94), (108, 120)))
+        which = self.rng.choice(("both", "both", "stop", "target"))
+        return replace(
+            terms,
+            stop_loss=None if which == "target" else low,
+            take_profit=None if which == "stop" else high,
+        )
 
     async def _replace(self) -> None:
         """Place an order below the market, and change one's mind about it or another one while all else goes on."""
@@ -222,7 +248,11 @@ class Workload:
             self.world.note("client", f"replace of {order_id[-6:]}: {denial or 'accepted'}")
 
     async def _cancel(self) -> None:
+        """Cancel what a client knows of, or one of the exits that work."""
         known = sorted({order_id for intent in self.intents for order_id in intent.answers})
+        if self.rng.random() < 0.3:
+            working = self.world.venue.open_orders()
+            known = sorted(stem_and_version(each.client_id)[0][-32:] for each in working if not each.external)
         if known:
             order_id, who = self.rng.choice(known), self._person()
             await self._ask(f"cancel {order_id[-6:]}", lambda desk: orders.cancel(desk, who, order_id))
