@@ -191,6 +191,7 @@ class Checks:
         ]
         left = {
             "processes are down": sum(not process.alive for process in self.world.processes.values()),
+            "calls are on the way": self.world.calls,
             "events are on the way": self.world.venue.on_the_way,
             "portfolios are behind the journal": len(behind),
             "jobs or events have not left": one("SELECT count(*) FROM outbox WHERE done_at IS NULL"),

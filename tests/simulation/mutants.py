@@ -4,6 +4,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -116,6 +117,13 @@ def _done_before_work() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _call_outlives_lease() -> Iterator[None]:
+    """A call goes on when its lease is over. A short lease alone is safe: it only makes the call as short."""
+    with patch.object(sending, "LEASE", timedelta(seconds=1)), patch.object(jobs, "_call_s", lambda *_: jobs.CALL_S):
+        yield
+
+
 CALM = Faults()
 LOSSY = Faults(call_hangs=0.3, call_slow=0.5, answer_lost=0.3)
 MUTANTS = (
@@ -125,6 +133,7 @@ MUTANTS = (
     Mutant("claim ignores the halt", _claim_ignores_halt, ("after the halt",), LOSSY),
     Mutant("resend under a new id", _resend_under_new_id, ("no commit has claimed", "orders at the venue"), LOSSY),
     Mutant("silence is a no", _silence_is_no, ("the venue has",), LOSSY),
+    Mutant("a call outlives its lease", _call_outlives_lease, ("the venue has",), Faults(call_slow=1.0)),
     Mutant("job done before its work", _done_before_work, ("not at rest",), Faults(database_error=0.03)),
 )
 

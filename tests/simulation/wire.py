@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 HANGS_S = 60.0
-LATE_S = 40.0
+LATE_S = 150.0  # far longer than an order is looked for
 
 
 def capabilities(*, dedupes: bool, finds_at_once: bool) -> Capabilities:
@@ -126,6 +126,7 @@ class SimBroker:
         if not world.finds_at_once and rng.random() < faults.call_late:
             delay_s = rng.random() * LATE_S
         fate = rng.choice(("reset", "silent")) if rng.random() < faults.answer_lost else "told"
+        world.calls += 1
         world.loop.call_later(delay_s, self._arrive, what, act, answer, fate)
         got = await answer
         await asyncio.sleep(rng.random() * 0.02)
@@ -134,6 +135,7 @@ class SimBroker:
 
     def _arrive(self, what: str, act: Callable[[], Answer], answer: "asyncio.Future[Answer]", fate: str) -> None:
         """Let the venue act; its answer is told, or lost with a reset, or lost in silence."""
+        self._world.calls -= 1
         if self._world.finds_at_once and (answer.done() or not self._process.alive):
             return
         self._world.note("wire", f"{what} arrives, the answer: {fate}")

@@ -81,6 +81,7 @@ class World:
         self.portfolios = template.portfolios[:count]
         self.points = 0
         self.crashes = 0
+        self.calls = 0  # that are on their way to the venue
         self.processes: dict[str, Process] = {}
         self.failures: list[str] = []
         self.over = False
