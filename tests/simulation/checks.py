@@ -1,8 +1,9 @@
 """What must hold, asked of the database itself by a connection of its own, and of the venue's book."""
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,18 @@ EXITS = """
     SELECT portfolio_id, symbol, side, parent_id, min(quantity - filled) AS leaves FROM orders
     WHERE exit_state = 'WORKING' GROUP BY min(id, coalesce(pair_id, id))
     HAVING max(open) AND NOT max(cancel_pending) AND NOT max(cancel_refusals)"""
+LAST = """
+    SELECT o.id, o.symbol, o.side, o.opening, p.cash, p.limits, q.price AS mark, coalesce(h.quantity, 0) AS held
+    FROM orders o JOIN portfolios p ON p.id = o.portfolio_id JOIN quotes q ON q.symbol = o.symbol
+    LEFT JOIN positions h ON h.portfolio_id = o.portfolio_id AND h.symbol = o.symbol
+    WHERE o.sequence = (SELECT max(sequence) FROM orders WHERE portfolio_id = p.id) AND p.id = ?
+    AND o.denial IS NULL AND o.parent_id IS NULL AND o.origin NOT IN ('EXTERNAL', 'STOP')"""
+VALUES = """
+    SELECT h.quantity, q.price FROM positions h JOIN quotes q ON q.symbol = h.symbol WHERE h.portfolio_id = ?"""
+BUYS = """
+    SELECT quantity - filled AS leaves, reference_price FROM orders WHERE portfolio_id = ? AND symbol = ?
+    AND open AND side = 'BUY' AND filled < quantity AND reference_price IS NOT NULL"""
+SECOND = timedelta(seconds=1)
 HALTED = "s.state = 'HALTED' AND s.target IN ('desk', p.portfolio_id)"
 HELD = f"""
     SELECT count(*) FROM positions p WHERE p.quantity <> 0
@@ -57,19 +70,19 @@ class Checks:
         self._sql.row_factory = sqlite3.Row
         self._dirty: dict[str, bool] = {}
         self._moved: dict[str, bool] = {}
+        self._halts: dict[tuple[str, int], datetime] = {}  # when each was committed
 
     def close(self) -> None:
         self._sql.close()
 
     def prepare(self, rng: "random.Random") -> None:
         """Give the portfolios the limits of this run: loose ones, those of the house, or with approvals."""
-        import json
-
         kinds: list[dict[str, Any]] = [
             LOOSE,
             LOOSE,
             {"max_position_ratio": "0.3", "daily_risk_budget_ratio": "1"},
             LOOSE | {"approval_above_ratio": "0.02"},
+            LOOSE | {"max_position_ratio": "0.06", "orders_per_second": 2},
         ]
         limits = json.dumps(rng.choice(kinds))
         self._sql.execute("UPDATE portfolios SET limits = ?", (limits,))
@@ -82,19 +95,51 @@ class Checks:
         if sql.startswith(MOVES):
             self._moved[process] = True
 
+    def forget(self, process: str) -> None:
+        self._dirty.pop(process, None)
+        self._moved.pop(process, None)
+
     def committed(self, process: str) -> None:
         """After each commit: what is reserved is what the open orders need, and a new order had the cash."""
         new = self._dirty.pop(process, False)
         if self._moved.pop(process, False):
             self._exits()
+        for row in self._sql.execute("SELECT target, epoch FROM stops WHERE state = 'HALTED'"):
+            self._halts.setdefault((row["target"], row["epoch"]), self.world.clock.now())
         for row in self._sql.execute(
             "SELECT p.id, p.cash, p.reserved, (SELECT coalesce(sum(o.reserved), 0) FROM orders o"
             " WHERE o.portfolio_id = p.id AND o.open) AS needed FROM portfolios p"
         ):
             if row["reserved"] != row["needed"]:
                 self.world.fail(f"L6: {row['reserved']} is reserved, open orders need {row['needed']}")
+            if new:
+                self._concentration(row["id"])
             if new and row["reserved"] and row["reserved"] > max(row["cash"], 0):
                 self._overcommitted(row)
+
+    def _concentration(self, portfolio_id: str) -> None:
+        """A long position and all buys of it, the last one accepted now, are no more than their share of equity."""
+        row = self._sql.execute(LAST, (portfolio_id,)).fetchone()
+        if row is None or not row["opening"] or row["side"] != "BUY" or row["held"] < 0:
+            return
+        most = Decimal(json.loads(row["limits"] or "{}").get("max_position_ratio", "0.1"))
+        values = self._sql.execute(VALUES, (portfolio_id,))
+        equity = Decimal(row["cash"]) / 100 + sum(nano(each["quantity"]) * Decimal(each["price"]) for each in values)
+        buys = self._sql.execute(BUYS, (portfolio_id, row["symbol"]))
+        working = sum(nano(each["leaves"]) * Decimal(each["reference_price"]) for each in buys)
+        if nano(row["held"]) * Decimal(row["mark"]) + working > most * equity:
+            self.world.fail(f"{row['id']} was accepted and makes {row['symbol']} more than {most} of {equity}")
+
+    def _throttle(self, portfolio: Portfolio) -> None:
+        """No more orders were accepted within a second than the portfolio allows."""
+        most = int(str(portfolio.limits.get("orders_per_second", 5)))
+        rows = self._sql.execute(
+            "SELECT at FROM order_messages WHERE portfolio_id = ? AND NOT denied ORDER BY at", (portfolio.id,)
+        )
+        times = [_time(row["at"]) for row in rows]
+        for first, last in zip(times, times[most:], strict=False):
+            if last - first < SECOND:
+                self.world.fail(f"more than {most} orders were accepted within a second of {first}")
 
     def _exits(self) -> None:
         """Exits that work sell no more than is held, nor than their entry has filled; of two that has less left counts.
@@ -146,9 +191,10 @@ class Checks:
         if row["origin"] == "STOP" and row["halt_epoch"] == self._epoch(order.account):
             return
         for stop in stops:
-            if claimed > _time(stop["since"]):
+            halted = self._halts[stop["target"], stop["epoch"]]
+            if claimed > halted:
                 self.world.fail(
-                    f"{process} sends {order.client_order_id}, claimed at {claimed}, after the halt of {stop['since']}"
+                    f"{process} sends {order.client_order_id}, claimed at {claimed}, after the halt of {halted}"
                 )
 
     def _epoch(self, account: str) -> int:
@@ -218,6 +264,7 @@ class Checks:
         for portfolio in await Portfolio.all().order_by("id"):
             await self._ledger(portfolio)
             await self._against_venue(portfolio)
+            self._throttle(portfolio)
         await self._keys()
         await self._receipts()
         for head in await AuditHead.all().order_by("chain"):
@@ -335,6 +382,11 @@ def _status(order: VenueOrder) -> OrderStatus | None:
     if order.filled >= order.wanted.quantity:
         return OrderStatus.FILLED
     return None if order.state == "OPEN" else OrderStatus(order.state)
+
+
+def nano(units: int) -> Decimal:
+    """Return a quantity from the units that the database keeps."""
+    return Decimal(units) / 10**9
 
 
 def _time(text: str) -> datetime:

@@ -62,6 +62,7 @@ class Inline:
     async def rollback(self) -> None:
         """Never fails: a connection that is lost has rolled back too."""
         self._process.check()
+        self._process.world.forgotten(self._process)
         self._raw.rollback()
         await asyncio.sleep(0)
 
@@ -70,6 +71,7 @@ class Inline:
 
     def _die(self) -> None:
         """What was not committed is rolled back; closing alone would wait for cursors that tracebacks still hold."""
+        self._process.world.forgotten(self._process)
         if self._raw.in_transaction:
             self._raw.rollback()
         self._raw.close()

@@ -70,6 +70,8 @@ class Workload:
     async def chaos(self) -> None:
         """Start one thing after the other, some at the same moment, while the venue trades."""
         venue = self.world.loop.create_task(self._venue())
+        if self.rng.random() < 0.4:
+            await self._hold()
         chances, acts = zip(*self._acts, strict=True)
         for _ in range(self.rng.randint(4, 12)):
             act = self.rng.choices(acts, chances)[0]
@@ -78,6 +80,18 @@ class Workload:
                 await asyncio.sleep(self.rng.expovariate(1 / WAIT_S))
         await asyncio.sleep(self.rng.random() * 6)
         venue.cancel()
+
+    async def _hold(self) -> None:
+        """Begin with something held in every portfolio, as far as the faults allow it."""
+        for portfolio_id in self.world.portfolios:
+            terms = Terms(
+                symbol=self.rng.choice(SYMBOLS), side=OrderSide.BUY, quantity=Decimal(self.rng.randint(5, 90))
+            )
+            self.intents.append(Intent(f"key-{len(self.intents)}", portfolio_id, terms, True))
+            self._begin(self._send(self.intents[-1]))
+        await asyncio.sleep(1)
+        for order in self.world.venue.open_orders():
+            self.world.venue.fill(order)
 
     async def short(self) -> None:
         """Two orders, one filled and one canceled, a stop in the middle of a third: all that a crash can hit."""

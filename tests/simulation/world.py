@@ -161,6 +161,10 @@ class World:
     def committed(self, process: Process) -> None:
         self.checks.committed(process.name)
 
+    def forgotten(self, process: Process) -> None:
+        """What a process wrote and did not commit has not happened."""
+        self.checks.forget(process.name)
+
     def fail(self, what: str) -> None:
         """Remember what must not be; the run goes on to its end."""
         if len(self.failures) < 10:
