@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.table import Figure, show
 from quant import components, covariance, hrp, optimisation, risk_budget, value_at_risk
 from quant.optimisation import Moments
-from quant.value_at_risk import Method
+from trading.risk_reports import VarMethod
 
 DAYS, ASSETS, ROUNDS = 2520, 500, 60
 Floats = NDArray[np.float64]
@@ -58,9 +58,9 @@ def main() -> int:
 
 def _tails(returns: Floats, held: Floats) -> list[Figure]:
     works = [
-        lambda: value_at_risk.tail(returns @ held, Method.HISTORICAL),
+        lambda: value_at_risk.tail(returns @ held, VarMethod.HISTORICAL),
         lambda: plain(returns, held),
-        lambda: value_at_risk.tail(returns @ held, Method.FILTERED_HISTORICAL),
+        lambda: value_at_risk.tail(returns @ held, VarMethod.FILTERED_HISTORICAL),
         lambda: components.historical_tail(held, returns),
     ]
     historical, numpy, filtered, parts = best_seconds(works)

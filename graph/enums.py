@@ -20,6 +20,7 @@ from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
 from trading.indicators import IndicatorName
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
+from trading.risk_reports import VarMethod
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from trading.uses import LimitName, RiskLevel
 
@@ -332,6 +333,15 @@ _describe(
     STOP_INCOMPLETE="Orders could not be cancelled or positions not closed by a stop; a person has to see to it.",
     STOP_RELEASED="A stop was released by a step.",
     AUDIT_BROKEN="The audit trail is not what a signed checkpoint says.",
+    RISK_FORECAST_BROKEN="The value at risk of today's positions would have been exceeded more often than chance does.",
+)
+_describe(
+    VarMethod,
+    "How the tail of today's portfolio is found from the past.",
+    HISTORICAL="Its returns as they were.",
+    FILTERED_HISTORICAL="Its returns rescaled from the volatility of their day to that of now.",
+    PARAMETRIC="A normal distribution of the same mean and deviation.",
+    CORNISH_FISHER="The same, bent by skewness and kurtosis.",
 )
 _describe(
     UpdateKind,

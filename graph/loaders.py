@@ -10,6 +10,7 @@ from tortoise.models import Model
 import db.models as rows
 from actions.access import portfolio_for
 from actions.viewer import Viewer
+from db.reads import risk_reports
 from db.reads import rows as by
 from db.reads.news import impacts
 from db.reads.previews import verdicts
@@ -37,6 +38,7 @@ class Loaders:
         self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
         self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
         self.strain: DataLoader[rows.Portfolio, Strain] = DataLoader(load_fn=self._strains, cache_key_fn=_id)
+        self.risk_report: DataLoader[str, rows.RiskReport | None] = DataLoader(load_fn=risk_reports.latest)
         self.impact: DataLoader[str, Impact | None] = DataLoader(load_fn=self._impacts)
         self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
 

@@ -16,18 +16,10 @@ from scipy.special import ndtri, stdtrit
 from quant.arrays import Floats, confidence_level, finite, floats, positive, vector, whole
 from quant.volatility import LAMBDA, ewma_path
 from trading.errors import InvalidInput
+from trading.risk_reports import VarMethod
 
 FILTER_MIN: Final = 20
 HORIZON_MAX: Final = 21
-
-
-class Method(StrEnum):
-    """Names as in the contract's VarMethod."""
-
-    HISTORICAL = "HISTORICAL"
-    FILTERED_HISTORICAL = "FILTERED_HISTORICAL"
-    PARAMETRIC = "PARAMETRIC"
-    CORNISH_FISHER = "CORNISH_FISHER"
 
 
 class Quantile(StrEnum):
@@ -54,7 +46,7 @@ class Tail:
 
 def tail(
     returns: ArrayLike,
-    method: Method = Method.FILTERED_HISTORICAL,
+    method: VarMethod = VarMethod.FILTERED_HISTORICAL,
     confidence: float = 0.95,
     horizon_days: int = 1,
     decay: float = LAMBDA,
@@ -65,13 +57,13 @@ def tail(
     """
     checked = vector(returns, "returns", least=observations_least(confidence))
     match method:
-        case Method.HISTORICAL:
+        case VarMethod.HISTORICAL:
             return historical(checked, confidence).over(horizon_days)
-        case Method.FILTERED_HISTORICAL:
+        case VarMethod.FILTERED_HISTORICAL:
             return historical(filtered(checked, decay), confidence).over(horizon_days)
-        case Method.PARAMETRIC:
+        case VarMethod.PARAMETRIC:
             return normal(confidence, float(checked.mean()), _deviation(checked)).over(horizon_days)
-        case Method.CORNISH_FISHER:
+        case VarMethod.CORNISH_FISHER:
             return _fitted_cornish_fisher(checked, confidence).over(horizon_days)
         case _:
             assert_never(method)

@@ -45,6 +45,7 @@ class AlertCode(StrEnum):
     STOP_INCOMPLETE = "STOP_INCOMPLETE"
     STOP_RELEASED = "STOP_RELEASED"
     AUDIT_BROKEN = "AUDIT_BROKEN"
+    RISK_FORECAST_BROKEN = "RISK_FORECAST_BROKEN"
 
 
 # CRITICAL: money may be wrong, or trading is not what a person thinks it is. WARNING: the desk has dealt with it.
@@ -72,4 +73,5 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.STOP_INCOMPLETE: (Severity.CRITICAL, "A stop could not be completed"),
     AlertCode.STOP_RELEASED: (Severity.INFO, "A stop was released"),
     AlertCode.AUDIT_BROKEN: (Severity.CRITICAL, "The audit trail was changed"),
+    AlertCode.RISK_FORECAST_BROKEN: (Severity.WARNING, "Losses exceed the value at risk too often"),
 }

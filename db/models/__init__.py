@@ -28,6 +28,7 @@ from db.models.research import (
     Signal,
     SignalAction,
 )
+from db.models.risk_reports import RiskReport
 
 __all__ = [
     "Alert",
@@ -67,6 +68,7 @@ __all__ = [
     "Recommendation",
     "RecommendationState",
     "ReconcileBreak",
+    "RiskReport",
     "Role",
     "Session",
     "SignInCode",

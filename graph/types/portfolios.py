@@ -28,6 +28,7 @@ from graph.types.market import PeriodArgument
 from graph.types.orders import Execution, Order
 from graph.types.positions import Pnl, Position, amount
 from graph.types.risk import RiskStatus, Seen
+from graph.types.risk_reports import RiskReport
 from graph.types.signals import Decision, Recommendation, Signal
 from graph.types.stops import StopState
 from graph.types.users import Member
@@ -179,6 +180,10 @@ async def _proof(root: rows.Portfolio, info: Info) -> LedgerProof:
     return told(await info.context.loaders.proof.load(root.id), info.context.desk.clock.now(), root.currency)
 
 
+async def _risk_report(root: rows.Portfolio, info: Info) -> rows.RiskReport | None:
+    return await info.context.loaders.risk_report.load(root.id)
+
+
 def _risk(root: rows.Portfolio) -> Seen:
     return Seen(root)
 
@@ -267,6 +272,9 @@ class Portfolio(Node):
     proof: LedgerProof | None = derived(_proof, "Its figures recomputed from the postings alone, now.")
     decisions: Connection[Decision] = derived(_decisions, "Why things were traded or not, newest first.")
     risk: RiskStatus = derived(_risk, "How it stands against its limits.")
+    risk_report: RiskReport | None = derived(
+        _risk_report, "What it could lose, newest; null until it has held something over a close."
+    )
     stop: StopState = derived(_stop, "The strictest stop that applies.")
     equity_curve: list[EquityPoint] = derived(
         _equity_curve, "Equity at the closes, oldest first; at most 600, thinned, the last one exact."

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from quant import value_at_risk as var
-from quant.value_at_risk import Method, Quantile
+from quant.value_at_risk import Quantile
 from tests.quant.samples import SEEDS, Floats, history, returns_lists
 from trading.errors import InvalidInput
+from trading.risk_reports import VarMethod
 
 LEVELS = st.floats(0.5, 0.995)
 
@@ -54,13 +55,13 @@ def test_an_order_statistic_is_a_loss_that_happened() -> None:
     assert var.historical(moves, 0.95).expected_shortfall == pytest.approx(0.098)
 
 
-@given(SEEDS, LEVELS, st.sampled_from(list(Method)))
+@given(SEEDS, LEVELS, st.sampled_from(list(VarMethod)))
 def test_every_method_orders_its_figures_and_scales_with_the_root_of_time(
-    seed: int, level: float, method: Method
+    seed: int, level: float, method: VarMethod
 ) -> None:
     moves = history(seed, 300, 1)[:, 0]
     assume(level <= 0.99)
-    if method is Method.CORNISH_FISHER and not _in_domain(moves):
+    if method is VarMethod.CORNISH_FISHER and not _in_domain(moves):
         with pytest.raises(InvalidInput, match="outside the domain"):
             var.tail(moves, method, level)
         return
@@ -87,16 +88,16 @@ def test_a_position_twice_as_large_risks_twice_as_much(seed: int, size: float) -
 def test_filtering_lifts_calm_days_to_the_volatility_of_now() -> None:
     rng = np.random.default_rng(1)
     stormy = np.concatenate([rng.normal(0, 0.005, 400), rng.normal(0, 0.03, 60)])
-    plain, filtered = (var.tail(stormy, method) for method in (Method.HISTORICAL, Method.FILTERED_HISTORICAL))
+    plain, filtered = (var.tail(stormy, method) for method in (VarMethod.HISTORICAL, VarMethod.FILTERED_HISTORICAL))
     assert filtered.value_at_risk > 1.5 * plain.value_at_risk
-    assert var.tail(stormy[::-1], Method.FILTERED_HISTORICAL).value_at_risk < plain.value_at_risk
+    assert var.tail(stormy[::-1], VarMethod.FILTERED_HISTORICAL).value_at_risk < plain.value_at_risk
 
 
 def test_a_level_asks_for_as_many_observations_as_one_loss_beyond_it_needs() -> None:
     moves = history(1, 99, 1)[:, 0]
     assert var.observations_least(0.99) == 100
     with pytest.raises(InvalidInput, match="99 entries and needs at least 100"):
-        var.tail(moves, Method.HISTORICAL, 0.99)
+        var.tail(moves, VarMethod.HISTORICAL, 0.99)
     with pytest.raises(InvalidInput, match="nan at 5"):
         var.tail(np.where(np.arange(99) == 5, np.nan, moves))
     with pytest.raises(InvalidInput, match="all zero"):

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from quant import components, stress, value_at_risk, var_backtest
-from quant.value_at_risk import Method, Quantile, Tail
+from quant.value_at_risk import Quantile, Tail
 from quant.var_backtest import Transitions, Zone
 from tests.conformance.quant.vocabulary import Answers, Given
+from trading.risk_reports import VarMethod
 
 LEVELS = (0.95, 0.975, 0.99)
 
@@ -57,11 +58,11 @@ def _normal_numbers(given: Given) -> tuple[float, float]:
 def _historical(given: Given, level: float) -> Tail:
     returns = -np.array(given["losses"], np.float64) if "losses" in given else given.returns
     if given.says("filtered", "fhs"):
-        return value_at_risk.tail(returns, Method.FILTERED_HISTORICAL, level, decay=given.first("lam", default=0.94))
+        return value_at_risk.tail(returns, VarMethod.FILTERED_HISTORICAL, level, decay=given.first("lam", default=0.94))
     if given.says("modified var", "cornish"):
-        return value_at_risk.tail(returns, Method.CORNISH_FISHER, level)
+        return value_at_risk.tail(returns, VarMethod.CORNISH_FISHER, level)
     if given.says("normal", "gaussian", "parametric"):
-        return value_at_risk.tail(returns, Method.PARAMETRIC, level)
+        return value_at_risk.tail(returns, VarMethod.PARAMETRIC, level)
     order = given.says("order statistic", "worst loss", "inverted_cdf", "discrete")
     return value_at_risk.historical(returns, level, Quantile.ORDER if order else Quantile.LINEAR)
 

@@ -1,0 +1,148 @@
+"""Proves risk reports on real bars: measured after a close or a trade, summing to the cent, and never half made."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from db.models import Alert, AuditEntry, Outbox, OutboxKind, Position, Quote, RiskReport
+from db.reads import risk_reports as reads
+from quant import value_at_risk
+from tests.workers.benches import DAY, ON_SQLITE, Bench
+from trading.risk_reports import VarMethod
+from workers import risk_reports
+from workers.risk_reports import ask, measure_risk, shared_past
+
+pytestmark = ON_SQLITE
+D = Decimal
+
+
+async def hold(made: Bench, **quantities: int) -> None:
+    for symbol, quantity in quantities.items():
+        await Position.filter(portfolio_id=made.portfolio_id, symbol=symbol).delete()
+        await Position(
+            id=made.crew.desk.ids.new(),
+            portfolio_id=made.portfolio_id,
+            symbol=symbol,
+            quantity=D(quantity),
+            basis=D(1000) if quantity else D(0),
+        ).save(force_create=True)
+
+
+async def measured(made: Bench) -> RiskReport | None:
+    """Do what the queue's worker does with the jobs that are asked for."""
+    asked: dict[str, tuple[date, str]] = {}
+    await ask(made.crew, made.portfolio_id, asked)
+    jobs = Outbox.filter(kind=OutboxKind.JOB, topic="measure_risk", done_at=None)
+    for job in await jobs:
+        await measure_risk({"crew": made.crew}, {**job.payload, "outbox_id": job.id})
+    assert not await jobs.exists()
+    [last] = await reads.latest([made.portfolio_id])
+    return last
+
+
+def total(rows: list[dict[str, str]], name: str) -> Decimal:
+    return sum((D(row[name]) for row in rows), D(0))
+
+
+async def test_a_book_is_measured_on_what_it_holds(closed: Bench) -> None:
+    await hold(closed, AAPL=20, IBM=50, MSFT=300)
+    kept = await measured(closed)
+    assert kept is not None
+    assert (kept.day, kept.confidence, kept.method) == (DAY, D("0.95"), VarMethod.FILTERED_HISTORICAL)
+    assert [row["symbol"] for row in kept.components] == ["AAPL", "IBM", "MSFT"]
+    assert total(kept.components, "component_var") == kept.value_at_risk > 0
+    assert total(kept.components, "component_shortfall") == kept.expected_shortfall > kept.value_at_risk
+    assert {row["scenario"] for row in kept.stress} >= {"Financial crisis 2008", "Worst day of the past"}
+    assert len(kept.correlation) == 3
+    assert kept.backtest is not None
+    assert int(kept.backtest["days"]) == 500
+    assert kept.backtest["verdict"]
+
+
+async def test_the_figure_is_that_of_the_bars(closed: Bench) -> None:
+    await hold(closed, IBM=100)
+    kept = await measured(closed)
+    assert kept is not None
+    bars = closed.crew.desk.market.bars("IBM", until=DAY)
+    prices, factor = [float(bars[0].close)], 1.0
+    for before, bar in pairwise(bars):
+        factor *= float((bar.close + bar.dividend) * bar.split / before.close)
+        prices.append(float(bars[0].close) * factor)
+    moves = np.array(prices[1:]) / np.array(prices[:-1]) - 1
+    worth = 100 * float((await Quote.get(symbol="IBM")).price)
+    expected = value_at_risk.tail(moves * worth, VarMethod.FILTERED_HISTORICAL)
+    assert float(kept.value_at_risk) == pytest.approx(expected.value_at_risk, abs=0.02)
+    assert float(kept.expected_shortfall) == pytest.approx(expected.expected_shortfall, abs=0.02)
+
+
+async def test_a_book_is_measured_once_a_day_and_again_when_it_changes(closed: Bench) -> None:
+    assert await measured(closed) is None  # nothing was ever held
+    await hold(closed, IBM=100)
+    first = await measured(closed)
+    assert first is not None
+    assert (await measured(closed)) == first
+    await hold(closed, IBM=200)
+    second = await measured(closed)
+    assert second is not None
+    assert second.sequence > first.sequence
+    assert float(second.value_at_risk) == pytest.approx(2 * float(first.value_at_risk), rel=1e-3)
+    await hold(closed, IBM=0)
+    flat = await measured(closed)
+    assert flat is not None
+    assert not any((flat.value_at_risk, flat.components, flat.stress))
+    assert await AuditEntry.filter(chain=closed.portfolio_id, action="measure_risk").count() == 3
+
+
+async def test_what_cannot_be_measured_keeps_the_last_report_and_is_asked_once(
+    closed: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hold(closed, IBM=100)
+    first = await measured(closed)
+    await hold(closed, FB=10)
+    assert await measured(closed) == first
+    assert "FB has traded for 10 days" in caplog.text
+    asked: dict[str, tuple[date, str]] = {}
+    await ask(closed.crew, closed.portfolio_id, asked)
+    jobs = Outbox.filter(kind=OutboxKind.JOB, topic="measure_risk", done_at=None)
+    assert await jobs.count() == 1
+    await jobs.update(done_at=closed.clock.now())
+    await ask(closed.crew, closed.portfolio_id, asked)
+    assert not await jobs.exists()
+    await Quote.filter(symbol="IBM").delete()
+    await hold(closed, FB=0, IBM=120)
+    assert await measured(closed) == first
+    assert "no price of IBM" in caplog.text
+
+
+async def test_nothing_of_a_day_that_has_not_closed_is_known(closed: Bench) -> None:
+    assert await risk_reports.last_close(closed.crew) == DAY
+    after = next(day for day in closed.crew.desk.market.days() if day > DAY)
+    await closed.step(0, after)
+    assert await risk_reports.last_close(closed.crew) == DAY
+    days, moves = shared_past(("AAPL", "IBM"), closed.crew.library.until(DAY))
+    assert days[-1] == DAY
+    assert moves.shape == (len(days), 2)
+    assert days == sorted(set(days))
+
+
+async def test_a_forecast_that_is_broken_too_often_is_told_once(closed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = risk_reports._told
+
+    def broken(*given: Any) -> Any:
+        report = told(*given)
+        assert report.backtest is not None
+        return replace(report, backtest=replace(report.backtest, broken=True, verdict="Too many: a test says so."))
+
+    monkeypatch.setattr(risk_reports, "_told", broken)
+    await hold(closed, IBM=100)
+    await measured(closed)
+    await hold(closed, IBM=101)
+    await measured(closed)
+    [alert] = await Alert.filter(code="RISK_FORECAST_BROKEN")
+    assert alert.message == "Too many: a test says so."
+    assert alert.created_at <= closed.clock.now() + timedelta(seconds=1)
