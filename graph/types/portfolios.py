@@ -273,7 +273,7 @@ class Portfolio(Node):
     decisions: Connection[Decision] = derived(_decisions, "Why things were traded or not, newest first.")
     risk: RiskStatus = derived(_risk, "How it stands against its limits.")
     risk_report: RiskReport | None = derived(
-        _risk_report, "What it could lose, newest; null until it has held something over a close."
+        _risk_report, "What it could lose, newest; null until it has held something over a close.", reads=""
     )
     stop: StopState = derived(_stop, "The strictest stop that applies.")
     equity_curve: list[EquityPoint] = derived(
