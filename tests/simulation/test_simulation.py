@@ -37,7 +37,8 @@ def test_no_seed_breaks_the_desk() -> None:
         "CANCELED": 0.1,
         "REJECTED": 0.02,
         "TRADING_HALTED": 0.05,
-        "replaces": 0.1,
+        "replaces": 0.05,
+        "exits": 0.1,
     }
     for name, share in wanted.items():
         assert counts[name] >= share * SEEDS, (name, counts)
