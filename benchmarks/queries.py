@@ -30,7 +30,7 @@ from graph.operations import Operations
 from graph.scalars import SCALARS
 from graph.schema import build
 
-ROUNDS: Final = 9
+ROUNDS: Final = 7
 SMALL: Final = orjson.dumps({"query": "{ one { a b d g i } }"})
 Do = Callable[[], Awaitable[Any]]
 
@@ -49,7 +49,7 @@ def small(modules: Path | None) -> list[Figure]:
         folder = Path(place)
         desk.migrate(desk.settings_of(folder))
         with running(kinds, folder, modules) as servers:
-            spent = best(servers, {kind: 160 if kind == "stock" else 1600 for kind in kinds}, SMALL)
+            spent = best(servers, {kind: 80 if kind == "stock" else 800 for kind in kinds}, SMALL)
     raw, ours = spent["raw"], spent["operations"]
     return [
         Figure(name="small query: raw Starlette JSON", value=raw, unit="us"),

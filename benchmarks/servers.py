@@ -11,8 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
@@ -92,11 +92,10 @@ def serve(kind: str, port: int, folder: Path) -> None:
 
 @dataclass(slots=True)
 class Server:
-    """A server process and the connections that are kept open to it."""
+    """A server process and where it listens."""
 
     process: "subprocess.Popen[bytes]"
     port: int
-    doors: list[socket.socket] = field(default_factory=list)
 
     def cpu_ns(self) -> int:
         """Nanoseconds that all its threads have run."""
@@ -106,16 +105,17 @@ class Server:
     def us(self, body: bytes, requests: int, token: str = "") -> float:
         """Return the CPU of one request, in microseconds; every answer must be as long as the first, and 200."""
         message = _message(body, token)
-        self.doors = self.doors or [_open(self.port) for _ in range(CONNECTIONS)]
-        size = _first(self.doors[0], message)
-        began = self.cpu_ns()
-        rounds = max(1, requests // CONNECTIONS)
-        for _ in range(rounds):
-            for door in self.doors:
-                door.sendall(message)
-            for door in self.doors:
-                _answer(door, size)
-        return (self.cpu_ns() - began) / rounds / CONNECTIONS / 1000
+        with ExitStack() as stack:
+            doors = [stack.enter_context(_open(self.port)) for _ in range(CONNECTIONS)]
+            size = max(_first(door, message) for door in doors)
+            began = self.cpu_ns()
+            rounds = max(1, requests // CONNECTIONS)
+            for _ in range(rounds):
+                for door in doors:
+                    door.sendall(message)
+                for door in doors:
+                    _answer(door, size)
+            return (self.cpu_ns() - began) / rounds / CONNECTIONS / 1000
 
 
 def _message(body: bytes, token: str) -> bytes:
@@ -145,11 +145,11 @@ def _first(door: socket.socket, message: bytes) -> int:
     door.sendall(message)
     seen = b""
     while b"\r\n\r\n" not in seen:
-        seen += door.recv(65536)
+        seen += _received(door, 65536)
     head, _, rest = seen.partition(b"\r\n\r\n")
     length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line[:15] == b"content-length:")
     while len(rest) < length:
-        rest += door.recv(65536)
+        rest += _received(door, 65536)
     answer = orjson.loads(rest)
     if not head.startswith(b"HTTP/1.1 200") or answer.get("errors") or not answer["data"]:
         raise SystemExit(f"not answered: {head!r} {rest[:1000]!r}")
@@ -157,12 +157,19 @@ def _first(door: socket.socket, message: bytes) -> int:
 
 
 def _answer(door: socket.socket, size: int) -> None:
-    seen = door.recv(size)
+    seen = _received(door, size)
     if not seen.startswith(b"HTTP/1.1 200"):
         raise SystemExit(f"not answered: {seen[:1000]!r}")
     left = size - len(seen)
     while left:
-        left -= len(door.recv(left))
+        left -= len(_received(door, left))
+
+
+def _received(door: socket.socket, most: int) -> bytes:
+    seen = door.recv(most)
+    if not seen:
+        raise SystemExit("a server hung up")
+    return seen
 
 
 @contextmanager
@@ -187,8 +194,6 @@ def running(kinds: Sequence[str], folder: Path, modules: Path | None = None) -> 
         yield servers
     finally:
         for server in servers.values():
-            for door in server.doors:
-                door.close()
             server.process.terminate()
         for server in servers.values():
             server.process.wait(15)
