@@ -1,6 +1,6 @@
 """A risk report as it is kept and told: exact amounts, losses positive, whoever has computed them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,15 @@ class VarMethod(StrEnum):
     FILTERED_HISTORICAL = "FILTERED_HISTORICAL"
     PARAMETRIC = "PARAMETRIC"
     CORNISH_FISHER = "CORNISH_FISHER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What is held, in money by symbol (short negative), the equity behind it, and a hash of the positions."""
+
+    exposures: Mapping[str, Decimal]
+    equity: Decimal
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

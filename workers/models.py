@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -11,9 +11,10 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 from adapters.process import die_with_parent
-from ai.facts import Facts
+from ai.facts import Facts, History
 from ai.views import Analysis
 from trading.news import Headline, Story
+from trading.risk_reports import Book, RiskReport
 
 T = TypeVar("T")
 
@@ -35,6 +36,12 @@ def _stories(headlines: Sequence[Headline], before: Sequence[tuple[int, int]], k
     from ai.news import stories
 
     return stories(headlines, [Print(words, matter) for words, matter in before], frozenset(known))
+
+
+def _risk(blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
+    from workers.measuring import measured
+
+    return measured(blank, book, histories)
 
 
 def _warm() -> None:
@@ -62,6 +69,10 @@ class Models:
     ) -> list[Story]:
         """Find what is new in some headlines and what it says; raises as `analyse` does. `before` are prints."""
         return await self._run(_stories, headlines, before, known)
+
+    async def risk(self, blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
+        """Measure a book and fill in its report; raises as `analyse` does, and InvalidInput."""
+        return await self._run(_risk, blank, book, histories)
 
     async def _run(self, function: Callable[..., T], *values: object) -> T:
         pool = self._start()

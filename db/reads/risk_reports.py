@@ -2,25 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from tortoise.functions import Max
 
 from db.models import Portfolio, Position, Quote, RiskReport
 from trading.errors import InvalidInput
+from trading.risk_reports import Book
 from trading.units import ZERO, plain
 from trading.valuation import Holding, value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """What is held, in money by symbol (short negative), the equity behind it, and a hash of the positions."""
-
-    exposures: dict[str, Decimal]
-    equity: Decimal
-    hash: str
 
 
 async def latest(portfolio_ids: Sequence[str]) -> list[RiskReport | None]:

@@ -1,21 +1,26 @@
 """Proves risk reports on real bars: measured after a close or a trade, summing to the cent, and never half made."""
 
+import asyncio
+import os
+import signal
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pytest
 
+import actions.risk_reports
 from db.models import Alert, AuditEntry, Outbox, OutboxKind, Position, Quote, RiskReport
 from db.reads import risk_reports as reads
 from quant import value_at_risk
-from tests.workers.benches import DAY, ON_SQLITE, Bench
-from trading.risk_reports import VarMethod
+from tests.workers.benches import DAY, ON_SQLITE, Bench, held
+from trading.risk_reports import RiskReport as RiskReportFound
+from trading.risk_reports import VarBacktest, VarMethod
 from workers import risk_reports
-from workers.risk_reports import ask, measure_risk, shared_past
+from workers.measuring import shared_past
+from workers.risk_reports import ask, measure_risk
 
 pytestmark = ON_SQLITE
 D = Decimal
@@ -124,25 +129,31 @@ async def test_nothing_of_a_day_that_has_not_closed_is_known(closed: Bench) -> N
     after = next(day for day in closed.crew.desk.market.days() if day > DAY)
     await closed.step(0, after)
     assert await risk_reports.last_close(closed.crew) == DAY
-    days, moves = shared_past(("AAPL", "IBM"), closed.crew.library.until(DAY))
+    days, moves = shared_past(("AAPL", "IBM"), closed.crew.library.until(DAY), 20)
     assert days[-1] == DAY
     assert moves.shape == (len(days), 2)
     assert days == sorted(set(days))
 
 
-async def test_a_forecast_that_is_broken_too_often_is_told_once(closed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = risk_reports._told
+async def test_a_forecast_that_is_broken_too_often_is_told_once(closed: Bench) -> None:
+    verdict = VarBacktest(500, 60, D(25), D(40), D(1), "Too many: a test says so.", broken=True)
+    report = RiskReportFound(
+        day=DAY, book="b", confidence=D("0.95"), horizon_days=1, method=VarMethod.HISTORICAL, backtest=verdict
+    )
+    for each in (report, report, replace(report, backtest=replace(verdict, broken=False)), report):
+        await actions.risk_reports.record(closed.crew.desk, closed.crew.viewer, closed.portfolio_id, each)
+    alerts = await Alert.filter(code="RISK_FORECAST_BROKEN")
+    assert [alert.message for alert in alerts] == ["Too many: a test says so."] * 2
 
-    def broken(*given: Any) -> Any:
-        report = told(*given)
-        assert report.backtest is not None
-        return replace(report, backtest=replace(report.backtest, broken=True, verdict="Too many: a test says so."))
 
-    monkeypatch.setattr(risk_reports, "_told", broken)
+async def test_a_measuring_process_that_dies_keeps_the_last_report(closed: Bench) -> None:
     await hold(closed, IBM=100)
-    await measured(closed)
-    await hold(closed, IBM=101)
-    await measured(closed)
-    [alert] = await Alert.filter(code="RISK_FORECAST_BROKEN")
-    assert alert.message == "Too many: a test says so."
-    assert alert.created_at <= closed.clock.now() + timedelta(seconds=1)
+    first = await measured(closed)
+    await hold(closed, IBM=150)
+    async with held(closed.crew.models) as process:
+        measuring = asyncio.create_task(measured(closed))
+        await asyncio.sleep(0.2)
+        os.kill(process, signal.SIGKILL)
+        assert await measuring == first
+    await hold(closed, IBM=151)
+    assert await measured(closed) != first
