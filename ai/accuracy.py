@@ -14,7 +14,6 @@ from ai.sentiment import LABELS
 
 FILE_MAX: Final = 200_000_000  # bytes
 FIELD_MAX: Final = 1_000_000
-BINS: Final = 10
 NUMBERS: Final = {str(number): label for number, label in enumerate(LABELS)}
 WORDS: Final = {label.lower(): label for label in LABELS}
 
@@ -115,10 +114,3 @@ def _of_label(label: Label, table: NDArray[np.int64], place: int) -> OfLabel:
         recall=right / true if true else 0.0,
         f1=2 * right / (said + true) if said + true else 0.0,
     )
-
-
-def calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Return the expected calibration error: |mean probability - frequency| over 10 bins of equal count, weighed."""
-    order = np.argsort(sure, kind="stable")
-    bins = [each for each in np.array_split(order, BINS) if len(each)]
-    return float(sum(abs(sure[each].mean() - right[each].mean()) * len(each) for each in bins) / len(sure))

@@ -20,11 +20,12 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from ai.accuracy import Accuracy, accuracy, calibration_error, read
+from ai.accuracy import Accuracy, accuracy, read
 from ai.grams import KEY_BITS, grams
 from ai.headlines import clean
 from ai.models import one_thread
 from ai.sentiment import FILE, LABELS, Counts, Floats, Model, counted, rarity, save, shares, weighed
+from quant.calibration import bins_of_equal_count, expected_error
 
 FOLDS: Final = 10
 SEEDS: Final = (0, 1, 2)
@@ -148,7 +149,7 @@ def card(model: Model, labels: Labels, trials: Sequence[Trial], digest: str) -> 
         lines=lines,
         seed=SEEDS[-1],
         per_label=per_label,
-        error=calibration_error(sure, right),
+        error=expected_error(bins_of_equal_count(right, sure)),
     )
 
 

@@ -156,6 +156,20 @@ def evaluate_sentiment(
     typer.echo(sentiment(file, as_json=as_json))
 
 
+@evaluate.command("signals")
+def evaluate_signals(
+    bars: Annotated[
+        Path | None, typer.Option(help="Daily bars as in PLIMSOLL_BARS_FILE; without it the bundled ones.")
+    ] = None,
+    horizon: Annotated[int, typer.Option(min=1, max=63, help="Bars ahead.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Walk the models forward year by year and print what they are worth; takes minutes."""
+    from api.evaluate import signals
+
+    typer.echo(signals(bars, horizon, Settings.from_env().seed, as_json=as_json))
+
+
 @app.command()
 def stub(
     vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux or alpha-vantage")],

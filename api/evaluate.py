@@ -2,7 +2,12 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ai.verdict import Verdict
 
 
 class BadFile(Exception):
@@ -34,3 +39,56 @@ def sentiment(path: Path, *, as_json: bool) -> str:
     ]
     each = [f"{of.label:<10}{of.count:>8}{of.precision:>11.4f}{of.recall:>9.4f}{of.f1:>9.4f}" for of in reached.labels]
     return "\n".join([*lines, *each])
+
+
+def signals(bars: Path | None, horizon: int, seed: int, *, as_json: bool) -> str:
+    """Walk the models forward over the bundled bars or a file's, and say what they are worth.
+
+    Raise BadFile for a file that cannot be read (with its line) or is too short.
+    """
+    from adapters.market.replay import Replay
+    from ai.facts import History
+    from ai.panel import Panel, series_of
+    from ai.verdict import verdict
+    from ai.walk import TooShort, walk
+
+    market = Replay(bars, seed)
+    listed = sorted(listing.symbol for listing in market.listings())
+    histories = [History.of(symbol, market.bars(symbol, until=date.max)) for symbol in listed]
+    try:
+        found = verdict(walk(Panel({each.symbol: series_of(each) for each in histories}), horizon, seed), seed)
+    except TooShort as error:
+        raise BadFile(f"{bars or 'The bundled bars'}: {error}") from error
+    return json.dumps(asdict(found), indent=2, default=str) if as_json else table(found)
+
+
+def table(found: "Verdict") -> str:
+    """Return a verdict as text."""
+    head = f"{'':<10}{'forecasts':>10}{'accuracy':>10}{'always up':>11}{'edge':>8}{'95% interval':>18}"
+    lines = [
+        f"Walk forward {found.first} to {found.last}, {', '.join(found.symbols)}: up over {found.horizon} bars,",
+        "each year by models of the years before it; returns net of 0.1% a round trip.",
+        "",
+        f"{head}{'Brier':>9}{'of base':>9}{'ECE':>8}{'Sharpe':>8}{'worst fall':>12}",
+    ]
+    lines += [
+        f"{of.name:<10}{of.forecasts:>10}{of.accuracy:>10.1%}{of.always_up:>11.1%}{of.edge:>+8.1%}"
+        f"{f'{of.edge_low:+.1%} to {of.edge_high:+.1%}':>18}{of.brier:>9.4f}{of.brier_of_base:>9.4f}"
+        f"{of.calibration_error:>8.3f}{_figure(of.sharpe):>8}{abs(of.max_drawdown):>12.1%}"
+        for of in found.each
+    ]
+    lines += [
+        f"{'equal weight, the same cost':<92}{found.sharpe_of_equal_weight:>8.2f}"
+        f"{abs(found.drawdown_of_equal_weight):>12.1%}",
+        "",
+        f"Deflated Sharpe ratio of the pool, {found.trials} trials: {_figure(found.deflated)}. "
+        f"Probability of backtest overfitting: {_figure(found.overfit)}.",
+        "",
+        "Reliability of the pool, 10 bins of equal count (said, happened, forecasts):",
+        *(f"  {each.forecast:.3f}  {each.frequency:.3f}  {each.count}" for each in found.reliability),
+    ]
+    return "\n".join(lines)
+
+
+def _figure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.2f}"

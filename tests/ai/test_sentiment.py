@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ai import train_sentiment
-from ai.accuracy import Unreadable, accuracy, calibration_error, read
+from ai.accuracy import Unreadable, accuracy, read
 from ai.moods import Label
 from ai.sentiment import FILE, Model, load, moods, save
 
@@ -157,10 +157,3 @@ def test_figures_against_a_hand_count() -> None:
     assert reached.accuracy == pytest.approx(5 / 8)
     assert [each.f1 for each in reached.labels] == pytest.approx([4 / 6, 2 / 4, 4 / 6])
     assert reached.macro_f1 == pytest.approx((4 / 6 + 2 / 4 + 4 / 6) / 3)
-
-
-def test_calibration_error_against_a_hand_count() -> None:
-    sure = np.array([0.5] * 10 + [0.9] * 10)
-    right = np.array([True, False] * 5 + [True] * 5 + [False] * 5)
-    # two in a bin: those at 0.5 are right half of the time, those at 0.9 in bins of 1, 1, 0.5, 0 and 0
-    assert calibration_error(sure, right) == pytest.approx((0 * 5 + 0.1 + 0.1 + 0.4 + 0.9 + 0.9) / 10)

@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {"Acme shares plunge on warning": 0, "Acme raised to buy": 1, "Acme names a director": 2, "Acme falls": 1}
 
 
-def evaluate(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "api.cli", "evaluate", "sentiment", *map(str, arguments)]
+def evaluate(*arguments: str | Path, word: str = "sentiment") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "api.cli", "evaluate", word, *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
 
 
@@ -43,3 +43,12 @@ def test_a_bad_file_is_one_sentence_and_a_failure(tmp_path: Path) -> None:
     assert outcome.stderr == (
         f"plimsoll: {path}, line 2: the label 'good' is none of 0 bearish, 1 bullish, 2 neutral.\n"
     )
+
+
+def test_signals_of_a_file_that_is_too_short_are_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "bars.csv"
+    rows = [f"AAA,2020-01-{day:02},10,11,9,10,1000,10" for day in range(1, 20)]
+    path.write_text("\n".join(["Ticker,Date,Open,High,Low,Close,Volume,Adj Close", *rows]))
+    outcome = evaluate("--bars", path, word="signals")
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert outcome.stderr == f"plimsoll: {path}: A walk forward needs bars of more than 5 calendar years.\n"

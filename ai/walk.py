@@ -1,0 +1,135 @@
+"""Walk-forward evaluation: each year is forecast by models and weights of the years before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ai.ensemble import COST
+from ai.models import Untrained, fitted, odds, one_thread
+from ai.panel import WARMUP_BARS, Panel
+from ai.past import base_rate, rows_of
+from ai.weights import YEARS, sources, weights_of
+
+Floats = NDArray[np.float64]
+POOL: Final = "POOL"
+YEARS_BEFORE: Final = YEARS + 1  # what the weights of the first year are earned on
+
+
+class TooShort(ValueError):
+    """There are not enough years to walk through; the message says how many are needed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """Tables of days by symbols, (t, n), NaN where nothing was said.
+
+    `chances` of a rise over `horizon` bars by each source and by the pool, `base` rates as they were known, `up`
+    whether it rose (NaN where the end is not known), and the total return of the `next` day.
+    """
+
+    symbols: tuple[str, ...]
+    days: NDArray[np.int64]
+    horizon: int
+    chances: Mapping[str, Floats]
+    base: Floats
+    up: Floats
+    next: Floats
+
+
+def walk(panel: Panel, horizon: int, seed: int) -> Walk:
+    """Forecast every year that has enough years before it. Raise TooShort without any.
+
+    Models are refitted at the start of each year (the desk refits each month), with the horizon purged. Nothing of a
+    year is seen by what forecasts it: the panel is cut off at its start for fits and at its end for forecasts.
+    """
+    starts = [int(series.days[0]) for series in panel.series.values()]
+    last = date.fromordinal(panel.last_day).year if starts else 0
+    first = date.fromordinal(min(starts)).year + YEARS_BEFORE if starts else 1
+    if first > last:
+        raise TooShort(f"A walk forward needs bars of more than {YEARS_BEFORE} calendar years.")
+    names = (*(str(source.SOURCE) for source in sources()), POOL)
+    days = np.unique(np.concatenate([series.days for series in panel.series.values()]))
+    days = days[days >= date(first, 1, 1).toordinal()]
+    shape = len(days), len(panel.series)
+    chances = {name: np.full(shape, np.nan) for name in names}
+    base, up, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    for year in range(first, last + 1):
+        past, known = panel.until(date(year, 1, 1).toordinal()), panel.until(date(year + 1, 1, 1).toordinal())
+        forecasts = _forecasts(past, known, year, horizon, seed)
+        for column, symbol in enumerate(panel.series):
+            if symbol not in forecasts:
+                continue
+            series, (rows, said) = panel.series[symbol], forecasts[symbol]
+            place = np.searchsorted(days, series.days[rows])
+            for name in names:
+                chances[name][place, column] = said[name]
+            base[place, column] = said["base"]
+            outcome, tomorrow = series.forward_returns(horizon)[rows], series.forward_returns(1)[rows]
+            up[place, column] = np.where(np.isfinite(outcome), outcome > 0, np.nan)
+            following[place, column] = tomorrow
+    return Walk(tuple(panel.series), days, horizon, chances, base, up, following)
+
+
+def _forecasts(
+    past: Panel, known: Panel, year: int, horizon: int, seed: int
+) -> dict[str, tuple[NDArray[np.int64], dict[str, Floats]]]:
+    """Return for each symbol the rows of a year on which a source spoke, and what each said of them."""
+    base = base_rate(rows_of(past, horizon).up)
+    with one_thread():
+        weights = weights_of(past, horizon, seed)
+        models = [(source, fitted(source, past, horizon, seed)) for source in sources()]
+        found = {}
+        for symbol, series in known.series.items():
+            each = {str(source.SOURCE): _chances(source, model, known, symbol) for source, model in models}
+            spoken = np.asarray(np.isfinite(np.column_stack(list(each.values()))).any(axis=1))
+            spoken[: WARMUP_BARS - 1] = False  # the desk abstains as a whole until then
+            rows = np.flatnonzero(spoken & (series.days >= date(year, 1, 1).toordinal()))
+            pool = np.full(len(series), odds(np.array(base)))
+            for source, _ in models:
+                edge = odds(each[str(source.SOURCE)]) - odds(np.array(base))
+                pool = pool + weights[source.SOURCE].value * np.nan_to_num(edge, nan=0.0)
+            said = {name: chance[rows] for name, chance in each.items()}
+            said |= {POOL: 1 / (1 + np.exp(-pool[rows])), "base": np.full(len(rows), base)}
+            found[symbol] = rows, said
+    return found
+
+
+def _chances(source: Any, model: Any, panel: Panel, symbol: str) -> Floats:
+    if isinstance(model, Untrained):
+        return np.full(len(panel.series[symbol]), np.nan)
+    return np.asarray(source.chances(model, panel, symbol))
+
+
+def returns(walked: Walk, name: str) -> Floats:
+    """Return the daily returns, net of cost, of owning what a source finds likelier to rise than usual.
+
+    Each day's choice is held for the horizon: a horizon's worth of sleeves, each with an equal share of every symbol
+    that is forecast that day; the rest is cash without interest. Half of a round trip's cost is paid for what is
+    bought or sold. The last day, whose next return is not known, is left out.
+    """
+    said = walked.chances[name]
+    chosen = np.where(np.isfinite(said), said > walked.base, False).astype(np.float64)
+    return _net(walked, _held(chosen, walked.horizon))
+
+
+def equal_weight(walked: Walk) -> Floats:
+    """Return the daily returns of owning everything that is forecast, with the same cost."""
+    return _net(walked, np.isfinite(walked.base).astype(np.float64))
+
+
+def _held(chosen: Floats, horizon: int) -> Floats:
+    """The mean of the last `horizon` choices; before there are as many, the missing ones are none."""
+    whole = np.vstack([np.zeros((horizon, chosen.shape[1])), np.cumsum(chosen, axis=0)])
+    return np.asarray((whole[horizon:] - whole[:-horizon]) / horizon)
+
+
+def _net(walked: Walk, held: Floats) -> Floats:
+    there = np.isfinite(walked.base)
+    weight = np.where(there, held, 0.0) / np.maximum(there.sum(axis=1, keepdims=True), 1)
+    traded = np.abs(np.diff(weight, axis=0, prepend=0.0)).sum(axis=1)
+    gained = (weight * np.nan_to_num(walked.next, nan=0.0)).sum(axis=1)
+    return np.asarray(gained - traded * COST / 2)[:-1]
