@@ -17,6 +17,7 @@ from trading.ports import Json
 
 TIMEOUT_S = 1.0
 PING_EVERY_S = 5.0
+ANSWER_S = 3.0  # a process that is busy itself hears an answer late: that is no lost line
 CONNECTIONS_MAX = 16
 BACKLOG_MAX = 1000
 KEPT_MAX = 1000
@@ -248,7 +249,7 @@ class RedisBus:
     async def _ask(self, answers: int, command: Any) -> None:
         self._unanswered = answers
         self._answered.clear()
-        async with asyncio.timeout(TIMEOUT_S):
+        async with asyncio.timeout(ANSWER_S):
             await command
             await self._answered.wait()
 
