@@ -20,6 +20,7 @@ from typing import Final
 HERE: Final = Path(__file__).parent
 RESULTS: Final = HERE / "RESULTS.md"
 WITHIN_S: Final = 600
+BROKEN: Final = "broken off"
 BENCHMARKS: Final[Mapping[str, Sequence[str]]] = {
     "risk": (),
     "quant": (),
@@ -42,79 +43,92 @@ PACKAGES: Final = (
 )
 
 
+SECTION: Final = re.compile(r"^## (\w+)\n\n([^\n]+)\n\n```\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a benchmark printed; `fault` says why it did not end as it should."""
+    """What a benchmark printed, and when; `about` says how busy the machine was, and why it ended before its end."""
 
     name: str
+    about: str
     text: str
-    fault: str = ""
 
     def lines(self, verdict: str) -> list[str]:
         """The figures with this verdict."""
         found = (line for line in self.text.splitlines() if line.endswith(f" {verdict}"))
         return [re.sub(r" {2,}", "  ", line.removesuffix(verdict)).strip() for line in found]
 
+    @property
+    def missed(self) -> list[str]:
+        """What was not reached, or that it broke off."""
+        return [*self.lines("MISSED"), *([self.about] if BROKEN in self.about else [])]
+
 
 def run(name: str, options: Sequence[str]) -> Ran:
     """Run one benchmark; it is told here too, as it goes."""
+    about = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, load {os.getloadavg()[0]:.1f} when it began"
     words = [sys.executable, "-m", f"benchmarks.{name}", *options]
     try:
         done = subprocess.run(words, cwd=HERE.parent, stdout=subprocess.PIPE, text=True, timeout=WITHIN_S, check=False)
     except subprocess.TimeoutExpired as late:
-        return Ran(name, str(late.stdout or ""), f"it did not end within {WITHIN_S} s")
+        told = late.stdout.decode() if isinstance(late.stdout, bytes) else late.stdout
+        return Ran(name, f"{about}; {BROKEN} after {WITHIN_S} s", (told or "").strip())
     print(f"{name}\n{done.stdout}", flush=True)
-    return Ran(name, done.stdout.strip(), "" if done.returncode in (0, 1) else f"it ended with {done.returncode}")
+    told = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    return Ran(name, about if done.returncode in (0, 1) else f"{about}; {BROKEN} with an error", told)
 
 
-def machine() -> list[str]:
+def machine() -> str:
     """Say on what all this was measured."""
     about = Path("/proc/cpuinfo")
     models = re.findall(r"^model name\s*:\s*(.+)$", about.read_text(), re.MULTILINE) if about.exists() else []
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
-    return [
-        f"- **when** {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"- **machine** {os.cpu_count()} cores of {models[0] if models else platform.machine()}, {platform.system()}",
-        f"- **versions** Python {platform.python_version()}, {versions}",
-    ]
+    return (
+        f"- **machine** {os.cpu_count()} cores of {models[0] if models else platform.machine()}, {platform.system()}\n"
+        f"- **versions** Python {platform.python_version()}, {versions}"
+    )
 
 
-def report(before: Sequence[str], ran: Sequence[Ran], load: float) -> str:
+def known(text: str) -> dict[str, Ran]:
+    """Return the sections of a file of results."""
+    return {name: Ran(name, about, told) for name, about, told in SECTION.findall(text)}
+
+
+def report(about: str, ran: Mapping[str, Ran]) -> str:
     """Word the results: what was missed comes first."""
-    missed = [f"- {each.name}: {line}" for each in ran for line in each.lines("MISSED")]
-    missed += [f"- {each.name}: {each.fault}" for each in ran if each.fault]
-    reached = sum(len(each.lines("reached")) for each in ran)
+    told = [ran[name] for name in BENCHMARKS if name in ran]
+    missed = [f"- {each.name}: {line}" for each in told for line in each.missed]
+    reached = sum(len(each.lines("reached")) for each in told)
     parts = [
         "# What was measured",
-        "Written by `make bench`; ratios are of servers that ran one after the other, in the same run. CPU time is "
-        "told where a machine with other work would tell another time on the wall.",
-        "\n".join(
-            [*before, f"- **load** {load:.1f} when it began: what else ran counts against goals in milliseconds"]
-        ),
-        f"## Goals: {reached} reached, {len(missed)} missed",
-        "\n".join(missed) or "None was missed.",
+        "Written by `make bench`. Ratios are of what ran one after the other, in one run; what else the machine did "
+        "meanwhile counts against goals in milliseconds and seconds, not against ratios and CPU time.",
+        about,
+        f"**Goals: {reached} reached, {len(missed)} missed.**",
+        "\n".join(missed),
     ]
-    for each in ran:
-        parts += [f"## {each.name}", f"```\n{each.text}\n```"]
-    return "\n\n".join(parts) + "\n"
+    for each in told:
+        parts += [f"## {each.name}", each.about, f"```\n{each.text}\n```"]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def main() -> int:
-    """Run all, or those that are named, and write the file."""
+    """Run all, or those that are named, and write the file; of the others it keeps what it has."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", help=f"some of {', '.join(BENCHMARKS)}; all when none is named")
     parser.add_argument("--node", help="a folder where `npm install graphql-ws ws graphql ioredis` has run")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
-    load, before, ran = os.getloadavg()[0], machine(), []
+    ran = known(RESULTS.read_text()) if RESULTS.exists() else {}
     for name in asked.names or BENCHMARKS:
         options = list(BENCHMARKS[name])
         if name == "fanout" and asked.node:
-            options += ["--node", asked.node]
-        ran.append(run(name, options))
-    RESULTS.write_text(report(before, ran, load))
-    return int(any(each.fault or each.lines("MISSED") for each in ran))
+            options += ["--node", str(Path(asked.node).resolve())]
+        ran[name] = run(name, options)
+        RESULTS.write_text(report(machine(), ran))
+    return int(any(each.missed for each in ran.values()))
 
 
 if __name__ == "__main__":
