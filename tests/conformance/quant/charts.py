@@ -63,9 +63,15 @@ def _name(given: Given) -> str:
 def _columns(given: Given) -> Mapping[str, Any]:
     name = _name(given)
     spelled, known = NUMBERS.get(name, {}), INDICATORS[name][1]
-    told = {word.lower(): value for word, value in given.first("params", default={"period": None}).items()}
+    told = {word.lower(): value for word, value in given.first("params", default=_loose(given)).items()}
     numbers = {word if word in known else spelled.get(word, word): value for word, value in told.items()}
     return indicator(name, _bars(given), **{word: value for word, value in numbers.items() if value is not None})
+
+
+def _loose(given: Given) -> dict[str, Any]:
+    """Return the numbers of an indicator that stand among the inputs themselves."""
+    found = {word: value for word, value in given.inputs.items() if type(value) in (int, float)}
+    return found or {"period": None}
 
 
 def _column(word: str) -> Callable[[Given], Any]:
@@ -73,6 +79,8 @@ def _column(word: str) -> Callable[[Given], Any]:
         columns = {name.lower(): column for name, column in _columns(given).items()}
         column = columns[word] if word in columns else next(iter(columns.values()))
         wanted = given.case["expected"]
+        if isinstance(next(iter(wanted.values())), int | float):
+            return float(column[-1])
         return {str(bar): value for bar, value in enumerate(column)} if _by_bar(wanted) else column
 
     return answer

@@ -198,7 +198,19 @@ def _top(given: Given, count: int) -> list[float]:
     return [float(each) for each in _weights(given)[:count]]
 
 
+def _lowest(given: Given) -> Optimum:
+    return optimisation.min_variance(_moments(given)[0], _bounds(given))
+
+
+def _steepest(given: Given) -> Optimum:
+    return optimisation.max_sharpe(_moments(given)[0], _bounds(given), given.risk_free)
+
+
 SHARED: Answers = {
+    **dict.fromkeys(("w_minvar", "w_min_var", "w_mv", "w_min"), lambda given: _lowest(given).weights),
+    **dict.fromkeys(("vol_minvar", "minvar_vol", "min_vol"), lambda given: _lowest(given).volatility),
+    **dict.fromkeys(("w_maxsharpe", "w_max_sharpe", "w_msr", "w_tan"), lambda given: _steepest(given).weights),
+    **dict.fromkeys(("max_sharpe", "sharpe_max", "msr"), lambda given: _steepest(given).sharpe(given.risk_free)),
     "w": _weights,
     "weights": _weights,
     "w5": lambda given: _top(given, 5),

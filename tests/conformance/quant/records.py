@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from quant import attribution, calibration, labels, overfit, performance, returns, sharpe, sizing
 from quant.attribution import Effects, Linking
 from tests.conformance.quant.vocabulary import Answers, Floats, Given
-from trading.units import restated
+from trading.units import repriced, restated
 from trading.wash import Purchase, Washed, wash
 
 # ------------------------------------------------------------------ performance
@@ -78,8 +79,9 @@ def _record(given: Given) -> Any:
 def _trials(given: Given) -> tuple[int, float]:
     """Return the number of trials and the variance of their ratios per period."""
     count = int(given.first("N", "trials", "n_trials"))
-    if "var_sr" in given or "variance" in given or "V" in given:
-        return count, float(given.first("var_sr", "variance", "V"))
+    if "var_sr" in given or "variance" in given or "V" in given:  # in the unit of the ratio
+        unit = given.per_year if "sr_ann" in given else 1.0
+        return count, float(given.first("var_sr", "variance", "V")) / unit
     if "var_sr_ann" in given or "V_ann" in given:
         return count, float(given.first("var_sr_ann", "V_ann")) / given.per_year
     spread = float(given.first("std_sr", "sigma_sr", default=1))
@@ -124,6 +126,7 @@ PERFORMANCE: Answers = {
     "tracking_error": _benchmarked(performance.tracking_error),
     "ir": _benchmarked(performance.information_ratio),
     "information_ratio": _benchmarked(performance.information_ratio),
+    "excess_sharpe": lambda given: performance.information_ratio(given.returns, given.benchmark, 1),
     "treynor": _benchmarked(performance.treynor),
     "m2": _benchmarked(performance.modigliani),
     "up_capture": lambda given: performance.capture(given.returns, given.benchmark, given.per_year)[0],
@@ -163,10 +166,13 @@ def _flow_weight(given: Given) -> Any:
 
 
 def _dietz(given: Given) -> float:
-    flows = np.atleast_1d(given.first("flow", "flows"))
-    return returns.modified_dietz(
-        given.first("start", "begin", "bmv"), given.first("end", "emv"), flows, _flow_weight(given)
-    )
+    start, end = given.first("start", "begin", "bmv"), given.first("end", "emv")
+    flows = given.first("flow", "flows")
+    if isinstance(flows, list) and isinstance(flows[0], list):  # [day, amount]
+        days, amounts = zip(*flows, strict=True)
+        shares = returns.flow_weights(days, given.first("days", "T"), at_end=not given.says("start of day"))
+        return returns.modified_dietz(start, end, amounts, shares)
+    return returns.modified_dietz(start, end, np.atleast_1d(flows), _flow_weight(given))
 
 
 def _dated(given: Given) -> tuple[list[date], list[float]]:
@@ -193,6 +199,10 @@ def _sub_periods(given: Given) -> Floats:
         return np.array([_one_period(each) for each in given["periods"]])
     if "returns" in given or "returns_pct" in given:
         return np.array(given.first("returns"), np.float64)
+    if "end" in given and isinstance(given["end"], list):
+        flows = given.first("flows", "flow", default=[0.0] * len(given["end"]))
+        rows = zip(given.first("start", "begin"), flows, given["end"], strict=True)
+        return np.array([_one_period(row) for row in rows])
     values = given.first("values", "values_before", "values_before_flow", "valuations")
     if isinstance(values[0], list):  # [day, value, flow]
         return returns.time_weighted([row[-2] for row in values], [row[-1] for row in values])
@@ -264,16 +274,20 @@ def _shares_of(given: Given) -> Any:
     return _market_share(given)
 
 
+def _exposure(given: Given) -> float:
+    target, forecast = given.first("target_vol", "target"), given.first("vol", "forecast")
+    return sizing.volatility_target(float(target), float(forecast), float(given.first("cap", "max", default=1e9)))
+
+
 SIZING: Answers = {
     "f": _shares_of,
     "f_cont": _market_share,
     "g": _growth,
     "growth": _growth,
-    "exposure": lambda given: sizing.volatility_target(
-        float(given["target_vol"]), float(given.first("vol", "forecast")), float(given.first("cap", "max", default=1e9))
-    ),
+    "exposure": _exposure,
     "m": lambda given: _each(sizing.from_probability, given["p"]),
     "bet": lambda given: _each(sizing.from_probability, given["p"]),
+    "size": lambda given: _each(sizing.from_probability, given["p"]),
     "qty": lambda given: sizing.fixed_risk(given["equity"], given["risk"], given["entry"], given["stop"]),
 }
 
@@ -289,12 +303,12 @@ def _effects(given: Given) -> Effects:
     return (attribution.brinson_hood_beebower if hood else attribution.brinson_fachler)(*numbers)
 
 
-def _linked(given: Given) -> Floats:
+def _linked(given: Given, by: Linking | None = None) -> Floats:
     """Return linked effects; the case tells each period's effects, or only its two returns."""
     own = given.first("rp", "portfolio_returns", "R")
     base = given.first("rb", "benchmark_returns", "B", default=np.zeros(len(own)).tolist())
     parts = given.first("effects", "contributions", default=[[a - b] for a, b in zip(own, base, strict=True)])
-    named = next((each for each in Linking if given.says(each.value.lower())), Linking.CARINO)
+    named = by or next((each for each in Linking if given.says(each.value.lower())), Linking.CARINO)
     return attribution.linked_effects(parts, own, base, named)
 
 
@@ -309,6 +323,11 @@ ATTRIBUTION: Answers = {
     "inter": lambda given: _effects(given).interaction,
     "total": _totals,
     "effects": lambda given: _effects(given).total,
+    "active": lambda given: _effects(given).active_return,
+    "alloc_total": lambda given: float(_effects(given).allocation.sum()),
+    "sel_total": lambda given: float(_effects(given).selection.sum()),
+    "inter_total": lambda given: float(_effects(given).interaction.sum()),
+    **{each.value.lower(): partial(_linked, by=each) for each in Linking},
     "linked": _linked,
     "linked_sum": lambda given: float(_linked(given).sum()),
     "contrib": lambda given: attribution.contributions(given.first("w", "wp"), given.first("r", "rp")),
@@ -356,6 +375,7 @@ LABELS: Answers = {
     "uniqueness": lambda given: labels.uniqueness(*_spans(given)),
     "events": lambda given: labels.cusum_events(given.first("prices", "values"), given.first("h", "threshold")),
     "weights": lambda given: labels.fractional_weights(given["d"], int(given.first("n", "size"))),
+    "w": lambda given: labels.fractional_weights(given["d"], int(given.first("n", "size"))),
 }
 
 
@@ -369,7 +389,9 @@ def _washed(given: Given) -> Washed:
 
 
 def _bases(given: Given) -> list[Decimal]:
-    """Return the basis of what is left of each purchase."""
+    """Return the basis of what is left of each purchase; a split leaves it as it was."""
+    if "lots" not in given:
+        return [Decimal(str(given["qty"])) * Decimal(str(given["price"]))]
     kept = _washed(given).kept
     days = list(dict.fromkeys(lot.day for lot in kept))
     return [sum((lot.basis for lot in kept if lot.day == day), Decimal(0)) for day in days]
@@ -390,6 +412,7 @@ TAX: Answers = {
     "held_since": lambda given: [lot.held_since.isoformat() for lot in _washed(given).kept if lot.held_since],
     "shares": lambda given: int(_after_split(given)),
     "fraction": lambda given: _after_split(given) % 1,
+    "price": lambda given: repriced(Decimal(str(given["price"])), Decimal(given["num"]) / Decimal(given["den"])),
 }
 ANSWERS: dict[str, Answers] = {
     "performance": PERFORMANCE,

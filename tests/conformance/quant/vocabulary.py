@@ -94,6 +94,8 @@ class Given:
         """The (t, n) returns of several assets."""
         if "dataset" in self:
             prices = self.history.prices
+            if self.history.names[0].lower() in ("r", "ret", "return", "returns"):
+                return prices
             with np.errstate(invalid="ignore"):
                 return prices[1:] / prices[:-1] - 1 if np.isnan(prices).any() else returns.simple(prices)
         return np.array(self.first("returns", "X", "scenarios"), np.float64)
@@ -133,7 +135,10 @@ class Given:
 
     @property
     def per_year(self) -> float:
-        return float(self.first("periods", "per_year", "ann", "periods_per_year", default=252))
+        told = self.first(
+            "periods", "per_year", "ann", "periods_per_year", default=250 if self.says("250 days") else 252
+        )
+        return float(told)
 
     @property
     def risk_free(self) -> float:
@@ -164,9 +169,18 @@ def load(place: str, datasets: Json) -> History:
     name = place.removeprefix("DATASETS.")
     if name not in datasets:
         return _bundled(place)
-    columns, rows = datasets[name]["columns"], datasets[name]["rows"]
-    days = tuple(_day(row[0], index) for index, row in enumerate(rows))
-    return History(days, tuple(columns[1:]), np.array([row[1:] for row in rows], np.float64))
+    found = datasets[name]
+    if isinstance(found, Mapping) and "rows" in found:
+        return _rows(found["columns"], found["rows"])
+    values = found if isinstance(found, list) else found.get("values", found.get("returns", found.get("prices")))
+    return _rows(["returns" if isinstance(found, Mapping) and "returns" in found else "close"], [[v] for v in values])
+
+
+def _rows(columns: list[str], rows: list[list[Any]]) -> History:
+    """Return a table whose first column may be the day."""
+    dated = columns[0].lower() in ("date", "day", "timestamp", "time")
+    days = tuple(_day(row[0] if dated else None, index) for index, row in enumerate(rows))
+    return History(days, tuple(columns[dated:]), np.array([row[dated:] for row in rows], np.float64))
 
 
 def _day(text: Any, index: int) -> date:
