@@ -115,6 +115,10 @@ class Settings:
         "Key id of a paper account at Alpaca; with it a portfolio can have the broker alpaca. One account, one portfolio.",
     )
     alpaca_secret: str = _setting("", "Its secret.")
+    live_trading: bool = _setting(
+        False,
+        "Real money, the first of three yeses: the Alpaca account of these settings trades real money. Then its portfolios are LIVE, and their names are typed twice.",
+    )
     alpaca_url: str = _setting("https://paper-api.alpaca.markets", "Alpaca's trading API, REST and trade stream.")
 
     @classmethod

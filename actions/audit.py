@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from actions.viewer import Viewer
 from db.lookup import one
@@ -13,6 +13,7 @@ from db.reads.facts import DESK
 from trading.ports import Ids
 
 GENESIS = "0" * 64
+SKEW_MAX = timedelta(seconds=2)  # by so much may the clocks of several processes differ
 Values = dict[str, object]
 
 
@@ -44,17 +45,20 @@ async def write(ids: Ids, viewer: Viewer, portfolio_id: str | None, at: datetime
     entries = []
     for deed in deeds:
         entries.append(_link(ids, viewer, head, at, deed))
-        head.sequence, head.hash = entries[-1].sequence, entries[-1].hash
+        head.sequence, head.hash, head.at = entries[-1].sequence, entries[-1].hash, entries[-1].latest_at
     await AuditEntry.bulk_create(entries)
-    await head.save(update_fields=["sequence", "hash"])
+    await head.save(update_fields=["sequence", "hash", "at"])
 
 
 def _link(ids: Ids, viewer: Viewer, head: AuditHead, at: datetime, deed: Deed) -> AuditEntry:
+    latest = max(at, head.at or at)
     entry = AuditEntry(
         id=ids.new(),
         chain=head.chain,
         sequence=head.sequence + 1,
         at=at,
+        latest_at=latest,
+        clock_back=latest - at > SKEW_MAX,
         actor_id=viewer.user_id,
         actor_kind=viewer.kind,
         api_key_id=viewer.api_key_id,
@@ -80,6 +84,7 @@ def link_hash(entry: AuditEntry) -> str:
         "chain": entry.chain,
         "sequence": entry.sequence,
         "at": entry.at.astimezone(UTC).isoformat(),
+        "latest": [entry.latest_at.astimezone(UTC).isoformat(), entry.clock_back],
         "actor": [entry.actor_id, entry.actor_kind, entry.api_key_id],
         "action": entry.action,
         "object": [entry.object_type, entry.object_id],

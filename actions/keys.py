@@ -18,6 +18,7 @@ from trading.ports import Desk
 PREFIX = "plk_"
 PREFIX_SHOWN = 8
 OWNER_TOKEN = "owner token"  # noqa: S105 - a name, not a secret
+PAGE = "page"
 PAGE_LIFE = timedelta(days=7)
 CODE_LIFE = timedelta(minutes=15)
 OVERLAP = timedelta(days=1)
@@ -52,6 +53,7 @@ async def authenticate(desk: Desk, secret: str) -> Viewer | None:
         api_key_id=key.id,
         guest=not user.is_owner,
         until=key.expires_at,
+        proven_at=key.created_at if user.is_owner and key.name in (OWNER_TOKEN, PAGE) else None,
     )
 
 
@@ -210,4 +212,4 @@ async def exchange(desk: Desk, code: str) -> NewKey | None:
         taken = await SignInCode.filter(digest=found.digest, used_at=None, expires_at__gt=u.now).update(used_at=u.now)
         if not taken:
             return None
-        return await _make(u, found.user_id, "page", ALL, [], u.now + PAGE_LIFE)
+        return await _make(u, found.user_id, PAGE, ALL, [], u.now + PAGE_LIFE)

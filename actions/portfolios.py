@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from actions import preferences
@@ -40,6 +41,7 @@ from trading.units import CENT, ZERO, plain
 
 CREATE = "createPortfolio"
 PAPER = "paper"
+PROVEN_FOR = timedelta(minutes=15)
 NAME_MAX = 100
 DEMO, DEMO_KEY = "Demo", "demo-"
 # A replayed day passes in seconds of real time, in which the throttle counts: a portfolio that trades by itself at
@@ -82,6 +84,8 @@ async def create(
     if broker != PAPER and not viewer.runs_the_desk:
         raise NotAllowed(f"Only the owner of the desk may use its account at {broker}.", Permission.ADMIN)
     _validate(desk, name, mode, broker, currency, opening_cash, confirmation)
+    if mode is TradingMode.LIVE and not viewer.is_system:
+        _recently(viewer, desk.clock.now())
     content = fingerprint(name, mode, broker, currency, plain(opening_cash), confirmation)
     portfolio_id = fingerprint(viewer.user_id, CREATE, key, content)[:32]
     known = await seen(viewer, CREATE, key, content)
@@ -111,6 +115,13 @@ async def create(
         if known is None:
             raise
         return Created(await Portfolio.get(id=known), replayed=True)
+
+
+def _recently(viewer: Viewer, now: datetime) -> None:
+    """Raise NotAllowed unless the viewer has just shown who they are: a stolen token is not enough."""
+    if viewer.proven_at is None or now - viewer.proven_at > PROVEN_FOR:
+        message = "Real money: sign in again first, or make a new token with `plimsoll token`, then repeat this."
+        raise NotAllowed(message, Permission.ADMIN)
 
 
 async def _write(

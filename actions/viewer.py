@@ -21,7 +21,8 @@ class Viewer:
     """The authenticated actor of a request. `portfolio_ids` None means all that the user belongs to.
 
     A `guest` is a person whose desk it is not: the portfolios where they have a role are all that concerns them.
-    `until` is when the token ends by itself; `proven_at` is when the password behind it was given.
+    `until` is when the token ends by itself; `proven_at` is when its person has shown who they are: by
+    a password, or at the terminal of the desk.
     """
 
     user_id: str

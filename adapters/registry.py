@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.arq_jobs import ArqJobs
 from adapters.brokers.alpaca import AlpacaBroker
-from adapters.brokers.alpaca_rest import LIVE_URL, AlpacaLogin
+from adapters.brokers.alpaca_rest import LIVE_URL, PAPER_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
@@ -89,7 +89,8 @@ def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:
     if login is None:
         return None
     path = settings.data_dir / "alpaca.db"
-    return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=settings.durability == "full")
+    durable, real = settings.durability == "full", settings.live_trading
+    return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=durable, real_money=real)
 
 
 def alpaca_login(settings: Settings) -> AlpacaLogin | None:
@@ -100,7 +101,11 @@ def alpaca_login(settings: Settings) -> AlpacaLogin | None:
         raise SettingsError("PLIMSOLL_ALPACA_KEY_ID and PLIMSOLL_ALPACA_SECRET go together: one of them is missing.")
     url = settings.alpaca_url.rstrip("/")
     if url == LIVE_URL:
-        raise SettingsError("PLIMSOLL_ALPACA_URL is where Alpaca trades real money; this desk trades on paper only.")
+        raise SettingsError(
+            "PLIMSOLL_ALPACA_URL is where Alpaca trades real money; this release has replayed prices only, and refuses."
+        )
+    if url == PAPER_URL and settings.live_trading:
+        raise SettingsError("PLIMSOLL_LIVE_TRADING is set, and PLIMSOLL_ALPACA_URL is where Alpaca trades on paper.")
     return AlpacaLogin(
         key_id=settings.alpaca_key_id,
         secret=settings.alpaca_secret,

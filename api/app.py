@@ -65,7 +65,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             Route("/readyz", readyz),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Gate, hosts=hosts)],
+        middleware=[Middleware(Gate, hosts=hosts, live=settings.live_trading)],
         exception_handlers={
             BadToken: _bad_token,
             OutOfReach: _out_of_reach,

@@ -233,7 +233,7 @@ class Door(GraphQL[Context, None]):
             await self._admit(context, params.get("authorization"))
         except BadToken as error:
             raise ConnectionRejectionError from error
-        return cast(UnsetType, UNSET)
+        return {"mode": "LIVE"} if self._settings.live_trading else cast(UnsetType, UNSET)
 
     async def _admit(self, context: Context, authorization: object) -> None:
         if authorization is not None:

@@ -29,6 +29,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+LIVE_HEADERS: Final = [(b"x-plimsoll-mode", b"LIVE")]  # on every answer of a desk that trades real money
 
 
 def refusal(status: int, code: ErrorCode, message: str) -> Response:
@@ -40,9 +41,10 @@ def refusal(status: int, code: ErrorCode, message: str) -> Response:
 class Gate:
     """Refuses foreign origins and bodies that are too large; gives every request its id and the headers."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], *, live: bool = False) -> None:
         self.app = app
         self.hosts = hosts
+        self._more = LIVE_HEADERS if live else []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -50,7 +52,7 @@ class Gate:
             return
         scope["request_id"] = secrets.token_hex(8)
         bind(scope["request_id"])
-        answer = _with_headers(send, scope["request_id"])
+        answer = _with_headers(send, scope["request_id"], self._more)
         headers = Headers(scope=scope)
         if (problem := self._objection(headers)) is not None:
             await self._refuse(problem, scope, receive, answer)
@@ -99,13 +101,13 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
-def _with_headers(send: Send, identity: str) -> Callable[[Message], Awaitable[None]]:
+def _with_headers(send: Send, identity: str, more: list[tuple[bytes, bytes]]) -> Callable[[Message], Awaitable[None]]:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             said = list(message["headers"])
             names = {name for name, _ in said}
             said += [each for each in RAW_HEADERS if each[0] not in names]
-            message["headers"] = [*said, (b"x-request-id", identity.encode())]
+            message["headers"] = [*said, *more, (b"x-request-id", identity.encode())]
         await send(message)
 
     return answer

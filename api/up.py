@@ -1,6 +1,7 @@
 """Starts processes: all in one with an embedded Valkey, the API alone, or one class of workers."""
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -210,6 +211,8 @@ async def _prepare(settings: Settings, opened: Desk) -> None:
     """
     await setup.prepare(opened, FEED, date.fromisoformat(settings.replay_start))
     await credentials.apply(opened, settings)
+    if settings.live_trading:
+        logging.getLogger(__name__).warning("orders of this desk at Alpaca are of real money")
     if await stop_loop.heed(opened, settings.data_dir):
         print(HALTED, flush=True)  # noqa: T201 - the person at the terminal must know
 
@@ -223,7 +226,7 @@ async def _welcome(settings: Settings, opened: Desk) -> str:
     address = f"http://{settings.host}:{settings.port}"
     lines = [
         "",
-        "Plimsoll is up.",
+        "Plimsoll is up, LIVE: ITS ORDERS AT ALPACA ARE OF REAL MONEY." if settings.live_trading else "Plimsoll is up.",
         f"  GraphQL    {address}/graphql",
         f"  The page   {await page_link(settings, opened, owner)}   (good once, for 15 minutes)",
     ]

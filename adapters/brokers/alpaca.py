@@ -68,7 +68,8 @@ class AlpacaBroker:
     """Implements trading.ports.Broker. One Alpaca account belongs to one portfolio, whose id is the account's name.
 
     `logins` are by portfolio id; `unclaimed` is the login of the desk's settings, which belongs to the first portfolio
-    that is opened with it. `read_s` bounds each answer of REST. A call that ran out of time goes on in its thread.
+    that is opened with it, and `real_money` says what it trades. `read_s` bounds each answer of REST. A call that ran
+    out of time goes on in its thread.
     The trade streams run in the process that asks accounts_with_events; all processes share the journal at `path`.
     """
 
@@ -86,7 +87,9 @@ class AlpacaBroker:
         read_s: float = READ_S,
         poll_s: float = POLL_S,
         patience: Patience | None = None,
+        real_money: bool = False,
     ) -> None:
+        self.capabilities = replace(CAPABILITIES, real_money=real_money)
         self._path = path
         self._logins = dict(logins)
         self._clock = clock

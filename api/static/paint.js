@@ -38,7 +38,7 @@ function paintFrame() {
   $("market").dateTime = pnl.markedAt;
   put($("viewer"), desk.viewer ? `Signed in as ${desk.viewer}` : "");
   const halted = desk.stop.state === "HALTED" ? "HALTED · " : "";
-  document.title = `${halted}${asMoney(equity)} · ${name} · Plimsoll`;
+  document.title = `${mode === "LIVE" ? "LIVE · " : ""}${halted}${asMoney(equity)} · ${name} · Plimsoll`;
 }
 
 function paintFigures() {

@@ -119,23 +119,30 @@ class Alert(Model):
 
 
 class AuditHead(Model):
-    """The end of one audit chain ("desk" or a portfolio's id); its row serialises the chain."""
+    """The end of one audit chain ("desk" or a portfolio's id), its latest time; its row serialises the chain."""
 
     chain = fields.CharField(32, primary_key=True)
     sequence = fields.BigIntField(default=0)
     hash = fields.CharField(64)
+    at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "audit_heads"
 
 
 class AuditEntry(Model):
-    """One link: hash = SHA-256 over every other column and the previous hash. Append only."""
+    """One link: hash = SHA-256 over every other column and the previous hash. Append only.
+
+    `at` is what the clock said, `latest_at` the latest time of the chain so far: where the clock was set back
+    (`clock_back`) the two differ, and the sequence alone tells the order.
+    """
 
     id = fields.CharField(32, primary_key=True)
     chain = fields.CharField(32)
     sequence = fields.BigIntField()
     at = fields.DatetimeField()
+    latest_at = fields.DatetimeField()
+    clock_back = fields.BooleanField(default=False)
     actor_id = fields.CharField(32)
     actor_kind = fields.CharField(10)
     api_key_id = fields.CharField(32, null=True)

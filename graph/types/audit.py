@@ -34,7 +34,9 @@ def _text(value: object) -> str | None:
 class AuditEntry(Node):
     row = rows.AuditEntry
     sequence: str = derived(lambda root: str(root.sequence), "Its place in the chain, from 1, without a gap.")
-    at: datetime = strawberry.field(description="When, in real time.")
+    at: datetime = strawberry.field(description="When, as the clock said.")
+    latest_at: datetime = strawberry.field(description="The latest time of the chain so far.")
+    clock_back: bool = strawberry.field(description="The clock was set back: the sequence tells the order, not `at`.")
     actor: str = derived(_actor, "Who did it.")
     actor_kind: str = strawberry.field(description="USER, KEY or SYSTEM.")
     api_key: ApiKey | None = derived(_api_key, "The key that was used, if it is the viewer's own.")

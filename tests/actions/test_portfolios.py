@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +70,11 @@ async def test_real_money_takes_a_broker_that_trades_it_and_the_name_typed_again
     assert await fields(desk) == [("mode",)]  # a PAPER portfolio must never trade real money
     for typed in (None, "", "second", "Second "):
         assert await fields(desk, mode=TradingMode.LIVE, confirmation=typed) == [("confirmation",)]
+    for proven in (None, desk.clock.now() - timedelta(minutes=16)):
+        desk.owner = replace(desk.owner, proven_at=proven)
+        with pytest.raises(NotAllowed, match="sign in again"):
+            await make(desk, mode=TradingMode.LIVE, confirmation="Second")
+    desk.owner = replace(desk.owner, proven_at=desk.clock.now() - timedelta(minutes=14))
     live = await make(desk, mode=TradingMode.LIVE, confirmation="Second")
     assert live.portfolio.mode is TradingMode.LIVE
     row = await AuditEntry.get(action="create_portfolio", object_id=live.portfolio.id)
