@@ -23,9 +23,11 @@ market = typer.Typer(help="Steer the replayed market.", no_args_is_help=True)
 ledger = typer.Typer(help="Prove the ledger.", no_args_is_help=True)
 audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
 drill = typer.Typer(help="Try what must work on the day it is needed.", no_args_is_help=True)
+imports = typer.Typer(help="Bring files in.", no_args_is_help=True)
 evaluate = typer.Typer(help="Say how good the models are, as it is.", no_args_is_help=True)
 app.add_typer(market, name="market")
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(imports, name="import")
 app.add_typer(drill, name="drill")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
@@ -168,6 +170,18 @@ def evaluate_signals(
     from api.evaluate import signals
 
     typer.echo(signals(bars, horizon, Settings.from_env().seed, as_json=as_json))
+
+
+@imports.command("news")
+def import_news(
+    file: Annotated[
+        Path, typer.Argument(help="CSV with the columns published_at, headline and maybe url, publisher, symbols, key.")
+    ],
+) -> None:
+    """Keep the headlines of a file, with what they say and of whom."""
+    from api.imports import import_news as bring
+
+    typer.echo(_run(bring(Settings.from_env(), file, lambda words: typer.echo(words, err=True))))
 
 
 @app.command()

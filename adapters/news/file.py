@@ -1,0 +1,73 @@
+"""Headlines of a file, for those without a vendor: CSV with exact errors by line."""
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from adapters.news.words import headline, instant
+from trading.errors import Rejected, Unavailable
+from trading.news import Headline
+
+SOURCE: Final = "file"
+NEEDED: Final = ("published_at", "headline")
+OPTIONAL: Final = ("url", "publisher", "symbols", "key")
+FILE_MAX: Final = 500_000_000  # bytes
+FIELD_MAX: Final = 1_000_000
+
+
+def read(path: Path, now: datetime) -> list[Headline]:
+    """Return the headlines of a file in its order; a headline without a key gets one by its time and words.
+
+    The columns are published_at (ISO 8601 with a zone), headline and, where they are known, url, publisher, symbols
+    (with blanks between) and key. Raise Unavailable for a file that cannot be read, Rejected for the first line that
+    is wrong.
+    """
+    try:
+        if path.stat().st_size > FILE_MAX:
+            raise Rejected(f"{path} is larger than {FILE_MAX // 1_000_000} MB; split it.")
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            return list(_read(path, file, now))
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Rejected(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+
+
+def _read(path: Path, lines: Iterator[str], now: datetime) -> Iterator[Headline]:
+    csv.field_size_limit(FIELD_MAX)
+    reader = csv.reader(lines, strict=True)
+    try:
+        columns = [name.strip().lower() for name in next(reader, [])]
+        if missing := [name for name in NEEDED if name not in columns]:
+            raise Rejected(f"{path} lacks the columns {', '.join(missing)}; it may also have {', '.join(OPTIONAL)}.")
+        for cells in reader:
+            if cells:
+                place = f"{path}, line {reader.line_num}"
+                if len(cells) != len(columns):
+                    raise Rejected(f"{place} has {len(cells)} columns instead of {len(columns)}.")
+                yield _row(place, dict(zip(columns, cells, strict=True)), now)
+    except csv.Error as error:
+        raise Rejected(f"{path}, line {reader.line_num}: {error}.") from error
+
+
+def _row(place: str, row: Mapping[str, str], now: datetime) -> Headline:
+    at, words = instant(row["published_at"].strip()), row["headline"]
+    if at is None:
+        raise Rejected(f"{place}: {row['published_at']!r} is no time like 2011-03-01T15:30:00Z.")
+    own = hashlib.sha256(f"{at.isoformat()} {words}".encode("utf-8", "replace")).hexdigest()[:32]
+    found = headline(
+        SOURCE,
+        now,
+        key=row.get("key", "").strip() or own,
+        text=words,
+        url=row.get("url", "").strip(),
+        publisher=row.get("publisher", "").strip(),
+        at=at,
+        symbols=row.get("symbols", "").split(),
+    )
+    if found is None:
+        raise Rejected(f"{place}: it has no headline, a key that is too long, or a time that has not come yet.")
+    return found

@@ -1,0 +1,61 @@
+"""Proves that headlines of a file come as they stand in it, and that the first wrong line is named."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adapters.news.file import read
+from trading.errors import Rejected, Unavailable
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_headlines_come_as_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text(
+        "\ufeffHeadline,published_at,symbols,publisher,url,key\n"
+        '"Apple, again",2011-03-01T10:30:00-05:00,AAPL msft,Example,https://example.test/1,k1\n\n'
+        "Oil falls,2011-03-01T15:31:00Z,,,ftp://example.test,\n",
+        encoding="utf-8",
+    )
+    first, second = read(path, NOW)
+    assert (first.text, first.key, first.symbols, first.publisher) == (
+        "Apple, again",
+        "k1",
+        ("AAPL", "MSFT"),
+        "Example",
+    )
+    assert first.published_at == datetime(2011, 3, 1, 15, 30, tzinfo=UTC)
+    assert (second.url, second.publisher, second.symbols, len(second.key)) == ("", "file", (), 32)
+    assert read(path, NOW)[1].key == second.key
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "lacks the columns published_at, headline"),
+        ("headline\nup\n", "lacks the columns published_at"),
+        ("published_at,headline\n2011-03-01,up\n", "line 2: '2011-03-01' is no time like"),
+        ("published_at,headline\n2011-03-01T15:30:00,up\n", "line 2: '2011-03-01T15:30:00' is no time"),
+        ("published_at,headline\n2011-03-01T15:30:00Z,up\nyesterday,up\n", "line 3: 'yesterday'"),
+        ("published_at,headline\n2027-03-01T15:30:00Z,up\n", "line 2: it has no headline"),
+        ("published_at,headline\n2011-03-01T15:30:00Z,\n", "line 2: it has no headline"),
+        ("published_at,headline\n2011-03-01T15:30:00Z,up, up\n", "line 2 has 3 columns instead of 2"),
+        ('published_at,headline\n2011-03-01T15:30:00Z,"up\n', "unexpected end of data"),
+    ],
+)
+def test_the_first_wrong_line_is_named(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text(content)
+    with pytest.raises(Rejected, match=re.escape(words)):
+        read(path, NOW)
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="cannot be read"):
+        read(tmp_path / "none.csv", NOW)
+    (tmp_path / "latin.csv").write_bytes(b"published_at,headline\n2011-03-01T15:30:00Z,caf\xe9\n")
+    with pytest.raises(Rejected, match="not UTF-8"):
+        read(tmp_path / "latin.csv", NOW)
