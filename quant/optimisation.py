@@ -18,12 +18,15 @@ from skfolio.exceptions import OptimizationError
 from skfolio.optimization import MeanRisk, ObjectiveFunction
 from skfolio.prior import BasePrior, ReturnDistribution
 
-from quant.arrays import Floats, confidence_level, covariance_matrix, finite, positive, table, vector, whole
+from quant.arrays import Floats, confidence_level, covariance_matrix, finite, floats, positive, table, vector, whole
 from quant.components import Contributions, volatility
 from quant.value_at_risk import historical
 from trading.errors import InvalidInput
 
 POINTS_MAX: Final = 100
+ROUNDS: Final = 12
+SCENARIOS_MIN: Final = 200
+MINIMIZE: Final = ObjectiveFunction.MINIMIZE_RISK
 NEAR: Final = 1e-4
 MONEY: Final = frozenset({"min_return", "max_standard_deviation", "risk_free_rate", "transaction_costs"})  # per period
 BOUND: Final = 1e-7  # a solver's idea of zero
@@ -133,9 +136,15 @@ def min_shortfall(moments: Moments, constraints: Constraints = FREE, confidence:
     """
     if moments.scenarios is None:
         raise InvalidInput("Expected shortfall needs scenarios: give the moments a history of returns.")
-    level = confidence_level(confidence)
-    options = {"risk_measure": RiskMeasure.CVAR, "cvar_beta": level, "solver": "HIGHS"}
-    return _solve(moments, constraints, objective_function=ObjectiveFunction.MINIMIZE_RISK, **options)
+    beyond = (1 - confidence_level(confidence)) * len(moments.scenarios)
+    chosen = _worst(-(moments.scenarios @ _first_guess(moments.covariance)), beyond)
+    for _ in range(ROUNDS):
+        best = _tail_solved(moments, constraints, chosen, beyond)
+        missed = ~chosen & _beyond(-(moments.scenarios @ best.weights), chosen, beyond)
+        if not missed.any():
+            return best
+        chosen |= missed
+    return _tail_solved(moments, constraints, np.ones_like(chosen), beyond)
 
 
 def shortfall(moments: Moments, weights: ArrayLike, confidence: float = 0.95) -> float:
@@ -157,6 +166,41 @@ def frontier(moments: Moments, constraints: Constraints = FREE, points: int = 20
 def unconstrained(constraints: Constraints) -> Constraints:
     """Return the same problem with long-only weights and nothing else: the difference is what constraints cost."""
     return replace(FREE, min_return=constraints.min_return)
+
+
+def _first_guess(covariance: Floats) -> Floats:
+    """Return weights near those of least variance: a little shrunk, what would be short left out."""
+    count = len(covariance)
+    calmed = covariance + 0.02 * np.mean(np.diag(covariance)) * np.eye(count)
+    long = np.clip(np.linalg.solve(calmed, np.ones(count)), 0, None)
+    return floats(long / long.sum())
+
+
+def _worst(losses: Floats, beyond: float) -> NDArray[np.bool_]:
+    """Return which scenarios to begin with: four times as many as the tail has, the worst of a first guess."""
+    size = min(len(losses), max(SCENARIOS_MIN, int(4 * beyond) + 1))
+    chosen = np.zeros(len(losses), np.bool_)
+    chosen[np.argsort(-losses, kind="stable")[:size]] = True
+    return chosen
+
+
+def _beyond(losses: Floats, chosen: NDArray[np.bool_], beyond: float) -> NDArray[np.bool_]:
+    """Return which losses exceed the value at risk that the chosen scenarios give."""
+    place = max(0, int(np.ceil(beyond - 1e-9)) - 1)
+    edge = np.sort(losses[chosen])[::-1][place]
+    result: NDArray[np.bool_] = losses > edge + 1e-9 * abs(edge)
+    return result
+
+
+def _tail_solved(moments: Moments, constraints: Constraints, chosen: NDArray[np.bool_], beyond: float) -> Optimum:
+    """Solve with some of the scenarios, and as many of them beyond the level as of all.
+
+    What is left out adds nothing as long as its loss is below the value at risk: then this is the whole's optimum.
+    """
+    scenarios = None if moments.scenarios is None else moments.scenarios[chosen]
+    options = {"risk_measure": RiskMeasure.CVAR, "cvar_beta": 1 - beyond / int(chosen.sum()), "solver": "HIGHS"}
+    found = _fitted(replace(moments, scenarios=scenarios), constraints, {**options, "objective_function": MINIMIZE})
+    return _optimum(moments, found)
 
 
 class _Given(BasePrior):  # type: ignore[misc]  # skfolio ships no types

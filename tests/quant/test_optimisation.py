@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from scipy.optimize import minimize
+from skfolio import RiskMeasure
+from skfolio.optimization import MeanRisk
 
 from quant import components, optimisation
 from quant.optimisation import Constraints, Group, Moments, Optimum
@@ -69,6 +71,16 @@ def test_the_least_shortfall_is_less_than_that_of_other_weights() -> None:
     least = optimisation.shortfall(moments, best.weights, 0.9)
     for other in np.random.default_rng(1).dirichlet(np.ones(4), 500):
         assert least <= optimisation.shortfall(moments, other, 0.9) + 1e-9
+
+
+@pytest.mark.parametrize("confidence", [0.9, 0.95, 0.99])
+def test_the_tail_of_many_scenarios_is_solved_as_all_of_them_are(confidence: float) -> None:
+    moments = Moments.of(history(9, 1500, 8))
+    best = optimisation.min_shortfall(moments, Constraints(most=0.4), confidence)
+    model = MeanRisk(risk_measure=RiskMeasure.CVAR, cvar_beta=confidence, max_weights=0.4)
+    whole = model.fit(moments.scenarios).weights_
+    least = optimisation.shortfall(moments, whole, confidence)
+    assert optimisation.shortfall(moments, best.weights, confidence) == pytest.approx(least, rel=1e-5)
 
 
 def test_the_frontier_rises_from_the_least_variance() -> None:
