@@ -8,7 +8,15 @@ from typing import Any, Self
 
 PREFIX = "PLIMSOLL_"
 SECRETS = frozenset(
-    {"deepseek_api_key", "alpaca_key_id", "alpaca_secret", "secret", "marketaux_key", "alpha_vantage_key"}
+    {
+        "deepseek_api_key",
+        "alpaca_key_id",
+        "alpaca_secret",
+        "secret",
+        "marketaux_key",
+        "alpha_vantage_key",
+        "finlight_key",
+    }
 )
 
 
@@ -94,7 +102,7 @@ class Settings:
     llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
     news_vendors: str = _setting(
         "",
-        "Vendors of headlines in the order in which they are asked, with commas between: alpaca, marketaux, alpha_vantage. Empty means none, and that the NEWS source abstains.",
+        "Vendors of headlines in the order in which they are asked, with commas between: alpaca, marketaux, alpha_vantage, finlight. Empty means none, and that the NEWS source abstains.",
     )
     alpaca_data_url: str = _setting(
         "https://data.alpaca.markets", "Alpaca's data API, for news; it takes the keys of the account."
@@ -108,6 +116,11 @@ class Settings:
     alpha_vantage_url: str = _setting("https://www.alphavantage.co", "Alpha Vantage, or a stub of it.")
     alpha_vantage_daily: int = _setting(
         25, "Questions a day that the plan at Alpha Vantage allows; they are spread over the day."
+    )
+    finlight_key: str = _setting("", "Key of finlight.")
+    finlight_url: str = _setting("https://api.finlight.me", "finlight, or a stub of it.")
+    finlight_daily: int = _setting(
+        300, "Questions a day that the plan at finlight allows; they are spread over the day."
     )
     news_every_s: float = _setting(60.0, "Seconds between two questions to the vendors of news.")
     alpaca_key_id: str = _setting(

@@ -17,6 +17,8 @@ from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews
 from adapters.news.alpha_vantage import AlphaVantage
 from adapters.news.budget import Budget
+from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
+from adapters.news.finlight import Finlight
 from adapters.news.marketaux import PAGES_MAX, Marketaux
 from adapters.notary import FileNotary
 from adapters.passwords import Argon2Passwords
@@ -27,7 +29,7 @@ from settings import Settings, SettingsError
 from trading.ports import Broker, Clock, Desk, Ids, MarketClock
 
 FEED = "replay"
-Vendor = AlpacaNews | Marketaux | AlphaVantage
+Vendor = AlpacaNews | Marketaux | AlphaVantage | Finlight
 
 
 @asynccontextmanager
@@ -156,8 +158,12 @@ def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) ->
             budget = Budget.daily(redis_url, name, clock, most=settings.alpha_vantage_daily, at_once=1)
             key = _given(name, settings.alpha_vantage_key)
             return AlphaVantage(settings.alpha_vantage_url, key, budget=budget, clock=clock)
+        case "finlight":
+            budget = Budget.daily(redis_url, name, clock, most=settings.finlight_daily, at_once=AT_FINLIGHT)
+            key = _given(name, settings.finlight_key)
+            return Finlight(settings.finlight_url, key, budget=budget, clock=clock)
         case _:
-            raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage.")
+            raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage, finlight.")
 
 
 def _given(name: str, key: str) -> str:

@@ -186,7 +186,7 @@ def import_news(
 
 @app.command()
 def stub(
-    vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux or alpha-vantage")],
+    vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux, alpha-vantage or finlight")],
     port: Annotated[int, typer.Option(help="Where to listen on 127.0.0.1; 0 is a free one.")] = 0,
 ) -> None:
     """Stand in for a vendor on this machine, with its wire format and made-up headlines, until Ctrl-C."""

@@ -49,7 +49,7 @@ EXAMPLES: Final = (
 
 
 class NewsStub:
-    """The three vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn."""
+    """The vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn."""
 
     def __init__(self, items: Sequence[Item] = EXAMPLES, page: int = 2) -> None:
         self.items = sorted(items, key=lambda item: item.at)
@@ -61,6 +61,7 @@ class NewsStub:
                 Route("/v1beta1/news", self._door(self._alpaca)),
                 Route("/v1/news/all", self._door(self._marketaux)),
                 Route("/query", self._door(self._alpha_vantage)),
+                Route("/v2/articles", self._posted, methods=["POST"]),
             ]
         )
 
@@ -68,11 +69,24 @@ class NewsStub:
         async def ask(request: Request) -> Response:
             self.received.append({"path": request.url.path, **dict(request.query_params)})
             reply = self.script.popleft() if self.script else answer(request)
-            if reply.endless:
-                return StreamingResponse(_endless(request), media_type="application/json")
-            return Response(reply.body, reply.status, {"content-type": "application/json", **reply.headers})
+            return _response(request, reply)
 
         return ask
+
+    async def _posted(self, request: Request) -> Response:
+        asked = await request.json()
+        self.received.append({"path": request.url.path, **asked})
+        reply = self.script.popleft() if self.script else self._finlight(request, asked)
+        return _response(request, reply)
+
+    def _finlight(self, request: Request, asked: dict[str, Any]) -> Reply:
+        if request.headers.get("x-api-key") != KEY:
+            return says({"statusCode": 401, "message": "Unauthorized"}, 401)
+        since, size, page = datetime.fromisoformat(asked["from"]), asked["pageSize"], asked["page"]
+        found = [item for item in self.items if item.at >= since and set(asked["tickers"]) & set(item.symbols)]
+        shown = found[(page - 1) * size : page * size]
+        articles = [_finlight_row(item, place) for place, item in enumerate(shown)]
+        return says({"status": "ok", "page": page, "pageSize": size, "articles": articles})
 
     def _alpaca(self, request: Request) -> Reply:
         if request.headers.get("apca-api-secret-key") != KEY:
@@ -108,6 +122,12 @@ class NewsStub:
 
 def says(body: Any, status: int = 200) -> Reply:
     return Reply(status, json.dumps(body))
+
+
+def _response(request: Request, reply: Reply) -> Response:
+    if reply.endless:
+        return StreamingResponse(_endless(request), media_type="application/json")
+    return Response(reply.body, reply.status, {"content-type": "application/json", **reply.headers})
 
 
 async def _endless(request: Request) -> AsyncIterator[bytes]:
@@ -152,4 +172,15 @@ def _alpha_vantage_row(item: Item) -> dict[str, Any]:
         "title": item.title, "url": _url(item), "time_published": f"{item.at:%Y%m%dT%H%M%S}", "authors": [],
         "summary": "", "source": "News Example", "overall_sentiment_score": 0.1,
         "overall_sentiment_label": "Neutral", "ticker_sentiment": [*tickers, passing],
+    }  # fmt: skip
+
+
+def _finlight_row(item: Item, place: int) -> dict[str, Any]:
+    sure = 0.98 if place % 2 else "0.98"  # the vendor sends both
+    companies = [{"companyId": 1, "ticker": symbol, "name": symbol, "confidence": sure} for symbol in item.symbols]
+    guessed = {"companyId": 2, "ticker": "QQQ", "name": "QQQ", "confidence": "0.1"}
+    return {
+        "link": _url(item), "title": item.title, "publishDate": f"{item.at:%Y-%m-%dT%H:%M:%S}.000Z",
+        "source": "news.example", "language": "en", "sentiment": "neutral", "confidence": sure, "summary": "",
+        "content": "", "companies": [*companies, guessed],
     }  # fmt: skip

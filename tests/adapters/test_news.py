@@ -26,7 +26,7 @@ from trading.errors import AdapterError, Rejected, Unavailable
 SINCE = datetime(2026, 1, 15, tzinfo=UTC)
 NOW = SINCE + timedelta(days=1)
 HELD = ["AAPL", "IBM", "MSFT"]
-VENDORS = ("alpaca", "marketaux", "alpha_vantage")
+VENDORS = ("alpaca", "marketaux", "alpha_vantage", "finlight")
 Make = Callable[..., Vendor]
 
 
@@ -51,6 +51,7 @@ async def make(stub: NewsStub, redis_url: str, clock: SimulatedClock) -> AsyncIt
         def build(name: str, **changed: object) -> Vendor:
             settings = Settings(
                 news_vendors=name, alpaca_key_id="id", alpaca_secret=KEY, marketaux_key=KEY, alpha_vantage_key=KEY,
+                finlight_key=KEY, finlight_url=server.url, finlight_daily=500,
                 alpaca_data_url=server.url, marketaux_url=server.url, alpha_vantage_url=server.url,
                 marketaux_daily=500, alpha_vantage_daily=2500,
             )  # fmt: skip
@@ -99,7 +100,7 @@ async def test_only_what_is_new_is_asked_for(make: Make, name: str, clock: Simul
         (Reply(200, '{"news": NaN}'), Unavailable, "no JSON"),
         (says({"ok": True}), Unavailable, ""),
         (says([1]), Unavailable, "without"),
-        (says({"news": {}, "data": None, "feed": 7}), Unavailable, "without"),
+        (says({"news": {}, "data": None, "feed": 7, "articles": 1}), Unavailable, "without"),
         (says({"message": f"{KEY} is no key"}, 401), Rejected, "[key] is no key"),
         (says({}, 403), Rejected, "403"),
         (says({}, 404), Rejected, "404"),
@@ -135,7 +136,9 @@ async def test_rows_of_any_shape_are_no_trouble(make: Make, stub: NewsStub, name
     marketaux = {"uuid": 1, "title": {}, "entities": [{"symbol": 3, "match_score": "NaN"}]}
     alpha_vantage = {"url": "u", "title": "t", "time_published": 5, "ticker_sentiment": {"ticker": 1}}
     rows: list[object] = [None, 7, [], {}, {"id": True}, marketaux, alpha_vantage]
-    stub.script.append(says({"news": rows, "data": rows, "feed": rows, "meta": 5, "next_page_token": {}}))
+    stub.script.append(
+        says({"news": rows, "data": rows, "feed": rows, "articles": rows, "meta": 5, "next_page_token": {}})
+    )
     assert await make(name).latest(HELD, SINCE) == []
 
 
@@ -176,7 +179,7 @@ async def test_a_wrong_key_is_a_refusal_that_does_not_repeat_it(
     caplog.set_level(logging.DEBUG)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     wrong = "sk-wrong-key-0123456789"
-    changed = {"alpaca_secret": wrong, "marketaux_key": wrong, "alpha_vantage_key": wrong}
+    changed = dict.fromkeys(("alpaca_secret", "marketaux_key", "alpha_vantage_key", "finlight_key"), wrong)
     with pytest.raises(AdapterError) as told:
         await make(name, **changed).latest(HELD, SINCE)
     assert wrong not in str(told.value)
@@ -187,7 +190,7 @@ async def test_a_wrong_key_is_a_refusal_that_does_not_repeat_it(
 async def test_the_budget_is_shared(make: Make, stub: NewsStub, name: str, clock: SimulatedClock) -> None:
     stub.items = []
     one, other = make(name), make(name)
-    most = {"alpaca": 200, "marketaux": 5, "alpha_vantage": 1}[name]
+    most = {"alpaca": 200, "marketaux": 5, "alpha_vantage": 1, "finlight": 5}[name]
     for number in range(most):
         await (one if number % 2 else other).latest(HELD, SINCE)
     for vendor in (one, other):
@@ -212,6 +215,12 @@ async def test_alpaca_ends_a_vendor_who_never_ends(make: Make, stub: NewsStub) -
     stub.script.extend([endless] * 50)
     assert await make("alpaca").latest(HELD, SINCE) == []
     assert len(stub.received) == 20
+
+
+async def test_finlight_may_be_unwell_with_http_200(make: Make, stub: NewsStub) -> None:
+    stub.script.append(says({"status": f"error of {KEY}", "articles": []}))
+    with pytest.raises(Unavailable, match=r"error of \[key\]"):
+        await make("finlight").latest(HELD, SINCE)
 
 
 async def test_without_redis_nobody_is_asked(stub: NewsStub, clock: SimulatedClock) -> None:

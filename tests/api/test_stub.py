@@ -29,4 +29,4 @@ def test_a_stub_says_where_it_is_and_answers() -> None:
 def test_a_vendor_without_a_stub_is_told() -> None:
     outcome = subprocess.run([*COMMAND, "reuters"], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
     assert outcome.returncode == 1
-    assert "choose one of alpaca-news, marketaux, alpha-vantage" in outcome.stderr
+    assert "choose one of alpaca-news, marketaux, alpha-vantage, finlight" in outcome.stderr
