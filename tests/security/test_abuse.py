@@ -47,15 +47,15 @@ def test_S122_the_stop_is_no_weapon_for_a_viewer_and_always_there_for_a_trader(d
     owner.let_in(portfolio, viewer, "VIEWER")
     owner.let_in(portfolio, trader, "TRADER")
     stopped = {"id": portfolio}
-    for _ in range(60):
+    for _ in range(36):
         refused = viewer.ask(STOP, stopped)
         assert (refused["__typename"], refused["needs"]) == ("NotAllowedProblem", "STOP")
     trail = """SELECT count(*) FROM audit_entries a JOIN users u ON u.id = a.actor_id
         WHERE u.email = ? AND action = 'refused'"""
     ((recorded,),) = rows(desk, trail, viewer.email)
-    assert 30 <= recorded < 60  # told, and the trail not filled
+    assert 30 <= recorded < 36  # told, and the trail not filled
     epochs = set()
-    for _ in range(60):
+    for _ in range(20):
         engaged = trader.ask(STOP, stopped)
         assert engaged["__typename"] == "StopEngaged"
         epochs |= {each["epoch"] for each in engaged["stops"]}

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from websockets.sync.client import connect
 
 from adapters.brokers.alpaca_stub import AlpacaStub
-from tests.e2e.desks import Process, command, free_port, up
+from adapters.registry import alpaca_login
+from settings import Settings, SettingsError
+from tests.e2e.desks import Process, command, up
 from tests.security.conftest import priced
 from tests.security.people import ask, order, rows, signed_up, soon
 from tests.security.stub import stubbed
@@ -61,13 +64,20 @@ def test_real_money_takes_a_setting_a_live_portfolio_and_its_name_typed(tmp_path
             assert placed.json()["data"]["placeOrder"]["order"]["portfolio"]["mode"] == "LIVE", placed.text
             assert soon(lambda: ("POST", "/v2/orders") in stub.requests, 20), stub.requests
             _everything_says_live(desk, token)
-        login["live_trading"] = "1"
-        login["alpaca_url"] = "https://api.alpaca.markets"
-        refused = command(tmp_path / "data", "up", port=free_port(), **login)
-        assert (refused.returncode, "replayed prices only" in refused.stderr) == (1, True)
-        login["alpaca_url"] = "https://paper-api.alpaca.markets"
-        refused = command(tmp_path / "data", "up", port=free_port(), **login)
-        assert (refused.returncode, "trades on paper" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("live", "url", "words"),
+    [
+        (True, "https://api.alpaca.markets", "replayed prices only"),
+        (False, "https://api.alpaca.markets/", "replayed prices only"),
+        (True, "https://paper-api.alpaca.markets", "trades on paper"),
+    ],
+)
+def test_a_setting_that_contradicts_the_address_is_refused_at_the_start(live: bool, url: str, words: str) -> None:
+    wanted = Settings(alpaca_key_id="AK1", alpaca_secret="hush", alpaca_url=url, live_trading=live)
+    with pytest.raises(SettingsError, match=words):
+        alpaca_login(wanted)
 
 
 def _everything_says_live(desk: Process, token: str) -> None:
