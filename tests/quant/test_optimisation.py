@@ -8,7 +8,8 @@ from skfolio import RiskMeasure
 from skfolio.optimization import MeanRisk
 
 from quant import components, optimisation
-from quant.optimisation import Constraints, Group, Moments, Optimum
+from quant.constraints import FREE, Constraints, Group
+from quant.optimisation import Moments, Optimum
 from tests.quant.samples import SEEDS, Floats, covariances, history
 from trading.errors import InvalidInput
 
@@ -35,7 +36,7 @@ def _obeys(best: Optimum, limits: Constraints) -> None:
 @settings(max_examples=15, deadline=None)
 def test_no_other_weights_have_less_variance(covariance: Floats, seed: int) -> None:
     best = optimisation.min_variance(Moments(np.zeros(len(covariance)), covariance))
-    _obeys(best, optimisation.FREE)
+    _obeys(best, FREE)
     assert best.risk.parts.sum() == pytest.approx(best.volatility)
     for other in np.random.default_rng(seed).dirichlet(np.ones(len(covariance)), 200):
         assert best.volatility <= components.volatility(other, covariance).total + 1e-7

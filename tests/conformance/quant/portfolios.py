@@ -6,7 +6,8 @@ import numpy as np
 
 from quant import black_litterman, components, covariance, hrp, optimisation, risk_budget
 from quant.black_litterman import ViewRisk, Views
-from quant.optimisation import Constraints, Moments, Optimum
+from quant.constraints import Constraints
+from quant.optimisation import Moments, Optimum
 from quant.value_at_risk import normal
 from tests.conformance.quant.vocabulary import Answers, Floats, Given
 
