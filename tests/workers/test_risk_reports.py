@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import actions.risk_reports
+from adapters.patience import end
 from db.models import Alert, AuditEntry, Outbox, OutboxKind, Position, Quote, RiskReport
 from db.reads import risk_reports as reads
 from quant import value_at_risk
@@ -19,6 +20,7 @@ from tests.workers.benches import DAY, ON_SQLITE, Bench, held
 from trading.risk_reports import RiskReport as RiskReportFound
 from trading.risk_reports import VarBacktest, VarMethod
 from workers import risk_reports
+from workers.main import WorkerClass, run
 from workers.measuring import shared_past
 from workers.risk_reports import ask, measure_risk
 
@@ -122,6 +124,20 @@ async def test_what_cannot_be_measured_keeps_the_last_report_and_is_asked_once(
     await hold(closed, FB=0, IBM=120)
     assert await measured(closed) == first
     assert "no price of IBM" in caplog.text
+
+
+async def test_a_research_worker_measures_by_itself(closed: Bench) -> None:
+    await hold(closed, IBM=100)
+    working = asyncio.create_task(run(closed.crew, closed.redis_url, {WorkerClass.RESEARCH}))
+    try:
+        async with asyncio.timeout(60):
+            while not await RiskReport.exists(portfolio_id=closed.portfolio_id):
+                await asyncio.sleep(0.02)
+    finally:
+        await end(working)
+    [kept] = await reads.latest([closed.portfolio_id])
+    assert kept is not None
+    assert kept.value_at_risk > 0
 
 
 async def test_nothing_of_a_day_that_has_not_closed_is_known(closed: Bench) -> None:
