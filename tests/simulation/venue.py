@@ -369,7 +369,7 @@ class Venue:
             delay_s = rng.random() * 5 if rng.random() < faults.event_late else rng.random() * 0.01
             self._send(event, max(delay_s, self.mute_until - now_s))
         if kind is Kind.FILL and rng.random() < faults.event_conflict:
-            self._send(_other(event), delay_s=6.0)
+            self._send(_other(event), max(0, self.mute_until - now_s) + 6)  # never before the genuine one
         if rng.random() < faults.event_unknown:
             self._send(_unreadable(event), rng.random())
 
