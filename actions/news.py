@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from actions.unit import unit
 from actions.viewer import Viewer
-from db.models import NewsItem, NewsMention
+from db.models import EventHead, NewsItem, NewsMention
 from db.reads.events import NEWS
 from trading.news import Story
 from trading.ports import Desk
@@ -16,11 +16,13 @@ STORIES_MAX = 2000  # at once: what one statement of a database takes
 async def record(desk: Desk, viewer: Viewer, stories: Sequence[Story]) -> int:
     """Write those that are not there yet under their source and key, and return how many. Headlines are not audited.
 
-    At most 2000 at once (ValueError). Of two that bring the same at the same moment one fails (IntegrityError).
+    At most 2000 at once (ValueError). Of two that bring the same at the same moment the second waits, and keeps none.
     """
     if len(stories) > STORIES_MAX:
         raise ValueError(f"{len(stories)} headlines are more than {STORIES_MAX} at once.")
     async with unit(desk, viewer) as u:
+        await EventHead.bulk_create([EventHead(chain=NEWS)], ignore_conflicts=True)
+        await EventHead.select_for_update().get(chain=NEWS)  # one after the other; what else the desk tells goes on
         there = await _there(stories)
         first = {(story.headline.source, story.headline.key): story for story in reversed(stories)}
         items = [_item(desk, story) for name, story in reversed(first.items()) if name not in there]

@@ -5,7 +5,8 @@ import sys
 from typing import Final
 
 from adapters.local_server import LocalServer
-from adapters.news.stub import KEY, NewsStub
+from adapters.news.stub import KEY, NewsStub, lately
+from adapters.system import SystemClock
 
 # What tells a desk to use the stub, with {} for its address.
 VENDORS: Final = {
@@ -20,7 +21,7 @@ VENDORS: Final = {
 
 async def stand_in(vendor: str, port: int) -> None:
     """Serve until cancelled; say where, and how a desk is told."""
-    async with LocalServer(NewsStub().app, port) as server:
+    async with LocalServer(NewsStub(lately(SystemClock().now())).app, port) as server:
         sys.stdout.write(f"{vendor} at {server.url}\n{VENDORS[vendor].format(server.url)}\n")
         sys.stdout.flush()
         await asyncio.Event().wait()

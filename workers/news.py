@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 
 from actions import news
+from adapters.news.budget import OverBudget
 from adapters.patience import spread_s
 from db.models import Instrument
 from db.reads.news import newest, prints
@@ -50,6 +51,8 @@ async def look(crew: Crew) -> int:
     for vendor in crew.desk.news:
         try:
             return await take_in(crew, await vendor.latest(symbols, await _since(crew, vendor)))
+        except OverBudget as error:
+            log.info("%s is not asked now: %s", vendor.name, error)
         except AdapterError as error:
             log.warning("no news from %s: %s", vendor.name, error)
     return 0

@@ -20,6 +20,10 @@ return 1
 """
 
 
+class OverBudget(Unavailable):
+    """Asked as often as may be, for now: nothing is wrong."""
+
+
 class Budget:
     """`most` questions in each window of `seconds`, counted from midnight UTC of 1970."""
 
@@ -38,7 +42,7 @@ class Budget:
         return cls(redis_url, vendor, clock, most=at_once, seconds=max(1, 86_400 * at_once // most))
 
     async def take(self) -> None:
-        """Use up one question. Raise Unavailable when none is left in this window, or Redis cannot tell."""
+        """Use up one question. Raise OverBudget when none is left in this window, Unavailable when Redis is away."""
         window, _ = divmod(int(self._clock.now().timestamp()), self._seconds)
         key = f"plimsoll:budget:{self._vendor}:{self._seconds}:{window}"
         try:
@@ -47,7 +51,7 @@ class Budget:
             raise Unavailable(f"The budget of {self._vendor} cannot be counted: {type(error).__name__}.") from None
         if not granted:
             until = datetime.fromtimestamp(0, UTC) + timedelta(seconds=(window + 1) * self._seconds)
-            raise Unavailable(
+            raise OverBudget(
                 f"The {self._most} questions to {self._vendor} are used up until {until:%Y-%m-%d %H:%M:%S} UTC."
             )
 

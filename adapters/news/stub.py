@@ -3,8 +3,8 @@
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -46,6 +46,14 @@ EXAMPLES: Final = (
     Item("2", "Microsoft raises its dividend", datetime(2026, 1, 15, 11, tzinfo=UTC), ("MSFT",)),
     Item("3", "IBM and Apple extend partnership", datetime(2026, 1, 15, 12, tzinfo=UTC), ("IBM", "AAPL")),
 )
+
+
+def lately(now: datetime) -> list[Item]:
+    """Return the examples as of the last minutes."""
+    return [
+        replace(item, at=(now - timedelta(minutes=5 * number)).replace(microsecond=0))
+        for number, item in enumerate(EXAMPLES, 1)
+    ]
 
 
 class NewsStub:

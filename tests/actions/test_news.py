@@ -1,5 +1,6 @@
 """Proves that headlines are kept once, told once, and say of a symbol what is left of them and nothing from later."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -61,6 +62,13 @@ async def test_what_is_there_already_is_not_kept_and_not_told_again(desk: Stage)
     assert sorted(told) == sorted(item.id for item in await NewsItem.all())
     assert await keep(desk, story("1", "AAA")) == 0
     assert await Outbox.filter(topic="news").count() == len(events)
+
+
+async def test_of_two_that_bring_the_same_at_once_one_keeps_it(desk: Stage) -> None:
+    same = [story(str(number), "AAA") for number in range(50)]
+    both = await asyncio.gather(keep(desk, *same), keep(desk, *same[::-1]), keep(desk, *same))
+    assert sorted(both) == [0, 0, 50]
+    assert await NewsItem.all().count() == await NewsMention.all().count() == 50
 
 
 async def test_many_are_told_in_events_of_a_bounded_size(desk: Stage) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,9 +20,11 @@ def test_a_stub_says_where_it_is_and_answers() -> None:
             url = where.split()[-1]
             assert f"PLIMSOLL_MARKETAUX_URL={url} " in how
             key = how.split("PLIMSOLL_MARKETAUX_KEY=")[1].strip()
-            asked = f"{url}/v1/news/all?symbols=AAPL&published_after=2026-01-01T00:00:00&page=1&api_token={key}"
+            asked = f"{url}/v1/news/all?symbols=AAPL&published_after=2001-01-01T00:00:00&page=1&api_token={key}"
             with urllib.request.urlopen(asked, timeout=20) as answer:
-                assert json.load(answer)["data"][0]["title"]
+                [first, *_] = json.load(answer)["data"]
+            published = datetime.fromisoformat(first["published_at"])
+            assert timedelta(0) < datetime.now(UTC) - published < timedelta(hours=1)  # a desk asks for the last day
         finally:
             process.send_signal(signal.SIGTERM)
 
