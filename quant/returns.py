@@ -11,6 +11,7 @@ from quant.arrays import Floats, finite, positive, table, vector
 from trading.errors import InvalidInput
 
 TRADING_DAYS: Final = 252.0
+GROWTH: Final = np.linspace(np.log(1e-3), np.log(1e3), 4001)  # logarithms of 1 + rate
 
 
 def simple(prices: ArrayLike) -> Floats:
@@ -113,6 +114,8 @@ def money_weighted(days: Sequence[date], amounts: ArrayLike) -> float:
     moved = _both_ways(amounts)
     if len(days) != len(moved):
         raise InvalidInput(f"There are {len(days)} days for {len(moved)} amounts.")
+    when = np.array([(day - days[0]).days / 365 for day in days])
+    _one_rate(when, moved)
     return _rate(pyxirr.xirr(list(days), moved.tolist()))
 
 
@@ -120,7 +123,9 @@ def internal_rate(amounts: ArrayLike) -> float:
     """Return the internal rate per period of (n,) flows at equal distances; signs and errors as `money_weighted`."""
     import pyxirr
 
-    return _rate(pyxirr.irr(_both_ways(amounts).tolist()))
+    moved = _both_ways(amounts)
+    _one_rate(np.arange(len(moved), dtype=np.float64), moved)
+    return _rate(pyxirr.irr(moved.tolist()))
 
 
 def _both_ways(amounts: ArrayLike) -> Floats:
@@ -128,6 +133,13 @@ def _both_ways(amounts: ArrayLike) -> Floats:
     if moved.min() >= 0 or moved.max() <= 0:
         raise InvalidInput("amounts all go one way: put money in as negative and the end value as positive.")
     return moved
+
+
+def _one_rate(when: Floats, moved: Floats) -> None:
+    """Refuse flows whose worth today is zero at several rates, looked for from a loss of 99.9% to a thousandfold."""
+    worth = moved @ np.exp(-np.outer(when, GROWTH))
+    if np.count_nonzero(np.diff(np.sign(worth[worth != 0]))) > 1:
+        raise InvalidInput("These flows have several internal rates: use the time-weighted return.")
 
 
 def _rate(rate: float | None) -> float:

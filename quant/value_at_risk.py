@@ -81,7 +81,7 @@ def historical(returns: ArrayLike, confidence: float = 0.95, quantile: Quantile 
     coherent and never below the value at risk. Acerbi & Tasche (2002); Rockafellar & Uryasev (2002), eq. 8.
     """
     level = confidence_level(confidence)
-    losses = -vector(returns, "returns", least=2)
+    losses = 0.0 - vector(returns, "returns", least=2)
     count = len(losses)
     size = (1 - level) * count
     keep = min(count, int(size) + 2)

@@ -32,8 +32,11 @@ class Transitions:
     @classmethod
     def of(cls, exceptions: ArrayLike) -> Self:
         """Count them in (t,) days, true where the loss was beyond the forecast."""
-        hits = np.asarray(exceptions, np.bool_)
-        if hits.ndim != 1 or len(hits) < 2:
+        given = vector(exceptions, "exceptions")
+        if not np.isin(given, (0, 1)).all():
+            raise InvalidInput("exceptions must be true or false for each day.")
+        hits = given.astype(np.bool_)
+        if len(hits) < 2:
             raise InvalidInput("exceptions must be one row of at least two days.")
         pairs = np.bincount(2 * hits[:-1] + hits[1:], minlength=4)
         return cls(*map(int, pairs))

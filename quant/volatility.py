@@ -74,12 +74,15 @@ class Garch:
 
     def after(self, variance: float, value: float) -> float:
         """Return the next variance after one of `variance` and a return of `value`."""
-        return self.omega + self.alpha * (finite(value, "return") - self.mean) ** 2 + self.beta * variance
+        news = (finite(value, "return") - self.mean) ** 2
+        return self.omega + self.alpha * news + self.beta * positive(variance, "variance")
 
     def ahead(self, variance: float, periods: int) -> float:
         """Return the variance expected `periods` >= 0 after the period whose variance is known."""
         steady = self.long_run_variance
-        return steady + self.persistence ** whole(periods, "periods", least=0) * (variance - steady)
+        return steady + self.persistence ** whole(periods, "periods", least=0) * (
+            positive(variance, "variance") - steady
+        )
 
     def average_ahead(self, variance: float, periods: int) -> float:
         """Return the mean expected variance of the next `periods` >= 1, the known one being the first."""

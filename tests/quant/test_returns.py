@@ -76,6 +76,14 @@ def test_the_money_weighted_rate_of_one_deposit_is_its_yearly_return(rate: float
     assert found == pytest.approx(rate, abs=1e-6)
 
 
+def test_flows_with_two_rates_have_none_and_ordinary_ones_have_theirs() -> None:
+    with pytest.raises(InvalidInput, match="several internal rates"):
+        returns.internal_rate([-100, 230, -132])  # 10% and 20%
+    for flows in ([-1000, -500, 200, -300, 1800], [-1000, 100, -200, 700]):
+        rate = returns.internal_rate(flows)
+        assert sum(flow / (1 + rate) ** when for when, flow in enumerate(flows)) == pytest.approx(0, abs=1e-6)
+
+
 def test_flows_that_go_one_way_have_no_rate() -> None:
     with pytest.raises(InvalidInput, match="one way"):
         returns.internal_rate([100, 100])

@@ -71,5 +71,7 @@ def test_impossible_counts_are_refused() -> None:
         var_backtest.kupiec(11, 10, 0.01)
     with pytest.raises(InvalidInput, match="no pair"):
         var_backtest.independence(Transitions(0, 0, 0, 0))
+    with pytest.raises(InvalidInput, match="true or false"):
+        Transitions.of([0.5, 1.0])
     with pytest.raises(InvalidInput, match="two days"):
         Transitions.of([True])

@@ -67,6 +67,8 @@ def test_forecasts_return_to_the_long_run(alpha: float, beta: float, now: float,
 def test_what_cannot_be_forecast_is_refused() -> None:
     with pytest.raises(InvalidInput, match="never fade"):
         Garch(1e-6, 0.2, 0.8).long_run_variance  # noqa: B018
+    with pytest.raises(InvalidInput, match="variance"):
+        Garch(1e-6, 0.1, 0.8).ahead(float("nan"), 3)
     with pytest.raises(InvalidInput, match="at least 100"):
         volatility.garch(history(1, 99, 1)[:, 0])
     with pytest.raises(InvalidInput, match="never differ"):
