@@ -146,6 +146,7 @@ async def test_a_token_with_any_claim_amiss_is_nobodys(desk: Stage, change: dict
 
 
 @sqlite_only
+@pytest.mark.filterwarnings("ignore::jwt.warnings.InsecureKeyLengthWarning")  # the forger's key, for HS384
 async def test_only_our_algorithm_kind_and_keys_count(desk: Stage) -> None:
     made = await ann(desk)
     name, text = next(iter(json.loads((desk.crew.settings.data_dir / "keys.json").read_text())["signing"].items()))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tortoise.exceptions import IntegrityError
+from tortoise.fields import BooleanField
 from tortoise.models import Model
 
 from db import engine
@@ -191,6 +192,7 @@ async def grown(portfolio: Portfolio, execution: Execution) -> dict[str, type[Mo
         chain="p1",
         sequence=1,
         at=NOON,
+        latest_at=NOON,
         actor_id="u1",
         actor_kind="USER",
         action="order.place",
@@ -218,7 +220,10 @@ async def test_no_column_of_what_only_grows_can_change(grown: dict[str, type[Mod
 
 def _other(model: type[Model], column: str) -> str:
     """SQL of a value that differs from every one that is written here, in the column's own type."""
-    kind = model._meta.fields_map[column].get_for_dialect("sqlite", "SQL_TYPE")
+    field = model._meta.fields_map[column]
+    if isinstance(field, BooleanField):
+        return "TRUE"
+    kind = field.get_for_dialect("sqlite", "SQL_TYPE")
     return {"BIGINT": "77", "JSON": "'[77]'", "TIMESTAMP": "'2012-01-01 00:00:00+00:00'"}.get(kind, "'77'")
 
 

@@ -23,7 +23,7 @@ from tests.desks import HandMarket
 from tests.simulation.checks import Broken, Checks
 from tests.simulation.database import Faulty, connect
 from tests.simulation.faults import Faults, drawn
-from tests.simulation.loop import SeededLoop
+from tests.simulation.loop import Runaway, SeededLoop
 from tests.simulation.ports import Airwaves, LoopClock, Queues, SimBus, SimJobs, SimNotary, work
 from tests.simulation.process import Process, born
 from tests.simulation.template import CASH, Template, folder
@@ -240,7 +240,7 @@ class World:
 
         try:
             self.loop.run_until_complete(self._story(Workload(self)))
-        except Broken as broken:
+        except (Broken, Runaway) as broken:
             self.fail(str(broken))
 
     async def _story(self, workload: Any) -> None:
