@@ -62,6 +62,10 @@ class Settings:
         False,
         "Answer only the operations of frontend-schema/persisted-operations.json, by text or SHA-256; GraphiQL and any other document are refused.",
     )
+    budgets: str = _setting(
+        "",
+        "on: 60 operations a minute for an address, 600 for a person, 20,000 of cost a minute and 10 sockets each, in every API process. off: no such bounds. Empty means on in production, off in development.",
+    )
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."
     )
@@ -158,6 +162,14 @@ class Settings:
     @property
     def production(self) -> bool:
         return self.environment == "production"
+
+    @property
+    def budgeted(self) -> bool:
+        """Whether what is asked in a minute is bounded. Raise SettingsError for a word that says neither."""
+        words = {"": self.production, "on": True, "off": False}
+        if self.budgets not in words:
+            raise SettingsError(f"PLIMSOLL_BUDGETS={self.budgets!r} is neither on nor off.")
+        return words[self.budgets]
 
     @property
     def sign_up_open(self) -> bool:

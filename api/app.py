@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from adapters.patience import end
 from api import session
-from api.graphql import BadToken, Door
+from api.graphql import BadToken, Door, NotJson
 from api.guests import Guests
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
@@ -68,6 +68,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
         middleware=[Middleware(Gate, hosts=hosts, live=settings.live_trading)],
         exception_handlers={
             BadToken: _bad_token,
+            NotJson: _not_json,
             OutOfReach: _out_of_reach,
             TooLarge: _too_large,
             Crowded: _crowded,
@@ -106,6 +107,10 @@ async def readyz(request: Request) -> Response:
 
 async def _bad_token(request: Request, error: Exception) -> Response:
     return refusal(401, ErrorCode.UNAUTHENTICATED, "This token is unknown, expired or revoked; sign in again.")
+
+
+async def _not_json(request: Request, error: Exception) -> Response:
+    return refusal(415, ErrorCode.BAD_USER_INPUT, "Send JSON, with `Content-Type: application/json`.")
 
 
 async def _out_of_reach(request: Request, error: Exception) -> Response:

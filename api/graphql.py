@@ -35,6 +35,7 @@ from api.streams import LAST_EVENT, Events, Stream, listened
 from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.context import Context
+from graph.documents import Budgets
 from graph.errors import answered
 from graph.hub import Hub
 from graph.misses import Misses
@@ -64,6 +65,10 @@ class DoorContext(Context):
     """A request's or a socket's context; on a socket the token comes in connection_init."""
 
     connection_params: dict[str, Any] = field(default_factory=dict)
+
+
+class NotJson(Exception):
+    """A body of another type: a form of another site could send it."""
 
 
 class BadToken(Exception):
@@ -96,6 +101,7 @@ class Door(GraphQL[Context, None]):
         self._settings = settings
         self._guests = guests
         self._misses = Misses()
+        self.budgets = Budgets() if settings.budgeted else None
         self._leaving = leaving
         self._operations = Operations(schema._schema, schema.documents) if settings.compiled_operations else None
         self._accepted: dict[str, bool] = {}
@@ -106,6 +112,8 @@ class Door(GraphQL[Context, None]):
             await super().__call__(scope, receive, send)
             return
         request = Request(scope, receive)
+        if request.method == "POST" and not _json(request.headers.get("content-type", "")):
+            raise NotJson
         context = await self.get_context(request, EMPTY)
         known = await self._known(self._operations, request, context) if self._operations else None
         if known is None:
@@ -210,7 +218,12 @@ class Door(GraphQL[Context, None]):
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
         context = DoorContext(
-            desk=self._desk, viewer=None, request_id=request_id(request), origin=origin_of(request), misses=self._misses
+            desk=self._desk,
+            viewer=None,
+            request_id=request_id(request),
+            origin=origin_of(request),
+            misses=self._misses,
+            budgets=self.budgets,
         )
         if isinstance(request, Request):
             context.streams = self._streams(request.headers.get("accept", ""))
@@ -247,6 +260,10 @@ class Door(GraphQL[Context, None]):
                 raise BadToken
         context.introspection = context.viewer is not None or not self._settings.production
         context.renew()
+
+
+def _json(content_type: str) -> bool:
+    return content_type in JSON or content_type.partition(";")[0].strip().lower() == "application/json"
 
 
 def request_id(request: Request | WebSocket) -> str:

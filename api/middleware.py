@@ -29,6 +29,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+OWN_SITE: Final = frozenset({"none", "same-origin"})
 LIVE_HEADERS: Final = [(b"x-plimsoll-mode", b"LIVE")]  # on every answer of a desk that trades real money
 
 
@@ -54,16 +55,15 @@ class Gate:
         bind(scope["request_id"])
         answer = _with_headers(send, scope["request_id"], self._more)
         headers = Headers(scope=scope)
-        if (problem := self._objection(headers)) is not None:
+        if (problem := self._objection(scope, headers)) is not None:
             await self._refuse(problem, scope, receive, answer)
             return
         await self.app(scope, _bounded(receive), answer)
 
-    def _objection(self, headers: Headers) -> Response | None:
+    def _objection(self, scope: Scope, headers: Headers) -> Response | None:
         if host(headers.get("host", "")) not in self.hosts:
             return refusal(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if _foreign(scope.get("method", "GET"), headers):
             return refusal(403, ErrorCode.FORBIDDEN_ORIGIN, "Requests from other sites are refused.")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > BODY_MAX:
@@ -75,6 +75,14 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
             return
         await problem(scope, receive, send)
+
+
+def _foreign(method: str, headers: Headers) -> bool:
+    """Whether a page of another site asks: by its Origin, or for what is no mere link by what the browser says."""
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        return True
+    return method not in ("GET", "HEAD") and headers.get("sec-fetch-site", "none") not in OWN_SITE
 
 
 def host(header: str) -> str:

@@ -27,9 +27,10 @@ FORBIDDEN: Final = 4403
 TOO_MANY: Final = 4429
 TRY_AGAIN: Final = 1013
 ID_MAX: Final = 200
-MESSAGES_PER_S: Final = 100
-MESSAGES_AT_ONCE: Final = 200
+MESSAGES_PER_S: Final = 20
+MESSAGES_AT_ONCE: Final = 40
 INBOX_MAX: Final = 16  # messages that wait before nothing more is read
+SOCKETS_MAX: Final = 10  # of one person
 CRASHED: Final = 1011
 ENDING: Final = set[asyncio.Task[None]]()
 
@@ -179,7 +180,14 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
             await self.websocket.close(TRY_AGAIN, "The database is out of reach; try again later")
         self.connection_init_timeout_task = None
         if self.connection_acknowledged and self.context.viewer is not None and not self.line.over:
+            if self.context.budgets is not None and self._others() >= SOCKETS_MAX:
+                self.line.close(TOO_MANY, f"Open at most {SOCKETS_MAX} sockets")
+                return
             self.hub.readers.add(self)
+
+    def _others(self) -> int:
+        """Count the sockets of the same person in this process."""
+        return sum(each.context.principal == self.context.principal for each in self.hub.readers)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         identity, payload = message["id"], message["payload"]

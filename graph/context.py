@@ -8,6 +8,7 @@ from strawberry.extensions import SchemaExtension
 
 from actions.tries import Origin
 from actions.viewer import Viewer
+from graph.documents import Budgets
 from graph.loaders import Loaders
 from graph.misses import Misses
 from graph.place import Place
@@ -21,6 +22,7 @@ class Context:
     `viewer` is None for an anonymous client, `origin` where the client is, `misses` counts what it asks for in vain,
     `introspection` says whether it may introspect, `streams` whether the answer can be more than one. `place` is where
     a hub sees how far its stream has come, `resume` the cursor after which it goes on, whatever the arguments say.
+    `budgets` are what operations are paid from, None where they are not counted.
     """
 
     desk: Desk
@@ -32,6 +34,7 @@ class Context:
     streams: bool = True
     origin: Origin = field(default=Origin())
     misses: Misses = field(default_factory=Misses)
+    budgets: Budgets | None = None
     _loaders: Loaders | None = field(init=False, default=None)
 
     @property
@@ -45,6 +48,11 @@ class Context:
     def principal(self) -> str:
         """Whose budgets are spent: the person's, however many keys they have, or else those of the address."""
         return self.viewer.user_id if self.viewer else self.origin.address
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody has signed in."""
+        return self.viewer is None
 
     def renew(self) -> None:
         """Forget what was loaded: rows change between the mutations of a document and the events of a stream."""

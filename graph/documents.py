@@ -4,18 +4,26 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, Protocol
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, specified_rules
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
 from graph.codes import ErrorCode
+from graph.costs import COST_MAX, bill
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits, Weight, excesses, weigh
 
 PRINCIPALS_MAX: Final = 10_000
+SIZES_MAX: Final = 16
 NEW_AT_ONCE: Final = 300
 NEW_PER_MINUTE: Final = 120
+
+ANONYMOUS_PER_MINUTE: Final = 60
+SIGNED_IN_PER_MINUTE: Final = 600
+COST_PER_MINUTE: Final = 20_000
+LIMITED: Final = {"code": ErrorCode.LIMIT_REACHED}
+WAIT: Final = "Wait, then retry."
 
 CLOSED: Final = "Introspection is not open to you here; the schema is in frontend-schema/schema.graphql."
 NOT_LISTED: Final = "Only the operations of frontend-schema/persisted-operations.json may be asked here."
@@ -37,7 +45,7 @@ NOTHING: Final = {False: parse("{ nothing }"), True: parse("subscription { nothi
 
 
 class Allowance:
-    """How many new texts one principal may bring: some at once, then so many a minute.
+    """How many new texts (or whatever else is counted) one principal may bring: some at once, then so many a minute.
 
     What is kept of a principal is when their budget will be whole again. The one who came longest ago is forgotten
     where there are too many, and has a whole budget.
@@ -54,10 +62,15 @@ class Allowance:
         self._now_ns = now_ns
         self._whole_at: OrderedDict[str, int] = OrderedDict()
 
-    def spend(self, principal: str) -> bool:
-        """Take one; False, and nothing taken, when there is none left."""
+    def left(self, principal: str) -> int:
+        """Return how many there are now."""
         now = self._now_ns()
-        whole_at = max(now, self._whole_at.get(principal, now)) + self._each_ns
+        return (self._depth_ns - max(0, self._whole_at.get(principal, now) - now)) // self._each_ns
+
+    def spend(self, principal: str, count: int = 1) -> bool:
+        """Take so many; False, and nothing taken, when fewer are left."""
+        now = self._now_ns()
+        whole_at = max(now, self._whole_at.get(principal, now)) + self._each_ns * count
         if whole_at - now > self._depth_ns:
             return False
         self._whole_at[principal] = whole_at
@@ -65,6 +78,46 @@ class Allowance:
         if len(self._whole_at) > PRINCIPALS_MAX:
             self._whole_at.popitem(last=False)
         return True
+
+
+class Payer(Protocol):
+    """Who asks: a context."""
+
+    @property
+    def principal(self) -> str:
+        """Whose budget is spent."""
+        ...
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody has signed in."""
+        ...
+
+
+class Budgets:
+    """What each principal may ask for in a minute in this process: so many operations, and so much of their cost."""
+
+    def __init__(self, now_ns: Callable[[], int] = time.monotonic_ns) -> None:
+        self._asked = {
+            anonymous: Allowance(most, most, now_ns)
+            for anonymous, most in ((True, ANONYMOUS_PER_MINUTE), (False, SIGNED_IN_PER_MINUTE))
+        }
+        self._costs = Allowance(COST_PER_MINUTE, COST_PER_MINUTE, now_ns)
+
+    def left(self, principal: str) -> int:
+        """Return the cost that may be spent now."""
+        return self._costs.left(principal)
+
+    def objections(self, payer: Payer, cost: int) -> list[GraphQLError]:
+        """Take an operation and its cost; return why it may not be run now, and then its cost is not taken."""
+        if not self._asked[payer.anonymous].spend(payer.principal):
+            most = ANONYMOUS_PER_MINUTE if payer.anonymous else SIGNED_IN_PER_MINUTE
+            return [GraphQLError(f"At most {most} operations a minute. {WAIT}", extensions=LIMITED)]
+        if cost and not self._costs.spend(payer.principal, cost):
+            left = {"cost": cost, "left": self.left(payer.principal)}
+            message = f"At most {COST_PER_MINUTE} of cost a minute. {WAIT}"
+            return [GraphQLError(message, extensions={**LIMITED, **left})]
+        return []
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +128,7 @@ class Document:
     weight: Weight
     too_large: tuple[str, ...]
     invalid: list[GraphQLError] | None = None
+    _costs: dict[object, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, node: DocumentNode, limits: DocumentLimits) -> "Document":
@@ -93,6 +147,19 @@ class Document:
         if self.invalid is None:
             self.invalid = validate_document(schema, self.node, tuple(specified_rules))
         return self.invalid
+
+    def cost(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> int:
+        """Return what it costs with these variables, once it was found valid; only sizes make a difference."""
+        sizes = tuple(
+            (name, len(value) if isinstance(value, list) else value)
+            for name, value in variables.items()
+            if isinstance(value, list | int)
+        )
+        if sizes not in self._costs:
+            if len(self._costs) >= SIZES_MAX:
+                self._costs.clear()
+            self._costs[sizes] = bill(schema, self.node, variables)
+        return self._costs[sizes]
 
     @property
     def operation(self) -> OperationDefinitionNode | None:
@@ -149,8 +216,13 @@ class Documents:
         return document
 
 
-def too_complex(message: str) -> GraphQLError:
-    return GraphQLError(message, extensions={"code": ErrorCode.QUERY_TOO_COMPLEX})
+def too_complex(message: str, **figures: int) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": ErrorCode.QUERY_TOO_COMPLEX, **figures})
+
+
+def too_dear(cost: int) -> GraphQLError:
+    message = f"The document costs {cost}; at most {COST_MAX} is allowed. Ask for shorter pages, or in two documents."
+    return too_complex(message, cost=cost, limit=COST_MAX)
 
 
 class Gate(SchemaExtension):
@@ -195,6 +267,13 @@ class Gate(SchemaExtension):
         try:
             if self._document is None:  # Strawberry could parse what was too deep to be weighed
                 raise RecursionError
-            return self._document.objections(context.schema._schema, introspection=introspection)
+            schema = context.schema._schema
+            if found := self._document.objections(schema, introspection=introspection):
+                return found
+            cost = self._document.cost(schema, context.variables or {})
         except RecursionError:
             return [too_complex("The document is nested too deeply.")]
+        if cost > COST_MAX:
+            return [too_dear(cost)]
+        budgets: Budgets | None = getattr(context.context, "budgets", None)
+        return [] if budgets is None else budgets.objections(context.context, cost)

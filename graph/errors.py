@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 ERRORS_MAX: Final = 5
 OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
 
+SUGGESTION: Final = " Did you mean "
+
 NEEDS_STREAM: Final = (
     "A subscription needs a stream: open a socket with graphql-transport-ws, or send `Accept: text/event-stream`."
 )
@@ -44,8 +46,11 @@ REFUSALS: Final[dict[type[Refusal], ErrorCode]] = {
 }
 
 
-def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLError:
-    """Return the error as a client may see it; `executing` says that the document itself was accepted."""
+def shown(error: GraphQLError, request_id: str, *, executing: bool, suggestions: bool = True) -> GraphQLError:
+    """Return the error as a client may see it; `executing` says that the document itself was accepted.
+
+    Without `suggestions` it names nothing of the schema that the client did not name.
+    """
     cause = error.original_error
     if error.extensions and "code" in error.extensions:
         return error
@@ -61,6 +66,7 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool) -> GraphQLEr
             message, extensions = ONLY_STREAMS, {"code": ErrorCode.BAD_USER_INPUT}
         case None | GraphQLError():
             message, extensions = _of_the_request(error, executing=executing)
+            message = message if suggestions else message.partition(SUGGESTION)[0]
         case _ if isinstance(cause, OUTAGES):
             message, extensions = OUT_OF_REACH, {"code": ErrorCode.UNAVAILABLE}
         case _:
@@ -116,7 +122,8 @@ class NeedStream(SchemaExtension):
 class WordErrors(SchemaExtension):
     """Replaces the errors of every result, at most five, before it leaves."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, suggestions: bool = True) -> None:
+        self._suggestions = suggestions
         self._executing = False
         self._streaming = False
 
@@ -137,7 +144,10 @@ class WordErrors(SchemaExtension):
     def _word(self, result: Any) -> None:
         request_id = getattr(self.execution_context.context, "request_id", "")
         if errors := getattr(result, "errors", None):
-            result.errors = [shown(e, request_id, executing=self._executing) for e in errors[:ERRORS_MAX]]
+            result.errors = [
+                shown(each, request_id, executing=self._executing, suggestions=self._suggestions)
+                for each in errors[:ERRORS_MAX]
+            ]
 
 
 def report(errors: list[GraphQLError], request_id: str) -> None:

@@ -23,6 +23,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.execution import optimized_is_awaitable
 
 from graph.context import Context
+from graph.costs import COST_MAX
 from graph.documents import Document, Documents
 from graph.limits import CACHED_DOCUMENTS
 from graph.plans import Planned, bare
@@ -54,7 +55,7 @@ class Operation:
     fragments: Mapping[str, FragmentDetails]
     root: GraphQLObjectType
     fields: GroupedFieldSet
-    introspects: bool
+    document: Document
 
     @classmethod
     def of(cls, schema: GraphQLSchema, document: Document) -> "Operation | None":
@@ -68,7 +69,7 @@ class Operation:
         fragments = {each.name.value: FragmentDetails(each) for each in found}
         root = cast(GraphQLObjectType, schema.get_root_type(definition.operation))
         collected = collect_fields(schema, fragments, NO_VARIABLES, root, definition, hide_suggestions=False)
-        return cls(schema, definition, fragments, root, collected.grouped_field_set, document.weight.introspection > 0)
+        return cls(schema, definition, fragments, root, collected.grouped_field_set, document)
 
     def named(self, name: str | None) -> bool:
         """Whether the name that a client gives is this one's."""
@@ -77,9 +78,9 @@ class Operation:
     async def run(
         self, variables: Mapping[str, Any], context: Any, extensions: Mapping[str, Any] | None
     ) -> ExecutionResult | None:
-        """Return data and errors as the stock executor has them, None for variables that it should refuse."""
+        """Return data and errors as the stock executor has them, None for what it should refuse."""
         values = self._values(variables)
-        if values is None:
+        if values is None or not self._paid(variables, context):
             return None
         executor = Planned(
             self.schema,
@@ -104,6 +105,11 @@ class Operation:
             executor.collected_errors.add(error, None)
             data = None
         return cast(ExecutionResult, executor.build_response(cast(dict[str, Any] | None, data)))
+
+    def _paid(self, variables: Mapping[str, Any], context: Any) -> bool:
+        """Take the cost from its budget; False where Strawberry has to say that it is too much."""
+        cost = self.document.cost(self.schema, variables)
+        return cost <= COST_MAX and (context.budgets is None or not context.budgets.objections(context, cost))
 
     def _values(self, variables: Mapping[str, Any]) -> VariableValues | None:
         definitions = self.definition.variable_definitions
@@ -149,7 +155,11 @@ class Operations:
             operation = self._kept[text]
         else:
             operation = self._take_up(text)
-        if operation is None or not operation.named(name) or (operation.introspects and not introspection):
+        if (
+            operation is None
+            or not operation.named(name)
+            or (operation.document.weight.introspection and not introspection)
+        ):
             return None
         return operation
 

@@ -183,11 +183,11 @@ def build(
     compiled: bool = True,
     query: type[Any] = Query,
 ) -> DeskSchema:
-    """Return the schema. `suggestions` off keeps "Did you mean ...?" out of validation errors; `compiled` off leaves
+    """Return the schema. `suggestions` off keeps "Did you mean ...?" out of all errors; `compiled` off leaves
     every selection to Strawberry. With another `query` it is not the desk's, but read and worded like it."""
     documents = documents or Documents()
     extensions: tuple[Callable[[], SchemaExtension], ...] = (
-        WordErrors,
+        partial(WordErrors, suggestions=suggestions),
         OwnContext,
         partial(Gate, documents),
         NeedStream,
@@ -201,7 +201,7 @@ def build(
         extensions=extensions,
         exception_handlers=TURNS if ours else [],
         execution_context_class=Planned if compiled else None,
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not suggestions),
+        config=StrawberryConfig(scalar_map=SCALARS),
     )
     schema.documents = documents
     return schema

@@ -12,6 +12,7 @@ from actions.viewer import Viewer as Asking
 from db.models import Autonomy, Role
 from graph import ids
 from graph.context import Info
+from graph.documents import COST_PER_MINUTE
 from graph.scalars import Currency
 from graph.shapes import Node, derived, linked
 from trading.alerts import Severity
@@ -98,6 +99,11 @@ def _permissions(root: Asking) -> list[Permission]:
     return sorted(root.permissions, key=list(Permission).index)
 
 
+def _cost_left(root: Asking, info: Info) -> int:
+    budgets = info.context.budgets
+    return COST_PER_MINUTE if budgets is None else budgets.left(info.context.principal)
+
+
 async def _keys(root: Asking, info: Info) -> Any:
     return await info.context.loaders.many(rows.ApiKey, "user_id").load(root.user_id)
 
@@ -114,3 +120,4 @@ class Viewer(Node):
     sessions: list[SessionInfo] = derived(_sessions, "Where the viewer is signed in, the latest first.")
     preferences: Preferences = derived(_preferences, "What the viewer prefers.")
     api_keys: list[ApiKey] = derived(_keys, "The viewer's own keys, oldest first, revoked ones too.")
+    cost_left: int = derived(_cost_left, "What may be spent on operations now, of 20,000 a minute.")

@@ -406,8 +406,8 @@ async def test_who_sends_garbage_for_ever_is_gone_soon_after_it_was_told(
             writer.write(frame(b"garbage") * 100)
             await asyncio.sleep(0.001)
             held = max(held, len(cast(Any, line.talk).inbox))
-        assert line.close_code == 4400
-        assert held <= 300
+        assert line.close_code in (4400, 4429)  # for what it said, or for how much, whichever comes first
+        assert held <= 40
         writer.transport.abort()
 
 

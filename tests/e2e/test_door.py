@@ -154,7 +154,7 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(desk: Process) -> None:
 def test_http_that_is_not_ours_is_refused(desk: Process) -> None:
     url, body = f"{desk.url}/graphql", json.dumps({"query": "{ __typename }"})
     headers = {"content-type": "application/json"}
-    assert httpx.post(url, content=body, headers={"content-type": "text/plain"}).status_code in (400, 415)
+    assert httpx.post(url, content=body, headers={"content-type": "text/plain"}).status_code == 415
     assert httpx.post(url, content="{", headers=headers).status_code == 400
     assert httpx.post(url, content="[]", headers=headers).status_code == 400
     assert httpx.get(url, params={"query": "{ __typename }"}).status_code in (400, 404, 405)

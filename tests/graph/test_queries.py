@@ -28,12 +28,14 @@ EVERYTHING = """query ($id: ID!) { portfolio(id: $id) {
 } }"""
 
 LISTS = """query ($id: ID!) { portfolio(id: $id) {
-    positions { totalCount nodes { instrument { name } marketValue { amount } weight pnl { total { amount } } } }
-    orders { totalCount nodes { id status fees { amount } instrument { symbol quote { last } } requestedBy { name }
+    positions(first: 10) { totalCount
+        nodes { instrument { name } marketValue { amount } weight pnl { total { amount } } } }
+    orders(first: 10) { totalCount
+        nodes { id status fees { amount } instrument { symbol quote { last } } requestedBy { name }
         executions { id fee { amount } order { id } } portfolio { name } checks { code passed } children { id } } }
-    executions { nodes { id price realized { amount } order { status } } }
-    ledger { nodes { cause postings { account amount { amount } quantity instrument { symbol } } } }
-    audit { nodes { sequence actor action hash previousHash apiKey { id } } }
+    executions(first: 10) { nodes { id price realized { amount } order { status } } }
+    ledger(first: 10) { nodes { cause postings { account amount { amount } quantity instrument { symbol } } } }
+    audit(first: 10) { nodes { sequence actor action hash previousHash apiKey { id } } }
 } }"""
 
 

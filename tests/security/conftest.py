@@ -21,3 +21,11 @@ def priced(process: Process) -> Process:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     with up(Path(tmp_path_factory.mktemp("security")) / "data", replay_day_s="600") as process:
         yield priced(process)
+
+
+@pytest.fixture(scope="session")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """A desk that is set up as one on the internet is."""
+    folder = Path(tmp_path_factory.mktemp("strict")) / "data"
+    with up(folder, replay_day_s="600", environment="production") as process:
+        yield process

@@ -13,7 +13,7 @@ from typing import Any, Final
 import httpx
 import jwt
 
-from tests.e2e.desks import Process
+from tests.e2e.desks import Process, command
 
 NUMBERS: Final = count(1)
 PASSWORD: Final = "correct horse battery"
@@ -101,6 +101,15 @@ def signed_up(desk: Process) -> Person:
     assert made["__typename"] == "SignedIn", made
     session = made["session"]
     return Person(desk, email, session["viewer"]["id"], session["accessToken"], session["refreshToken"])
+
+
+def invited(desk: Process) -> str:
+    """The token of a new person of a desk where nobody can sign up."""
+    email = f"person{next(NUMBERS)}@desk.test"
+    outcome = command(desk.folder, "user", "invite", email, "--name", "Guest")
+    password = outcome.stdout.rpartition("password ")[2].split()[0]
+    answer = ask(desk, SIGN_IN, {"input": {"email": email, "password": password}})
+    return str(answer.json()["data"]["signIn"]["session"]["accessToken"])
 
 
 def sign_in(desk: Process, email: str, password: str, token: str = "", at: str = "") -> str:
