@@ -29,6 +29,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
 }
 RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+HSTS: Final = (b"strict-transport-security", b"max-age=31536000")
 OWN_SITE: Final = frozenset({"none", "same-origin"})
 LIVE_HEADERS: Final = [(b"x-plimsoll-mode", b"LIVE")]  # on every answer of a desk that trades real money
 
@@ -53,7 +54,8 @@ class Gate:
             return
         scope["request_id"] = secrets.token_hex(8)
         bind(scope["request_id"])
-        answer = _with_headers(send, scope["request_id"], self._more)
+        more = [*self._more, HSTS] if scope.get("scheme") == "https" else self._more
+        answer = _with_headers(send, scope["request_id"], more)
         headers = Headers(scope=scope)
         if (problem := self._objection(scope, headers)) is not None:
             await self._refuse(problem, scope, receive, answer)
