@@ -7,6 +7,7 @@ from actions.access import portfolio_for
 from actions.audit import Deed
 from actions.checks import broken
 from actions.equity import take_flow
+from actions.executions import answered
 from actions.ledger import post
 from actions.order_rows import QUEUE
 from actions.orders import LOCK, validate_key
@@ -79,7 +80,8 @@ def _validate(amount: Decimal, note: str) -> None:
 async def _cash_there(desk: Desk, portfolio: Portfolio) -> Decimal:
     """Ask a broker that moves its own money what it has; outside of any transaction."""
     try:
-        return (await desk.brokers[portfolio.broker].account(portfolio.id)).cash
+        broker = desk.brokers[portfolio.broker]
+        return (await answered(broker, broker.account(portfolio.id))).cash
     except AdapterError as error:
         raise Unreachable(f"The broker {portfolio.broker} does not answer: {error}") from error
 

@@ -1,11 +1,11 @@
 """Book what brokers say: every valid new execution exactly once, whatever the order's status."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from actions import activities, brackets
 from actions.accounts import Loaded, kept_name, load
@@ -30,6 +30,7 @@ from trading.state import Entry, Life, Outcome
 from trading.tape import Execution, Said
 from trading.units import plain
 
+T = TypeVar("T")
 BATCH: Final = 500
 PATIENCE: Final = timedelta(seconds=30)  # one that has to catch up with much takes its time
 SYMBOL_MAX: Final = 20
@@ -145,11 +146,16 @@ async def drain(
 
 async def _said(broker: Broker, account: str, after: int, within: timedelta) -> Sequence[BrokerEvent]:
     """Ask for what is new; the bound is on the answer alone, so that booking what was said is never cut short."""
+    return await answered(broker, broker.events(account, after, BATCH), within)
+
+
+async def answered(broker: Broker, question: Awaitable[T], within: timedelta = PATIENCE) -> T:
+    """Return what a broker answers; raise Unavailable when it does not within that time."""
     try:
         async with asyncio.timeout(within.total_seconds()):
-            return await broker.events(account, after, BATCH)
+            return await question
     except TimeoutError:
-        raise Unavailable(f"the broker {broker.name} has not said within {within} what is new") from None
+        raise Unavailable(f"the broker {broker.name} has not answered within {within}") from None
 
 
 def _message(u: Unit, event: BrokerEvent) -> BrokerMessage:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from actions.audit import Deed
-from actions.executions import drain, learn
+from actions.executions import answered, drain, learn
 from actions.stops import locked_row, needs, validate_note
 from actions.trips import trip
 from actions.unit import Unit, unit
@@ -65,7 +65,7 @@ async def differing(
 async def _learned(desk: Desk, viewer: Viewer, broker: Broker, portfolio_id: str, found: Sequence[Difference]) -> bool:
     """Ask how the orders ended that are open here and not at the broker; tell whether that is booked of any."""
     over = [each.name for each in found if each.subject is Subject.ORDER_OPEN and each.theirs is None]
-    reports = [await broker.lookup(portfolio_id, name) for name in over[:KEPT_MAX]]
+    reports = [await answered(broker, broker.lookup(portfolio_id, name)) for name in over[:KEPT_MAX]]
     return any([await learn(desk, viewer, portfolio_id, report) for report in reports if report is not None])
 
 
@@ -91,7 +91,7 @@ async def _take(
 async def _word(broker: Broker, portfolio_id: str) -> Books | None:
     """Ask the broker for its side; None when it says that there is no such account."""
     try:
-        return of_account(await broker.account(portfolio_id))
+        return of_account(await answered(broker, broker.account(portfolio_id)))
     except Rejected:
         return None
 

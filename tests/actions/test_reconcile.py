@@ -4,11 +4,13 @@ import asyncio
 import sqlite3
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
 from actions import checks, reconcile, replaces
+from actions import executions as executing
 from actions.reconcile import clear
 from actions.releases import release
 from actions.replaces import NewTerms
@@ -267,6 +269,23 @@ async def test_an_order_that_ended_at_the_broker_without_a_word_is_asked_about(d
     await look(desk)
     assert changes(before, await tables()) == {}
     await desk.sound()
+
+
+@sqlite_only
+@pytest.mark.parametrize("question", ["account", "lookup"])
+async def test_nobody_waits_for_ever_for_a_broker_that_is_silent(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    await desk.trade(buy("AAA", "10", limit="90", gtc=True))
+    tamper(desk, "UPDATE orders SET state = 'CANCELED'")
+
+    async def silence(*_: object) -> Any:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(desk.broker, question, silence)
+    monkeypatch.setattr(reconcile, "answered", partial(executing.answered, within=timedelta(milliseconds=50)))
+    with pytest.raises(Unreachable, match="has not answered"):
+        await reconcile.differing(desk.desk, desk.crew.viewer, desk.portfolio_id, QUICK)
 
 
 @sqlite_only
