@@ -71,7 +71,7 @@ def _sqlite(rest: str, durable: bool) -> dict[str, Any]:
 
 
 def _postgres(rest: str, durable: bool) -> dict[str, Any]:
-    database = expand_db_url(f"asyncpg://{rest}")
+    database = {**expand_db_url(f"asyncpg://{rest}"), "engine": "db.postgres"}
     if not durable:
         database["credentials"]["server_settings"] = {"synchronous_commit": "off"}
     return database

@@ -35,7 +35,7 @@ async def _add(symbol: str) -> None:
     await Instrument.create(symbol=symbol, name=symbol, currency="USD")
 
 
-async def _together(*steps: Callable[[], Awaitable[None]]) -> None:
+async def _together(*steps: Callable[[], Awaitable[object]]) -> None:
     async with engine.transaction():
         for step in steps:
             await step()
@@ -265,6 +265,26 @@ async def test_durability_can_be_turned_off_on_postgres(database_url: str) -> No
     await engine.connect(database_url, durable=False)
     assert await engine.connection().execute_query_dict("SHOW synchronous_commit") == [{"synchronous_commit": "off"}]
     await engine.close()
+
+
+@only_postgres
+async def test_whoever_is_canceled_while_a_transaction_begins_leaves_the_connection_to_others(database: str) -> None:
+    async def all_at_once() -> None:
+        together = asyncio.Barrier(5)  # as many as the pool has
+        await asyncio.gather(*(_together(together.wait) for _ in range(5)))
+
+    async def begin_and_cancel(turns: int) -> None:
+        waiting = asyncio.create_task(_together())
+        for _ in range(turns):  # of the loop: from before the connection is taken until the transaction has begun
+            await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+
+    async with asyncio.timeout(30):
+        await all_at_once()
+        for turns in range(60):
+            await begin_and_cancel(turns)
+        await all_at_once()
 
 
 async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
