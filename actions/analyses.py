@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from actions import jobs
 from actions.access import portfolio_for
-from actions.audit import Deed
+from actions.audit import Values
 from actions.equity import valuation
 from actions.orders import validate_key
 from actions.recommendations import accept_within
@@ -40,8 +41,6 @@ from trading.units import ZERO, plain
 
 REQUEST = "requestAnalysis"
 QUEUE = "analysis"
-LEASE = timedelta(seconds=120)
-ATTEMPTS_MAX = 3
 BEHIND_MAX = 3
 SYMBOLS_MAX = 50
 SIGNAL_LIFE = timedelta(days=7)
@@ -108,25 +107,12 @@ async def request(
             id=desk.ids.new(),
             portfolio_id=portfolio_id,
             sequence=u.next_sequence(),
-            requested_by_id=viewer.user_id,
             symbols=wanted,
             as_of=await _last_closed_day(desk),
-            state=JobState.QUEUED,
-            requested_at=u.now,
         )
-        await analysis.save(force_create=True)
+        await jobs.enter(u, analysis, f"Analysis of {', '.join(wanted)}", queue=QUEUE, name="run_analysis")
         if key:
             await remember(u, REQUEST, key, content, analysis.id)
-        u.job(QUEUE, "run_analysis", analysis_id=analysis.id)
-        u.event("job", id=analysis.id, stage="queued", note=None)
-        u.record(
-            Deed(
-                action="request_analysis",
-                object_type="Analysis",
-                object_id=analysis.id,
-                summary=f"Analysis of {', '.join(wanted)}"[:500],
-            )
-        )
         return analysis
 
 
@@ -156,26 +142,12 @@ async def _symbols(u: Unit, symbols: list[str] | None) -> list[str]:
 
 
 async def claim(desk: Desk, viewer: Viewer, analysis_id: str) -> Analysis | None:
-    """Take a run for this worker, None when it is over or another worker has it."""
-    found = await Analysis.get(id=analysis_id)
-    async with unit(desk, viewer, found.portfolio_id) as u:
-        analysis = await Analysis.select_for_update().get(id=analysis_id)
-        leased = analysis.claimed_until is not None and analysis.claimed_until > u.now
-        if analysis.state not in (JobState.QUEUED, JobState.RUNNING) or leased:
-            return None
-        analysis.attempts += 1
-        if analysis.attempts > ATTEMPTS_MAX:
-            await _finish(u, analysis, JobState.FAILED, f"Given up after {ATTEMPTS_MAX} attempts.")
-            return None
-        if overtaken := await _overtaken(desk, analysis.as_of):
-            await _finish(u, analysis, JobState.FAILED, overtaken)
-            return None
-        analysis.state = JobState.RUNNING
-        analysis.claim = desk.ids.new()
-        analysis.claimed_until = u.now + LEASE
-        await analysis.save()
-        u.event("job", id=analysis.id, stage="started", note=None)
-        return analysis
+    """Take a run for this worker, None when it is over, another worker has it, or it has waited too long."""
+    analysis = await jobs.claim(desk, viewer, Analysis, analysis_id)
+    if analysis is not None and (overtaken := await _overtaken(desk, analysis.as_of)):
+        await jobs.fail(desk, viewer, analysis, overtaken)
+        return None
+    return analysis
 
 
 async def _overtaken(desk: Desk, as_of: date) -> str | None:
@@ -183,20 +155,6 @@ async def _overtaken(desk: Desk, as_of: date) -> str | None:
     days, last = desk.market.days(), await _last_closed_day(desk)
     behind = bisect_left(days, last) - bisect_left(days, as_of)
     return f"The market has closed {behind} times since {as_of}; ask again." if behind > BEHIND_MAX else None
-
-
-async def progress(desk: Desk, viewer: Viewer, analysis: Analysis, stage: str, share: Decimal, note: str) -> None:
-    """Say how far a run has come; `share` from 0 to 1."""
-    async with unit(desk, viewer, analysis.portfolio_id) as u:
-        if await _mine(analysis):
-            await Analysis.filter(id=analysis.id).update(progress=share, stage=stage)
-            u.event("job", id=analysis.id, stage=stage, note=note)
-
-
-async def _mine(analysis: Analysis) -> Analysis | None:
-    """Return the run as it stands, None when it is over or another worker has taken it since."""
-    current = await Analysis.select_for_update().get(id=analysis.id)
-    return current if current.state is JobState.RUNNING and current.claim == analysis.claim else None
 
 
 async def consulted(desk: Desk, viewer: Viewer, analysis: Analysis, said: Consultation) -> None:
@@ -214,45 +172,6 @@ async def consulted(desk: Desk, viewer: Viewer, analysis: Analysis, said: Consul
         )
 
 
-async def release(desk: Desk, viewer: Viewer, analysis: Analysis, why: str) -> None:
-    """Give a run back that this worker could not carry on: it comes again, up to ATTEMPTS_MAX times in all."""
-    async with unit(desk, viewer, analysis.portfolio_id) as u:
-        if await _mine(analysis):
-            await Analysis.filter(id=analysis.id).update(claimed_until=None, stage="interrupted")
-            u.event("job", id=analysis.id, stage="interrupted", note=why)
-
-
-async def fail(desk: Desk, viewer: Viewer, analysis: Analysis, why: str) -> None:
-    """End a run that could not be carried out; nothing is traded."""
-    async with unit(desk, viewer, analysis.portfolio_id) as u:
-        if current := await _mine(analysis):
-            await _finish(u, current, JobState.FAILED, why)
-
-
-async def _finish(u: Unit, analysis: Analysis, state: JobState, why: str | None) -> None:
-    analysis.state = state
-    analysis.failure = why[:500] if why else None
-    analysis.finished_at = u.now
-    analysis.claimed_until = None
-    analysis.stage = state.value.lower()
-    if state is JobState.SUCCEEDED:
-        analysis.progress = Decimal(1)
-    await analysis.save()
-    if state is JobState.FAILED:
-        await u.alert(AlertCode.MODEL_FAILING, analysis.failure or "", title="An analysis failed")
-    u.event("job", id=analysis.id, stage=analysis.stage, note=analysis.failure)
-    u.record(
-        Deed(
-            action="finish_analysis",
-            object_type="Analysis",
-            object_id=analysis.id,
-            summary=f"Analysis {state}",
-            reason=analysis.failure,
-            after={"model": analysis.model, "prompt_hash": analysis.prompt_hash},
-        )
-    )
-
-
 async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findings) -> bool:
     """Record a run's findings once: a signal where there is an opinion, a decision for every symbol.
 
@@ -261,7 +180,7 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
     False when another worker was faster.
     """
     async with unit(desk, viewer, analysis.portfolio_id) as u:
-        current = await _mine(analysis)
+        current = await jobs.mine(analysis)
         if current is None:
             return False
         expired = await _expire_older(u)
@@ -275,7 +194,8 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
             await u.alert(AlertCode.MODEL_FAILING, "No source had an opinion of any symbol; nothing was traded.")
         current.market_condition = findings.market_condition
         u.event("signals", signals=made, recommendations=[*expired, *proposed])
-        await _finish(u, current, JobState.SUCCEEDED, None)
+        asked: Values = {"model": current.model, "prompt_hash": current.prompt_hash}
+        await jobs.finish(u, current, JobState.SUCCEEDED, after=asked)
         return True
 
 
@@ -458,9 +378,3 @@ async def _decide(
         checks=checks or [],
         created_at=u.market_now,
     ).save(force_create=True)
-
-
-async def over(analysis_id: str) -> bool:
-    """Whether a run has ended, however it did."""
-    analysis = await Analysis.get(id=analysis_id)
-    return analysis.state in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELED)

@@ -93,7 +93,8 @@ class Unit:
 
     def job(self, queue: str, name: str, **payload: object) -> None:
         """Queue work after commit; the sweeper finds it again until it is marked done."""
-        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, self.portfolio.id))
+        owner = self._portfolio.id if self._portfolio else None
+        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, owner))
 
     def finish(self, job_id: str) -> None:
         """Mark a job as done with this transaction: it will not be swept again."""

@@ -6,6 +6,7 @@ from tortoise.models import Model
 
 import db.models as rows
 from actions.viewer import Viewer
+from db.models.jobs import Job as JobRow
 from db.reads.portfolios import share_one
 from db.reads.stops import standstill
 from graph import ids
@@ -23,7 +24,7 @@ EVERYBODYS: Final[dict[str, tuple[type[Model], str]]] = {
 
 
 async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> Any:
-    """Return the row or value behind an id, of one type only where `kind` is given.
+    """Return the row or value behind an id, of one type (or interface) only where `kind` is given.
 
     Raise NotFound, with the same words, for an id that is no id, missing, or not the viewer's to see; LimitReached
     for who asks so all the time.
@@ -33,7 +34,7 @@ async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> An
     try:
         type_name, raw = ids.split(global_id)
         found = None
-        if kind is None or type_name == kind.__name__:
+        if kind is None or type_name in _names(kind):
             found = await _visible(info.context.loaders, viewer, type_name, raw)
         if found is None:
             raise NotFound
@@ -41,6 +42,11 @@ async def load(info: Info, global_id: str, kind: type[Node] | None = None) -> An
         misses.add(viewer.user_id, now)
         raise NotFound("There is no such object.", global_id) from None
     return found
+
+
+def _names(kind: type[Node]) -> set[str]:
+    """The types that are of a kind: itself, or those that implement it."""
+    return {kind.__name__, *(shape.__name__ for shape in SHAPES.values() if issubclass(shape, kind))}
 
 
 async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -> Any:
@@ -69,8 +75,12 @@ async def _visible(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -
 
 
 async def _of_a_portfolio(loaders: Loaders, viewer: Viewer, type_name: str, raw: str) -> Any:
-    """Return a row of a portfolio which the viewer may read, or of the whole desk for who runs it."""
+    """Return a row of a portfolio which the viewer may read, a job that they asked for, or a row of the whole desk
+    for who runs it."""
     model = next((row for row, shape in SHAPES.items() if shape.__name__ == type_name), None)
+    if model is not None and issubclass(model, JobRow) and "portfolio_id" not in model._meta.fields_map:
+        job = await loaders.one(model).load(raw)
+        return job if job and (viewer.is_system or job.requested_by_id == viewer.user_id) else None
     fields = getattr(getattr(model, "_meta", None), "fields_map", {})
     owner = next((column for column in ("portfolio_id", "chain") if column in fields), None)
     if model is None or owner is None:

@@ -17,7 +17,7 @@ from graph.auth import signed_in
 from graph.context import Info
 from graph.mutations.orders import OrderTermsInput
 from graph.shapes import After, First, known
-from graph.types.analyses import Analysis
+from graph.types.jobs import Job
 from graph.types.news import Symbols as NewsSymbols
 from graph.types.orders import Order, Preview, preview_of
 from graph.types.portfolios import Portfolio
@@ -107,7 +107,7 @@ async def market_condition(info: Info) -> rows.MarketState | None:
 
 
 async def job(info: Info, global_id: Id) -> Any:
-    return await nodes.load(info, global_id, Analysis)
+    return await nodes.load(info, global_id, Job)
 
 
 async def preview_order(info: Info, terms: Terms) -> Preview:

@@ -15,20 +15,20 @@ from graph.auth import change
 from graph.context import OwnContext
 from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
-from graph.mutations import alerts, analyses, keys, orders, portfolios, recommendations, risk, sessions, stops
+from graph.mutations import alerts, analyses, jobs, keys, orders, portfolios, recommendations, risk, sessions, stops
 from graph.plans import Planned
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
 from graph.subscriptions import alerts as alert_streams
-from graph.subscriptions import jobs
+from graph.subscriptions import jobs as job_streams
 from graph.subscriptions import news as news_streams
 from graph.subscriptions import orders as order_streams
 from graph.subscriptions import portfolios as portfolio_streams
 from graph.subscriptions import quotes as quote_streams
 from graph.subscriptions import signals as signal_streams
 from graph.subscriptions import stops as stop_streams
-from graph.types.analyses import Job
+from graph.types.jobs import Job
 from graph.types.market import Instrument, Quote
 from graph.types.news import MarketCondition, NewsItem
 from graph.types.orders import Order, OrderPreview
@@ -124,7 +124,10 @@ class Mutation:
     set_broker_credentials: portfolios.PortfolioResult | None = change(
         portfolios.set_credentials, "Gives a portfolio other keys of its account at the broker; they are kept sealed."
     )
-    request_analysis: analyses.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
+    request_analysis: jobs.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
+    cancel_job: jobs.CancelJobResult | None = change(
+        jobs.cancel, "Ends work before it is done. Canceling twice is canceling once."
+    )
     mark_alert_read: alerts.MarkAlertReadResult | None = change(alerts.read, "Marks an alert as read, for everybody.")
     sign_up: sessions.SignInResult | None = change(sessions.sign_up, "Makes an account and signs in; for everybody.")
     sign_in: sessions.SignInResult | None = change(sessions.sign_in, "Begins a session; for everybody.")
@@ -164,7 +167,7 @@ class Subscription:
         quote_streams.quotes, "Instruments as their quotes change, at most 10 times a second."
     )
     news_updates: NewsUpdate = _stream(news_streams.news, "Headlines as they come in.")
-    job_progress: JobUpdate = _stream(jobs.progress, "How far a job has come.")
+    job_progress: JobUpdate = _stream(job_streams.progress, "How far a job has come.")
 
 
 class DeskSchema(strawberry.Schema):

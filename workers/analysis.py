@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions import analyses, conditions, outbox
+from actions import analyses, conditions, jobs, outbox
 from actions.analyses import Consultation, Finding, Findings
 from adapters.llm.openai_chat import cost
 from ai.briefing import SymbolFacts
@@ -43,13 +43,13 @@ async def run_analysis(ctx: dict[str, Any], payload: Json) -> None:
             findings = await _find(crew, analysis)
         except BrokenProcessPool as error:
             log.warning("analysis %s comes again, since its model process died: %s", analysis.id, error)
-            await analyses.release(crew.desk, crew.viewer, analysis, "The model process died; the run comes again.")
+            await jobs.release(crew.desk, crew.viewer, analysis, "The model process died; the run comes again.")
         except (ValueError, ArithmeticError) as error:
             log.exception("analysis %s failed", analysis.id)
-            await analyses.fail(crew.desk, crew.viewer, analysis, f"{type(error).__name__}: {error}")
+            await jobs.fail(crew.desk, crew.viewer, analysis, f"{type(error).__name__}: {error}")
         else:
             await analyses.record(crew.desk, crew.viewer, analysis, findings)
-    if await analyses.over(str(payload["analysis_id"])):
+    if await jobs.over(Analysis, str(payload["analysis_id"])):
         await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
@@ -59,9 +59,9 @@ JOBS = {"run_analysis": run_analysis}
 async def _find(crew: Crew, analysis: Analysis) -> Findings:
     """Ask the analyst, then the ensemble with the analyst's views; tell how far it has come."""
     market, as_of = crew.desk.market, analysis.as_of
-    await analyses.progress(crew.desk, crew.viewer, analysis, "facts", FACTS, f"bars up to {as_of}")
+    await jobs.progress(crew.desk, crew.viewer, analysis, "facts", FACTS, f"bars up to {as_of}")
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
-    await analyses.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
+    await jobs.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
     said = await analyst.ask(await _allowance(crew, analysis), briefs, horizon_days=HORIZON_DAYS)
     await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
     facts = Facts(
@@ -73,7 +73,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         views=said.views,
         news=await _news(crew, analysis),
     )
-    await analyses.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
+    await jobs.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
     await _keep_condition(crew, as_of, opinions)
     content = evidence(facts)

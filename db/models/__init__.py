@@ -1,5 +1,6 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
+from db.models.jobs import JobState
 from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
 from db.models.news import NewsItem, NewsMention
@@ -22,7 +23,6 @@ from db.models.research import (
     Analysis,
     Decision,
     DecisionOutcome,
-    JobState,
     Recommendation,
     RecommendationState,
     Signal,

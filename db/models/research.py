@@ -7,16 +7,9 @@ from tortoise import fields
 from tortoise.models import Model
 
 from db.fields import QuantityField
+from db.models.jobs import Job
 from db.models.portfolios import Portfolio
 from trading.orders import OrderSide, OrderType
-
-
-class JobState(StrEnum):
-    QUEUED = "QUEUED"
-    RUNNING = "RUNNING"
-    SUCCEEDED = "SUCCEEDED"
-    FAILED = "FAILED"
-    CANCELED = "CANCELED"
 
 
 class RecommendationState(StrEnum):
@@ -40,30 +33,16 @@ class SignalAction(StrEnum):
     HOLD = "HOLD"
 
 
-class Analysis(Model):
-    """One run of the models over some symbols. `as_of` is the last market day it may see.
+class Analysis(Job):
+    """One run of the models over some symbols. `as_of` is the last market day it may see."""
 
-    `requested_at` and `finished_at` are real time; `attempts` and `claimed_until` are the lease.
-    """
-
-    id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
         "plimsoll.Portfolio", on_delete=fields.RESTRICT
     )
     portfolio_id: str
     sequence = fields.BigIntField()
-    requested_by_id = fields.CharField(32)
     symbols = fields.JSONField[list[str]]()
     as_of = fields.DateField()
-    state = fields.CharEnumField(JobState, max_length=10)
-    progress = fields.DecimalField(12, 6, default=Decimal(0))
-    stage = fields.CharField(40, null=True)
-    requested_at = fields.DatetimeField()
-    finished_at = fields.DatetimeField(null=True)
-    failure = fields.CharField(500, null=True)
-    claim = fields.CharField(32, null=True)
-    claimed_until = fields.DatetimeField(null=True)
-    attempts = fields.IntField(default=0)
     model = fields.CharField(100, null=True)
     outlook = fields.TextField(null=True)
     market_condition = fields.CharField(300, null=True)

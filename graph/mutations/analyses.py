@@ -4,23 +4,12 @@ from typing import Annotated
 
 import strawberry
 
-import db.models as rows
 from actions import analyses as actions
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
-from graph.problems import (
-    ConflictProblem,
-    IdempotencyProblem,
-    InvalidInputProblem,
-    LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    StoppedProblem,
-    UnavailableProblem,
-)
+from graph.mutations.jobs import JobAccepted
 from graph.shapes import known
-from graph.types.analyses import Job
 
 
 @strawberry.input(description="An analysis to run.")
@@ -34,23 +23,6 @@ class RequestAnalysisInput:
     )
 
 
-@strawberry.type(description="The work was queued.")
-class JobAccepted:
-    job: rows.Analysis = strawberry.field(graphql_type=Job, description="The work.")
-
-
-RequestJobResult = Annotated[
-    JobAccepted
-    | InvalidInputProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | LimitReachedProblem
-    | IdempotencyProblem
-    | StoppedProblem
-    | ConflictProblem
-    | UnavailableProblem,
-    strawberry.union("RequestJobResult", description="What came of asking for work."),
-]
 Request = Annotated[RequestAnalysisInput, strawberry.argument(name="input", description="What to analyse.")]
 
 

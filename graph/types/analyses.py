@@ -1,26 +1,15 @@
-"""Work that outlives the request; today that is an analysis."""
+"""Analyses: runs of the models over some symbols."""
 
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import strawberry
 
 import db.models as rows
-from db.models import JobState
 from graph.context import Info
-from graph.shapes import Money, Node, derived, linked, money
+from graph.shapes import Money, derived, linked, money
+from graph.types.jobs import Job
 from graph.types.orders import PORTFOLIOS, portfolio_of
 from graph.types.signals import Recommendation, Signal
-
-
-@strawberry.interface(description="Work that outlives the request.")
-class Job(Node):
-    state: JobState = strawberry.field(description="How far it has come.")
-    progress: Decimal = strawberry.field(description="From 0 to 1.")
-    requested_at: datetime = strawberry.field(description="When it was asked for.")
-    finished_at: datetime | None = strawberry.field(description="When it ended, however it did.")
-    failure: str | None = strawberry.field(description="Why it was given up.")
 
 
 async def _signals(root: rows.Analysis, info: Info) -> Any:

@@ -5,10 +5,11 @@ from datetime import datetime
 import strawberry
 
 import db.models as rows
+from db.models.jobs import Job as JobRow
 from db.reads.stops import Standstill
 from graph.enums import UpdateKind
 from graph.types.alerts import Alert
-from graph.types.analyses import Job
+from graph.types.jobs import Job
 from graph.types.market import Instrument
 from graph.types.news import NewsItem
 from graph.types.orders import Execution, Order
@@ -89,6 +90,6 @@ class NewsUpdate(Update):
 
 @strawberry.type(description="How far a job has come.")
 class JobUpdate(Update):
-    job: rows.Analysis = strawberry.field(graphql_type=Job, description="The job.")
+    job: JobRow = strawberry.field(graphql_type=Job, description="The job.")
     stage: str | None = strawberry.field(description="What it is doing.")
     note: str | None = strawberry.field(description="More about it, in words.")

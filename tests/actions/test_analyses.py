@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import analyses
+from actions import analyses, jobs
 from actions.analyses import Finding, Findings
 from db.models import (
     Analysis,
@@ -250,7 +250,7 @@ async def test_after_three_lost_attempts_a_run_is_given_up(desk: Stage) -> None:
         desk.later(seconds=121)
     assert await analyses.claim(desk.desk, desk.crew.viewer, requested.id) is None
     assert (await Analysis.get(id=requested.id)).state is JobState.FAILED
-    assert await analyses.over(requested.id)
+    assert await jobs.over(Analysis, requested.id)
 
 
 # ---------------------------------------------------------------- requests

@@ -134,7 +134,8 @@ def test_what_is_done(scene: Scene) -> None:
     accepted = {"recommendationId": first, "quantity": "1", "idempotencyKey": "accepted"}
     scene.do("AcceptRecommendation", "OrderPlaced", **accepted)
     scene.do("DismissRecommendation", "RecommendationDismissed", recommendationId=second, reason="no")
-    scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])
+    asked_for = scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])["job"]
+    scene.do("CancelJob", "JobCanceled", jobId=asked_for["id"])
 
     scene.do("EngageStop", "StopEngaged", **home, level="PAUSE", note="a break")
     raised = scene.until(lambda: scene.mine("Alerts", unreadOnly=True)["alerts"]["nodes"])

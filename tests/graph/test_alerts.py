@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import db.models as rows
-from actions import alerts, analyses, checks, executions, lookups, orders, releases, sending, stops, strategies
+from actions import alerts, analyses, checks, executions, jobs, lookups, orders, releases, sending, stops, strategies
 from actions.analyses import Finding, Findings
 from actions.setup import SYSTEM
 from actions.unit import unit
@@ -214,7 +214,7 @@ async def failed_analysis(world: World) -> None:
     run = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
     claimed = await analyses.claim(world.desk, SYSTEM, run.id)
     assert claimed
-    await analyses.fail(world.desk, SYSTEM, claimed, "no models")
+    await jobs.fail(world.desk, SYSTEM, claimed, "no models")
 
 
 async def silent_analysis(world: World) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import pytest
 
 import db.models as rows
-from actions import keys, members, orders, reconcile, sessions, stops
+from actions import analyses, keys, members, orders, reconcile, sessions, stops
 from actions.audit import first_bad
 from actions.setup import SYSTEM, SYSTEM_ID
 from actions.tries import Origin
@@ -269,6 +269,12 @@ async def clear_break(world: World) -> Asked:
 @example
 async def request_analysis(world: World) -> Asked:
     return world.owner, {"portfolioId": world.portfolio_id}
+
+
+@example
+async def cancel_job(world: World) -> Asked:
+    asked = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
+    return world.owner, {"jobId": ids.encode("Analysis", asked.id)}
 
 
 @example

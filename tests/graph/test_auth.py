@@ -43,6 +43,7 @@ VALUES: dict[str, str] = {
     "SetBrokerCredentialsInput!": '{portfolioId: "x", keyId: "k", secret: "s"}',
     "SetMemberInput!": '{portfolioId: "x", email: "a@b.c", role: VIEWER}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
+    "CancelJobInput!": '{jobId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',
     "RotateApiKeyInput!": '{apiKeyId: "x"}',
     "RevokeApiKeyInput!": '{apiKeyId: "x"}',

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import db.models as rows
-from actions import analyses, orders, stops
+from actions import analyses, jobs, orders, stops
 from actions.setup import SYSTEM
 from graph import cursors, ids
 from graph.place import Place
@@ -250,7 +250,7 @@ async def test_a_job_tells_its_own_progress_only(world: World) -> None:
         assert claimed
         change = await updates.next()
         assert (change["kind"], change["job"]["state"], change["stage"]) == ("CHANGE", "RUNNING", "started")
-        await analyses.progress(world.desk, SYSTEM, claimed, "features", Decimal("0.5"), "Looking at AAPL")
+        await jobs.progress(world.desk, SYSTEM, claimed, "features", Decimal("0.5"), "Looking at AAPL")
         change = await updates.next()
         assert (change["stage"], change["note"], change["job"]["progress"]) == ("features", "Looking at AAPL", "0.5")
 

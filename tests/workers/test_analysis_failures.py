@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import analyses
+from actions import analyses, jobs
 from adapters.llm.stub import DeepSeekStub
 from ai import views
 from ai.facts import Facts
@@ -59,7 +59,7 @@ async def test_after_three_lost_processes_a_run_is_given_up_and_what_it_paid_is_
     async with DeepSeekStub() as stub:
         hands = replace(closed.with_model(stub), models=pool)
         requested = await closed.request()
-        for attempt in range(1, analyses.ATTEMPTS_MAX + 1):
+        for attempt in range(1, jobs.ATTEMPTS_MAX + 1):
             running = asyncio.create_task(closed.carry_out(requested, hands))
             await until(requested, stage="models", attempts=attempt)
             while not model_process(pool):
@@ -132,17 +132,17 @@ async def test_a_worker_that_comes_back_after_its_lease_changes_nothing(closed: 
     late = await analyses.claim(desk_, viewer, requested.id)
     assert late is not None
     assert (await closed.carry_out(requested)).state is JobState.RUNNING  # another keeps away while the lease holds
-    closed.clock.set(closed.clock.now() + analyses.LEASE + timedelta(seconds=1))
+    closed.clock.set(closed.clock.now() + jobs.LEASE + timedelta(seconds=1))
     again = await analyses.claim(desk_, viewer, requested.id)
     assert again is not None
-    await analyses.progress(desk_, viewer, late, "facts", Decimal("0.1"), "too late")
-    await analyses.release(desk_, viewer, late, "too late")
-    await analyses.fail(desk_, viewer, late, "too late")
+    await jobs.progress(desk_, viewer, late, "facts", Decimal("0.1"), "too late")
+    await jobs.release(desk_, viewer, late, "too late")
+    await jobs.fail(desk_, viewer, late, "too late")
     assert not await analyses.record(desk_, viewer, late, analyses.Findings(each=()))
     now = await Analysis.get(id=requested.id)
     assert (now.state, now.stage, now.claim) == (JobState.RUNNING, None, again.claim)
     assert now.claimed_until is not None
     finding = analyses.Finding(symbol="FB", action=None, summary="", reasons=("too young",))
     assert await analyses.record(desk_, viewer, again, analyses.Findings(each=(finding,)))
-    await analyses.fail(desk_, viewer, late, "too late")
+    await jobs.fail(desk_, viewer, late, "too late")
     assert (await Analysis.get(id=requested.id)).state is JobState.SUCCEEDED
