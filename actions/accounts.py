@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
-from actions.ledger import stock_of
 from actions.lives import as_life
+from actions.lots import Shelf, shelf_of, touched_by
 from actions.unit import Unit
 from db.lookup import ask, many, one
 from db.models import EarlyAmendment, LotMethod, Order
@@ -16,20 +16,23 @@ from trading.fills import INFERRED
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import State
 from trading.tape import Execution, Said, Split, Tape
+from trading.units import ZERO
 
 NAME_MAX = 128
 REBOOKS = frozenset({BrokerEventKind.BUST, BrokerEventKind.CORRECT})
 FILLS = frozenset({BrokerEventKind.FILL, BrokerEventKind.SNAPSHOT})
+TRADES = FILLS | REBOOKS | {BrokerEventKind.COMMISSION}  # what can move the stock, or what it has cost
 LATER = """SELECT 1 WHERE EXISTS (SELECT 1 FROM executions WHERE portfolio_id = $1 AND symbol = $2 AND executed_at > $3)
     OR EXISTS (SELECT 1 FROM splits WHERE portfolio_id = $1 AND symbol = $2 AND at > $3)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The state, and the rows that it was made of: the order, and by execution id the last version of each."""
+    """The state, and the rows that it was made of: the order, what is held of its symbol, executions by their id."""
 
     state: State
     order: Order | None
+    shelf: Shelf
     rows: dict[str, Row]
 
 
@@ -45,13 +48,14 @@ async def load(u: Unit, event: BrokerEvent) -> Loaded:
     waiting = await _waiting(u, event)
     symbol = order.symbol if order is not None else event.symbol
     moves = bool(waiting) or (event.kind in REBOOKS and bool(versions)) or any(_inferred(row) for row in versions)
+    tape, shelf = None, Shelf(None)
     if symbol is not None and (moves or await _late(u, symbol, event)):
         versions = await Row.filter(portfolio_id=u.portfolio.id, symbol=symbol)
-        tape = await _replayed(u, symbol, versions, order)
-    elif symbol is not None:
-        tape = Tape.of(average=_average(u), opening=await stock_of(u.portfolio.id, symbol))
-    else:
-        tape = None
+        shelf = await shelf_of(u.portfolio.id, symbol)
+        tape = await _replayed(u, symbol, versions, order, shelf)
+    elif symbol is not None and event.kind in TRADES:
+        shelf = await _touched(u, symbol, event, order)
+        tape = Tape.of(average=_average(u), opening=shelf.stock)
     state = State(
         average=_average(u),
         orders={} if order is None else {order.client_order_id: as_life(order)},
@@ -60,7 +64,16 @@ async def load(u: Unit, event: BrokerEvent) -> Loaded:
         tapes={} if tape is None or symbol is None else {symbol: tape},
         number=u.portfolio.sequence,
     )
-    return Loaded(state, order, _last(versions))
+    return Loaded(state, order, shelf, _last(versions))
+
+
+async def _touched(u: Unit, symbol: str, event: BrokerEvent, order: Order | None) -> Shelf:
+    """Return what is held as far as the event can touch it: all lots where they are one, or its figures no quantity."""
+    side = event.side if order is None else order.side
+    figure = event.filled if event.kind is BrokerEventKind.SNAPSHOT else event.quantity
+    if _average(u) or side is None or (figure is not None and not figure.is_finite()):
+        return await shelf_of(u.portfolio.id, symbol)
+    return await touched_by(u.portfolio.id, symbol, side, ZERO if figure is None else figure)
 
 
 def _average(u: Unit) -> bool:
@@ -86,7 +99,7 @@ async def _waiting(u: Unit, event: BrokerEvent) -> tuple[BrokerEvent, ...]:
     if event.execution_id is None:
         return ()
     name = event.execution_id
-    rows = await many(EarlyAmendment, order_by="cursor", account=u.portfolio.id, broker_execution_id=name)
+    rows = await many(EarlyAmendment, order_by=("cursor",), account=u.portfolio.id, broker_execution_id=name)
     return tuple([_early(row) for row in rows])
 
 
@@ -114,13 +127,12 @@ async def _late(u: Unit, symbol: str, event: BrokerEvent) -> bool:
     return bool(await ask(LATER, u.portfolio.id, symbol, event.at))
 
 
-async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None) -> Tape:
+async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None, shelf: Shelf) -> Tape:
     """Replay a symbol from its first execution; what it comes to now is what the books say, not the replay."""
     splits = await SplitRow.filter(portfolio_id=u.portfolio.id, symbol=symbol)
     tape = Tape.of(*_executions(versions, order), *map(_split, splits), average=_average(u))
-    stock = await stock_of(u.portfolio.id, symbol)
     realized = {row.broker_execution_id: row.realized for row in versions if not row.busted}
-    return replace(tape, fold=replace(tape.fold, stock=stock, realized=realized))
+    return replace(tape, fold=replace(tape.fold, stock=shelf.stock, realized=realized))
 
 
 def _split(row: SplitRow) -> Split:

@@ -5,7 +5,8 @@ from typing import Final
 
 from actions import brackets
 from actions.audit import Deed
-from actions.ledger import keep, post, stock_of
+from actions.ledger import post
+from actions.lots import keep, shelf_of
 from actions.order_rows import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
@@ -47,15 +48,15 @@ def _is_told(u: Unit) -> bool:
 
 
 async def _dividend(u: Unit, action: CorporateAction, at: datetime) -> None:
-    held = (await stock_of(u.portfolio.id, action.symbol)).quantity
+    held = (await shelf_of(u.portfolio.id, action.symbol)).stock.quantity
     legs = book_dividend(action.symbol, held, action.amount)
     if legs and await post(u, Cause.DIVIDEND, action.id, legs, at):
         _record(u, action, f"Dividend of {plain(action.amount)} on {plain(held)} {action.symbol}")
 
 
 async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
-    before = await stock_of(u.portfolio.id, action.symbol)
-    booking = book_split(before, action.symbol, action.ratio)
+    before = await shelf_of(u.portfolio.id, action.symbol)
+    booking = book_split(before.stock, action.symbol, action.ratio)
     if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
         return
     await keep(u, action.symbol, before, booking.stock)

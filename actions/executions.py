@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 from actions import activities, brackets
 from actions.accounts import Loaded, kept_name, load
 from actions.audit import Deed
-from actions.ledger import keep, post
+from actions.ledger import post
 from actions.lives import keep as keep_life
+from actions.lots import keep
 from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
@@ -296,9 +297,8 @@ async def _keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Ord
         _record(u, rows[name])
     for entry in outcome.entries:
         await _post(u, entry, rows[entry.reference])
-    held = loaded.state.tape(order.symbol).fold.stock
-    if tape.fold.stock != held:
-        await keep(u, order.symbol, held, tape.fold.stock)
+    if tape.fold.stock != loaded.shelf.stock:
+        await keep(u, order.symbol, loaded.shelf, tape.fold.stock)
     return sorted({*replaced, *moved, *(rows[name].id for name in changed)})
 
 

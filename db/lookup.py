@@ -29,8 +29,19 @@ async def one(model: type[M], *, lock: bool = False, **equal: Any) -> M | None:
     return found[0] if found else None
 
 
-async def many(model: type[M], *, order_by: str = "", lock: bool = False, **equal: Any) -> list[M]:
-    """Return the rows with these values, a list standing for any one in it and None for none at all."""
+async def many(
+    model: type[M],
+    *,
+    order_by: tuple[str, ...] = (),
+    limit: int | None = None,
+    skip: int = 0,
+    lock: bool = False,
+    **equal: Any,
+) -> list[M]:
+    """Return the rows with these values, a list standing for any one in it and None for none at all.
+
+    `limit` takes so many of them, in their order, after the first `skip`.
+    """
     shape: list[tuple[str, int | None]] = []
     values: list[object] = []
     for name, value in equal.items():
@@ -39,8 +50,9 @@ async def many(model: type[M], *, order_by: str = "", lock: bool = False, **equa
         values += each
     if any(count == 0 for _, count in shape):
         return []
-    statement = _statement(await dialect(), model, tuple(shape), order_by, lock)
-    _, rows = await connection().execute_query(statement, values)
+    bounds = [] if limit is None else [limit, skip]
+    statement = _statement(await dialect(), model, tuple(shape), order_by, bool(bounds), lock)
+    _, rows = await connection().execute_query(statement, values + bounds)
     return [model._init_from_db(**row) for row in rows]
 
 
@@ -52,7 +64,12 @@ async def ask(statement: str, *values: object) -> Sequence[Any]:
 
 @lru_cache(SHAPES_MAX)
 def _statement(
-    spoken: Literal["sqlite", "postgres"], model: type[Model], shape: Shape, order_by: str, lock: bool
+    spoken: Literal["sqlite", "postgres"],
+    model: type[Model],
+    shape: Shape,
+    order_by: tuple[str, ...],
+    bounded: bool,
+    lock: bool,
 ) -> str:
     meta = model._meta
     columns = ", ".join(f'"{column}"' for column in meta.fields_db_projection.values())
@@ -61,8 +78,9 @@ def _statement(
         places = ", ".join(f"${number + place}" for place in range(1, (count or 0) + 1))
         wanted.append(f'"{meta.fields_db_projection[name]}" ' + ("IS NULL" if count is None else f"IN ({places})"))
         number += count or 0
-    order = f' ORDER BY "{order_by}"' if order_by else ""
-    ending = " FOR UPDATE" if lock and spoken == "postgres" else ""
+    order = " ORDER BY " + ", ".join(f'"{name}"' for name in order_by) if order_by else ""
+    ending = f" LIMIT ${number + 1} OFFSET ${number + 2}" if bounded else ""
+    ending += " FOR UPDATE" if lock and spoken == "postgres" else ""
     # S608: names come from the models, values are bound.
     statement = f'SELECT {columns} FROM "{meta.db_table}" WHERE {" AND ".join(wanted)}{order}{ending}'  # noqa: S608
     return _spoken(spoken, statement)

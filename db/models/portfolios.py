@@ -92,14 +92,14 @@ class Position(Model):
 
 
 class Lot(Model):
-    """An open tax lot: signed quantity still held and what is left of its cost."""
+    """An open tax lot: signed quantity still held and what is left of its cost; `sequence` orders those of one time."""
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
         "plimsoll.Portfolio", on_delete=fields.RESTRICT
     )
     portfolio_id: str
-    symbol = fields.CharField(20, db_index=True)
+    symbol = fields.CharField(20)
     opened_at = fields.DatetimeField()
     sequence = fields.BigIntField()
     quantity = QuantityField()
@@ -107,6 +107,7 @@ class Lot(Model):
 
     class Meta:
         table = "lots"
+        indexes = (("portfolio", "symbol", "opened_at", "sequence"),)
 
 
 class EquityPoint(Model):

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from db.lookup import many
-from db.models import Lot, Order, Stop
-from trading.ledger import Stock, TaxLot
+from db.models import Order, Stop
 from trading.orders import Facts, OrderStatus, Terms, leaves, status
 from trading.stop import Halt, StopScope, engaged, strictest
 
@@ -50,19 +49,13 @@ def terms(order: Order) -> Terms:
     )
 
 
-def stock(lots: Sequence[Lot]) -> Stock:
-    """Return the lots, oldest first, as the ledger's arithmetic wants them."""
-    ordered = sorted(lots, key=lambda lot: (lot.opened_at, lot.sequence))
-    return Stock(tuple(TaxLot(lot.opened_at, lot.quantity, lot.cost) for lot in ordered))
-
-
 async def stops_for(portfolio_id: str, strategy_id: str | None = None) -> list[Stop]:
     """Return the stop rows that bear on a portfolio, or on a strategy in it, where there are any.
 
     A strategy that was only disabled (it has no level) is no halt: the gate has a rule of its own for it.
     """
     targets = [DESK, portfolio_id, *([strategy_id] if strategy_id else [])]
-    rows = await many(Stop, target=targets, order_by="target")
+    rows = await many(Stop, target=targets, order_by=("target",))
     return [row for row in rows if row.scope is not StopScope.STRATEGY or engaged(row.level)]
 
 
