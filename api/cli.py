@@ -269,6 +269,17 @@ def audit_checkpoint() -> None:
     typer.echo(_run(write_checkpoint(Settings.from_env())))
 
 
+@audit.command("export")
+def audit_export(file: Annotated[Path, typer.Argument(help="A CSV file that is not there yet.")]) -> None:
+    """Write the audit trail to a file for a spreadsheet."""
+    from api.exports import export_audit
+
+    try:
+        typer.echo(_run(export_audit(Settings.from_env(), file)))
+    except OSError as error:
+        raise Failed(f"{file} cannot be written: {error.strerror}.") from None
+
+
 def _verdict(result: tuple[bool, str]) -> None:
     holds, words = result
     typer.echo(words)

@@ -10,7 +10,7 @@ from trading.errors import FieldProblem, InvalidInput
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
 
-SYMBOL = re.compile("[!-~]{1,20}")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9.\-/]{0,14}")
 NEEDS_LIMIT = frozenset({OrderType.LIMIT, OrderType.STOP_LIMIT})
 NEEDS_STOP = frozenset({OrderType.STOP, OrderType.STOP_LIMIT})
 
@@ -30,7 +30,7 @@ def wording(terms: Terms) -> tuple[str, ...]:
 
 def _problems(terms: Terms) -> Iterator[FieldProblem]:
     if not SYMBOL.fullmatch(terms.symbol):
-        yield _problem("symbol", "A symbol has 1 to 20 plain characters.")
+        yield _problem("symbol", "A symbol is a capital letter and up to 14 more of A-Z, 0-9, dot, hyphen and slash.")
     yield from _number("quantity", terms.quantity, QUANTITY_MAX, NANO, "9 decimal places")
     yield from _prices(terms)
     for name, price in (("stopLoss", terms.stop_loss), ("takeProfit", terms.take_profit)):
