@@ -11,6 +11,9 @@ import pytest
 
 from adapters.local_server import LocalServer
 from adapters.news.stub import KEY, NewsStub, Reply
+from adapters.registry import news_vendors
+from adapters.system import SystemClock
+from settings import Settings, SettingsError
 from tests.e2e.desks import Process, command, up
 from tests.security.people import rows, soon
 from tests.security.stub import serving
@@ -53,12 +56,18 @@ def fed(stub: tuple[NewsStub, LocalServer], tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.parametrize("url", FORBIDDEN)
-def test_S105_an_address_that_may_not_be_asked(tmp_path: Path, url: str) -> None:
-    outcome = command(tmp_path / "data", "up", marketaux_url=url, marketaux_key=KEY, news_vendors="marketaux")
+def test_S105_an_address_that_may_not_be_asked(url: str) -> None:
+    settings = Settings(marketaux_url=url, marketaux_key=KEY, news_vendors="marketaux")
+    with pytest.raises(SettingsError, match="A vendor of news cannot be used: ") as refused:
+        news_vendors(settings, "redis://127.0.0.1:1", SystemClock())
+    assert KEY not in str(refused.value)
+
+
+def test_S105_a_desk_with_such_an_address_does_not_start(tmp_path: Path) -> None:
+    outcome = command(tmp_path / "data", "up", marketaux_url=FORBIDDEN[0], marketaux_key=KEY, news_vendors="marketaux")
     assert outcome.returncode == 1
     assert "Traceback" not in outcome.stderr
     assert "A vendor of news cannot be used: " in outcome.stderr
-    assert KEY not in outcome.stderr
 
 
 def test_S105_addresses_that_are_not_public(tmp_path: Path) -> None:
