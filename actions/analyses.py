@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from actions import jobs
+from actions import forecasts, jobs
 from actions.access import portfolio_for
 from actions.audit import Values
 from actions.equity import valuation
@@ -320,10 +320,12 @@ async def _signal(u: Unit, analysis: Analysis, finding: Finding) -> Signal:
         summary=finding.summary,
         scores=finding.scores,
         evidence=finding.evidence,
+        as_of=analysis.as_of,
         created_at=u.market_now,
         expires_at=u.market_now + SIGNAL_LIFE,
     )
     await signal.save(force_create=True)
+    await forecasts.keep(signal)
     return signal
 
 

@@ -104,7 +104,7 @@ def series_of(history: History) -> Series:
     split, dividend = np.asarray(history.split), np.asarray(history.dividend)
     close = np.asarray(history.close)
     growth = np.ones(len(close))
-    growth[1:] = (close[1:] * split[1:] + dividend[1:]) / close[:-1]
+    growth[1:] = (close[1:] + dividend[1:]) * split[1:] / close[:-1]
     adjusted = close[:1] * np.cumprod(growth)
     factor = adjusted / close
     prices = Prices(

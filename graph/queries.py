@@ -8,6 +8,7 @@ import strawberry
 import db.models as rows
 from actions import orders as actions
 from actions.viewer import Viewer as Asking
+from db.reads import forecasts as forecasts_read
 from db.reads import market, portfolios
 from db.reads import news as news_read
 from db.reads import orders as orders_read
@@ -22,6 +23,7 @@ from graph.types.news import Symbols as NewsSymbols
 from graph.types.orders import Order, Preview, preview_of
 from graph.types.portfolios import Portfolio
 from trading.errors import FieldProblem, InvalidInput, NotFound
+from trading.forecasts import Scorecard
 
 Id = Annotated[strawberry.ID, strawberry.argument(name="id", description="Its global id.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(name="ids", description="Their global ids, at most 100.")]
@@ -30,6 +32,7 @@ Symbols = Annotated[list[str], strawberry.argument(description="Their symbols, a
 OwnerId = Annotated[strawberry.ID, strawberry.argument(description="The portfolio.")]
 Key = Annotated[str, strawberry.argument(description="The key that the viewer used.")]
 Archived = Annotated[bool, strawberry.argument(description="Those that are archived instead of the others.")]
+Horizon = Annotated[int, strawberry.argument(description="Trading days that the forecasts look ahead.")]
 Terms = Annotated[OrderTermsInput, strawberry.argument(description="What to trade and how.")]
 
 
@@ -104,6 +107,11 @@ def some_symbols(symbols: list[str] | None) -> list[str] | None:
 async def market_condition(info: Info) -> rows.MarketState | None:
     signed_in(info)
     return await news_read.market_state(await info.context.loaders.now())
+
+
+async def scorecards(info: Info, horizon_days: Horizon = 5) -> list[Scorecard]:
+    signed_in(info)
+    return await forecasts_read.scorecards(horizon_days)
 
 
 async def job(info: Info, global_id: Id) -> Any:

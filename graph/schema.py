@@ -33,6 +33,7 @@ from graph.types.market import Instrument, Quote
 from graph.types.news import MarketCondition, NewsItem
 from graph.types.orders import Order, OrderPreview
 from graph.types.portfolios import Portfolio
+from graph.types.scorecards import Scorecard
 from graph.types.updates import (
     AlertUpdate,
     JobUpdate,
@@ -64,6 +65,9 @@ class Query:
         queries.market_condition, "The market at the last close that the models looked at; null before the first."
     )
     job: Job | None = derived(queries.job, "Work that outlives its request.")
+    scorecards: list[Scorecard] = derived(
+        queries.scorecards, "How good each source has been, on all forecasts of the desk that are due."
+    )
     preview_order: OrderPreview | None = derived(
         queries.preview_order,
         "What placing this order would do. Null, with code NOT_FOUND, for a portfolio that is not the viewer's.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from actions import analyses, corporate, feeds, marks, setup
+from actions import analyses, corporate, feeds, forecasts, marks, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from db.models import Feed, Portfolio
@@ -33,7 +33,7 @@ async def replay(crew: Crew, name: str, pace: Pace) -> None:
     """
     stands = await Feed.get(name=name)
     if stands.phase == Phase.CLOSE and stands.day is not None:
-        await request_analyses(crew, stands.day)  # a crash may have come between the close and this
+        await after_close(crew, stands.day)  # a crash may have come between the close and this
     while True:
         feed = await Feed.get(name=name)
         if feed.seek_day is not None:
@@ -70,7 +70,13 @@ async def play(crew: Crew, name: str, step: Step) -> None:
                 await drain(crew, broker, account)  # what the step filled is booked before it is valued
     await marks.apply(crew.desk, crew.viewer, name, step)
     if step.phase is Phase.CLOSE:
-        await request_analyses(crew, step.day)
+        await after_close(crew, step.day)
+
+
+async def after_close(crew: Crew, day: date) -> None:
+    """Score what was forecast and has come to its end, then ask for new opinions; both bear a repeated close."""
+    await forecasts.score(crew.desk, crew.viewer, day)
+    await request_analyses(crew, day)
 
 
 async def request_analyses(crew: Crew, day: date) -> None:

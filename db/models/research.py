@@ -59,7 +59,11 @@ class Analysis(Job):
 
 
 class Signal(Model):
-    """What the ensemble thinks of a symbol. Times are market time."""
+    """What the ensemble thinks of a symbol. Times are market time; `as_of` is the last day that it has seen.
+
+    Once the horizon has passed: what the share gained as a fraction, whether the action came true, the squared error
+    of `probability_up`.
+    """
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -81,12 +85,47 @@ class Signal(Model):
     summary = fields.CharField(500)
     scores = fields.JSONField[list[dict[str, object]]]()
     evidence = fields.CharField(64)
+    as_of = fields.DateField()
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
+    realized_return = fields.DecimalField(12, 6, null=True)
+    correct = fields.BooleanField(null=True)
+    brier = fields.DecimalField(12, 6, null=True)
+    scored_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "signals"
         unique_together = (("portfolio", "sequence"),)
+        indexes = (("scored_at", "as_of"),)
+
+
+class Forecast(Model):
+    """What one source said of a symbol on a day, once for all portfolios that asked, and what came of it.
+
+    `month` counts from year 0; chances, weight and errors are millionths, so that a database can add them up; the last
+    six are null until the horizon has passed (trading.forecasts.Judged).
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    source = fields.CharField(12)
+    symbol = fields.CharField(20)
+    horizon_days = fields.IntField()
+    made_on = fields.DateField()
+    month = fields.IntField()
+    chance = fields.IntField()
+    base_rate = fields.IntField()
+    weight = fields.IntField()
+    up = fields.IntField(null=True)
+    brier = fields.IntField(null=True)
+    base_brier = fields.IntField(null=True)
+    loss = fields.IntField(null=True)
+    base_loss = fields.IntField(null=True)
+    edge = fields.IntField(null=True)
+
+    class Meta:
+        table = "forecasts"
+        unique_together = (("horizon_days", "source", "symbol", "made_on"),)
+        indexes = (("up", "made_on"), ("horizon_days", "source", "month"))
 
 
 class Recommendation(Model):

@@ -1,5 +1,6 @@
 """Opinions and what follows from them: signals with their scores, recommendations, decisions."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -47,6 +48,30 @@ def _score(stored: dict[str, Any]) -> Score:
     )
 
 
+def _chance_of(source: ScoreSource) -> Callable[[rows.Signal], Decimal | None]:
+    """Return what reads one source's score off a signal: from -1, sure to fall, to 1, sure to rise."""
+
+    def read(root: rows.Signal) -> Decimal | None:
+        said = next((each["probability_up"] for each in root.scores if each["source"] == source), None)
+        return None if said is None else 2 * Decimal(str(said)) - 1
+
+    return read
+
+
+@strawberry.type(description="What came of a signal; known once the horizon has passed.")
+class ForecastOutcome:
+    realized_return: Decimal = strawberry.field(description="What the share gained, dividends and splits included.")
+    correct: bool = strawberry.field(
+        description="BUY: it rose. SELL: it did not. HOLD: it moved by no more than a round trip costs."
+    )
+    brier: Decimal = strawberry.field(description="Squared error of the probability of a rise: 0 sure and right.")
+    scored_at: datetime = strawberry.field(description="When it was known, in market time.")
+
+
+def _outcome(root: rows.Signal) -> Any:
+    return root if root.scored_at is not None else None
+
+
 async def _analysis(root: rows.Signal, info: Info) -> Any:
     return await info.context.loaders.one(rows.Analysis).load(root.analysis_id)
 
@@ -65,8 +90,18 @@ class Signal(Node):
     base_rate: Decimal = strawberry.field(description="How often the price rose over such a horizon before.")
     summary: str = strawberry.field(description="The opinion in one sentence.")
     scores: list[Score] = derived(_scores, "The view of every source.")
+    technical_score: Decimal | None = derived(
+        _chance_of(ScoreSource.TECHNICAL), "Price and volume, from -1 to 1; null when they abstained."
+    )
+    fundamental_score: Decimal | None = derived(
+        _chance_of(ScoreSource.FUNDAMENTAL), "The company's figures, from -1 to 1; null when they abstained."
+    )
+    sentiment_score: Decimal | None = derived(
+        _chance_of(ScoreSource.NEWS), "Headlines, from -1 to 1; null when they abstained."
+    )
     evidence: str = strawberry.field(description="Content hash of everything that it was made from.")
     analysis: Any = linked("Analysis", "graph.types.analyses", _analysis, "The run that it came from.", optional=True)
+    outcome: ForecastOutcome | None = derived(_outcome, "What came of it; null until the horizon has passed.")
     created_at: datetime = strawberry.field(description="When it was made, in market time.")
     expires_at: datetime = strawberry.field(description="Until when it counts, in market time.")
 

@@ -21,7 +21,7 @@ def test_a_split_and_a_dividend_leave_only_the_total_return(replay: Replay) -> N
         before, ex = bars[-2:]
         assert ex.split != 1 or ex.dividend > 0
         close = series_of(History.of(symbol, bars)).prices.close
-        expected = float((ex.close * ex.split + ex.dividend) / before.close)
+        expected = float((ex.close + ex.dividend) * ex.split / before.close)
         assert close[-1] / close[-2] == pytest.approx(expected, rel=1e-12)
 
 

@@ -45,7 +45,7 @@ T, LIVED = date(2011, 5, 23), 19  # IBM has paid a dividend, an exit has fired, 
 
 # What tells nothing of a row: ids, its place in the stream, and what becomes of it later.
 NAMES = {"id", "portfolio_id", "analysis_id", "signal_id", "recommendation_id", "order_id", "account", "reference"}
-LATER = {"sequence", "broker_execution_id", "state"}
+LATER = {"sequence", "broker_execution_id", "state", "scored_at", "realized_return", "correct", "brier"}
 RUN = {"as_of", "symbols", "state", "failure", "market_condition", "model", "prompt_hash"}
 PLACED = {
     "symbol", "side", "type", "quantity", "limit_price", "stop_price", "time_in_force", "origin", "reference_price",
@@ -57,6 +57,7 @@ TABLES: dict[str, tuple[type[Model], str, set[str] | None]] = {
     "runs": (Analysis, "as_of", RUN),
     "decisions": (Decision, "created_at", None),
     "signals": (Signal, "created_at", None),
+    "outcomes": (Signal, "scored_at", {"symbol", "as_of", "realized_return", "correct", "brier"}),
     "proposals": (Recommendation, "created_at", None),
     "orders": (Order, "placed_at", PLACED),
     "fills": (Execution, "executed_at", None),
@@ -106,6 +107,8 @@ async def _days() -> dict[date, Rows]:
     days: dict[date, Rows] = {}
     for name, (model, column, counts) in TABLES.items():
         for row in await model.all().order_by("day" if name == "equity" else "sequence").values():
+            if row[column] is None:
+                continue  # its end was not yet known
             day = row[column].date() if isinstance(row[column], datetime) else row[column]
             content = {key: row[key] for key in counts or row.keys() - NAMES - LATER}
             if name == "entries":

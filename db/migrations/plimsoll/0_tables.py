@@ -73,6 +73,26 @@ CREATE TABLE "feeds" (
     "seek_day" DATE,
     "beat_at" TIMESTAMPTZ
 );
+CREATE TABLE "forecasts" (
+    "id" BIGSERIAL NOT NULL PRIMARY KEY,
+    "source" VARCHAR(12) NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "horizon_days" INT NOT NULL,
+    "made_on" DATE NOT NULL,
+    "month" INT NOT NULL,
+    "chance" INT NOT NULL,
+    "base_rate" INT NOT NULL,
+    "weight" INT NOT NULL,
+    "up" INT,
+    "brier" INT,
+    "base_brier" INT,
+    "loss" INT,
+    "base_loss" INT,
+    "edge" INT,
+    CONSTRAINT "uid_forecasts_horizon_2b5e57" UNIQUE ("horizon_days", "source", "symbol", "made_on")
+);
+CREATE INDEX "idx_forecasts_up_63fdd4" ON "forecasts" ("up", "made_on");
+CREATE INDEX "idx_forecasts_horizon_1ddc95" ON "forecasts" ("horizon_days", "source", "month");
 CREATE TABLE "instruments" (
     "symbol" VARCHAR(20) NOT NULL PRIMARY KEY,
     "name" VARCHAR(200) NOT NULL,
@@ -347,13 +367,19 @@ CREATE TABLE "signals" (
     "summary" VARCHAR(500) NOT NULL,
     "scores" JSONB NOT NULL,
     "evidence" VARCHAR(64) NOT NULL,
+    "as_of" DATE NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
     "expires_at" TIMESTAMPTZ NOT NULL,
+    "realized_return" DECIMAL(12,6),
+    "correct" BOOL,
+    "brier" DECIMAL(12,6),
+    "scored_at" TIMESTAMPTZ,
     "analysis_id" VARCHAR(32) NOT NULL REFERENCES "analyses" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_signals_portfol_c0cc70" UNIQUE ("portfolio_id", "sequence")
 );
 CREATE INDEX "idx_signals_symbol_b232af" ON "signals" ("symbol");
+CREATE INDEX "idx_signals_scored__332339" ON "signals" ("scored_at", "as_of");
 CREATE TABLE "recommendations" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -743,6 +769,26 @@ CREATE TABLE "feeds" (
     "seek_day" DATE,
     "beat_at" TIMESTAMP
 );
+CREATE TABLE "forecasts" (
+    "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    "source" VARCHAR(12) NOT NULL,
+    "symbol" VARCHAR(20) NOT NULL,
+    "horizon_days" INT NOT NULL,
+    "made_on" DATE NOT NULL,
+    "month" INT NOT NULL,
+    "chance" INT NOT NULL,
+    "base_rate" INT NOT NULL,
+    "weight" INT NOT NULL,
+    "up" INT,
+    "brier" INT,
+    "base_brier" INT,
+    "loss" INT,
+    "base_loss" INT,
+    "edge" INT,
+    CONSTRAINT "uid_forecasts_horizon_2b5e57" UNIQUE ("horizon_days", "source", "symbol", "made_on")
+);
+CREATE INDEX "idx_forecasts_up_63fdd4" ON "forecasts" ("up", "made_on");
+CREATE INDEX "idx_forecasts_horizon_1ddc95" ON "forecasts" ("horizon_days", "source", "month");
 CREATE TABLE "instruments" (
     "symbol" VARCHAR(20) NOT NULL PRIMARY KEY,
     "name" VARCHAR(200) NOT NULL,
@@ -1017,13 +1063,19 @@ CREATE TABLE "signals" (
     "summary" VARCHAR(500) NOT NULL,
     "scores" JSON NOT NULL,
     "evidence" VARCHAR(64) NOT NULL,
+    "as_of" DATE NOT NULL,
     "created_at" TIMESTAMP NOT NULL,
     "expires_at" TIMESTAMP NOT NULL,
+    "realized_return" VARCHAR(40),
+    "correct" INT,
+    "brier" VARCHAR(40),
+    "scored_at" TIMESTAMP,
     "analysis_id" VARCHAR(32) NOT NULL REFERENCES "analyses" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_signals_portfol_c0cc70" UNIQUE ("portfolio_id", "sequence")
 );
 CREATE INDEX "idx_signals_symbol_b232af" ON "signals" ("symbol");
+CREATE INDEX "idx_signals_scored__332339" ON "signals" ("scored_at", "as_of");
 CREATE TABLE "recommendations" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -1353,187 +1405,194 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztXW1z27i1/isZfdo747sTyy9xO53O2FmndRPHqZP0drqzw6FIyOaaIrgg6cRt979fgO"
-    "ILSIIQQZEiBJ0PnWZFPLD0ADw4bzjnP7PQ91YR9v0fL31E4tkfX/1nFtgrRP9Rf3T0amaH"
-    "If+AfRTbCz8dbbNBUTpqEcXEdthkS9uPEP3IRZFDvDD2cEA/DRLfZx9ihw70gofyoyTwfk"
-    "uQFeMHFD8iQh/8/PMsxCReYt/DbPII0QGBg2a//EL/ywtc9B1FbBz7z/DJWnrIdys/w3MZ"
-    "Lv3cil/C9LO3jzZ5l45k32NhOdhPVkE5OnyJH3FQDKdfk336gAJE7Bi53C9jXzyjIP9o/S"
-    "PoBzFJUPEl3fIDFy3txI85JhZW+dnMsj7efbE+X3+xrJkCdw4OGO9eEEfp71/Z3y0fBQ/x"
-    "I/3Pk/nv679T8rAexf7gPy7v3/718v6Hk/n/sD+I6eKt1/Rj9mSePvo9ncKO7fUkKeslzc"
-    "XCNMi+8h5uglhMN4+qkU5/SB/S8w9K1stNuAvaH9iX+N8/zOcnJ2/mr0/OL85O37w5u3h9"
-    "Qcem37j56I1kba5u/nLz8Ut1WdgHbDF48p8R8eIX8U6/DpJVSv8N/ap2xnZtGUr8MHt/6m"
-    "Wo7P7j1x12//Hr1t3PHlUJd7Ar2OndyM6xBhI9lJgpiY692G9hWixRCoCB9M5fd9nIdFQr"
-    "wemzKsMrFEX2gxLHHMRAlo9fd6KZDZNIjCbRmLiIWGrqCI/pRXWmcujJ9PDiInpZLbCvwn"
-    "CJMI/feTdxIZEWjXPvETlPTXr/9vnuo5jeAlBj1/Wc+NV/X/le1EXL04xlCauMCTbzKop+"
-    "83k2f7i9/Ged6Lcf7q5SbnAUP5B0lnSCqzrrBDFuLDtuUv8TfRJ7K9RCfwVZX4MM+mP+jz"
-    "0U3ZKl+HJze/35y+Xtp8p6/HT55Zo9maefvtQ+/eG8tkbFJK/+7+bLX1+x/3z1r7uP1/Vl"
-    "K8Z9+deMfSc7ibEV4G+W7fKc5B/nH1WWma5VnzXmYAMs8P68anu3voUjQ1EJqOPMO6iGUQ"
-    "SYC2j5JPROVHxIVd7fYYK8h+A9emmYbTWiC4fYJ362/eL993xz5Z+WX5HY3wr3WWPPURpc"
-    "5KM4JeKevgr3N2+/zFLKF7bz9M0mrlXhnj3Bc1z7pBjbfLSar+qf2AG1Mtzst7BvXrokA9"
-    "t/ibz1Jmk6LPOnRxt8luk4NKHX8mf69tK9w8Y4vk0ltGslQez564Hgz5zOn0nYkkVMd1q8"
-    "KMprAXQsM3n/V4Cz3fI3oZcHMwcb6ZAY2n0ZEswUm0igaiLHW9l+iyLCweqq5hr3Y4Yfi/"
-    "PZ69nuFc2frt/e3F5++OF4frRWH6lS6a1Pwpz90wbFdEOqOdUKgHnq3WmXDXzavoGb7JYi"
-    "to+9VMWCVay11bT0Ai967LXSNShYx1qvs+35CVESmRzEPKF51ikKcSYJQpw1YxCpkaFCcQ"
-    "Ewj+DhNdiqCacorBpgEFc6iys7jtEqjAUqdGuyCw/ZXbLL67FepnWmy/z49M3pxcn5aZHg"
-    "Unwiy2sR5bBAAtF0CURpFFSwmdsjexxkq9iebguw6+CeHVl4KT4sWsRIDpAdEGYRzyR+PW"
-    "0Fu0gp0F8AzNNkjrsmrMjyVRrpKknsYywI9n9B31uEMQcxgWSZunL9zy9ySVBoKx/uPv4l"
-    "H14XD7UtbZMnFLPYjOul31VldwuwJqxBTWXvtNFPJBv9pLnRQ4KpVmY92tGjCuM1mHlkn5"
-    "924Pr8tJVq9qh21AXRN0SUtAwOsnstY/anZRI4jMVXi8TzYy+IfmR/788TOKFH0T2yPRzj"
-    "JxSoWDINHJgzdY3aoQz5iH0LdXqFWKC4SXEkcgnLIlg5BKJXvBBvxlcmTVXSzTA5mFwl3Y"
-    "jfWbJSST6TBBH9mqLY+FWGfff+Hvl2i5ZdEP9TNpNBvFddRnQj0i+1NU+f03lMYmnk1LfQ"
-    "o+//TJz4tn52tCHtLfSsJ/QyQtob3MnVKoct/X8FovPxBp7ao7jIQoKW3nc1p0GOMJHj8y"
-    "4U14N2HMPndYJd7wGJdPx2gkuEcfJieH9MiMjKi1J1R8UnU4OBX2Z4vwyn0KotTR0IizP4"
-    "4sBtvD5LsXcJHuh76NHpeixzFQlpPDqvsm9HsZVEvV7nOhZWWueVJugZP/VMGOeRsMo6r3"
-    "KUOA6KIqxaaKOOMy+cO3y6KxV9qjRzEAMN4NFDA4y+QaICX7OJ9ozurgEBbpvpdnE5cb34"
-    "OohJmwe3fH60wYvLRlqIDvXGucHsPFKG04Ah1FzU079brFDn2xw5AIRvlwvJkJE+mywjXV"
-    "1NB6/KHujnPqWdWs19jG0OCIus9SI7PnaeLKYyCUQnxj6yg7Y7cDywtsoLjEdLEyg+2e3K"
-    "Xt3dfags6tVNPU/86+3V9f0Px7XMLYG8dGJlo5fHgEbQQSNYE/ZEf506zTnKQKKHL1CSpa"
-    "io7ucKClw4nTa04kWTEmHgRh6+UAle/IqceE2SAss1mHlbefjStBllivWVeZB5LA+fMhIl"
-    "q5VNWhoNtLnWC4iBImOUMh0E2ZGaWC4R5u3iUSheoCUWVZtpz60pEVDLeovr7stYFMOQ3A"
-    "DMAcD6FjlLrAy7UiZZiYAUssGX49H2YwuF2BHcOJb5lqs4Y24E7ti1HBL07OEk6nHluwY0"
-    "UJ8ZXmVUZRnI3UBuI0Fg0mD2X5FdDf4KHh91CWU/0pET3kmaOph6UJHrfQqtmnX4gTQes8"
-    "DJdEHr/TFw9iKcqc0Ze0XwEyJvCXJREHv0u4nP2uawDWfuIgVYTg0B14HNPXTbAmrtBd22"
-    "DKbpJv5lQmmMgm4Roq+X4EhoJ7xEAOG9CO+TWlSiIK9Iu4MYqhLpcfVAo6pEkx7aO6tJtA"
-    "u18jZr5CxRKW/LXs8d1MmsM/Qo9xFsx8HJ2sx3EhJhAvcRNFMwuRXqnk5UQAyUysN7GLKd"
-    "32BY5jYrMXAfobffbIFdQdaLJFsgGw+18beIkxLkIO+556XtChQ0e+00e21cbEWlRqEaxN"
-    "dxlGlAReXIMXSflm6yR69+zprYrpvdrntygF6kmV60T9Eu4w7u7J1Q2Oclwry2vSPkXSex"
-    "g9vqTG5u3MvBDTQAjrvIluN22XIs6JKMwzBtLa20pSso81KEhze00PfQp0er6vWYGszELf"
-    "26aylVaS3VZsPktA60atkeHmTeth7+whc1i/BqhQI33aLKje0FYGB9M+uYuMqlkngMcLyZ"
-    "Y0hx18p1A1VS+yzFXjhuqi291t4H1ZvaVZiBatLwAg6i3xD9np74gePfIlkyCMeX3GSGUl"
-    "wTopplGFzbxH+5ZNYC/V88E/rWa2OO5B52xEZbdj58/ITVSs5BluFAnzlJbv78Ap51yDjQ"
-    "6iQc3hEm2vcKdLfADaR+3skvNpe4xeZNrxjke0wUNmov8rU5pmFyqa/Bezw5vkcPc6uPi0"
-    "wANZHy+UWnINKFJIp0UWf9t8QOYi8WBJH+nj0RU87jtm6iq5mHcrPMqNcR8EQxfWkD4gJz"
-    "QOQVHYgvFDoQL5GA2lscoJaNmY0/IFqFe9L3nkVpJrKiqzlkh+VWJyJsuGqrmVb7jEgkDB"
-    "DL1LMmtpeaptlGhSrh+m78vYgqaJMOev1bQhWcT9hr9VpxA442uKzSoVaIvVH8VbXEUNd+"
-    "gdxPzTxUbE2EIkrMczZcJp/Mkk1M3oBQN1WoVzLqUlmopNSXkK31+j1aWaFi7wjr9ki4c8"
-    "SFew6POfq9Y0FMUe7nKEAHT5+PlrEV2M+Kjg4edkBGee7rmF8cZWndXZwdkNoBqR3TE29I"
-    "aYPrZxRIqlKWj4822G5sIFSlPCBbbZ/u6ZlVlTLGvuDga0/dzsfrkbjN/uxeJ27r43vL00"
-    "RaZHfxeJPszgeOXYmmJb0ld+6nN7RbLm83ks3SOLYIUtxHXf+ZdW485J7BaaGD1jhR4AcS"
-    "/yDxTxPqR0n8aw0tt0qWbQPKvUg+HleqzI9P35xenJyfFsKk+EQmQyBgr6vcDn1b9cQsIG"
-    "BcmVMBZVJxPXQJlMhze9c/ybEGEt1FI2lXSBr6iBYpq7oxvl85q3vE3l4lrfbzZL2ewGUl"
-    "3JSR7bmWKnc86IACjEICCbJ9799IYJ9JCORBh74DF0kUi+iTJk6XoB2mThef7G3uNO/EbB"
-    "5E0jyvGhQSvrRO+Jqk6pFuCwpVQfacbEgdmbYqyDoqNgTBd/lMhpLLy07NcnLeIdSSjpM+"
-    "OZJHc6mWP2UOTvr/CqI1H29cTHUoz5lmtyX2x/gTXJZIv6RClKgYvztv+v/uS5AI2reaaI"
-    "aEj3akJL8LwO504tnbD3efr8fyhoxdwiMKkch5InUqF5iJXE/HE7ieCp/yXMGnHNpJpOya"
-    "KkHgmlJxTdFfp0p1gQGmFZiOEHqyFLU9HnPIKt8C2X3a3HIwUFh0U1i0ycC+cdEqxDEKnJ"
-    "f36GUmtNlrY47k1rtXjrae0MsoGdn0tEt1MxyyPZtladE/BuUQNEuarixQ56AADzLQUX3a"
-    "xa9y2u5XaSqNT0ipPVA23EBqj7s2q5H1qmmkedC/j0hIPLUE9BrMQLaHT0Knxyr9vsp9aj"
-    "iQgTSP0DwFunWYqllWSmFEygF5DgJvknqIOFdMtw5efo2Mjl1y20yz0CVbHJK09zDgnh9t"
-    "MISKkRMGM6e/DKCRvTN+QHPa2LFWsnas+viEeRZUOOYxBvJ80uVIaz/R6gzTv+Omv7vBsN"
-    "QtzsN26BnPZcleOca1cf79DScksP3rICYtrr/KiA3n3a/rsRY98IiHxi9/WpZWaJRQcFg8"
-    "jP2DoCUiwvoL4BmEcgo6yHKoo62FxWKEvV+Ivc6qUQ4wUC8a/t5veZgoUFwBGUjzKB53uO"
-    "UAtxymJ37gWw5TafkfcIsriz3YoNP7eCd9N1vqn+GQbpg81lCtpAaq+4Sq++Q+Ra0k8vCK"
-    "RmXfq2jpFSAo61or62AAT2gAQ3GZAaooODgSSChZj4oMcPDMgX0D9s30xBti39za5AnFn2"
-    "M7/UICO4cfcCS3d1bpUCtiYyeM2uvRRWxSo6bLHYl2EwUc3EbqzAQ9eGoJFiXCwLNyeMvz"
-    "Gft27PlCzVh6v7MKPCQFr9ctz5igQPUKbYEBdjewGyUrepArJQlxEAMFxUmnIM2JJEhzsg"
-    "7SaJO6cotWi1SnEul762ebVL101PhpKmlKMGSf6OXCJliU4dathHOONVBOjFArwhO6OOW6"
-    "eAECdVxrdRzcWDu8swWXecBTaIinsL6tB+EXbkxNpIp/RN+imxitZkJlvHi6QR0P6DiLWn"
-    "arUTTyCCdkvX1EVSKoxp4sfC96LGLnlGhIM5k6zaRYs85GfIEw8Lgb3tkHVSPGvKrGOkn7"
-    "XiDYwF/Q95bsDh5jBM8ya+f6n18qhk6jm21h7Hy4+/iXfHi9xW1NSSZKeWnZcCOobqRld8"
-    "zLliZmNzOzs4NSoLNJ7D0eZCDZo8iPukqi4kCpY8GPorUfhSAHec+9VroGhYXWeqHXedBR"
-    "c5FZZ3ZZ6nQkWlzPiV/99xV90UfL+5z9aZkEDluxV4vE82MviH5kf+/Ps90vNqNIri/UVY"
-    "PaArIJ6vpC5GCi2h+vwEAcdkMclk6/9FxxkrOU4ioQeN4U72Y7UkkjKxEGqmPnXbSx83Zl"
-    "7LxB8DdMXIHUliXqFxDI0u+dpb+y41i0r2W8lxggXol4hdQOrt4R89qyElf0Z0WiNyTDv3"
-    "t/j/y2mq4VX/HterI9XKo2T/7v47vfc9JaPfAcqxud8PlyDu+Hb7jduXuBvMX6CyvowmIB"
-    "ik54mVwQuuEFMiHzqOvrhd+hJIYroB01jhF6zINhAobJ3vMMhsnIhgk4iQ/Gd8j0IcX8Lw"
-    "5i4Ns0ev6Xl6WtbJ2axOfA7BnlXdOTuK2mWXrSug2w0DIqOgTLbKK0ze601Sx9j5pkVtHv"
-    "V5C+xA9nRUDWs6T/Siewqfx2rYQadr7gD0Qoijy2bPaL4Cn67mU3YlseRpabiJ4xtmL08J"
-    "KLIN92OPuOck7ws+1b9Eu6jKz1Oqw/Q99Dj8rOdDDkYUGlTg0k4TQuUDC0xza0qTknpnfz"
-    "TaAcayDRXTr7tDf2afT1SanpyXKONZDl4e9bQWEjNTNQWJ6HqoFU5QmJp+wfqiG3ZnJ/2m"
-    "4W/qELFf9QjMNePFeBQLOcZja1by1UazrwMKC4w072sSgGunkj5zggecM+tp8Qfevx0hM5"
-    "O6VbuYoEojcQ7a2Q5QXWErfewOmgt9UnMVCBG1hNxsR78Fp65W4mvEQbyPTwqnKtUbWaL6"
-    "kBNZHyMUr7152ZCqwLoCayPr/owvr8op119qzK+oLgJ0paH9YF0F6sa3Zkjt/J2MGrFQrc"
-    "NOtNuaOxADwS6/vvuua18ErEobPLtBaoMG57D890aBMmixXrvvAg2M4dSPZUpTUHgW28mW"
-    "EuttlT6a7OYB7nx910QIkKKOJ8HTJuUC73UVeAB2TCC33UeWy/FpGV9WjNITvszzoRYdv1"
-    "Z62qcW7iZNkJClTzsB3SXXyyt3zHmM7eN4jVAIOQQIFw88p55GDTxAJnr2eaMMinRjVYbK"
-    "/IX4NtWZl/f3ZhUZpf0DWzV6BPgD6glzp33s8vjo7nnb33BEWIPCOB3SDpzcODDv2lX3q+"
-    "L6JPLjVLFPDHmLCebV+k5Evf9zr0gKjkX/az7oFn5lFRv/zBwQa497E/EnXvrn3YzlOv2z"
-    "08DlZY5xVGlMIWH18H91MOBs/TZs/TAxaVY5Qa8jkEjHgFI37lRRESZEK1F+0oALu7KvB6"
-    "rE28vicwPz59c3pxcn5aXA8oPpHdChCTSf+e1auTQgMMR4HOR0GAvseWj/FTEvY48ptoWG"
-    "2tVxvHVl6/UfFYqkPheFI4nrKMlmdEoqwmTvdrbU1srxNLs7dqmrttMSKrqN8yNKCwCn1X"
-    "wWF2ReUWroIcaoJBEilIoow+gpZJZIvqwra+AAIkqM51eltFSyut20qUXnQe7wmdBKVX+H"
-    "uKCgEaZIWCrMjKJ/SNjQvgBxRIE4YpMkr63/YUT3BAtPa6XJSx1vvupxAPpMtJz6VvX/Eh"
-    "wh8Q50L5kXPSX4C0zHBAxG61mXuLEPEEQHs32nteJxfBgfKOlA9xIbd1MvNihwPfyy3kRb"
-    "9kCwEcPPM6e+bzBeuZPyuAH5Cgk+pK22aDts5yQAT3ywoV1VtUcN+I4OC/UfDfiGpbKp4j"
-    "LVPAWaLzWVK+OD0EXhN8gHJOSWMuGHu0o0expryB6hxonlY8fJUDtv1c5FJrTvGecgNoHt"
-    "vD31bGz4gQSpsi1zUYML2ZaYJ+RU4sjB3KqnZwIANZ7lQO6ERSDuikWQ7IpRaSrVTfuEQY"
-    "SPHgG9l5RM6TUsPZEgH9Zis65hD9Zn2bPKAo7h2GEeEP6IqU0LXwaPuxhULsCNQ9WQ5ZFW"
-    "dM9syu08dYbwkV+V0AQHx3EN+MrD6buwaE9Mit9nfRO6WxBnKHTQMMrhqtXTVxjFZhrJKH"
-    "yUOMOUIGyxgsW/4ovjgVIDSm0/qtSUK2EH1WuYqEZdZ6mYvWXqoVCWs4A0v2juF/oj8ziv"
-    "t4VgVQoFy9+WOlk12V+x4dID/xs+0Z8b/nO2xDC8j6i97SB7Jtmw/C89cI7ePe7kqx4N1W"
-    "7rbJF+JETsK+qqhryVUGfvf+Hvl2i1e74P06n8og8quhl7T8+QpFkf2Atucr7Tx6u57NJM"
-    "rYthu5lWvO2h8rdkYLrxsbuxZLmo4etMHrL8X6pL+t1hwVOpvuSqtq72zaIwMHLBX9LRUW"
-    "IVSuqFCCIKtNIautT0cRwxu4jNAHAExvsAMnJ35EOzCVCIMQfJfPZCi5vOxUNv1G1s6TeI"
-    "G/z8R6+frZJo28HDWuJu7iAGVeZzdJ/0WH/NzYuTEOPSc9AfNm9qCyT6yyP9GfKSZ68/23"
-    "HGvgMXjWgfezVtrPtFI4NAtwj96zLJctDZ5l+R08CpI7+iZ3hAQ9ezgRuPMke5zDmLe/z7"
-    "vk+J63p/ieN3sJ54doV4ILgIFy+rQLvaft9Dbvu9AfKSqy305vATBv8867sDtvZ3ferFVj"
-    "v/jYFpyB7fnTHGT3CdTTeAhHSZV2COqZVlJFgrNWb2dtgnoscYmC5dV7eUtLW2l9SxikzO"
-    "q2vg1v6WQep+xi40zsc8qfHm3wOmXjxg8Bg/NoWufRumq06sXwKspAo2T4a+EOdkX9PySX"
-    "DnMAqMxbqMxU741UryznCAP39VmnC8tnkgvLZ80Lyw/EDvqZJVUk6K3a6TXVJuV9i/QMXp"
-    "sHlnnEuytRnxT7Kso8P9rwQY5c9ilT3QAaeE5BwtDekQ0JQ9MmDJViYRCWDb820hCimmUO"
-    "lZtc6MipvAMyT06xkcCVY7orJ/1/BaLz8QaeaMedzNxjiZl73DRzV9jtXWc8x+6O69mny0"
-    "/X97Od0H3RgeyLVqov6kSvGwqqbOUSYeBmHj6E7ySElYoWKAqSGkUcxkCST7pI53bhXGfY"
-    "x7G1ogcl7p2ZWZ1hh3Lj3c27u70UG8yrEeBVy67ezDiP3yHfd1efr+//cb0byodvIJ/26V"
-    "EKbJQIPaopsj9rTDXFb3bsPOYMdl2RCkiPRTGqxCXkbfVZir3znNvEeWTdx/u0MahCIcFH"
-    "53V2ief7Fl6qqM88BqIj2l4B6SUezapeG2NfKbk7H6+H3mCUMrd2a1jU9I6wwB8iexMaUH"
-    "gdeha7FabG3eIAtdQjd8RZcQdXg5zua0SeRUVHJOTxICDQ9r1/KxNYgg6dwCUSZVxKyMsB"
-    "h06c6z17LgpcNfYqqEOnkOIQFWYCQ1DCIA86dAKXPv6m+PbmiEOnjn5tkUdW3kalAB06ex"
-    "GKIo9lg9iibt70Z7eZnhWYzIOzf9a+hEPmkakXQAtRYFFLXNjMR/IC13CHvhFTOnq9y1Xk"
-    "ofMYIvupz3as4YBGSkev7VhFHjqPPlrGfbZjDQc0Ujp6bccq8tB5XKDAeVzZ5EklmlEBmR"
-    "fOGCbjSuFOOBdD9BGJty+mfsmm2b9laMveroZZA9t/iQaoOH+ZTuRFY73kUxOVxwAIchGV"
-    "h/T7bU3ZVTrl23JGU7lj50A0SB+In7KZTGVqrZJYIWao7btmpLN9wiPGpyYnDHqMdObqV5"
-    "wQKqUtKm2IN4DI/9t6vms63YupnPl4gPfwAzb2/Vuh1QKR7Sm6TecxlaW0qvZAXX2M5gg6"
-    "IClRlleW2p4trpaViUyFOPKG0RI+ZTOZyhRBDl6tUODaw/B1X5nPZNYCx/ORtSDIfhqGtn"
-    "TCKzafsbR50ZNFELtXPQBldLL7dC5T6Yq8h2AIx8PndB5jWaK/c4Dt9JlNYyxHMQ7pi+cg"
-    "Ov8AVNHZ7teTmUTY2EUpMkWipSZFqWbIS1Jkik06cNCKFLWGktHLaoH9dYcaKFTRupt2Xa"
-    "giWxYFqkuEgVfPh7/f/1sW/1SNjPK4g4+L2llkqHOAvkAcOnVQag1KrU1PfNdKYB1LrU1X"
-    "CCyK1z9TrHKlDzdrXGwYlAAzXbNiYTLVcqI8ZiyJu/+cc+knjoOTQHCxo51iDmLgmTa8/r"
-    "pzA0GzNKix+bVX4h0sUW5LyNbarWZkq2q3WhhXe8ihQjrkuBrV3xOcKncCfWr9aIM29Rsb"
-    "NKEuNb37RCOdaijh2K5TLUTqVPamtjgChMqUyS/5T9dvb24vP/xwfHG0LswT/eZ7awuK7+"
-    "BZO4UiQc65lNgMAcTKiQ2JJyqcI6W2wEzjvNojdnsU94LibfoX9YpwQkRvjeRULRAGGnWj"
-    "VNDO+4Rbjo8jdQlVB8M5sEFSPdMf/4CsZ8ahKt1N8AHSPT9VoJsyZceeLzQNpVRXgQdIM9"
-    "3Vf+hMs2u/WCv8rLqfeRhQ3KRYG/O8ln0ptNObGZoyg72WHzq85V5PO8mrUELiiV7hkX0q"
-    "Kjom7ZMUUpzebTU17WNHTbz+/WlyrIFEd+nk3N7IudHHOaWmJ8s51kCWj8+7mIt1A5+zFs"
-    "/NSWLTKFiV9tqw+jgEa8jDVJm7G39pdrqPRYnpUporOCBZTnJsPyG6JfHSE/lgZTTXkEC0"
-    "nOj0klPkYKIqNarAQxK/Bc9zBZ7R9xA5rL8LQXFCAkWyBehD3NgqhBNkRzjIUia72iEVkI"
-    "m62+uuzn6pt19wJmbFTntZJDnYSMI70a3QhW1diUDNjcRjzMuaGz7xE7p49RHTexcIpqeq"
-    "R6frscxVJCyz1ssMl5R22c0rvb2vyHQFBDTDXbCtBddQd8GaW3sQho2rcVGnt/JGa3bPrl"
-    "a9pjXsXK1wsynszBfYGT7uXAsv18LQVGDYZK11/gKR52kjz663XCLCoshKrbJrsN23WJxG"
-    "mRylmeISJ0Ef443HgU6vtU7PSTzFRa4iof3yPqzyQvWmcwMIXq/NpluA23y4YpLz8eZxe9"
-    "bJS34mcZKfCVLiwQ0B9vHkxBtSK4Urpym23yrlNqW2G1flc3i7rWu+cG0cay0IlhzkEOsg"
-    "MabJIVbsyTlML07dqJflRDSbcdqRhZeq5lABAoNXa1NogbFa37ZsvIHa4nmXPO/z9kTv80"
-    "amN/1zS9bQXDl1tgo8xCS4PyikZD1i4v173ThZ4BttPVHrMJNO1fnx6ZvTi5Pz0+IwLT6R"
-    "naHN83JFVU7cohduTsEq0QbKi+Hv3zzbPtXz7dhixkOTc0lxrQbykGSG8N5CkdoaPTILyP"
-    "YFEVYJoWL4wbPq4FVISQtEPXPbg1BV1O5jULM/LZPAYdy8WiSeH3tB9CP7e3+e7Z7WUSJT"
-    "9G8L+yG1L0mJgOUYfDkcTAjXQaL7a1KBwcIMvjDMTRijSBDca18VHrPVkmgWmtg19xCngD"
-    "jF9MQbEqf4TA/v1tom+cMjeYQiWg+Dmu6mBxwycoTaSKt3pAranW/keCzSB3aM0DdTsYR7"
-    "DjAvr2HeKa9hLslrmDfzGuCyVB/Vbe8CEL4dxVaEUNBjoetYWGqtlxruxR3EMhP0jJ96Ce"
-    "4qEnJodV7lJFK+Ls5BwIhXN+IZfYPY71+zifaM7q6mO7fNdLPa6ULdBG+xi2Ziw718frTB"
-    "dqcjLS+gZLhTNhJxvQehN7VdBpQI4wz5ofJHJM3ZQIE6kKO1j/bEwUB10nx9QXUC1QlUJ2"
-    "XV6Yvt+y8y3Wk9oKPyFNPB3qR92JLFr8hR0p84CChQygoU/Tai6/OtQZBi/O7iH6/Honrg"
-    "+Efqe+3pst2lFrrL7WySkuJjh7nikiD2BJmTGxa5hgV1VLeVbuhKU57rtt9+pK+zajed5v"
-    "Q3DX+KQ08WfXR72aEO9yknvE+pY0+W/e8lzKWZOOK8nW73b0q0gV6DgduywGU9ZVWnVwH1"
-    "kOCFvUibFVpJqMh1Ewx8b+Dbxw8Wdl3VtiI8DDjewPHCjpBFhLXq5X3eeRywvIFluOc7nj"
-    "snSlYrmwhqY8hckQXEQO1ilFpdaV8btXt6BQJKd25x+Qg9t6l27fubxxi4wUcodwEZ26b6"
-    "CyGN9+CW2Q5s/yXyIsVMhRrMQME5fIVUuBoLV2OnJ37gq7EiWTIIx5fcZIZSXBOiyrk4/G"
-    "UMB69WKHDTq5yiGiFX2Qzv3t+3F5+oNLAo5zNoCX4fOc5J/9VSU3b96GhDlJMN2nkDkCxW"
-    "AyVjIcSpw7sLIU4NNLLhY5xpmQFFz3mBOUSv+fz06Hje2W2ubqeDfb4H9jkYjWA0Tk/8wE"
-    "bjZGmIMQ5nYu2cPdmknNMxE14jiG1CQSoyoESAMq6ujDs47N+UPgcbKHaHb0pPSWzrHdWB"
-    "6hwMVHegmiA76p9oWKJNrG41tMEDHdHGzbLwxEmcUpunAMFlFZ2tHuWWjdCqUSEQiULsPK"
-    "o5GQuIMVckd+xe9NEzavEubj53C7B5u/uiw+a+aN3bF40YOwpc9sebmxtjH9lBi7OkRNUY"
-    "XmA8mnex+GTHHR/u7j5UzoGrm9ru/fj19uqaKpY136NoU9uRkopTAMzbyMOL6ZSsnldzq1"
-    "BQdnRWdiZ18Wq2rmO/U/YyRsTqF2htYkEZ6qkM4Z6lQytAkGq6STV96g3EOLxHDqJLMGv1"
-    "9+cDjja7/S2yHjt+/YHSZ782uaAMgV5hgemjME0Ztf9875tvwrjspwndE9otwJj+iUnjL7"
-    "2Ynt1efvx6+WG2E7aHD8K4xBP1BJW6gwoMOIMUnEF0DZk61ufCWAUJCWna6fWV6/m2H1vs"
-    "doAXs7ucK6U7+iKsSaf2YBf1lx6JKFXsFPDVOBYgezGsmWk8eGMv37fSkj5kpbqLRVCguE"
-    "kxJi4iUbYVkcA8bWVYgASCWwmOYqquWDhEKo3/hFgguZXkJHiiJ2IPhjkg0NtKr4sCr4+I"
-    "KHHG+OIHo5Zqfl56HdRyfBwpsSuCwu4VXBqLUahW6CcHQNv3isEDrcf3wE8LV2UO56pM2g"
-    "JFGDrLm6PIYmaswwh0HDcjNtMeC0v/X4HofLyBAva4U4b7sSTD/biZ4Y5Wtij1S1LLLgcM"
-    "kgqk0V6en3UpY0dHtUcGzhqF7LzIooaZqGWUNDrAwyBAoBAgoMRFL1QBXqkTXuKAcQXGQz"
-    "uKvlFL2Xq0I0FQXaIS14Hm5RbOO0nsuURiz5sS2/Ui9tv7BMFqUEhu0zkIFhK0RISlgSpZ"
-    "/zWYHj4A9meN8QFAcVpj3z+F5FIuzBd61hN62b4i3mXovUcv+7vszUp4FdXMRasQx1QyvQ"
-    "xD1005ocG0rdBqgcj2bN2m85jK0jpUszVJd2waYzl6RoTQt3AAmrKZTGUqohwNUuP083oi"
-    "Y3nK2h87eIhdte67/Babta/GdaFfIuI5jzOhEz17diR3o9vlKG386K0xY6EbXRAlzsxSfb"
-    "3og8SI273mVD7ncqerO4aDGOg7n5+ddXLunkmcu2eNi56hoOmcpJ9BKGozZwK7o0Qm6F+k"
-    "ur3Axm73fXAQ6HGk6OGY9F7l7/8PzMBXRg=="
+    "eJztXWtz2zbW/isZfcrOeDORfIl3p9MZO3V23cZx1kn27Wynw6FIyGZNESwvTtzd/vcX4P"
+    "0CQARFihB0PnTqkHgo6QF4cG44578z33XWIXbdVxcuCqLZ31/8d+aZa0T+aN46ejEzfb96"
+    "g16KzKWbjDbpoDAZtQyjwLTow1amGyJyyUahFTh+5GCPXPVi16UXsUUGOt59eSn2nN9jZE"
+    "T4HkUPKCA3fvll5uMgWmHXwfThISIDPAvNfv2V/MvxbPQNhXQc/af/aKwc5Nq1n+HYFJdc"
+    "N6JnP7n29sEM3iUj6fdYGhZ247VXjvafowfsFcPJ16RX75GHAjNCduWX0S+eUZBfSn8EuR"
+    "AFMSq+pF1esNHKjN2owsTSKK/NDOPD7Wfj09Vnw5hJcGdhj/LueFGY/P61+c1wkXcfPZB/"
+    "Hi/+TD+n5CEdRT/w3xd3b/95cffyePEX+oGYTF46px+yO4vk1p/JI8zITB+SsF7SXExMi+"
+    "xL5/7ai9h0V1EN0skP6UN6fqFkvVyEu6D9nn6Jv/5tsTg+frN4fXx2fnry5s3p+etzMjb5"
+    "xu1bbwRzc3n9j+sPn+vTQi/QyaiS/4QCJ3pmr/QrL14n9F+Tr2pmbDemocQPs/annoba6p"
+    "+/7rD656+5q5/eqhNuYZux0ruRnWM1JHooMVMSHTmRy2GaLVEKgIb0Ll53WchkFJfg5F6d"
+    "4TUKQ/NeiuMKREOW56870UyHCSRGm2gc2Cgw5NSRKqYX1ZnKoSbTw4uL8Hm9xK4MwyVCP3"
+    "4X3cSFQFq09r0HZD226f3x0+0HNr0FoMGu7VjRi/+9cJ2wi5anGMsCVikT9MnrMPzdrbL5"
+    "8ubi5ybRb9/fXibc4DC6D5KnJA+4bLIeIMqNYUZt6n8gdyJnjTj015DNOcigr/I/9lB0C6"
+    "bi8/XN1afPFzcfa/Pxw8XnK3pnkVx9blx9edaYo+IhL/7v+vM/X9B/vvjP7Yer5rQV4z7/"
+    "Z0a/kxlH2PDwV8O0q5zkl/NLtWkmc9VnjiuwASZ4f161vZvfwpEhqQQ0cfptVMMoAtQFtH"
+    "pkeidqPqQ67+9wgJx77yf03DLbGkQXDrGP1aftF+9/5osrv1p+xcD8WrjPWmuO0GAjF0UJ"
+    "EXfkVbi7fvt5llC+NK3Hr2ZgGzXu6R28wI0rxdj2rfVi3bxiesTKsLPfQr956ZL0TPc5dN"
+    "JF0nZY5nePNvgsk3FoQq/lL+TtJWuHjrFck0ho24i9yHHTgeDPnM6fGdApC6nutHyWlNcM"
+    "6Fhm8v7PQMV2y9+EXh7MHKylQ2Jo96UfYKrYhAxVE1nO2nQ5ikgF1lQ1U9yrDD8W57PXs9"
+    "0rmj9cvb2+uXj/cr44StVHolQ66U6Ys3/SopgsSDmnWgHQT7076bKAT/gLuM1uKWL72Et1"
+    "LFjFSltNK8dzwodeM92AgnWs9DybjhsHUiKzAtFPaJ52ikKcCoIQp+0YRGJkyFBcAPQjeH"
+    "gNtm7CSQqrFhjElcriyowitPYjhgrNTXapQnaX7PJ6rJcpzXRZzE/enJwfn50UCS7FFVFe"
+    "CyuHBRKIpksgSqKgjMXMj+xVIFvF9lSbgF0H98zQwCv2ZsERIzlAtEHoRTyV+M20FWwjqU"
+    "B/AdBPk5l3TVgR5au00lXiyMWYEez/jL5xhHEFogPJInXl6ufPYklQaCvvbz/8Ix/eFA+N"
+    "JW0GjyiisRnbSb6rzOpmYHWYg4bK3mmhHwsW+nF7ofsBJlqZ8WCGDzKMN2D6kX120oHrsx"
+    "Mu1fRWY6vzwq8okNIyKpDdaxmz71axZ1EWXyxjx40cL3xFP+/7CZzQo+ge2RqO8CPyZCyZ"
+    "Fg7MmaZGbRGGXES/hTy9TCxQ3KY4ZLmERRGsHALRq6oQb8dXJk1VUs0wOZhcJdWI31myUk"
+    "k+lQQh+Zqs2Phlhn330x1yTY6WXRD/Q/YkjXivu4zIQiRfamuePiXP0YmlkVPffIe8/zN2"
+    "4lt672hD2pvvGI/oeYS0NziTq1QOW/J/CaLz8Rru2qO4yPwArZxvck6DHKEjx2ddKG4G7S"
+    "oMnzUJtp17xNLx+QSXCO3kxfD+GB8FaydM1B0Zn0wDBn6Z4f0yFYVWbmqaQJicwScHTuP1"
+    "mYq9S/BA33yHPK7HNNeRkMaj8iy7ZhgZcdjrdW5iYaZVnukAPeHHngnjVSTMssqzHMaWhc"
+    "IQyxbaaOL0C+cOn+5KRJ8szRWIhgbw6KEBSt8gUYEv2YP2jO6uAYHKMlPt4HJsO9GVFwU8"
+    "D255/2iDF5eONBAZ6oxzgtl6IAwnAUOouaimf7eYoc6nOXIACN8uB5IhI302WUa6vJoOXp"
+    "U90M9dQjuxmvsY2xUgTLLSk2y52Ho0qMrEEJ0Yu8j0eGfgqsDGLC8xHi1NoLiy25m9vL19"
+    "X5vUy+tmnviXm8uru5fzRuYWQ15akbTRW8WARtBBI0gJeyS/Tp7mHKUh0cMXKMlSVGTXcw"
+    "0FLpxOC1ryoEmJ0HAhD1+oBC9/Q1aUkiTBcgOm31IevjRtRplkfeUqSD+Wh08ZCeP12gw4"
+    "jQZ4rvUCoqHIGKVMR4DMUE4slwj9VvEoFC/RCrOqzfBza0oE1LLe4rj7KmLFMAQnAHMAsL"
+    "5FzhItwy6VSVYiIIVs8Ol4MN3IQD62GCeORb7lOk6bE4E7di37AXpycBz2OPLdAGqozwyv"
+    "MsqyDORuILeVIDBpMPufyKwHfxm3j7qEsh/IyAnPJE0dTD2oyPU+hVb12vxAGo9Z4GS6oP"
+    "X+GDh7Ec5UZo+9DPAjCt4GyEZe5JDvxt5r28M27LnLBGBYDQQcB9Z30+UF1PgF3bYMpqkm"
+    "/kVCaYyCbiEirxdjS+ATXiKA8F6E90ktKlGQV6TcRgxVidQ4eqBQVaJJN+2d1STahVp5kz"
+    "VyFqiUN2Wv5w7qZNYZepTzCKZl4Tg18604CHEA5xEUUzArM9Q9naiAaCiVh/cwZCu/xbDI"
+    "bVZi4DxCb7/ZEtuMrBdBtkA2HmrjbxEnDZCFnKeeh7ZrUNDsldPslXGxFZUamWpQtY6jSA"
+    "MqKkeOoftwuskevfgla2KbNrtNe3KAXqSYXrRP0S7tNu7snZBY5yVCv7a9I+Rdx5GFeXUm"
+    "NzfurcA1NADmXWTLnC9b5owuydj3k9bSUku6htIvRXh4Qwt9812ytcoej2nAdFzSr7uWUh"
+    "XWUm03TE7qQMuW7amC9FvWwx/4ImYRXq+RZydLVLqxPQMMrG9mHQe2dKmkKgY43swxpLgr"
+    "5bqBKql9pmIvHDf1ll6p90H2pHYdpqGaNLyAg+g3RL+nJ37g+DdLlgzC8UXlYZpS3BCiim"
+    "UYXJmB+3xBrQXyXzRj+tYbY47EHnZERxtmPnz8hNVazkGW4UDuWXFu/vwKnnXIOFBqJxze"
+    "EcZa9xJ0c+AaUr/o5BdbCNxii7ZXDPI9Jgob8Yt8bY5p6Fzqa/AeT5brkM3c6OMiY0B1pH"
+    "xx3imIdC6IIp03Wf89Nr3IiRhBpH9ld9iUV3FbN9FVzEO5WWY06wg4rJi+sAFxgTkg8ooO"
+    "xOcSHYhXiEHtDfYQZ2Fm4w+IVuaadJ0nVpqJqOhqDtlhudWJCBuu2mqm1T6hIGQGiEXqWR"
+    "vbS01TbKFClXB1F/5eRBWUSQe9+j0mCs5H7HC9VpUBRxtcVslQw8fOKP6qRmKobT5D7qdi"
+    "Hio6J0wRxeY5Gy6ST3rJJipvQKjrKtRrGXWJLJRS6kvI1nr9Hs0sU7G3mHV7BNxZ7MI9h8"
+    "cc+d4RI6Yo9nMUoIOnz0WryPDMJ0lHRxV2QEZ57utYnB9lad1dnB2Q2gGpHdMTr0lpg6sn"
+    "5AmqUpa3jzbYbnQgVKU8IFttn87p6VWVMsIuY+Pjp27n49VI3KYfu9eJ2+r43vI0EY7sLm"
+    "5vkt35wLEr0XDSW3LnfnJCm3N4u5VslsSxWZDiPGr6MWluPOSewW6hgtY4UeAHEv8g8U8R"
+    "6kdJ/OOGlrmSZduAci+S5+NKlcX85M3J+fHZSSFMiisiGQIBe1Xltu+asjtmAQHjSp8KKJ"
+    "OK66FLoISO3bv+SY7VkOguGglfIWnpI0qkrKrG+H7lrO4Re3uVtNrPk/V6ApcVc1GGpmMb"
+    "stxVQQcUYGQSGCDTdf5ADPtMQGAVdOgrcBmHEYs+YeJ0Cdph6nRxZW9zp6tOzPZGJMzzak"
+    "Ah4UvphK9Jqh6pNqFQFWTPyYbUkWmrgqRRsSEIvs2fpCm5VdmpWE7OO4Q46TjJnSNxNJdo"
+    "+VPm4CT/lxCt+XjtYqpDec4UOy2xP8Yf47BE8iUlokTF+N150/+6L0EiaN+qoxniP5ihlP"
+    "wuALvTiWdv399+uhrLGzJ2CY/QRyznidCpXGAmcj3NJ3A9FT7lhYRP2TfjUNo1VYLANSXj"
+    "miK/TpbqAgNMSzAdIvRoSGp7Vcwhq3xLZPZpc1uBgcKimsKiTAY29atYZsgpfVDcPdpgsW"
+    "fjRkm/fsCB8wd1cJjPadcrHAep56fMW1mbNjJoAnYryzr2a/dptjX/gWvsEZ1JLtValMvE"
+    "9LUyTK/s7VLXL7DDRCZBBnYxT50TmwqEhv7uEZoNQebYuJljTcnT0YnThOl0kGAwb04u4i"
+    "U0zArkoCuwpNte9/VYjIeFyFiI1oPJPCbEL+D7wAllAZ/0ytIMkRFk72FHSmsYYJXB6lfk"
+    "3D8wjEoupSUA+GTwmdoZHblMB2t0rGTAgzsOK/wvOKyTjQcyOZJTmtEaCGhllEjCoYz2ng"
+    "8HKjkrVJLPGgZIZYQ17HsZXSkfDlSmVCrjm7220drHEfKs55/Q84zpoW2MORL7aZ1ytPGI"
+    "nkdx18ZhunNgn66b7AQt+TAoVatYQYvaBHVO2K6CNPT5nXTx+Z3wfX7tgP4jkmrdng3XkN"
+    "p510bioj7irSN45PNR4AeOXHGQBkxDtocvEBKgkHxf6R7iFZCGNI/Q2Bo6Kesa9a/5i0Lp"
+    "w1IVCLxJ8sd3csV064MlX0Ktz5VUlplix0ro5AQxv79s5f7RBkOoGDnhQZPpw+0K2TvjHz"
+    "aZ9lyPUrJ2rN6lAfUsyHBcxWjI83GXLY2/ozUZJp9jJ7+7xbAwZbkK22HWci5L9ippWRnn"
+    "3484DjzTvfKigOP6q43YsN/9lo41yIYXOGj81lRl2dtWeVuLnlWgfwRohQJmbVzwDEKpWx"
+    "VkOfQ4VMJi0cLeL8ReZ9UoB2ioFw2fWVtuJhIU10Aa0jyKxx0q0EAFmumJ7+rMUrx50XvM"
+    "cWXRGxt0ehfvwHnF7U2BfbJg8lhDvcsFqO4Tqu6T+xSVksjDKxq1dS+jpdeAoKwrrayDAT"
+    "yhAQyFvyU9nsz+wThkSChR/+AMcPDMgX0D9s30xGti39yYwSOKPkVm8oUYdk51wJHY3lkn"
+    "Q42Qjp0waj9JzUK1jJoup4v5Jgo4uLXUmQN078glWJQIDffK4S3PJ+yakeMyNWNh7b068J"
+    "AUvF4V+KIAebLlDQsMsLuB3TBek41cKkmoAtFQUBx3CtIcC4I0x2mQRpnUlRu0XiY6FUvf"
+    "S+9tUvWSUeOnqSQpwZB9opYLO8CsDLdu7fVyrIZyYoQ6vg7TxSnWxQsQqONKq+PgxtrhmS"
+    "04zAOeQk08hc1lPQi/cGJqIlX8A/oaXkdoPWMq48XdDeq4R8YZxLJbj6KRl0VaWVUiiMYe"
+    "L10nfChi54RoSDOZOs0ESvGO6+yDqhFjHlV7QKbtOh5jAX9G33hFeCsYLXgWWTtXP3+uGT"
+    "o5my9vLn7+S83YeX/74R/58Ar7b9/fXjaV5EAqLy0brgXVrbTsjnnZwsTsdmZ2tlEydDaB"
+    "vVcFaUj2KPKjqZLIOFCaWPCjKO1HCZCFnKdeM92AwkQrPdFpHjSjEOWPn24/iFKnWXUobc"
+    "eKXvzvBXnRR8v7nH23ij2LztiLZey4keOFr+jnfT/b/WRTisT6QlM1aEwgfUBTXwgtHLDc"
+    "08I2czkG4rAb4rDk8SvHZic5CymuA4HnTfFuuiKlNLISoaE6dtZFGzvjK2NnLYK/4sBmSG"
+    "1Ron4BgSz93ln6azOKWOtaxHuJAeKliJdI7ajUO6JeW1riivwsVoHtywz/7qc75PJqutZ8"
+    "xTfpw/Zwqnie/D/Hd7/npHE98BVWNzrh8+kc3g/fcrtXzgVWLdZfaUEXGguANnmqtsmDI6"
+    "Dj+ubBMAHDZP95BsNkZMMEnMQH4zuk+pBk/lcFouHbNHr+l5OlrWydmlTNgdkzyrumJ1WW"
+    "mmLpSbeBzTsokN46EttEmA6atpql6xCTzEi+iJFnJvHr59AiIOlTkr+SB5hEfttGTAw7l/"
+    "EBIQpDJ+39y7iLvjnZiVjOzdCwY9Y9ylaE7p9zEeSaVsW+I5wH+Ml0DfIlbUpWOg/pNfTN"
+    "d4jsTAZDHhZU6lRAEk7jAgVDe2xDm5hzbHo3nwTKsRoS3aWzD7+xT6uvT0JNT5ZzrIYsD3"
+    "/eCgobyZmBzPI8RA0kKo8fONL+oQZyayYVa33ZxT90LuMfirDfi+c6EGgW00wf7RpL2ZoO"
+    "VRhQ3GEls5sMb17InEbDQHJzHZuPiLz1eOWwnJ3CpVxHAtEbiHbWyHA8Y4W5J3A66G3Nh2"
+    "iowA2sJuPAuXc4vXI3E16iNWR6eFW50ahazpfUgupI+Ril/ZvOTAnWGVAdWV+cd2F9cc5n"
+    "nd6rs74M8CMhrQ/rDGgv1hXbMsfvZGzh9Rp5dpL1Jt3RmAEeifX9d11XtfBaxKGzy7QRqN"
+    "BueQ/PtG8GVBZL1n2pgmA5dyDZkZXWFQgs480MV2KbPZXu+hP043zeTQcUqIAsztOQcYty"
+    "sY+6BjwgE57po85j+42IrKhHaw7ZYX/WiQjbrj9rXY2zYyvLTpCgugrbId3Flb3lO8Lk6X"
+    "2DWC0wCAnkMRevmMcKbJpY4Oz1TBEGq6lRLRb5FfkbsC0r8+/PKixK8zO6ZvYK9DHQB/RS"
+    "5877xfnRfNHZex+gEAVPiGE3CHrzVEGH/tKvHNdl0SeWmiUK+KNMGE+my1Lyhe97E3pAVF"
+    "Zf9tPugWfqUZE//FGBDXDuY38k6t4d+zCtx16ne6o4mGGVZxgRCjk+vg7upxwMnqfNnqd7"
+    "zCrHKDTkcwgY8RJG/NoJQ8TIhOIX7SgAuzsq8HqsRZyeE1jMT96cnB+fnRTHA4orolMBbD"
+    "LJ5xm9Oim0wLAVqLwVeOhbZLgYP8Z+jy2/jYbZVnq2cWTk9Rslt6UmFLYnie0py2h5QkGY"
+    "1cTpfqytje21Yyn2Vk1zti1CwTrsNw0tKMxC31mwqF1RO4UrIYfaYJBEEpIooy9Aqzg0WX"
+    "VhuS8AAwmqc5Nermjh0rqtROlF53xP6AxQcoS/p6hgoEFWSMiKrHxC39g4A35AgTRmmCKj"
+    "pP9pT/YDDojWXoeLMtZ6n/1k4oF0Mem59O0rPlj4A+KcKT9yTvoLEM4TDojYrRZzbxHCfg"
+    "DQ3o32nsfJWXCgvCPlQxzI5T5Mv9jhwOdyC3nRL9mCAQfPvMqe+XzCeubPMuAHJOiEutK2"
+    "2aDcpxwQwf2yQln1FiXcNyw4+G8k/Des2paS+wjnEbCXqLyXlC9OD4HXBh+gnJPSmAvGHs"
+    "zwga0pb6A6B+qnFQ9f5YAuPxvZxJqTPKfcAurH9vCnlfETCgJCmyTXDRgwvZnpAP2GrIgZ"
+    "OxRV7aiANGS5UzmgY0E5oON2OSCbWEimVH3jEqEhxYMvZOsBWY9SDWdLBPSbremYQ/Sbdc"
+    "3gHoVR7zAMC39AR6SYroUH040M5GOLoe6JcsjqOG2yZ3adPkZ7S8jI7wIA4ruD+KZk9Vnc"
+    "DSCkR261voveKa05EDtsWmBw1SjtqokitPYjmTzMKkSbLWSwjMGy5Y/ki1MDQmM6pd+a2K"
+    "cT0WeW60iYZqWnuWjtJVuRsIHTsGTvGP4n8jPDqI9nlQEFyuWbP9Y62dW579EB8mP1aXtG"
+    "/J/5CtvQArL5onP6QPKW+SA8fwnRPq7trhQz3m3pbpvVQpzIiulXZXUtuczA7366Q67J8W"
+    "oXvF/lj9KI/HroJSl/vkZhaN6j7flKOo/epE/TiTK67EZu5Zqz9veancHhdWNj12JKk9GD"
+    "Nnj9tZif5Lc1mqNCZ9NdaVX8zqY9MnDAUlHfUqERQumKCiUIstokstr6dBTRvIHLCH0AwP"
+    "QGO3By4ke0AxOJMAjBt/mTNCW3KjulTb+RtfM4WuJvM7Zent7bpJGXo8bVxG3soczrbMfJ"
+    "X2TIL62VG2HfsZIdMG9mDyr7xCr7I/mZbKI3n3/LsRpug6cdeD/l0n6qlMKhWIB79J5luW"
+    "xp8SzK76iiILmjb3KHH6AnB8cMd55gjVcw+q3vsy45vmf8FN+zdi/hfBPtSnAB0FBOn3Sh"
+    "94RPb/u8C/mRrCL7fHoLgH6Ld9GF3QWf3UW7Vo357GKTsQfy86crkN0nUE/jIRwlVdoKUM"
+    "+0kjoSnLVqO2tj1GOKSxRMr9rTW1raUvNbwiBlVrX5bXlLJ/M4ZQcbZ2yfU373aIPXKRs3"
+    "fggYnEfTOo/SqtGyB8PrKA2NkuGPhVvYZvX/EBw6zAGgMm+hMhO9N5Q9spwjNFzXp50OLJ"
+    "8KDiyftg8s3wem188sqSNBb1VOr6k3Ke9bpGfw2jwwzSOeXQn7pNjXUfr50YYPcuSyT5rq"
+    "FlDDfQoShvaObEgYmjZhqBQLg7Cs+bGRlhBVLHOoXORMR07tHRB5coqFBK4c3V05yf8liM"
+    "7Ha7ijzTuZuXOBmTtvm7lrbPeuM55jd8f17OPFx6u72U7oPu9A9jmX6vMm0WlDQZmlXCI0"
+    "XMzDh/CtOKClohmKgqBGUQWjIcnHXaQzXzg3GXZxZKzJRol7Z2bWn7BDufHu+t3tXooN6t"
+    "Xw8JqzqjczXsXvkO/by09Xd/++2g3lwzeQT/r0SAU2SoQa1RTpx2pTTfGrGVkPOYNdZ6QG"
+    "UmNStCpxCXlbfaZi7zznZmA90O7jfdoY1KGQ4KPyPNuB47oGXsmoz1UMREeUPQLSSzzqVb"
+    "02wq5Ucnc+Xg29QStlLnVrGMT0DjHDHyJ6E1pQeB16FrtlpsbdYA9x6pFb7Ky4g6tBTtY1"
+    "Cp5YRUcE5FVBQKDpOn9IE1iCDp3AFWJlXArIywGHTpztPDk28mw59mqoQ6eQ4BARZgxDUM"
+    "BgFXToBK5c/FXy7c0Rh04d+dosj6y4jUoBOnT2QhSGDs0GMVndvMnP5pmeNZjIg7N/1r6A"
+    "Q+qRaRZA85FnEEuc2cxH8AI3cIe+EBM6er3LdeSh8+gj87HPcmzggEZCR6/lWEceOo8uWk"
+    "V9lmMDBzQSOnotxzry0HlcIs96WJvBo0w0owbSL5wxTMaVxJnwSgzRRUG0fTH1C/qY/ZsG"
+    "XvZ2Pczqme5zOEDF+YvkQU441ks+NVF5DCBANiLykHy/rSm7TB75tnyirtzRfSAcpA/ED9"
+    "mTdGUqVUkMH1PU9l0zkqd9xCPGpyYnDHqMdObqNxwHREobRNoEzgAi/8f0eVfkcc+6cubi"
+    "Ad7D91jb92+N1ksUbE/RTfIcXVlKqmoP1NVHa46gA5IUZXllqe3ZqtSy0pEpH4fOMFrCx+"
+    "xJujIVIAuv18izzWH4uqs9T2fWPMtxkbEMkPk4DG3JAy/p87SlzQkfjQDRc9UDUEYedpc8"
+    "S1e6QufeG8Lx8Cl5jrYskd85wHL6RB+jLUcR9smLZyHy/AGoIk+7Sx+mE2FjF6XIFAlOTY"
+    "pSzRCXpMgUm2TgoBUpGg0lw+f1ErtphxooVMFdTbsuVJFNiwTVJULDo+fDn+//PYt/ykZG"
+    "q7iDj4uaWWSoc4C+QBw6dVBqDUqtTU9810pgHUutTVcILIzSn8lWuZKbmzUuOgxKgOmuWd"
+    "EwmWw50SpmLIm7/5xX0k8sC8ce42AHn+IKRMM9bXj9decGgmJpUGPza67ZK1ig3JaQrbVb"
+    "xciW1W6VMK72kEOJdMhxNap/xThR7hj6VHprgzb1Ox00oS41vftEIZ1qKOHI16mWLHUqe1"
+    "M5jgCmMqXzS/7D1dvrm4v3L+fnR2lhnvB310ktqGoHz8YuFDJyzoXEZgggVkysHziswjlC"
+    "agvMNM6rPWK3R3EvKN6mflGvEMcB660R7KoFQkOjbpQK2nmfcMNycSgvoZpg2Ac2SKon8u"
+    "PvkfFEOZSluw0+QLoXJxJ0E6bMyHGZpqGQ6jrwAGkmq/pvnWm2zWdjjZ9k13MVBhS3KVbG"
+    "PG9kXzLt9HaGpshgb+SHDm+5N9NO8iqUkHiiVnhkn4qKjkn7JIUUp3dbTU372FETp39/mh"
+    "yrIdFdOjnzGzm3+jgn1PRkOcdqyPL8rIu52DTwK9bimT5JbAoFq5JeG0Yfh2ADeZgqc3fj"
+    "L8lOdzErMV1Icw0HJItJjsxHRJYkXjksH6yI5gYSiBYTnRxyCi0cyEqNOvCQxG/B80KCZ/"
+    "TNRxbt7xKgKA48SbIZ6ENc2DKEB8gMsZelTHa1Q2ogHXW3112d/UJvP2NPzIqd9rJIcrCW"
+    "hHeiW6ILW1qJQM6NVMXolzU3fOIndPHqI6b3LhBMdlWHPK7HNNeRMM1KTzMcUtplN6/k9L"
+    "4k0zUQ0AxnwbYWXEOdBWsv7UEY1q7GRZPe2hut2Dm7RvUabti5XuFmU9i5WmBn+LhzI7zc"
+    "CEMTgWEGqdb5K0Sep408285qhQIaRZZqld2A7b7F4jTK5CjNFFc49voYb1Uc6PRK6/QViS"
+    "c5yXUktF/eh1leyp50bgHB67XZdPMwz4fLJjkfrx+3p5285KcCJ/kpIyUe3BBgH09OvCa1"
+    "UirlNNn2W63cptB2q1T5HN5u65ov3BhHWwuCJQc5xCpIjGlyiCV7cg7Ti1M16kU5Ee1mnG"
+    "Zo4JWsOVSAwOBV2hRaYizXty0br6G2eNYlz/uMn+h91sr0Jh+3og3NpVNn68BDTIL7m0RK"
+    "1gMOnD/SxskM3yh3R23CdNpVF/OTNyfnx2cnxWZaXBHtoe39ck1UTszRCzenYJVoDeXF8O"
+    "dvnkyX6PlmZFDjoc25oLhWC3lIMoN5bqFIbQ0fqAVkuowIq4BQNvzgWbXw2iekeayeufwg"
+    "VB21+xjU7LtV7FmUmxfL2HEjxwtf0c/7frZ7WkeJTJHPZvZD4k9JiYDpGHw6LBwElQ4S3V"
+    "+TGgwmZvCJoW7CCIWM4B5/VqqYraZEsdDErrmHOAXEKaYnXpM4xSeyeXNrm+Q3j8QRijAd"
+    "BjXddQ84ZOQwtRGud6QO2p1vZD4W6QM7RsibKVnCPQfol9ew6JTXsBDkNSzaeQ1wWKqP6r"
+    "Z3AQjXDCMjRMjrMdFNLEy10lMN5+IOYpoD9IQfewnuOhJyaFWe5TiUPi5egYARL2/EU/oG"
+    "sd+/ZA/aM7q7mu6VZaaa1U4m6tp7i200Yxvu5f2jDbY7GWk4HiHDnrKRiO3cM72pfBlQIr"
+    "Qz5IfKHxE0ZwMF6kC21j7aUwUGqpPi8wuqE6hOoDpJq06fTdd9FulO6YCOylNEBjuT9mGL"
+    "l78hS0p/qkBAgZJWoMi3YR2f5wZBivG7i3+8HovqgeMfie+1p8t2l1roLpezTkqKiy3qio"
+    "u9yGFkTm6Y5AYW1FHVZrqlK025r5suf0tPs2o37ebkNw2/i3c/Y5mUK85tr/TkE5yyhFOW"
+    "Kggq6NQy/WIfof26xc7m6XYqp0Rr6EsYuFkLHOGTVoB6lVX3A7w0l0kLQyP2Jblug4HvDX"
+    "y7+N7Ati3bbKQKA443cLw0Q2QEzAr24u7vVRywvIFlOP07npMnjNdrM2BUzBA5KAuIhtrF"
+    "KBW8EvNR7vRegYCCnlscSUJPPNWOv76rGA0X+PBFMATlYziJ8l1Kx+wh0XJVdyD9vQ+Re+"
+    "F8hZzog5tm8kq6zh9927Qx0NCmrbohta2C5Cw9K7R+ibGLTI/ntClQDYKXGOvF6uXt7fva"
+    "23N53XDrfvhyc3l193Le4LxtJSwDh5VeI7ZxcwwsZPFCrsWWZPaHGhAisCrvDqZnus+hE0"
+    "omBTZgGlojwxcjhyoUUIVieuIHrkLBkiWDcHxReZimFDeEqHTaa1XHt/B6jTw7qZrAKsd1"
+    "mT3h3U93/DpPtV5R5fM0moI/R04pIn9xyrent442JBTRQTvvtZUlQEDeEOQNqfDuQt6QAh"
+    "rZ8IlDSUUfWe9TjjnEUPTi5Gi+6Gysy1vp4L3dA/scjEYwGqcnfmCjcbKM/wj7M7Z2Tu9s"
+    "Us7JmAlP7EVmQEAyMqBEgDIur4xb2OdkZ2xOcy7AGordeRfNcM7XDOftOEPETFTsSHUOBq"
+    "o7UB0gM+yfvV+idSwkObTBA81Hx01ddNgnI8SRSYdzKgKikipZPdLdkaErskQgEvnYepBz"
+    "MhYQbaoR7Ni96KInxPEubt53C7B+q/u8w+I+567t81aMHXk2/fD24hblXlVQ/XKvei3w4s"
+    "reZl8RRkMpFacA6LeQhxfTCVk9q2DUoaDsqKzsTOriVWxex36nzFWEAqNfoLWNBWWopzKE"
+    "e1bprgFBqqkm1dQp7RNh/w5ZiEzBjOvvzwccbXb7G0E6dvxSP6XPPjW5mhV/IEdn2rDA9F"
+    "GYtozaf773zTehXfbThO4J5SZgTP/EpPGXXkzPbi4+fLl4P9sJ28MHYezAYbXfFrqDCgw4"
+    "gyScQWQOqTrW5zhxDQkJacrp9bWaN6YbGfR0gBPRk/5rqcI3LKxOu/Zg1W9WThASqugu4M"
+    "pxzED2Ylgx03jwHpquayR18oK17CpmQYHiNsU4sFEQZksRMcxTLsMMJBDMJTiMiLpiYB/J"
+    "9NhlYoFkLsmx90h2xB4MV4BAL5deG3lOHxFR4rTxxQ9GLdH8nOQ4qGG5OJRilwWF1cs4NB"
+    "YhX656Xg7YffG82Xer2EvKL79Yxo4bOV74in7e92OZ9gImRympB0dl4KjM9MRrclQm6TbG"
+    "DJ3lfchEMTPazGvCozIQCxvsnT8SxMKS/0sQnY/XUMDOO2W4zwUZ7vN2hjtam6zUL0GB2B"
+    "wwSCqQQmt5cdqlNiwZxY8MnLaqwzqhQQwzVvk4YXSgCoMAgUSAgBAXPhMFeC1PeIkDxiUY"
+    "980w/EosZePBDBlBdYFK3ATql1u46CSxFwKJvWhLbNsJ6W/vEwRrQCG5TeUgmB+gFQpoGq"
+    "iU9d+AqeEDoB+rjQ8ASpdr+/5JJJdWwny+Yzyi5+0r4l34zk/oeX+nvV0Jr6aa2Wjt44hI"
+    "pudh6LouH6gxbWu0XqJge7ZukufoylIaqtmapFv6GG05ekJBQN7CAWjKnqQrUyHhaJAap5"
+    "/SB2nLk3PvGY5HRg2xqmg/5GvvLdZrXY3rQr9AgWM9zJhO9OzekdiNbpajlPGjc2PGTDc6"
+    "I0qcmaXqetEHiRHzveZEPudyp6s7pgLR0He+OD3t5Nw9FTh3T1sHPX1GJ1dBPwOf1btVB3"
+    "ZHiUyQTyS6PcPG5vs+KhBoHCjp4Zj0XOWf/w8TzolE"
 )
