@@ -1,5 +1,6 @@
 """Equity and the points that loss limits measure from: the session's open and the highest nav."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -9,7 +10,7 @@ from db.reads.books import holdings
 from trading.errors import Conflict
 from trading.flows import Nav, units_after
 from trading.units import EXACT, plain, share
-from trading.valuation import Valuation, value
+from trading.valuation import Holding, Valuation, value
 
 
 async def valuation(portfolio: Portfolio) -> Valuation:
@@ -59,18 +60,20 @@ async def open_session(portfolio: Portfolio, day: date) -> None:
     portfolio.session_day = day
 
 
-async def close_session(u: Unit, day: date, equity: Decimal) -> None:
-    """Keep the day's equity; closing the same day again replaces it."""
+async def close_session(u: Unit, day: date, holdings: Sequence[Holding]) -> None:
+    """Keep the day's equity and what it is made of; closing the same day again replaces it."""
     await EquityPoint.filter(portfolio_id=u.portfolio.id, day=day).delete()
     await EquityPoint(
         id=u.desk.ids.new(),
         portfolio_id=u.portfolio.id,
         day=day,
         at=u.market_now,
-        equity=equity,
+        equity=value(u.portfolio.cash, holdings).equity,
         cash=u.portfolio.cash,
         units=u.portfolio.units,
         left_nav=None if u.portfolio.units else _left_nav(u.portfolio),
+        values={each.symbol: plain(each.counted) for each in holdings},
+        sequence=u.portfolio.sequence,
     ).save(force_create=True)
 
 

@@ -170,7 +170,7 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
         worth = value(portfolio.cash, held[portfolio.id])
         raise_peak(portfolio, worth.equity)
         if step.phase is Phase.CLOSE:
-            await close_session(u, step.day, worth.equity)
+            await close_session(u, step.day, held[portfolio.id])
         if ids := late.get(portfolio.id):
             u.event("signals", signals=[], recommendations=ids)
         u.next_sequence()

@@ -20,23 +20,10 @@ from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
 from trading.indicators import IndicatorName
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
+from trading.performance import AttributionBy, Period
 from trading.risk_reports import VarMethod
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from trading.uses import LimitName, RiskLevel
-
-
-class Period(StrEnum):
-    ONE_DAY = "ONE_DAY"
-    ONE_WEEK = "ONE_WEEK"
-    ONE_MONTH = "ONE_MONTH"
-    THREE_MONTHS = "THREE_MONTHS"
-    ONE_YEAR = "ONE_YEAR"
-    ALL = "ALL"
-
-    @property
-    def days(self) -> int | None:
-        """Calendar days that the period reaches back, None for all of history."""
-        return {"ONE_DAY": 1, "ONE_WEEK": 7, "ONE_MONTH": 31, "THREE_MONTHS": 92, "ONE_YEAR": 366}.get(self.value)
 
 
 class OrderOrderField(StrEnum):
@@ -97,6 +84,13 @@ _describe(
     THREE_MONTHS="The last 92 days.",
     ONE_YEAR="The last 366 days.",
     ALL="All of history.",
+)
+_describe(
+    AttributionBy,
+    "By what a return is divided.",
+    SYMBOL="What was held.",
+    SECTOR="The sector of what was held.",
+    SOURCE="What it was bought for: the sources of its signal, or where the order came from.",
 )
 _describe(
     IndicatorName,

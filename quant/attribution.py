@@ -109,6 +109,21 @@ def contributions(weights: ArrayLike, returns: ArrayLike) -> Floats:
     return held * vector(returns, "returns", size=len(held))
 
 
+def of_contributions(
+    weights: ArrayLike, benchmark_weights: ArrayLike, parts: ArrayLike, benchmark_returns: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Return (t, n) allocation and selection, interaction included, of t periods from what n sectors contributed.
+
+    As `brinson_fachler`, where a sector's return is its contribution over its weight; what was traded within the period
+    in a sector that had no weight is selection. They sum to the active return where both rows of weights sum to 1.
+    """
+    held, added = table(weights, "weights", least=1), table(parts, "contributions", least=1)
+    base = table(benchmark_weights, "benchmark_weights", least=1, columns=held.shape[1])
+    moves = table(benchmark_returns, "benchmark_returns", least=1, columns=held.shape[1])
+    whole = (base * moves).sum(axis=1, keepdims=True)
+    return (held - base) * (moves - whole), added - held * moves
+
+
 class Linking(StrEnum):
     CARINO = "CARINO"
     MENCHERO = "MENCHERO"

@@ -10,13 +10,14 @@ from trading.units import ZERO
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An instrument that a market knows. `first` and `last` are its days of history."""
+    """An instrument that a market knows. `first` and `last` are its days of history; "" is a sector nobody told."""
 
     symbol: str
     name: str
     currency: str
     first: date
     last: date
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class Holding:
         return self.basis if self.quantity >= 0 else -self.basis
 
     @property
+    def counted(self) -> Decimal:
+        """What it counts for in equity: its value, without a price its basis."""
+        return self.signed_basis if self.value is None else self.value
+
+    @property
     def unrealized(self) -> Decimal | None:
         return None if self.value is None else self.value - self.signed_basis
 
@@ -45,7 +50,7 @@ def value(cash: Decimal, holdings: Sequence[Holding]) -> Valuation:
     """Value a book to the cent."""
     market_value = unrealized = ZERO
     for holding in holdings:
-        market_value += holding.signed_basis if holding.value is None else holding.value
+        market_value += holding.counted
         unrealized += holding.unrealized or ZERO
     unpriced = tuple(h.symbol for h in holdings if h.price is None and h.quantity != 0)
     return Valuation(cash + market_value, market_value, unrealized, unpriced)

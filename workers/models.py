@@ -14,7 +14,9 @@ from adapters.process import die_with_parent
 from ai.facts import Facts, History
 from ai.views import Analysis
 from trading.news import Headline, Story
+from trading.performance import Figures, Period
 from trading.risk_reports import Book, RiskReport
+from workers.past import Past
 
 T = TypeVar("T")
 
@@ -42,6 +44,12 @@ def _risk(blank: RiskReport, book: Book, histories: Mapping[str, History]) -> Ri
     from workers.measuring import measured
 
     return measured(blank, book, histories)
+
+
+def _performance(past: Past) -> list[tuple[Period, str, Figures]]:
+    from workers.performing import performed
+
+    return performed(past)
 
 
 def _warm() -> None:
@@ -73,6 +81,10 @@ class Models:
     async def risk(self, blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
         """Measure a book and fill in its report; raises as `analyse` does, and InvalidInput."""
         return await self._run(_risk, blank, book, histories)
+
+    async def performance(self, past: Past) -> list[tuple[Period, str, Figures]]:
+        """Compute the figures of every period; raises as `analyse` does, and InvalidInput."""
+        return await self._run(_performance, past)
 
     async def _run(self, function: Callable[..., T], *values: object) -> T:
         pool = self._start()

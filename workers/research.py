@@ -1,4 +1,4 @@
-"""Slow, regular work: proves that every ledger still adds up, and has risk measured."""
+"""Slow, regular work: proves that every ledger still adds up, and has risk and performance measured."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from typing import Any
 from actions import checks, outbox
 from db.models import Portfolio
 from trading.ports import Json
-from workers import risk_reports
+from workers import performance, risk_reports
 from workers.desk import Crew
 
 EVERY_S = 60.0
@@ -25,16 +25,18 @@ async def check_ledger(ctx: dict[str, Any], payload: Json) -> None:
     await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
-JOBS = {"check_ledger": check_ledger, **risk_reports.JOBS}
+JOBS = {"check_ledger": check_ledger, **risk_reports.JOBS, **performance.JOBS}
 
 
 async def schedule(crew: Crew) -> None:
     """Once a minute, queue a check of every portfolio and a measurement where one is due, and forget what left long
     ago. Runs until cancelled."""
     asked: dict[str, tuple[date, str]] = {}
+    closes: dict[str, int] = {}
     while True:
         for portfolio in await Portfolio.filter(archived_at=None).only("id"):
             await checks.request(crew.desk, crew.viewer, portfolio.id)
             await risk_reports.ask(crew, portfolio.id, asked)
+            await performance.ask(crew, portfolio.id, closes)
         await outbox.prune(crew.desk)
         await asyncio.sleep(EVERY_S)

@@ -11,6 +11,7 @@ from typing import Final
 from adapters.market import intraday
 from adapters.market.corporate_actions import FILE_SOURCE, derive_all, reviewed
 from adapters.market.daily_bars import DailyRow, read
+from adapters.market.sectors import known
 from trading.market import Bar, CorporateAction, Listing, Phase, Step
 from trading.units import ZERO
 
@@ -44,8 +45,9 @@ class Replay:
         self._days = {symbol: [bar.day for bar in bars] for symbol, bars in self._bars.items()}
         self._calendar = tuple(sorted({day for days in self._days.values() for day in days}))
         self._drawn: dict[date, Sequence[Step]] = {}
+        sectors = known()
         self._listings = tuple(
-            Listing(symbol, NAMES.get(symbol, symbol), CURRENCY, days[0], days[-1])
+            Listing(symbol, NAMES.get(symbol, symbol), CURRENCY, days[0], days[-1], sectors.get(symbol, ""))
             for symbol, days in self._days.items()
         )
 

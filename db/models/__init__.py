@@ -6,6 +6,7 @@ from db.models.market import Feed, Instrument, MarketState, Quote
 from db.models.news import NewsItem, NewsMention
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, BrokerCredentials, Member, Role, Session, SignInCode, SignInTally, User
+from db.models.performance import Performance
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
     Alert,
@@ -63,6 +64,7 @@ __all__ = [
     "Outbox",
     "OutboxKind",
     "Override",
+    "Performance",
     "Portfolio",
     "Position",
     "Posting",

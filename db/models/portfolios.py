@@ -112,7 +112,11 @@ class Lot(Model):
 
 class EquityPoint(Model):
     """Equity at the close of a market day. Nav is equity / units, for returns without flows; `left_nav` is the one
-    at which everything had been taken out, null while there are units."""
+    at which everything had been taken out, null while there are units.
+
+    `values` are what each holding counted for, decimal text by symbol: with the cash they sum to equity. `sequence` is
+    where the portfolio stood: entries up to it were booked by then.
+    """
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -125,6 +129,8 @@ class EquityPoint(Model):
     cash = MoneyField()
     units = QuantityField()
     left_nav = fields.DecimalField(28, 12, null=True)
+    values = fields.JSONField[dict[str, str]](default=dict)
+    sequence = fields.BigIntField(default=0)
 
     class Meta:
         table = "equity_points"

@@ -1,20 +1,18 @@
-"""Equity curves and the basic figures of performance, by Decimal arithmetic over the daily closes."""
+"""Equity curves, and the figures of performance as a worker has computed them last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
-from db.models import EquityPoint, Execution
+from db.models import EquityPoint, Performance
 from db.reads.standings import ratio
+from trading.performance import Figures, Period
 from trading.units import ZERO
 
 T = TypeVar("T")
 POINTS_MAX = 600
-TRADING_DAYS = Decimal(252)
-ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +22,6 @@ class Point:
     at: datetime
     equity: Decimal
     drawdown: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """Returns are of nav (equity per unit), so deposits do not count. None where too little is known."""
-
-    first: date
-    last: date
-    total_return: Decimal
-    annual_return: Decimal | None
-    volatility: Decimal | None
-    sharpe: Decimal | None
-    max_drawdown: Decimal
-    costs: Decimal
 
 
 def since(last: date, days: int | None) -> date | None:
@@ -69,45 +53,17 @@ async def curve(portfolio_id: str, days: int | None) -> list[Point]:
     return thin(points)
 
 
-async def performance(portfolio_id: str, days: int | None) -> Figures | None:
-    """Return the figures of the last `days` calendar days; None before the second close."""
-    points = await EquityPoint.filter(portfolio_id=portfolio_id).order_by("day")
-    rows = [row for row in points if row.units or row.left_nav]
-    start = since(rows[-1].day, days) if rows else None
-    rows = [row for row in rows if start is None or row.day >= start]
-    if len(rows) < 2:
-        return None
-    first, last = rows[0].day, rows[-1].day
-    began, ended = datetime.combine(first + timedelta(days=1), time.min, UTC), rows[-1].at
-    fees = await Execution.filter(
-        portfolio_id=portfolio_id, busted=False, executed_at__gte=began, executed_at__lte=ended
-    ).values_list("fee", flat=True)
-    navs = nav_of(rows)
-    return figures(navs, first, last, sum(map(Decimal, fees), ZERO))
+async def performance(portfolio_id: str, period: Period, benchmark: str) -> Figures | None:
+    """Return the figures that were computed last, None before the first; `benchmark` "" is the universe.
 
-
-def figures(navs: Sequence[Decimal], first: date, last: date, costs: Decimal) -> Figures:
-    """Compute from at least two navs, one a day. Annual figures have 252 days; the risk-free rate is zero.
-
-    Volatility is the sample standard deviation of daily returns; a nav of zero ends every ratio.
+    Beside a benchmark that was not measured, those without one.
     """
-    returns = [after / before - 1 for before, after in pairwise(navs) if before > 0]
-    total = navs[-1] / navs[0] - 1 if navs[0] > 0 else ZERO
-    mean = sum(returns, ZERO) / len(returns) if returns else ZERO
-    deviation = None
-    if len(returns) > 1:
-        deviation = (sum(((r - mean) ** 2 for r in returns), ZERO) / (len(returns) - 1)).sqrt()
-    annual = (ONE + total) ** (TRADING_DAYS / len(returns)) - 1 if len(returns) > 1 and total > -1 else None
-    return Figures(
-        first=first,
-        last=last,
-        total_return=ratio(total),
-        annual_return=None if annual is None else ratio(annual),
-        volatility=None if deviation is None else ratio(deviation * TRADING_DAYS.sqrt()),
-        sharpe=ratio(mean / deviation * TRADING_DAYS.sqrt()) if deviation else None,
-        max_drawdown=max(drawdowns(navs)),
-        costs=costs,
-    )
+    rows = Performance.filter(portfolio_id=portfolio_id, period=period, benchmark__in=["", benchmark])
+    found = {row.benchmark: Figures.of(row.figures) for row in await rows}
+    if benchmark in found or "" not in found:
+        return found.get(benchmark)
+    parts = tuple(replace(part, allocation=None, selection=None) for part in found[""].attribution)
+    return replace(found[""], benchmark_return=None, beta=None, alpha=None, tracking_error=None, attribution=parts)
 
 
 def drawdowns(navs: Sequence[Decimal]) -> list[Decimal]:

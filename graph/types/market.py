@@ -13,7 +13,6 @@ from db.reads.pages import Page, page
 from db.reads.performance import since, thin
 from db.reads.standings import is_stale
 from graph.context import Info
-from graph.enums import Period
 from graph.scalars import Currency
 from graph.shapes import After, Connection, First, Node, derived, known
 from graph.types.news import NewsItem, Sentiment, sentiment_of
@@ -21,6 +20,7 @@ from trading import indicators as drawn
 from trading.errors import FieldProblem, InvalidInput
 from trading.indicators import WARMUP_BARS, IndicatorName, indicator
 from trading.market import Bar as DailyBar
+from trading.performance import Period
 
 Names = Annotated[list[IndicatorName], strawberry.argument(description="Which, at most 10.")]
 PeriodArgument = Annotated[Period, strawberry.argument(description="How far back.")]

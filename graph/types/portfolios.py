@@ -1,6 +1,6 @@
 """Portfolios: what they are worth, what they hold, and everything that happened in them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from db.reads.standings import Result
 from db.reads.stops import Standstill
 from graph.columns import columns
 from graph.context import Info
-from graph.enums import Direction, OrderOrderField, Period
+from graph.enums import Direction, OrderOrderField
 from graph.scalars import Currency
 from graph.shapes import After, Connection, First, Money, Node, derived, known, money
 from graph.types.alerts import Alert
@@ -26,6 +26,7 @@ from graph.types.audit import AuditEntry
 from graph.types.ledger import JournalEntry, LedgerProof, told
 from graph.types.market import PeriodArgument
 from graph.types.orders import Execution, Order
+from graph.types.performance import Performance, performance_of
 from graph.types.positions import Pnl, Position, amount
 from graph.types.risk import RiskStatus, Seen
 from graph.types.risk_reports import RiskReport
@@ -33,6 +34,7 @@ from graph.types.signals import Decision, Recommendation, Signal
 from graph.types.stops import StopState
 from graph.types.users import Member
 from trading.orders import OrderSide, OrderStatus
+from trading.performance import Period
 
 Symbol = Annotated[str | None, strawberry.argument(description="Only what is about this symbol.")]
 
@@ -202,38 +204,8 @@ class EquityPoint:
     drawdown: Decimal = strawberry.field(description="How far nav lay below its peak, as a fraction.")
 
 
-@strawberry.type(
-    description="Figures over a period, from nav at the closes: deposits do not count. Ratios are fractions."
-)
-class Performance:
-    from_: date = strawberry.field(name="from", description="The first close.")
-    to: date = strawberry.field(description="The last close.")
-    total_return: Decimal = strawberry.field(description="Over the whole period.")
-    annual_return: Decimal | None = strawberry.field(description="As a rate for 252 days.")
-    volatility: Decimal | None = strawberry.field(description="Annualised standard deviation of daily returns.")
-    sharpe: Decimal | None = strawberry.field(description="Annual mean over volatility, at a risk-free rate of zero.")
-    max_drawdown: Decimal = strawberry.field(description="The deepest fall from a peak within the period.")
-    costs: Money | None = strawberry.field(description="Fees paid within the period.")
-
-
 async def _equity_curve(root: rows.Portfolio, period: PeriodArgument = Period.ONE_MONTH) -> list[curves.Point]:
     return await curves.curve(root.id, period.days)
-
-
-async def _performance(root: rows.Portfolio, period: PeriodArgument = Period.ONE_YEAR) -> Performance | None:
-    figures = await curves.performance(root.id, period.days)
-    if figures is None:
-        return None
-    return Performance(
-        from_=figures.first,
-        to=figures.last,
-        total_return=figures.total_return,
-        annual_return=figures.annual_return,
-        volatility=figures.volatility,
-        sharpe=figures.sharpe,
-        max_drawdown=figures.max_drawdown,
-        costs=money(figures.costs, root.currency),
-    )
 
 
 # ---------------------------------------------------------------- the portfolio
@@ -279,7 +251,9 @@ class Portfolio(Node):
     equity_curve: list[EquityPoint] = derived(
         _equity_curve, "Equity at the closes, oldest first; at most 600, thinned, the last one exact."
     )
-    performance: Performance | None = derived(_performance, "Figures over a period; null before the second close.")
+    performance: Performance | None = derived(
+        performance_of, "Figures over a period; null until a worker has measured the first close."
+    )
     alerts: Connection[Alert] = derived(
         _alerts, "What a person should know, newest first; with what concerns the whole desk for who runs it."
     )

@@ -67,3 +67,19 @@ def test_what_does_not_sum_is_refused() -> None:
         attribution.linked_contributions([[0.01]], [0.05])
     with pytest.raises(InvalidInput, match="Everything was lost"):
         attribution.linked_effects([[-1.1]], [-1.0], [0.1])
+
+
+@given(SEEDS, st.integers(1, 12), st.integers(1, 6))
+def test_effects_of_contributions_are_those_of_the_returns_behind_them(seed: int, periods: int, sectors: int) -> None:
+    wp, wb, rp, rb = _periods(seed, periods, sectors)
+    allocation, selection = attribution.of_contributions(wp, wb, wp * rp, rb)
+    for row in range(periods):
+        found = attribution.brinson_fachler(wp[row], wb[row], rp[row], rb[row])
+        assert allocation[row] == pytest.approx(found.allocation)
+        assert selection[row] == pytest.approx(found.selection + found.interaction)
+
+
+def test_what_was_traded_in_a_sector_without_weight_is_selection() -> None:
+    allocation, selection = attribution.of_contributions([[1.0, 0.0]], [[0.5, 0.5]], [[0.0, 0.01]], [[0.0, 0.02]])
+    assert allocation[0] == pytest.approx([0.5 * -0.01, -0.5 * 0.01])
+    assert selection[0] == pytest.approx([0.0, 0.01])

@@ -1,0 +1,100 @@
+"""Have measured how portfolios have done, after every close."""
+
+import logging
+from bisect import bisect_left
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date, timedelta
+from typing import Any, Final
+
+from actions import outbox, performance
+from ai.facts import History
+from db.models import EquityPoint, Performance, Portfolio, Position
+from db.reads import attribution as reads
+from trading.attribution import DayAccount, days
+from trading.errors import InvalidInput, NotFound
+from trading.ports import Json
+from workers.desk import Crew
+from workers.past import CASH, Past
+
+BENCHMARKS_MAX: Final = 20
+UNIVERSE_MAX: Final = 100
+LEAD: Final = timedelta(days=14)  # how much earlier than the first close prices are looked for
+
+log = logging.getLogger(__name__)
+
+
+async def measure_performance(ctx: dict[str, Any], payload: Json) -> None:
+    """Measure one portfolio. What cannot be measured is said in the log and keeps the last figures."""
+    crew: Crew = ctx["crew"]
+    portfolio_id = str(payload["portfolio_id"])
+    try:
+        await measure(crew, portfolio_id)
+    except (InvalidInput, NotFound) as no:
+        log.error("the performance of %s is not measured: %s", portfolio_id, no.message)
+    except BrokenProcessPool as error:
+        log.warning("the performance of %s is not measured until the next close: %s", portfolio_id, error)
+    await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+JOBS = {"measure_performance": measure_performance}
+
+
+async def measure(crew: Crew, portfolio_id: str) -> None:
+    """Measure every period up to the last close, against every benchmark, and keep the figures."""
+    portfolio = await Portfolio.get(id=portfolio_id)
+    accounts = await account(portfolio_id)
+    if accounts:
+        past = await _past(crew, portfolio, accounts)
+        found = await crew.models.performance(past)
+        await performance.record(crew.desk, crew.viewer, portfolio_id, accounts[-1].after.sequence, found)
+
+
+async def account(portfolio_id: str) -> list[DayAccount]:
+    """Return what every day up to the last close has brought. Raise InvalidInput when the books do not add up."""
+    closes = await reads.closes(portfolio_id)
+    return days(closes, await reads.entries(portfolio_id, closes[-1].sequence), CASH) if closes else []
+
+
+async def _past(crew: Crew, portfolio: Portfolio, accounts: list[DayAccount]) -> Past:
+    """Bring the prices that the figures need, no earlier and no later."""
+    listings = {each.symbol: each for each in crew.desk.market.listings()}
+    held = await Position.filter(portfolio_id=portfolio.id).exclude(quantity=0).values_list("symbol", flat=True)
+    wanted = dict.fromkeys((*portfolio.watchlist, *map(str, held))) or listings
+    universe = tuple(symbol for symbol in wanted if symbol in listings)[:UNIVERSE_MAX]
+    own = [portfolio.benchmark] if portfolio.benchmark else []
+    benchmarks = tuple(dict.fromkeys(["", *own, *universe]))[: BENCHMARKS_MAX + 1]
+    first, last = accounts[0].after.day - LEAD, accounts[-1].after.day
+    histories = crew.library.until(last)
+    return Past(
+        accounts=accounts,
+        histories={each: _since(histories[each], first) for each in {*universe, *own} if each in histories},
+        sectors={symbol: each.sector for symbol, each in listings.items() if each.sector},
+        universe=universe,
+        benchmarks=benchmarks,
+    )
+
+
+def _since(history: History, day: date) -> History:
+    """Return a history from a day on, and the bar before it: what is sent to another process is copied."""
+    start = max(0, bisect_left(history.days, day.toordinal()) - 1)
+    return History(
+        symbol=history.symbol,
+        days=history.days[start:],
+        open=history.open[start:],
+        high=history.high[start:],
+        low=history.low[start:],
+        close=history.close[start:],
+        volume=history.volume[start:],
+        dividend=history.dividend[start:],
+        split=history.split[start:],
+    )
+
+
+async def ask(crew: Crew, portfolio_id: str, asked: dict[str, int]) -> None:
+    """Queue a measurement where a close has passed since the last one: `asked` remembers what could not be measured."""
+    close = await EquityPoint.filter(portfolio_id=portfolio_id).order_by("-day").first().only("id", "sequence")
+    if close is None or asked.get(portfolio_id) == close.sequence:
+        return
+    asked[portfolio_id] = close.sequence
+    if not await Performance.exists(portfolio_id=portfolio_id, close_sequence__gte=close.sequence):
+        await performance.request(crew.desk, crew.viewer, portfolio_id)
