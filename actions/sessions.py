@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from actions import people, tries
+from actions import people, refused, tries
 from actions.audit import Deed
 from actions.digests import digest
 from actions.people import access_changed, end_sessions, fresh_password, hashed, mail_address, matches, plain_password
@@ -73,6 +73,7 @@ async def sign_in(desk: Desk, origin: Origin, email: str, password: str, asking:
     usable = person is not None and person.disabled_at is None
     right = await matches(desk, person.password_hash if person and usable else None, plain_password(password))
     if person is None or not right:
+        await refused.record_sign_in(desk, person, origin)
         raise NotAllowed(WRONG)
     await tries.forgive(tried)
     async with unit(desk, viewer_of(person)) as u:

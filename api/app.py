@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from adapters.patience import end
 from api import session
-from api.graphql import BadToken, Door, NotJson
+from api.graphql import DEADLINE_S, BadToken, Door, Late, NotJson
 from api.guests import Guests
 from api.health import readiness
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
@@ -69,6 +69,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
         exception_handlers={
             BadToken: _bad_token,
             NotJson: _not_json,
+            Late: _late,
             OutOfReach: _out_of_reach,
             TooLarge: _too_large,
             Crowded: _crowded,
@@ -111,6 +112,11 @@ async def _bad_token(request: Request, error: Exception) -> Response:
 
 async def _not_json(request: Request, error: Exception) -> Response:
     return refusal(415, ErrorCode.BAD_USER_INPUT, "Send JSON, with `Content-Type: application/json`.")
+
+
+async def _late(request: Request, error: Exception) -> Response:
+    message = f"This took longer than {DEADLINE_S:g} s. What it changes may change all the same: ask with the same key."
+    return refusal(504, ErrorCode.DEADLINE_EXCEEDED, message)
 
 
 async def _out_of_reach(request: Request, error: Exception) -> Response:

@@ -45,6 +45,7 @@ from settings import Settings
 from trading.ports import Desk
 
 INIT_S: Final = 10
+DEADLINE_S: Final = 10.0
 SUBSCRIPTIONS_MAX: Final = 20
 PROTOCOLS: Final = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL, MULTIPART_SUBSCRIPTION_PROTOCOL)
 JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
@@ -69,6 +70,10 @@ class DoorContext(Context):
 
 class NotJson(Exception):
     """A body of another type: a form of another site could send it."""
+
+
+class Late(Exception):
+    """What was asked took too long: a query was given up, a mutation goes on."""
 
 
 class BadToken(Exception):
@@ -115,11 +120,21 @@ class Door(GraphQL[Context, None]):
         if request.method == "POST" and not _json(request.headers.get("content-type", "")):
             raise NotJson
         context = await self.get_context(request, EMPTY)
-        known = await self._known(self._operations, request, context) if self._operations else None
-        if known is None:
+        if context.streams:
             await (await self._stock(request, context))(scope, receive, send)
-        else:
-            await _send(known, send)
+            return
+        answer: GraphQLHTTPResponse | Response | None = None
+        deadline = asyncio.timeout(DEADLINE_S)
+        try:
+            async with deadline:
+                answer = await self._known(self._operations, request, context) if self._operations else None
+                if answer is None:
+                    answer = await self._stock(request, context)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            raise Late from None
+        await (answer(scope, receive, send) if isinstance(answer, Response) else _send(answer, send))
 
     async def _stock(self, request: Request, context: Context) -> Response:
         try:

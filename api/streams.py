@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.streaming import JSONEncoder, SSETransport
 from strawberry.types import ExecutionResult
 
-from api.line import BACKLOG_MAX
+from api.line import BACKLOG_MAX, LAG_S
+from api.wire import narrowed
 from graph.auth import token_ended
 from graph.context import Context
 from graph.cursors import CURSOR_MAX
@@ -25,7 +26,10 @@ JSON: Final = ("/json", "+json")
 
 
 class Stream(StreamingResponse):
-    """A stream over HTTP that breaks off when the server leaves: without a farewell, so that the client comes back."""
+    """A stream over HTTP that breaks off when the server leaves: without a farewell, so that the client comes back.
+
+    Who takes nothing for 30 s is cut off, as on a socket.
+    """
 
     def __init__(self, leaving: asyncio.Event, content: AsyncIterator[str], headers: Mapping[str, str]) -> None:
         super().__init__(content, headers=headers)
@@ -33,7 +37,17 @@ class Stream(StreamingResponse):
         self._whole = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await super().__call__(scope, receive, send)
+        connection, loop = narrowed(scope), asyncio.get_running_loop()
+
+        async def patient(message: Message) -> None:
+            late = loop.call_later(LAG_S, connection.abort) if connection else None
+            try:
+                await send(message)
+            finally:
+                if late is not None:
+                    late.cancel()
+
+        await super().__call__(scope, receive, patient)
         if self._leaving.is_set() and not self._whole:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 

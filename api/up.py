@@ -23,6 +23,7 @@ from api.database import migrate
 from api.embedded import StartError, check_port, data_folder, valkey
 from api.line import Handshake, drain
 from api.operator import URL_FILE, page_link
+from api.wire import Connection
 from db.models import Portfolio
 from settings import Settings
 from trading.ports import Desk
@@ -133,6 +134,7 @@ def _server(settings: Settings, opened: Desk) -> Server:
         log_config=None,
         access_log=False,
         server_header=False,
+        http=Connection,
         ws=Handshake,
         ws_max_size=SOCKET_BYTES_MAX,
         ws_per_message_deflate=False,

@@ -1,8 +1,9 @@
 """Authentication, field by field: whatever is not about signing in asks here who is there, and streams ask again."""
 
+import asyncio
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from graphql import GraphQLError
 
@@ -12,6 +13,8 @@ from graph.codes import ErrorCode
 from graph.context import Info
 from graph.shapes import derived
 from trading.errors import NotAllowed, NotFound
+
+CHANGING: Final = set[asyncio.Task[Any]]()
 
 
 def signed_in(info: Info) -> Viewer:
@@ -31,9 +34,11 @@ def acting(info: Info) -> Viewer:
 
 
 def change(resolver: Callable[..., Any], description: str) -> Any:
-    """A field that changes something; what its viewer is not allowed, or cannot see, is written to the audit trail."""
+    """A field that changes something; what its viewer is not allowed, or cannot see, is written to the audit trail.
 
-    @wraps(resolver)
+    It is done whole or not at all: a client that leaves, or a deadline that passes, does not stop it half way.
+    """
+
     async def watched(*args: Any, **kwargs: Any) -> Any:
         try:
             return await resolver(*args, **kwargs)
@@ -41,7 +46,14 @@ def change(resolver: Callable[..., Any], description: str) -> Any:
             await _refused(kwargs["info"], no)
             raise
 
-    return derived(watched, description)
+    @wraps(resolver)
+    async def whole(*args: Any, **kwargs: Any) -> Any:
+        changing = asyncio.create_task(watched(*args, **kwargs))
+        CHANGING.add(changing)
+        changing.add_done_callback(CHANGING.discard)
+        return await asyncio.shield(changing)
+
+    return derived(whole, description)
 
 
 async def _refused(info: Info, no: NotFound | NotAllowed) -> None:

@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     LIMIT_REACHED = "LIMIT_REACHED"
     REFUSED = "REFUSED"
     UNAVAILABLE = "UNAVAILABLE"
+    DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
     INTERNAL = "INTERNAL"
     BAD_HOST = "BAD_HOST"
     FORBIDDEN_ORIGIN = "FORBIDDEN_ORIGIN"
@@ -38,6 +39,7 @@ MEANS: Final = {
     ErrorCode.LIMIT_REACHED: "Too many. Wait, then retry.",
     ErrorCode.REFUSED: "Refused for the reason that the message gives.",
     ErrorCode.UNAVAILABLE: "Out of reach now; nothing was done. Retry with a pause and the same idempotencyKey.",
+    ErrorCode.DEADLINE_EXCEEDED: "It took longer than 10 s. Ask for less; retry a mutation with its idempotencyKey.",
     ErrorCode.INTERNAL: "Our fault, and logged: quote `requestId`. An order may have been placed: ask with orderByKey.",
     ErrorCode.BAD_HOST: "The host name in the URL is not one of the desk's.",
     ErrorCode.FORBIDDEN_ORIGIN: "A page of another site may not ask.",

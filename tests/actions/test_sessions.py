@@ -85,6 +85,31 @@ async def test_an_unknown_address_a_wrong_password_and_a_closed_account_are_told
 
 
 @sqlite_only
+async def test_wrong_passwords_are_in_the_trail_and_cannot_fill_it(desk: Stage) -> None:
+    await ann(desk)
+    with pytest.raises(NotAllowed):
+        await sessions.sign_in(desk.desk, AWAY, EMAIL, "wrong wrong wrong")
+    with pytest.raises(NotAllowed):
+        await sessions.sign_in(desk.desk, Origin("\n=evil" * 20), "nobody@desk.test", "wrong wrong wrong")
+    told = await AuditEntry.filter(action="refused_sign_in").order_by("sequence")
+    person = await User.get(email=EMAIL)
+    assert [(each.object_id, each.actor_kind) for each in told] == [(person.id, "SYSTEM"), (None, "SYSTEM")]
+    assert told[0].summary == "A wrong password for Ann from 198.51.100.7"
+    assert told[1].summary.startswith("A wrong password for an address that nobody here has from =evil=evil")
+    assert "nobody@desk.test" not in told[1].summary  # people type passwords there too
+    for number in range(80):
+        with pytest.raises(NotAllowed):
+            await sessions.sign_in(desk.desk, Origin(f"203.0.113.{number}"), f"{number}@desk.test", "wrong wrong wrong")
+    told = await AuditEntry.filter(action="refused_sign_in").order_by("sequence")
+    assert len(told) == 60
+    assert told[-1].summary.endswith("; more of this hour are not recorded")
+    later(desk, timedelta(minutes=61))
+    with pytest.raises(NotAllowed):
+        await sessions.sign_in(desk.desk, AWAY, EMAIL, "wrong wrong wrong")
+    assert await AuditEntry.filter(action="refused_sign_in").count() == 61
+
+
+@sqlite_only
 async def test_the_desks_own_user_and_people_without_a_password_never_sign_in(desk: Stage) -> None:
     await User.filter(id=setup.SYSTEM_ID).update(email="desk@desk.test")
     await User.filter(id=desk.owner.user_id).update(email="owner@desk.test")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -118,6 +119,25 @@ async def test_who_reads_a_stream_slowly_is_bounded_and_told_everything_in_order
     assert most <= 2000
     await results.aclose()
     assert (len(hub), hub.readers) == (0, set())
+
+
+async def test_who_stops_reading_a_stream_is_cut_off(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "LAG_S", 0.3)
+    body = json.dumps({"query": ALERTS, "variables": {"id": door.world.portfolio_id}})
+    head = f"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1:{door.port}\r\nContent-Type: application/json\r\n"
+    head += f"Accept: text/event-stream\r\nAuthorization: Bearer {door.token}\r\nContent-Length: {len(body)}\r\n\r\n"
+    hub = door.view.hub
+    with socket.socket() as raw:
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        raw.connect(("127.0.0.1", door.port))
+        raw.sendall((head + body).encode())
+        await sockets.until(lambda: len(hub.readers) == 1)
+        async with streaming(door, "text/event-stream", ALERTS) as answer, asyncio.timeout(60):
+            told = events(answer)
+            assert (await next_update(told))["kind"] == "SNAPSHOT"
+            while len(hub.readers) == 2:
+                await door.raise_alert("x" * 400)
+                await next_update(told)  # who reads goes on
 
 
 async def test_only_so_many_may_follow_over_http_in_one_process(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
