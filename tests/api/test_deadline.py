@@ -6,12 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
-from actions import keys
+from actions import keys, portfolios
 from api import graphql
 from db.models import Portfolio
 from graph import ids
 from graph.auth import CHANGING
-from graph.mutations import portfolios
 from tests.api import test_sockets as sockets
 from tests.api.test_sockets import Door
 from trading.errors import Permission
@@ -52,7 +51,7 @@ async def test_a_query_is_given_up(door: Door, monkeypatch: pytest.MonkeyPatch) 
 
 async def test_a_change_goes_on_to_its_end(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     made = await keys.create(door.world.desk, door.world.owner, "all", list(Permission))
-    update, begun, go = portfolios.actions.update, asyncio.Event(), asyncio.Event()
+    update, begun, go = portfolios.update, asyncio.Event(), asyncio.Event()
 
     async def slow(*args: Any, **more: Any) -> Any:
         begun.set()
@@ -60,7 +59,7 @@ async def test_a_change_goes_on_to_its_end(door: Door, monkeypatch: pytest.Monke
         return await update(*args, **more)
 
     monkeypatch.setattr(graphql, "DEADLINE_S", 0.2)
-    monkeypatch.setattr(portfolios.actions, "update", slow)
+    monkeypatch.setattr(portfolios, "update", slow)
     late(await post(door, RENAME, made.secret))
     assert begun.is_set()
     go.set()
