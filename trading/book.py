@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal, localcontext
+from decimal import Decimal, getcontext, setcontext
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -118,12 +118,16 @@ class Book:
     fall_from_peak: Fall = field(init=False)
 
     def __post_init__(self) -> None:
-        with localcontext(EXACT):
+        before = getcontext()
+        setcontext(EXACT)  # localcontext would copy it, which costs as much as all the rest
+        try:
             equity = _equity(self)
             own = object.__setattr__
             own(self, "equity", equity)
             own(self, "fall_today", fall(equity or ZERO, self.units, self.open_equity, self.open_units))
             own(self, "fall_from_peak", fall(equity or ZERO, self.units, self.peak_equity, self.peak_units))
+        finally:
+            setcontext(before)
 
 
 def _equity(book: Book) -> Decimal | None:

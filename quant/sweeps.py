@@ -1,0 +1,145 @@
+"""Many variants of one strategy: each is a trial, and the best of many is judged as the best of many."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import product
+from multiprocessing import get_context
+from typing import Final
+
+import numpy as np
+
+from quant.arrays import Floats
+from quant.backtest import Setup, run
+from quant.grid import Grid
+from quant.strategies import of_rules
+from trading.errors import InvalidInput
+from trading.ports import Json
+from trading.strategies import Rules, of_json
+
+TRIALS_MAX: Final = 2_000
+FOLDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sweep:
+    """Trials in the order in which they were asked for; `returns` (t, n) by session. `best` has the highest Sharpe."""
+
+    trials: tuple[Rules, ...]
+    returns: Floats
+    finals: Floats
+
+    @property
+    def ratios(self) -> Floats:
+        """(n,) Sharpe ratios per session; 0 for what never moved."""
+        spread = self.returns.std(axis=0, ddof=1)
+        return np.where(spread > 0, self.returns.mean(axis=0) / np.where(spread > 0, spread, 1), 0.0)
+
+    @property
+    def best(self) -> int:
+        return int(self.ratios.argmax())
+
+
+def variants(template: Json, choices: Mapping[str, Sequence[int | str]]) -> Iterator[Rules]:
+    """Yield rules with every combination of choices for the text `$name` in a template.
+
+    InvalidInput for a name that the template does not have, for none or too many combinations, and as of_json.
+    """
+    count = int(np.prod([len(values) for values in choices.values()])) if choices else 0
+    if not 1 <= count <= TRIALS_MAX:
+        raise InvalidInput(f"A sweep has 1 to {TRIALS_MAX} combinations, and this one has {count}.")
+    named = set(_names(template))
+    if missing := choices.keys() ^ named:
+        raise InvalidInput(f"The template and the choices differ in {', '.join(sorted(missing))}.")
+    for combination in product(*choices.values()):
+        chosen = dict(zip(choices, combination, strict=True))
+        filled = _filled(template, chosen)
+        title = ", ".join(f"{name} {value}" for name, value in chosen.items())
+        yield of_json({**filled, "name": f"{template.get('name', 'sweep')}: {title}"[:100]})
+
+
+def _names(part: object) -> Iterator[str]:
+    if isinstance(part, str) and part.startswith("$"):
+        yield part[1:]
+    for each in part.values() if isinstance(part, Mapping) else part if isinstance(part, list) else ():
+        yield from _names(each)
+
+
+def _filled(part: Json, chosen: Mapping[str, object]) -> Json:
+    def fill(each: object) -> object:
+        if isinstance(each, str) and each.startswith("$"):
+            return chosen[each[1:]]
+        if isinstance(each, Mapping):
+            return {name: fill(value) for name, value in each.items()}
+        return [fill(value) for value in each] if isinstance(each, list) else each
+
+    return {name: fill(value) for name, value in part.items()}
+
+
+_GRID: Grid
+_SETUP: Setup
+
+
+def _begin(parent: Callable[[int], None] | None, pid: int, grid: Grid, setup: Setup) -> None:
+    global _GRID, _SETUP
+    _GRID, _SETUP = grid, setup
+    if parent is not None:
+        parent(pid)
+
+
+def _trial(rules: Rules) -> tuple[Floats, float]:
+    found = run(_GRID, of_rules(rules).decider(_GRID), _SETUP)
+    return found.returns, float(found.final)
+
+
+def sweep(
+    trials: Sequence[Rules],
+    grid: Grid,
+    setup: Setup,
+    *,
+    processes: int,
+    heard: Callable[[int, int], None] | None = None,
+    bound: Callable[[int], None] | None = None,
+) -> Sweep:
+    """Run every trial, on so many processes; `heard` is told done and in all, `bound` ties a process to this one."""
+    if not trials:
+        raise InvalidInput("There is nothing to try.")
+    found: list[tuple[Floats, float]] = []
+    if processes == 1:
+        _begin(None, 0, grid, setup)
+        for rules in trials:
+            found.append(_trial(rules))
+            if heard is not None:
+                heard(len(found), len(trials))
+    else:
+        arguments = (bound, os.getpid(), grid, setup)
+        with ProcessPoolExecutor(processes, get_context("spawn"), _begin, arguments) as pool:
+            for each in pool.map(_trial, trials, chunksize=max(1, len(trials) // (8 * processes))):
+                found.append(each)
+                if heard is not None:
+                    heard(len(found), len(trials))
+    return Sweep(tuple(trials), np.column_stack([returns for returns, _ in found]), np.array([f for _, f in found]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WalkForward:
+    """Each part is traded by the trial that was best before it. `chosen` are their places; `returns` out of sample."""
+
+    chosen: tuple[int, ...]
+    returns: Floats
+
+
+def walk_forward(found: Sweep, folds: int = FOLDS) -> WalkForward:
+    """Cut the sessions into folds + 1 parts, and trade each but the first by the best of all that was before it."""
+    parts = np.array_split(np.arange(len(found.returns)), folds + 1)
+    if folds < 1 or min(map(len, parts)) < 3:
+        raise InvalidInput(f"{len(found.returns)} sessions are too few for {folds} parts to walk through.")
+    chosen, earned = [], []
+    for number in range(1, len(parts)):
+        past = found.returns[: parts[number][0]]
+        spread = past.std(axis=0, ddof=1)
+        best = int(np.where(spread > 0, past.mean(axis=0) / np.where(spread > 0, spread, 1), -np.inf).argmax())
+        chosen.append(best)
+        earned.append(found.returns[parts[number], best])
+    return WalkForward(tuple(chosen), np.concatenate(earned))
