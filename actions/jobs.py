@@ -1,6 +1,5 @@
 """Follow work that outlives its request: claim it, tell how far it is, end it, cancel it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final, TypeVar
@@ -21,15 +20,8 @@ LEASE: Final = timedelta(seconds=120)
 ATTEMPTS_MAX: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """What a person is told when a job of some kind fails."""
-
-    code: AlertCode
-    title: str
-
-
-ALARMS: Final[dict[type[Job], Alarm]] = {Analysis: Alarm(AlertCode.MODEL_FAILING, "An analysis failed")}
+# What a person is told when a job of some kind fails; who asked for any other sees it there.
+ALARMS: Final[dict[type[Job], tuple[AlertCode, str]]] = {Analysis: (AlertCode.MODEL_FAILING, "An analysis failed")}
 
 
 def noun(job: Job) -> str:
@@ -127,9 +119,9 @@ async def finish(u: Unit, job: Job, state: JobState, why: str | None = None, aft
     if state is JobState.SUCCEEDED:
         job.progress = Decimal(1)
     await job.save()
-    alarm = ALARMS.get(type(job))
-    if state is JobState.FAILED and alarm is not None:
-        await u.alert(alarm.code, job.failure or "", title=alarm.title)
+    if state is JobState.FAILED and type(job) in ALARMS:
+        code, title = ALARMS[type(job)]
+        await u.alert(code, job.failure or "", title=title)
     tell(u, job, job.stage, job.failure)
     action = f"{'cancel' if state is JobState.CANCELED else 'finish'}_{noun(job)}"
     u.record(_deed(action, job, f"{type(job).__name__} {state}", reason=job.failure, after=after))

@@ -21,7 +21,8 @@ from quant.inside import Inside
 from trading.limits import Limits
 from trading.matching import FillParams
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
-from trading.simulation import Simulation, Tripped, Work
+from trading.simulated import Tripped, Work
+from trading.simulation import Simulation
 from trading.stop import StopReason, TradingState
 from trading.units import CENT, ZERO, plain, to_cents
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, getcontext, setcontext
 from typing import Final
 
-from trading.book import Book, Fall, Mark, Strategy, Verdict, fall, order_risk
+from trading.book import Book, Mark, Strategy, Verdict, fall, order_risk
 from trading.book import Resting as Reserving
 from trading.condition import Condition, day_move
 from trading.errors import DenialCode
@@ -20,80 +20,13 @@ from trading.market import CorporateAction, CorporateActionKind, Phase, Tick
 from trading.matching import FillParams, Resting, ending, match, split, takes_part
 from trading.orders import Ended, OrderSide, Terms, TimeInForce
 from trading.risk import check
+from trading.simulated import UNKNOWN, Entry, Fill, Quoted, Tripped, Work
 from trading.stop import Halt, StopReason, TradingState
 from trading.units import EXACT, ZERO, cost_up, gross, repriced, restated
 from trading.valuation import Holding, value
 
 ONE: Final = Decimal(1)
 SECOND, MINUTE = timedelta(seconds=1), timedelta(seconds=60)
-UNKNOWN: Final = Condition(average_volume=None, volatility=None, previous_close=None)
-
-
-@dataclass(slots=True)  # not frozen: a year of minutes makes thousands of them
-class Quoted:
-    """The last price of a symbol, when it was, and how its market had been before the session."""
-
-    price: Decimal
-    at: datetime
-    condition: Condition = UNKNOWN
-
-
-@dataclass(slots=True, kw_only=True)
-class Work:
-    """An order that was asked for. `resting` is what is left of it at the venue; `opening` what it may open.
-
-    An exit belongs to an entry and passes no gate; of a `pair` one cancels the other.
-    """
-
-    number: int
-    terms: Terms
-    at: datetime
-    day: date | None
-    resting: Resting
-    opening: Decimal = ZERO
-    reference_price: Decimal = ZERO
-    reserved: Decimal = ZERO
-    filled: Decimal = ZERO
-    filled_value: Decimal = ZERO
-    fills: int = 0
-    denial: DenialCode | None = None
-    ended: Ended | None = None
-    exit: bool = False
-    pair: "Work | None" = None
-
-    @property
-    def open(self) -> bool:
-        return self.denial is None and self.ended is None and bool(self.resting.left)
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """One execution as it was booked. Money in the account's currency; `realized` before the fee."""
-
-    work: Work
-    at: datetime
-    quantity: Decimal
-    price: Decimal
-    fee: Decimal
-    realized: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One balanced entry of the journal."""
-
-    at: datetime
-    cause: Cause
-    legs: tuple[Leg, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tripped:
-    """A loss limit that was reached: `amount` of `whole` was lost."""
-
-    at: datetime
-    reason: StopReason
-    fall: Fall
 
 
 @dataclass(slots=True, kw_only=True)

@@ -67,12 +67,16 @@ def walk(rows: int, columns: int, seed: int, *, minutes: int = 0) -> Grid:
         ]
     else:
         at = [datetime(day.year, day.month, day.day, 21, tzinfo=UTC) for day in days[:rows]]
+    exact = {name: np.round(table * 100).astype(np.int64) * 10_000 for name, table in tables.items()}
     return Grid(
         symbols=tuple(f"S{number:02}" for number in range(columns)),
         at=tuple(at),
         day=np.array([each.date().toordinal() for each in at], np.int64),
+        open=exact["open"],
+        high=exact["high"],
+        low=exact["low"],
+        close=exact["close"],
         volume=np.full((rows, columns), 5_000_000, np.int64),
-        **{name: np.round(table * 100).astype(np.int64) * 10_000 for name, table in tables.items()},
     )
 
 
