@@ -1,5 +1,6 @@
 """Writes the contract for clients, and the tabs of the GraphiQL page, which are its operations."""
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,10 @@ from graph.contract import Operation, files, operations, tabs
 from graph.schema import sdl
 
 RELEASED: Final = "released.graphql"
-TABS: Final = Path(__file__).parent / "static" / "graphiql-tabs.json"
+STATIC: Final = Path(__file__).parent / "static"
+TABS: Final = STATIC / "graphiql-tabs.json"
+# A document of the page: its own text, and the fragments whose names are added to it.
+PAGE: Final = re.compile(r"const (\w+) = /\* GraphQL \*/ `([^`]*)`((?: \+ \w+)*);")
 
 
 def ready(folder: Path) -> list[Operation]:
@@ -19,10 +23,18 @@ def ready(folder: Path) -> list[Operation]:
     return operations(path.read_text() for path in sorted((folder / "operations").glob("*.graphql")))
 
 
+def page_texts() -> list[str]:
+    """Return the operations of the page at / exactly as it sends them."""
+    found = PAGE.findall((STATIC / "queries.js").read_text())
+    own = {name: text for name, text, _ in found}
+    whole = [own[name] + "".join(own[each] for each in added.split(" + ")[1:]) for name, _, added in found]
+    return [text for text in whole if not text.lstrip().startswith("fragment")]
+
+
 def generated(folder: Path) -> dict[Path, str]:
     """Return every generated file of the contract and what is to stand in it."""
     found = ready(folder)
-    written = {folder / name: text for name, text in files(found).items()}
+    written = {folder / name: text for name, text in files(found, page_texts()).items()}
     for name, fill in (("CHANGELOG.md", _changelog), ("README.md", _codes)):
         if (folder / name).exists():  # elsewhere the schema is written alone
             written[folder / name] = fill(folder, (folder / name).read_text())

@@ -1,7 +1,7 @@
 """The contract for clients as files: the schema, what a cache and a code generator need, and ready operations."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,11 +62,6 @@ class Operation:
     text: str
     variables: Mapping[str, object]
 
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the text, in hex: its name as a persisted operation."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
 
 def operations(sources: Iterable[str]) -> list[Operation]:
     """Return the operations of some documents, in their order; a fragment may stand in another document."""
@@ -97,15 +92,20 @@ def _needed(selections: SelectionSetNode | None, fragments: Mapping[str, Fragmen
             yield from _needed(each.selection_set, fragments)
 
 
-def files(ready: list[Operation]) -> dict[str, str]:
-    """Return the generated files of frontend-schema/ by name."""
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hex: its name as a persisted operation."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def files(ready: list[Operation], page: Sequence[str] = ()) -> dict[str, str]:
+    """Return the generated files of frontend-schema/ by name. `page` are the operations of the desk's own page."""
     schema: GraphQLSchema = build()._schema
     return {
         "schema.graphql": sdl(),
         "schema.json": _json({"data": introspection_from_schema(schema)}),
         "possible-types.json": _json(_possible_types(schema)),
         "scalars.json": _json(SCALARS),
-        "persisted-operations.json": _json({each.digest: each.text for each in ready}),
+        "persisted-operations.json": _json({digest(text): text for text in (*(each.text for each in ready), *page)}),
     }
 
 

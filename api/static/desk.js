@@ -8,6 +8,11 @@ import { $, desk, remember, remembered, sleep } from "./state.js";
 import { engage, openRelease, openStop, release } from "./stop.js";
 import { ask, post, SignedOut, Unreachable } from "./wire.js";
 
+const REFRESH = "/session/refresh";
+const WITH_COOKIE = { credentials: "same-origin" };
+const RENEW_MS = 60_000; // a token that is refused sooner than this is not a matter of time
+let renewedAt = -RENEW_MS;
+
 /** Trade the one-time code of the address bar for a token; the code leaves the address bar first. */
 async function redeemCode() {
   const code = new URLSearchParams(location.hash.slice(1)).get("code");
@@ -31,14 +36,16 @@ async function start() {
   }
   for (const id of ["desk", "who", "clock", "stop", "footer", "banner"]) $(id).hidden = true;
   $("signin").hidden = false;
-  $("token").focus();
+  $("email").focus();
 }
 
 function signOut(message) {
   const run = desk.run;
   desk.run = null;
   run?.end?.("signed out");
+  if (remembered("session")) post(REFRESH, {}, "", { ...WITH_COOKIE, method: "DELETE" }).catch(() => {});
   remember("token", "");
+  remember("session", "");
   Object.assign(desk, { portfolio: null, fresh: null, trouble: "" });
   delete document.body.dataset.mode;
   document.title = "Plimsoll";
@@ -47,7 +54,36 @@ function signOut(message) {
   start();
 }
 
-const expire = () => signOut("This token is not valid any more. `plimsoll link` prints a new sign-in link.");
+/** A session's token ends after 15 minutes; the cookie, which no script can read, gives the next one. */
+async function expire() {
+  try {
+    if (remembered("session") && performance.now() - renewedAt > RENEW_MS) {
+      const response = await post(REFRESH, {}, "", WITH_COOKIE);
+      const answer = await response.json().catch(() => ({}));
+      if (answer.token) {
+        renewedAt = performance.now();
+        remember("token", answer.token);
+        return follow(expire);
+      }
+    }
+  } catch {
+    await sleep(1000); // out of reach is not signed out
+    return follow(expire);
+  }
+  signOut("This token is not valid any more. Sign in again; `plimsoll link` prints a new sign-in link for the owner.");
+}
+
+async function signInWithPassword() {
+  put($("signin-message"), "Signing in…");
+  const response = await post("/session", { email: $("email").value, password: $("password").value }, "", WITH_COOKIE);
+  const answer = await response.json().catch(() => ({}));
+  $("password").value = "";
+  if (!answer.token) throw new Error(answer.message ?? `The desk answered ${response.status}.`);
+  remember("token", answer.token);
+  remember("session", "yes");
+  put($("signin-message"), "");
+  follow(expire);
+}
 
 async function signInWithToken() {
   remember("token", $("token").value.trim());
@@ -121,6 +157,7 @@ $("choice").addEventListener("change", () => {
 });
 document.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button)));
 document.querySelectorAll("[data-close]").forEach((button) => button.addEventListener("click", () => button.closest("dialog").close()));
+onSubmit($("password-form"), $("password-form").querySelector("button"), $("signin-message"), signInWithPassword);
 onSubmit($("signin-form"), $("signin-form").querySelector("button"), $("signin-message"), signInWithToken);
 onSubmit($("stop-form"), $("stop-confirm"), $("stop-message"), engage);
 onSubmit($("release-form"), $("release-confirm"), $("release-message"), release);

@@ -7,8 +7,8 @@ const ANSWER_MS = 8_000;
 export class SignedOut extends Error {}
 export class Unreachable extends Error {}
 
-/** POST JSON to our own origin; throws Unreachable when no answer comes in time. */
-export async function post(path, body, token) {
+/** POST JSON to our own origin; throws Unreachable when no answer comes in time. `more` is for fetch. */
+export async function post(path, body, token, more = {}) {
   try {
     return await fetch(path, {
       method: "POST",
@@ -17,6 +17,7 @@ export async function post(path, body, token) {
       credentials: "omit",
       cache: "no-store",
       signal: AbortSignal.timeout(ANSWER_MS),
+      ...more,
     });
   } catch {
     throw new Unreachable("The desk cannot be reached.");

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, parse, validate
 
+from api.contract import page_texts
+from api.persisted import persisted
+from graph.documents import Documents
+
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "api" / "static"
 SCHEMA = ROOT / "frontend-schema" / "schema.graphql"
@@ -83,3 +87,14 @@ def test_every_document_is_valid_against_the_schema() -> None:
     assert len(documents) >= 15
     problems = validate(build_schema(SCHEMA.read_text()), parse("\n".join(documents)))
     assert [problem.message for problem in problems] == []
+
+
+def test_a_desk_that_answers_only_what_is_listed_answers_its_own_page() -> None:
+    texts = page_texts()
+    assert len(texts) == len(re.findall(r"^export const", (STATIC / "queries.js").read_text(), re.MULTILINE)) >= 10
+    documents = Documents(persisted=persisted(), persisted_only=True)
+    for text in texts:
+        document = documents.read(text, "page")
+        assert document is not None
+        assert document.operation is not None
+        assert document.objections(build_schema(SCHEMA.read_text()), introspection=False) == []
