@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from actions import forecasts, jobs
 from actions.access import portfolio_for
@@ -30,12 +31,14 @@ from db.models import (
     Signal,
     SignalAction,
 )
+from db.reads.facts import order_leaves
 from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
 from trading.market import Phase
 from trading.orders import OrderSide, OrderType
 from trading.ports import Desk
-from trading.sizing import Sizing, close_position, size
+from trading.proposals import Opinion, Situation, Stored, propose
+from trading.sizing import Sizing
 from trading.terms import SYMBOL
 from trading.units import ZERO, plain
 
@@ -69,10 +72,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """One run's outcome."""
+    """One run's outcome. `evidence` is the hash of the bundle that it was made from."""
 
     each: tuple[Finding, ...]
     market_condition: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,9 +196,9 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
             proposed += [recommendation.id] if recommendation else []
         if findings.each and not made:
             await u.alert(AlertCode.MODEL_FAILING, "No source had an opinion of any symbol; nothing was traded.")
-        current.market_condition = findings.market_condition
+        current.market_condition, current.evidence = findings.market_condition, findings.evidence
         u.event("signals", signals=made, recommendations=[*expired, *proposed])
-        asked: Values = {"model": current.model, "prompt_hash": current.prompt_hash}
+        asked: Values = {"model": current.model, "prompt_hash": current.prompt_hash, "evidence": current.evidence}
         await jobs.finish(u, current, JobState.SUCCEEDED, after=asked)
         return True
 
@@ -212,35 +216,23 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
     if finding.action is None:
         await _decide(u, analysis, finding, DecisionOutcome.ABSTAINED, "ABSTAINED", " ".join(finding.reasons))
         return None, None
-    signal = await _signal(u, analysis, finding)
-    sizing, why_not = await _size(u, finding)
+    signal, stands = await _signal(u, analysis, finding), await _situation(u, finding)
+    sizing, why_not = propose(opinion_of(finding), stands)
+    decide = partial(_decide, u, analysis, finding, signal=signal, situation=stands.stored())
     if sizing is None:
-        await _decide(u, analysis, finding, DecisionOutcome.HELD, why_not, finding.summary, signal=signal)
+        await decide(DecisionOutcome.HELD, why_not, finding.summary)
         return signal, None
     recommendation = await _recommend(u, signal, finding, sizing)
     if u.portfolio.autonomy is Autonomy.OBSERVE or u.portfolio.archived_at is not None:
-        await _decide(
-            u,
-            analysis,
-            finding,
-            DecisionOutcome.RECOMMENDED,
-            None,
-            recommendation.reasoning,
-            signal=signal,
-            recommendation=recommendation,
-        )
+        await decide(DecisionOutcome.RECOMMENDED, None, recommendation.reasoning, recommendation=recommendation)
         return signal, recommendation
     strategy = recommender(u.portfolio.id)
     order = (await accept_within(u, recommendation, None, f"auto-{recommendation.id}", strategy_id=strategy)).order
     waits = DecisionOutcome.RECOMMENDED if order.approval_pending else DecisionOutcome.ORDERED
-    await _decide(
-        u,
-        analysis,
-        finding,
+    await decide(
         DecisionOutcome.DENIED if order.denial else waits,
         order.denial,
         recommendation.reasoning,
-        signal=signal,
         recommendation=recommendation,
         order_id=order.id,
         checks=order.checks,
@@ -248,32 +240,45 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
     return signal, recommendation
 
 
-async def _size(u: Unit, finding: Finding) -> tuple[Sizing | None, str]:
-    """Return the trade to propose, or None and the first thing that stopped it."""
-    quote = await Quote.get_or_none(symbol=finding.symbol)
-    if quote is None:
-        return None, "NO_PRICE"
-    position = await Position.get_or_none(portfolio_id=u.portfolio.id, symbol=finding.symbol)
-    held = position.quantity if position else ZERO
-    if held > 0 and (reached := await _level_reached(u, finding.symbol, quote.price)):
-        return close_position(held, finding.expected_return, reached), ""
-    if finding.action is SignalAction.HOLD or finding.action is None:
-        return None, "EDGE_BELOW_COST"
-    if finding.action is SignalAction.SELL and held <= 0:
-        return None, "NOTHING_TO_SELL"
-    if finding.action is SignalAction.BUY and await _just_sold(u, finding.symbol):
-        return None, "COOLING_OFF"
-    sizing = size(
-        side=OrderSide(finding.action.value),
-        equity=(await valuation(u.portfolio)).equity,
-        price=quote.price,
-        position_quantity=held,
+def opinion_of(finding: Finding) -> Opinion:
+    """Return what a trade is sized on; the finding is no abstention."""
+    return Opinion(
+        action=str(finding.action),
         expected_return=finding.expected_return,
         volatility=finding.volatility,
         atr=finding.atr,
         horizon_days=finding.horizon_days,
     )
-    return sizing, "WITHIN_BAND"
+
+
+def reasoning(finding: Finding, sizing: Sizing) -> str:
+    """Word a recommendation: how much and why."""
+    return f"{sizing.side} {plain(sizing.quantity)} {finding.symbol}: {sizing.reason}. {finding.summary}"[:1000]
+
+
+async def _situation(u: Unit, finding: Finding) -> Situation:
+    """Return where the portfolio stands in the symbol, as far as a proposal depends on it."""
+    quote = await Quote.get_or_none(symbol=finding.symbol)
+    if quote is None:
+        return Situation(price=None)
+    position = await Position.get_or_none(portfolio_id=u.portfolio.id, symbol=finding.symbol)
+    held = position.quantity if position else ZERO
+    return Situation(
+        price=quote.price,
+        held=held + await _on_order(u, finding.symbol),
+        equity=(await valuation(u.portfolio)).equity,
+        reached=await _level_reached(u, finding.symbol, quote.price) if held > 0 else None,
+        just_sold=finding.action is SignalAction.BUY and await _just_sold(u, finding.symbol),
+    )
+
+
+async def _on_order(u: Unit, symbol: str) -> Decimal:
+    """Return the shares on their way, less those to be sold: a run before the open does not buy once more.
+
+    Exits of brackets are none of these: they sell what is held when their price comes.
+    """
+    working = await Order.filter(portfolio_id=u.portfolio.id, symbol=symbol, open=True, parent_id=None)
+    return sum((order_leaves(each) * (1 if each.side is OrderSide.BUY else -1) for each in working), ZERO)
 
 
 async def _just_sold(u: Unit, symbol: str) -> bool:
@@ -343,7 +348,7 @@ async def _recommend(u: Unit, signal: Signal, finding: Finding, sizing: Sizing) 
         take_profit=sizing.take_profit,
         risk_score=sizing.risk_score,
         expected_return=sizing.expected_return,
-        reasoning=f"{sizing.side} {plain(sizing.quantity)} {finding.symbol}: {sizing.reason}. {finding.summary}"[:1000],
+        reasoning=reasoning(finding, sizing),
         state=RecommendationState.OPEN,
         created_at=u.market_now,
         expires_at=u.market_now + RECOMMENDATION_LIFE,
@@ -364,6 +369,7 @@ async def _decide(
     recommendation: Recommendation | None = None,
     order_id: str | None = None,
     checks: list[dict[str, str | bool | None]] | None = None,
+    situation: Stored | None = None,
 ) -> None:
     await Decision(
         id=u.desk.ids.new(),
@@ -378,5 +384,6 @@ async def _decide(
         recommendation_id=recommendation.id if recommendation else None,
         order_id=order_id,
         checks=checks or [],
+        situation=situation,
         created_at=u.market_now,
     ).save(force_create=True)

@@ -74,6 +74,7 @@ class Facts:
 
     `histories` is the universe that models learn from; `symbols` are those to be analysed. `views` were
     formed elsewhere (by the analyst) and are to be blended in; `news` is what headlines say of symbols.
+    `trained_until` is the day before which everything counts that models are fitted on, None for the month's first.
     Compared by identity, so that what is computed from one set of facts can be kept beside it.
     """
 
@@ -84,6 +85,7 @@ class Facts:
     horizon_days: int = 5
     views: tuple[View, ...] = ()
     news: Mapping[str, Impact] = field(default_factory=dict)
+    trained_until: date | None = None
 
     def __post_init__(self) -> None:
         if self.horizon_days < 1:
@@ -94,6 +96,8 @@ class Facts:
             if history.days and history.days[-1] > self.as_of.toordinal():
                 last = date.fromordinal(history.days[-1])
                 raise ValueError(f"{symbol} has a bar of {last}, which is later than {self.as_of}.")
+        if self.trained_until is not None and self.trained_until > self.as_of:
+            raise ValueError(f"Models cannot be fitted until {self.trained_until}, which is later than {self.as_of}.")
         for symbol, impact in self.news.items():
             if impact.at.date() > self.as_of:
                 raise ValueError(f"{symbol} has a headline of {impact.at}, which is later than {self.as_of}.")

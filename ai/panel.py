@@ -136,8 +136,8 @@ def panel_of(facts: Facts) -> Panel:
 
 @lru_cache(maxsize=2)
 def past_of(facts: Facts) -> Panel:
-    """Return what was known when the month of `as_of` began: the data of all fits until the next month."""
-    return panel_of(facts).until(month_start(facts.as_of).toordinal())
+    """Return the data of all fits: what was known at `trained_until`, else when the month of `as_of` began."""
+    return panel_of(facts).until((facts.trained_until or month_start(facts.as_of)).toordinal())
 
 
 def month_start(day: date) -> date:

@@ -25,7 +25,9 @@ audit = typer.Typer(help="Prove the audit trail.", no_args_is_help=True)
 drill = typer.Typer(help="Try what must work on the day it is needed.", no_args_is_help=True)
 imports = typer.Typer(help="Bring files in.", no_args_is_help=True)
 evaluate = typer.Typer(help="Say how good the models are, as it is.", no_args_is_help=True)
+proofs = typer.Typer(help="Prove what opinions were made from.", no_args_is_help=True)
 app.add_typer(market, name="market")
+app.add_typer(proofs, name="evidence")
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(imports, name="import")
 app.add_typer(drill, name="drill")
@@ -251,6 +253,24 @@ def ledger_verify() -> None:
     from api.operator import verify_ledgers
 
     _verdict(_run(verify_ledgers(Settings.from_env())))
+
+
+@proofs.command("verify")
+def evidence_verify(
+    signal: Annotated[str | None, typer.Argument(help="A signal's id; without it the latest is recomputed.")] = None,
+) -> None:
+    """Prove that no evidence was changed since it was signed, and recompute one signal from it."""
+    from api.evidence import verify
+
+    _verdict(_run(verify(Settings.from_env(), signal)))
+
+
+@app.command()
+def rerun(run: Annotated[str, typer.Argument(help="An analysis' id, or last.")]) -> None:
+    """Make a run's decisions again from what was kept, bit for bit; no model of others is asked."""
+    from api.evidence import again
+
+    _verdict(_run(again(Settings.from_env(), run)))
 
 
 @audit.command("verify")

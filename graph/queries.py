@@ -6,7 +6,9 @@ from typing import Annotated, Any
 import strawberry
 
 import db.models as rows
+from actions import evidence
 from actions import orders as actions
+from actions.evidence import EvidenceCheck
 from actions.viewer import Viewer as Asking
 from db.reads import forecasts as forecasts_read
 from db.reads import market, portfolios
@@ -22,6 +24,7 @@ from graph.types.jobs import Job
 from graph.types.news import Symbols as NewsSymbols
 from graph.types.orders import Order, Preview, preview_of
 from graph.types.portfolios import Portfolio
+from graph.types.signals import Signal
 from trading.errors import FieldProblem, InvalidInput, NotFound
 from trading.forecasts import Scorecard
 
@@ -112,6 +115,11 @@ async def market_condition(info: Info) -> rows.MarketState | None:
 async def scorecards(info: Info, horizon_days: Horizon = 5) -> list[Scorecard]:
     signed_in(info)
     return await forecasts_read.scorecards(horizon_days)
+
+
+async def verify_signal(info: Info, global_id: Id) -> EvidenceCheck:
+    signal = await nodes.load(info, global_id, Signal)
+    return await evidence.recompute(info.context.desk, signal.id)
 
 
 async def job(info: Info, global_id: Id) -> Any:

@@ -33,7 +33,7 @@ from graph.types.market import Instrument, Quote
 from graph.types.news import MarketCondition, NewsItem
 from graph.types.orders import Order, OrderPreview
 from graph.types.portfolios import Portfolio
-from graph.types.scorecards import Scorecard
+from graph.types.scorecards import EvidenceCheck, Scorecard
 from graph.types.updates import (
     AlertUpdate,
     JobUpdate,
@@ -67,6 +67,10 @@ class Query:
     job: Job | None = derived(queries.job, "Work that outlives its request.")
     scorecards: list[Scorecard] = derived(
         queries.scorecards, "How good each source has been, on all forecasts of the desk that are due."
+    )
+    verify_signal: EvidenceCheck | None = derived(
+        queries.verify_signal,
+        "Recomputes a signal from everything that it was made from. With code UNAVAILABLE the answer is not there yet.",
     )
     preview_order: OrderPreview | None = derived(
         queries.preview_order,

@@ -50,12 +50,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one headline says of a symbol: `score` from -1 to 1, `confidence` from 0 to 1, by `scorer`."""
+    """What one headline says of a symbol: `score` from -1 to 1, `confidence` from 0 to 1, by `scorer`.
+
+    `headline` is its text, where it was asked for.
+    """
 
     score: Decimal
     confidence: Decimal
     at: datetime
     scorer: str
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,28 @@
 """Carry out analyses: bring the facts, ask the analyst and the ensemble, hand over what they found."""
 
 import asyncio
-import hashlib
 import logging
+from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from actions import analyses, conditions, jobs, outbox
+from actions import analyses, conditions, evidence, jobs, outbox
 from actions.analyses import Consultation, Finding, Findings
 from adapters.llm.openai_chat import cost
-from ai.briefing import SymbolFacts
+from ai.briefing import Headline, SymbolFacts
+from ai.evidence import pack
 from ai.facts import Facts
 from ai.sources import analyst
 from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend
 from ai.views import Analysis as Opinions
 from db.models import Analysis, SignalAction
-from db.reads.news import impacts
+from db.reads.news import told
 from db.reads.research import spent_since
 from trading.errors import Rejected, Unavailable
-from trading.news import Impact
+from trading.news import Impact, Mention, impact
 from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
 from workers.desk import Crew
@@ -62,7 +63,9 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     await jobs.progress(crew.desk, crew.viewer, analysis, "facts", FACTS, f"bars up to {as_of}")
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
     await jobs.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
-    said = await analyst.ask(await _allowance(crew, analysis), briefs, horizon_days=HORIZON_DAYS)
+    mentions, news_at = await _mentions(crew, analysis)
+    allowance = await _allowance(crew, analysis)
+    said = await analyst.ask(allowance, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
     await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
     facts = Facts(
         as_of=as_of,
@@ -71,22 +74,38 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         seed=crew.settings.seed,
         horizon_days=HORIZON_DAYS,
         views=said.views,
-        news=await _news(crew, analysis),
+        news=_impacts(mentions, news_at),
     )
     await jobs.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
     await _keep_condition(crew, as_of, opinions)
-    content = evidence(facts)
+    bundle = pack(facts, said, mentions, news_at)
+    content = await evidence.keep(crew.desk, bundle.body, bundle.parts)
     return Findings(
-        each=tuple(finding(opinion, content) for opinion in opinions.blends), market_condition=_condition(opinions)
+        each=tuple(finding(opinion, content) for opinion in opinions.blends),
+        market_condition=_condition(opinions),
+        evidence=content,
     )
 
 
-async def _news(crew: Crew, analysis: Analysis) -> dict[str, Impact]:
-    """Return what headlines that were published by the close of the day say of the symbols."""
+def _impacts(mentions: Mapping[str, Sequence[Mention]], at: datetime | None) -> dict[str, Impact]:
+    found = {symbol: impact(said, at) for symbol, said in mentions.items()} if at else {}
+    return {symbol: left for symbol, left in found.items() if left is not None}
+
+
+async def _mentions(crew: Crew, analysis: Analysis) -> tuple[dict[str, list[Mention]], datetime | None]:
+    """Return what headlines published by the close of the day said of the symbols, and when that close was."""
     steps = crew.desk.market.steps(analysis.as_of)
-    found = await impacts(analysis.symbols, steps[-1].at) if steps else []
-    return {symbol: said for symbol, said in zip(analysis.symbols, found, strict=False) if said is not None}
+    return (await told(analysis.symbols, steps[-1].at), steps[-1].at) if steps else ({}, None)
+
+
+def _headlines(mentions: Mapping[str, Sequence[Mention]]) -> list[Headline]:
+    """Put each headline before the analyst once, with all symbols that it names."""
+    named: dict[tuple[datetime, str], list[str]] = {}
+    for symbol, said in mentions.items():
+        for each in said:
+            named.setdefault((each.at, each.headline), []).append(symbol)
+    return [Headline(tuple(symbols), at, "news", text) for (at, text), symbols in named.items()]
 
 
 async def _keep_condition(crew: Crew, as_of: date, opinions: Opinions) -> None:
@@ -144,19 +163,6 @@ def _consultation(crew: Crew, said: AnalystResult) -> Consultation:
         completion_tokens=sum(answer.completion_tokens for answer in said.answers),
         cost=sum((cost(answer, *prices) for answer in said.answers), ZERO),
     )
-
-
-def evidence(facts: Facts) -> str:
-    """SHA-256 over everything an opinion was made from: bars, views, headlines, seed, horizon."""
-    said = sorted(facts.news.items())
-    content = hashlib.sha256(f"{facts.as_of}|{facts.seed}|{facts.horizon_days}|{facts.views!r}|{said!r}".encode())
-    for symbol in sorted(facts.histories):
-        history = facts.histories[symbol]
-        content.update(symbol.encode())
-        for column in (history.days, history.open, history.high, history.low, history.close, history.volume):
-            content.update(column.tobytes())
-        content.update(history.dividend.tobytes() + history.split.tobytes())
-    return content.hexdigest()
 
 
 def finding(opinion: Blend | Abstention, content_hash: str) -> Finding:

@@ -1,7 +1,7 @@
 """The ANALYST source: a question to a language model, and its answer strictly into views."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -135,7 +135,8 @@ def _abstention(symbol: str, reason: str) -> View:
 class AnalystResult:
     """One view per symbol, and all they were made from. `failure` says why everything abstained.
 
-    `prompt_hash` is that of the first question; `answers` has every paid answer, also the useless ones.
+    `prompt_hash` is that of the first question; `answers` has every paid answer, also the useless ones; `known` are
+    the symbols that were put to the model.
     """
 
     views: tuple[View, ...]
@@ -143,6 +144,8 @@ class AnalystResult:
     outlook: str | None
     prompt_version: str
     prompt_hash: str
+    question: str
+    known: tuple[str, ...]
     failure: str | None
 
     @property
@@ -172,14 +175,32 @@ async def ask(
             stated = {view.symbol: view for view in views}
         except (AdapterError, BadAnswer) as error:
             failure = str(error)
+    asked = question(known, headlines, horizon_days=horizon_days)
     return AnalystResult(
-        views=tuple(stated.get(one.symbol) or _abstention(one.symbol, failure or NO_HISTORY) for one in facts),
+        views=_each([one.symbol for one in facts], stated, failure),
         answers=tuple(answers),
         outlook=outlook,
         prompt_version=SYSTEM.version,
-        prompt_hash=prompt_hash(llm.model if llm else "", question(known, headlines, horizon_days=horizon_days)),
+        prompt_hash=prompt_hash(llm.model if llm else "", asked),
+        question=asked,
+        known=tuple(one.symbol for one in known),
         failure=failure,
     )
+
+
+def _each(symbols: Sequence[str], stated: Mapping[str, View], failure: str | None) -> tuple[View, ...]:
+    return tuple(stated.get(symbol) or _abstention(symbol, failure or NO_HISTORY) for symbol in symbols)
+
+
+def reread(
+    answers: Sequence[str], known: Sequence[str], symbols: Sequence[str], failure: str | None, horizon_days: int
+) -> tuple[View, ...]:
+    """Return the views that `ask` made of these answers, without asking: the last one counts unless all failed.
+
+    Raise BadAnswer when it is not one that `ask` would have taken.
+    """
+    views = () if failure is not None or not answers else parse(answers[-1], known, horizon_days)
+    return _each(symbols, {view.symbol: view for view in views}, failure)
 
 
 async def _converse(

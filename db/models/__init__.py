@@ -1,5 +1,6 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
+from db.models.evidence import Evidence, EvidencePart
 from db.models.jobs import JobState
 from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
@@ -46,6 +47,8 @@ __all__ = [
     "EarlyAmendment",
     "EquityPoint",
     "EventHead",
+    "Evidence",
+    "EvidencePart",
     "Execution",
     "Feed",
     "Forecast",

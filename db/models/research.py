@@ -48,6 +48,7 @@ class Analysis(Job):
     market_condition = fields.CharField(300, null=True)
     prompt_hash = fields.CharField(64, null=True)
     answers = fields.JSONField[list[str]](default=list)
+    evidence = fields.CharField(64, null=True)
     prompt_tokens = fields.IntField(default=0)
     completion_tokens = fields.IntField(default=0)
     cost = fields.DecimalField(12, 6, default=Decimal(0))
@@ -160,7 +161,10 @@ class Recommendation(Model):
 
 
 class Decision(Model):
-    """Why a symbol was traded or not: one per analysed symbol and run, whatever happened."""
+    """Why a symbol was traded or not: one per analysed symbol and run, whatever happened.
+
+    `situation` is where the portfolio stood when a trade was sized (trading.proposals), null without an opinion.
+    """
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -180,6 +184,7 @@ class Decision(Model):
     recommendation_id = fields.CharField(32, null=True)
     order_id = fields.CharField(32, null=True)
     checks = fields.JSONField[list[dict[str, str | bool | None]]](default=list)
+    situation = fields.JSONField[dict[str, str | bool | None] | None](null=True)
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -45,6 +45,18 @@ async def mentions(symbols: Sequence[str], now: datetime) -> dict[str, list[Ment
     return found
 
 
+async def told(symbols: Sequence[str], now: datetime) -> dict[str, list[Mention]]:
+    """Return what `mentions` does with the text of each headline, for the symbols of which anything is said."""
+    found: dict[str, list[Mention]] = {}
+    for symbol in dict.fromkeys(symbols):
+        recent = NewsMention.filter(symbol=symbol, published_at__lte=now, published_at__gte=now - FADES_AFTER)
+        columns = recent.order_by("-published_at", "-item_id").limit(MENTIONS_MAX)
+        said = await columns.values_list("score", "confidence", "published_at", "scorer", "item__headline")
+        if said:
+            found[symbol] = [Mention(*row) for row in said]
+    return found
+
+
 async def impacts(symbols: Sequence[str], now: datetime) -> list[Impact | None]:
     """Return the impact of each symbol, in their order; None where nothing counts any more."""
     found = await mentions(symbols, now)

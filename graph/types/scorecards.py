@@ -1,4 +1,4 @@
-"""How good each source has been on forecasts that are due: its scorecard, with a table of its reliability."""
+"""Whether forecasts can be believed: the scorecard of each source, and a signal held against its evidence."""
 
 from decimal import Decimal
 
@@ -37,3 +37,11 @@ class Scorecard:
     edge_high: Decimal | None = strawberry.field(description="Upper end of the edge with 95%.")
     weight: Decimal = strawberry.field(description="How much it counted when it spoke last.")
     reliability: list[ReliabilityBin] = strawberry.field(description="Tenths of its forecasts by size.")
+
+
+@strawberry.type(description="A signal held against what it was made from.")
+class EvidenceCheck:
+    matches: bool = strawberry.field(description="Whether everything came out as it was recorded, to the last digit.")
+    recomputed: Decimal = strawberry.field(description="The probability of a rise that follows from the evidence.")
+    recorded: Decimal = strawberry.field(description="The one that was recorded.")
+    differences: list[str] = strawberry.field(description="What differs; empty when everything matches.")

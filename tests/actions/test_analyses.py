@@ -120,6 +120,22 @@ async def test_an_automatic_portfolio_places_through_risk(desk: Stage) -> None:
 
 
 @sqlite_only
+async def test_a_second_run_before_the_open_buys_and_sells_nothing_twice(desk: Stage) -> None:
+    await desk.trade(buy("BBB", "10"))
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    small = {"expected_return": D("0.001")}  # far below the cap on one name: risk would let it be bought again
+    both = opinion("AAA", SignalAction.BUY, **small), opinion("BBB", SignalAction.SELL)
+    await run(desk, *both)
+    assert await decisions() == {"AAA": (OUTCOME.ORDERED, None), "BBB": (OUTCOME.ORDERED, None)}
+    await run(desk, *both)
+    assert await decisions() == {"AAA": (OUTCOME.HELD, "WITHIN_BAND"), "BBB": (OUTCOME.HELD, "NOTHING_TO_SELL")}
+    await desk.work()
+    bought = (await Recommendation.filter(symbol="AAA").order_by("sequence"))[0].quantity
+    assert (await desk.held("AAA"), await desk.held("BBB")) == (bought, D(0))
+    await desk.sound()
+
+
+@sqlite_only
 async def test_what_risk_denies_is_a_denied_decision(desk: Stage) -> None:
     await autonomy(desk, Autonomy.AUTOMATIC, max_order_value="100")
     await run(desk, opinion("AAA", SignalAction.BUY), opinion("BBB", SignalAction.BUY))

@@ -22,6 +22,7 @@ AT = datetime(2011, 3, 1, 15, 30, 0, 250_000, UTC)
 
 
 SAMPLES: dict[type[Any], Any] = {
+    fields.BinaryField: b"\x00\xff",
     fields.JSONField: {"a": ["1.50", None, True], "ü": 1},
     ScaledField: Decimal("12.5"),
     fields.DecimalField: Decimal("12.5"),

@@ -1,0 +1,72 @@
+"""Holds opinions and decisions against what they were made from, from the terminal; asks no model of others."""
+
+from ai.evidence import Damaged
+from api.operator import beside
+from db.models import Analysis, Evidence, Signal
+from graph import ids
+from settings import Settings
+from trading.errors import NotFound
+from trading.units import plain
+from workers.evidence import check, opened, rerun
+from workers.main import crew
+
+LAST = "last"
+
+
+async def verify(settings: Settings, signal_id: str | None) -> tuple[bool, str]:
+    """Prove that no bundle was changed since it was signed, then recompute one signal: the latest without an id.
+
+    Return whether all holds, and the words.
+    """
+    async with beside(settings) as desk, crew(desk, settings) as hands:
+        lines, holds = [], True
+        names = [row.hash for row in await Evidence.all().only("hash", "created_at").order_by("created_at")]
+        for name in names:
+            try:
+                wrong = (await opened(desk.notary, name))[1]
+            except Damaged as damage:
+                wrong = [str(damage)]
+            holds = holds and not wrong
+            lines += [f"{name}: {'; '.join(wrong)}"] if wrong else []
+        lines.append(f"{len(names)} bundles of evidence, {len(lines)} damaged")
+        signal = await _signal(signal_id)
+        if signal is not None:
+            found = await check(hands.models, desk.notary, signal)
+            holds = holds and found.matches
+            numbers = f"recorded {plain(found.recorded)}, recomputed {plain(found.recomputed)}"
+            said = "matches" if found.matches else "; ".join(found.differences)
+            lines.append(f"{signal.symbol} of {signal.as_of}: {numbers}: {said}")
+        return holds, "\n".join(lines)
+
+
+async def _signal(signal_id: str | None) -> Signal | None:
+    if signal_id is None:
+        return await Signal.all().order_by("-created_at", "-sequence").first()
+    found = await Signal.get_or_none(id=_raw(signal_id, "Signal"))
+    if found is None:
+        raise NotFound(f"There is no signal {signal_id}.", signal_id)
+    return found
+
+
+async def again(settings: Settings, run_id: str) -> tuple[bool, str]:
+    """Make a run's decisions again from what was kept, `last` being the latest; return whether all agree."""
+    async with beside(settings) as desk, crew(desk, settings) as hands:
+        if run_id == LAST:
+            latest = await Analysis.exclude(evidence=None).order_by("-requested_at", "-sequence").first()
+            if latest is None:
+                raise NotFound("No run has evidence yet.")
+            run_id = latest.id
+        found = await rerun(hands.models, desk.notary, _raw(run_id, "Analysis"))
+    lines = [f"{each.symbol:<10}{each.decided:<32}{'; '.join(each.differences) or 'the same'}" for each in found]
+    agrees = not any(each.differences for each in found)
+    lines.append("Every decision is the same, to the last digit." if agrees else "Not everything is the same.")
+    return agrees, "\n".join(lines)
+
+
+def _raw(given: str, kind: str) -> str:
+    """Take a global id as clients see it, or the bare one."""
+    try:
+        type_name, raw = ids.split(given)
+    except NotFound:
+        return given
+    return raw if type_name == kind else given

@@ -1,0 +1,50 @@
+"""What opinions were made from: a bundle with its parts, by its hash."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.models import Analysis, Decision, Evidence, EvidencePart, Recommendation, Signal
+from trading.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle as the database has it, whatever it was; parts that cannot be decompressed are left out."""
+
+    hash: str
+    body: str
+    parts: dict[str, bytes]
+    signature: str
+
+
+async def kept(name: str, part_names: Sequence[str] = ()) -> Kept:
+    """Return a bundle with those of some parts that are there. Raise NotFound when it is gone."""
+    row = await Evidence.get_or_none(hash=name)
+    if row is None:
+        raise NotFound("The evidence of this is not kept.", name)
+    parts = {}
+    for part in await EvidencePart.filter(hash__in=list(part_names)):
+        try:
+            parts[part.hash] = zlib.decompress(bytes(part.content))
+        except zlib.error:
+            continue
+    return Kept(row.hash, row.body, parts, row.signature)
+
+
+async def run(run_id: str) -> tuple[Analysis, list[dict[str, Any]]]:
+    """Return a run and, for each symbol in order, its decision, signal and recommendation. Raise NotFound."""
+    analysis = await Analysis.get_or_none(id=run_id)
+    if analysis is None:
+        raise NotFound("There is no such run.", run_id)
+    signals = {signal.id: signal for signal in await Signal.filter(analysis_id=run_id)}
+    proposed = {row.id: row for row in await Recommendation.filter(signal_id__in=list(signals))}
+    return analysis, [
+        {
+            "decision": decision,
+            "signal": signals.get(decision.signal_id or ""),
+            "recommendation": proposed.get(decision.recommendation_id or ""),
+        }
+        for decision in await Decision.filter(analysis_id=run_id).order_by("symbol")
+    ]

@@ -1,0 +1,167 @@
+"""Proves that a run can be made again from its evidence to the last digit, and that whatever was changed is named.
+
+A language model that is away, headlines and a portfolio that has traded since make no difference.
+"""
+
+import asyncio
+import json
+import zlib
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+
+from actions import evidence, news
+from actions.setup import SYSTEM
+from adapters.llm.stub import DeepSeekStub, Reply, says
+from ai.evidence import versions
+from db.models import Analysis, AuditEntry, Decision, Evidence, EvidencePart, Recommendation, Signal
+from tests.actions.test_news import story
+from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, opinion, signals
+from trading.errors import Conflict, NotFound, Unreachable
+from workers.evidence import check, rerun
+from workers.main import WorkerClass, run
+
+D = Decimal
+
+
+async def analysed(closed: Bench, *replies: Reply) -> Analysis:
+    """Carry out a run with headlines and a language model that answers so."""
+    at = (await closed.crew.desk.market_clock.now()).replace(hour=12)
+    await news.record(closed.crew.desk, SYSTEM, [story("1", "AAPL", at=at), story("2", "AAPL", "IBM", at=at)])
+    async with DeepSeekStub(*replies) as stub:
+        return await closed.carry_out(await closed.request(), closed.with_model(stub))
+
+
+async def bundle(done: Analysis) -> Evidence:
+    assert done.evidence is not None
+    return await Evidence.get(hash=done.evidence)
+
+
+async def test_a_run_is_made_again_bit_for_bit_from_what_was_kept(closed: Bench) -> None:
+    done = await analysed(closed, opinion(AAPL=0.7, GOOG=0.4, IBM=0.5, MSFT=0.55))
+    for signal in (await signals(done)).values():
+        found = await check(closed.crew.models, closed.crew.desk.notary, signal)
+        assert (found.differences, found.recomputed) == ((), signal.probability_up)
+    again = await rerun(closed.crew.models, closed.crew.desk.notary, done.id)
+    assert [(each.symbol, each.differences) for each in again] == [(symbol, ()) for symbol in SYMBOLS]
+    body = json.loads((await bundle(done)).body)
+    assert body["analyst"]["answers"] == list(done.answers) != []
+    assert "headline 1" in body["analyst"]["question"]
+    assert body["news"]["AAPL"][0][-1]
+    assert set(await EvidencePart.all().values_list("hash", flat=True)) == {
+        name for spans in body["histories"].values() for name in spans if name
+    }
+    entry = await AuditEntry.filter(action="finish_analysis").order_by("-sequence").first()
+    assert entry is not None
+    assert (entry.after or {})["evidence"] == done.evidence  # signed with the chain's heads
+
+
+@ON_SQLITE
+async def test_answers_that_could_not_be_used_are_as_void_again(closed: Bench) -> None:
+    done = await analysed(closed, says("no"), says('{"views": ['))
+    assert len(done.answers) == 2
+    again = await rerun(closed.crew.models, closed.crew.desk.notary, done.id)
+    assert not [each for each in again if each.differences]
+
+
+@ON_SQLITE
+async def test_a_run_without_a_model_shares_what_has_not_changed(closed: Bench) -> None:
+    first, second = await closed.analysed(), await closed.analysed()
+    assert first.evidence == second.evidence  # the same facts are the same bundle
+    assert await Evidence.all().count() == 1
+    assert not [
+        each for each in await rerun(closed.crew.models, closed.crew.desk.notary, second.id) if each.differences
+    ]
+
+
+@ON_SQLITE
+async def test_whatever_was_changed_is_named(closed: Bench) -> None:
+    done = await closed.analysed()
+    notary, models = closed.crew.desk.notary, closed.crew.models
+    signal = (await signals(done))["AAPL"]
+    kept = await bundle(done)
+    spans = json.loads(kept.body)["histories"]["AAPL"]
+
+    honest = signal.probability_up
+    signal.probability_up = D("0.9")
+    forged = await check(models, notary, signal)
+    assert forged.differences == (f"probability_up: recorded 0.9, recomputed {honest}",)
+    assert (forged.recorded, forged.recomputed) == (D("0.9"), honest)
+    signal.probability_up = honest
+
+    month = await EvidencePart.get(hash=spans[2])
+    good = bytes(month.content)
+    content = bytearray(zlib.decompress(good))
+    content[-1 - 2 * 8 * len(content) // 64] ^= 0x01
+    month.content = zlib.compress(bytes(content))
+    await month.save()
+    assert (
+        "AAPL: the bars of the month are not those that were used" in (await check(models, notary, signal)).differences
+    )
+    month.content = zlib.compress(b"odd")
+    await month.save()
+    with pytest.raises(Conflict, match="The bars of AAPL are damaged or missing"):
+        await check(models, notary, signal)
+    month.content = good
+    await month.save()
+
+    body = kept.body
+    kept.body = body.replace('"seed":', '"seed": ')
+    await kept.save()
+    assert (await check(models, notary, signal)).differences == (
+        "the list of what was used was changed since it was hashed",
+    )
+    kept.body, kept.signature = body, "0" * 64
+    await kept.save()
+    assert (await check(models, notary, signal)).differences == ("the signature is not the desk's",)
+    await kept.delete()
+    with pytest.raises(NotFound):
+        await check(models, notary, signal)
+
+
+@ON_SQLITE
+async def test_other_code_is_named_where_it_finds_another_number(
+    closed: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = await closed.analysed()
+    signal = (await signals(done))["IBM"]
+    monkeypatch.setattr("ai.evidence.versions", lambda: {**versions(), "code": "f" * 64})
+    assert (await check(closed.crew.models, closed.crew.desk.notary, signal)).matches  # the numbers are what counts
+    signal.log_odds += D("0.000001")
+    differences = (await check(closed.crew.models, closed.crew.desk.notary, signal)).differences
+    assert any(each.startswith("code was ") for each in differences)
+
+
+@ON_SQLITE
+async def test_a_forged_decision_or_proposal_is_named(closed: Bench) -> None:
+    done = await closed.analysed()
+    notary, models = closed.crew.desk.notary, closed.crew.models
+    proposed = await Recommendation.filter(signal__analysis_id=done.id).first()
+    assert proposed is not None
+    await Recommendation.filter(id=proposed.id).update(quantity=proposed.quantity + 1)
+    again = {each.symbol: each.differences for each in await rerun(models, notary, done.id)}
+    assert any(each.startswith("quantity: ") for each in again[proposed.symbol])
+    await Decision.filter(analysis_id=done.id, symbol="FB").delete()
+    again = {each.symbol: each.differences for each in await rerun(models, notary, done.id)}
+    assert again["FB"] == ("there is no decision",)
+
+
+@ON_SQLITE
+async def test_clients_have_it_recomputed_by_a_worker(closed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = await closed.analysed()
+    signal = await Signal.get(analysis_id=done.id, symbol=KNOWN[0])
+    working = asyncio.create_task(run(closed.crew, closed.redis_url, {WorkerClass.RESEARCH}))
+    try:
+        found = await evidence.recompute(closed.crew.desk, signal.id)
+        assert (found.matches, found.recorded, found.recomputed) == (True, signal.probability_up, signal.probability_up)
+        await Evidence.all().delete()
+        with pytest.raises(Conflict, match="not kept"):
+            await evidence.recompute(closed.crew.desk, signal.id)
+    finally:
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+    monkeypatch.setattr("actions.evidence.ANSWER_S", 0.05)
+    with pytest.raises(Unreachable, match="ask again"):
+        await evidence.recompute(closed.crew.desk, signal.id)
