@@ -97,7 +97,10 @@ class Settings:
     replay_loop: bool = _setting(False, "Start over into a fresh portfolio when the replay reaches the end of history.")
     seed: int = _setting(7, "Seed of the intraday path, the paper broker and the models.")
     opening_cash: str = _setting("100000", "Opening cash of the demo portfolio, US dollars.")
-    analysis_cpu: int = _setting(1, "Processes that fit and ask the models.")
+    analysis_cpu: int = _setting(
+        1,
+        "Processes that fit and ask the models. 0: `plimsoll up` leaves analyses, checks and risk reports to `plimsoll worker analysis` and `plimsoll worker research` elsewhere.",
+    )
     deepseek_api_key: str = _setting("", "Key of the language model; empty means that the ANALYST source abstains.")
     llm_base_url: str = _setting("https://api.deepseek.com", "Any OpenAI-compatible server.")
     llm_model: str = _setting("deepseek-v4-flash", "Model id at that server.")

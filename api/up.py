@@ -29,7 +29,7 @@ from settings import Settings
 from trading.ports import Desk
 from workers import credentials
 from workers import stop as stop_loop
-from workers.main import WorkerClass, crew, desk, run
+from workers.main import MODELLING, WorkerClass, crew, desk, run
 
 GRACE_S: Final = 5
 SOCKET_BYTES_MAX: Final = 64 * 1024
@@ -62,6 +62,8 @@ def serve(settings: Settings) -> None:
 
 def work(settings: Settings, kind: WorkerClass) -> None:
     """Run one class of workers until Ctrl-C or SIGTERM."""
+    if kind in MODELLING and not settings.analysis_cpu:
+        raise StartError(f"PLIMSOLL_ANALYSIS_CPU=0 leaves the worker {kind} nothing to compute with; set 1 or more.")
     log.configure(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     asyncio.run(_worker(settings, needed_redis(settings), kind))
@@ -175,7 +177,8 @@ async def _all(settings: Settings, redis_url: str) -> None:
         serving = asyncio.create_task(_serve(server, stop))
         await server.ready.wait()
         print(words, flush=True)  # noqa: T201 - what the person at the terminal waits for
-        await _until_first(serving, asyncio.create_task(run(hands, redis_url, set(WorkerClass))), stop)
+        classes = set(WorkerClass) - (frozenset() if settings.analysis_cpu else MODELLING)
+        await _until_first(serving, asyncio.create_task(run(hands, redis_url, classes)), stop)
 
 
 async def _api(settings: Settings, redis_url: str) -> None:

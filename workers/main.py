@@ -37,6 +37,7 @@ class WorkerClass(StrEnum):
     FEED = "feed"
 
 
+MODELLING: Final = frozenset({WorkerClass.ANALYSIS, WorkerClass.RESEARCH})
 QUEUES: Mapping[WorkerClass, tuple[Mapping[str, JobFunction], int, float]] = {
     WorkerClass.ORDERS: (orders.JOBS, 16, 15.0),
     WorkerClass.ANALYSIS: (analysis.JOBS, 2, 110.0),
@@ -61,7 +62,7 @@ async def desk(
 @asynccontextmanager
 async def crew(built: Desk, settings: Settings) -> AsyncIterator[Crew]:
     """Give a Desk the model processes that workers need."""
-    models = Models(settings.analysis_cpu)
+    models = Models(settings.analysis_cpu or 1)  # headlines are compared in one, with no models of the market
     try:
         yield Crew(desk=built, settings=settings, models=models, library=Library(built.market))
     finally:

@@ -1,9 +1,11 @@
 """The replay market: real daily bars, walked day by day, with a simulated path inside each."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 from math import prod
 from pathlib import Path
 from typing import Final
@@ -26,29 +28,61 @@ CURRENCY: Final = "USD"
 PHASES: Final = {0: Phase.OPEN, intraday.STEPS - 1: Phase.CLOSE}
 
 
-class Replay:
-    """A Market over a file of daily bars, read once, at construction.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a file of bars holds: by symbol, in alphabetical order, and by day."""
 
-    `bars_file` None means the bundled bars with their reviewed corporate actions; those of any other
-    file are derived from its adjusted closes. Raises Unavailable for a file that cannot be read and
-    Rejected for one that makes no sense.
+    bars: Mapping[str, tuple[Bar, ...]]
+    days: Mapping[str, list[date]]
+    actions: Mapping[date, tuple[CorporateAction, ...]]
+    calendar: tuple[date, ...]
+
+    @classmethod
+    def of(cls, history: Mapping[str, Sequence[DailyRow]], every: Sequence[CorporateAction]) -> "Past":
+        actions: dict[date, tuple[CorporateAction, ...]] = {}
+        for action in every:
+            actions[action.day] = (*actions.get(action.day, ()), action)
+        days = {symbol: [row.day for row in rows] for symbol, rows in history.items()}
+        return cls(
+            bars={symbol: tuple(_bar(symbol, row, actions) for row in rows) for symbol, rows in history.items()},
+            days=days,
+            actions=actions,
+            calendar=tuple(sorted({day for each in days.values() for day in each})),
+        )
+
+
+@cache
+def _bundled() -> Past:
+    """Read the bundled bars, once in a process: a fifth of a second."""
+    return Past.of(read(None), reviewed())
+
+
+class Replay:
+    """A Market over a file of daily bars.
+
+    `bars_file` None means the bundled bars with their reviewed corporate actions, read when somebody first asks; those
+    of any other file are derived from its adjusted closes, and it is read at construction: raises Unavailable for a
+    file that cannot be read and Rejected for one that makes no sense.
     """
 
     def __init__(self, bars_file: Path | None, seed: int, name: str = "replay") -> None:
         self.name = name
         self._seed = seed
-        history = read(bars_file)
-        self._actions: dict[date, list[CorporateAction]] = {}
-        for action in reviewed() if bars_file is None else derive_all(FILE_SOURCE, history):
-            self._actions.setdefault(action.day, []).append(action)
-        self._bars = {symbol: tuple(self._bar(symbol, row) for row in rows) for symbol, rows in history.items()}
-        self._days = {symbol: [bar.day for bar in bars] for symbol, bars in self._bars.items()}
-        self._calendar = tuple(sorted({day for days in self._days.values() for day in days}))
         self._drawn: dict[date, Sequence[Step]] = {}
+        if bars_file is not None:
+            history = read(bars_file)
+            self._past = Past.of(history, derive_all(FILE_SOURCE, history))
+
+    @cached_property
+    def _past(self) -> Past:
+        return _bundled()
+
+    @cached_property
+    def _listings(self) -> Sequence[Listing]:
         sectors = known()
-        self._listings = tuple(
+        return tuple(
             Listing(symbol, NAMES.get(symbol, symbol), CURRENCY, days[0], days[-1], sectors.get(symbol, ""))
-            for symbol, days in self._days.items()
+            for symbol, days in self._past.days.items()
         )
 
     def listings(self) -> Sequence[Listing]:
@@ -57,17 +91,17 @@ class Replay:
 
     def days(self) -> Sequence[date]:
         """Return every day on which a symbol has a bar, ascending."""
-        return self._calendar
+        return self._past.calendar
 
     def bars(self, symbol: str, *, until: date, count: int | None = None) -> Sequence[Bar]:
         """Return the last `count` raw bars up to and including `until`, ascending; none of an unknown symbol."""
-        end = bisect_right(self._days.get(symbol, []), until)
+        end = bisect_right(self._past.days.get(symbol, []), until)
         start = 0 if count is None else max(0, end - count)
-        return self._bars.get(symbol, ())[start:end]
+        return self._past.bars.get(symbol, ())[start:end]
 
     def actions(self, day: date) -> tuple[CorporateAction, ...]:
         """Return the splits and dividends whose ex day this is."""
-        return tuple(self._actions.get(day, ()))
+        return self._past.actions.get(day, ())
 
     def steps(self, day: date) -> Sequence[Step]:
         """Return the session of the day, a step every 30 minutes; nothing on a day without bars."""
@@ -76,7 +110,7 @@ class Replay:
         return self._drawn[day]
 
     def _draw(self, day: date) -> Sequence[Step]:
-        latest = [(symbol, self.bars(symbol, until=day, count=1)) for symbol in self._bars]
+        latest = [(symbol, self.bars(symbol, until=day, count=1)) for symbol in self._past.bars]
         paths = [intraday.ticks(symbol, bars[0], self._seed) for symbol, bars in latest if bars and bars[0].day == day]
         if not paths:
             return ()
@@ -85,8 +119,9 @@ class Replay:
             for index, (at, ticks) in enumerate(zip(intraday.times(day), zip(*paths, strict=True), strict=True))
         )
 
-    def _bar(self, symbol: str, row: DailyRow) -> Bar:
-        own = [action for action in self._actions.get(row.day, ()) if action.symbol == symbol]
-        dividend = sum((action.amount for action in own), ZERO)
-        split = prod((action.ratio for action in own), start=Decimal(1))
-        return Bar(row.day, row.open, row.high, row.low, row.close, row.volume, dividend, split)
+
+def _bar(symbol: str, row: DailyRow, actions: Mapping[date, Sequence[CorporateAction]]) -> Bar:
+    own = [action for action in actions.get(row.day, ()) if action.symbol == symbol]
+    dividend = sum((action.amount for action in own), ZERO)
+    split = prod((action.ratio for action in own), start=Decimal(1))
+    return Bar(row.day, row.open, row.high, row.low, row.close, row.volume, dividend, split)

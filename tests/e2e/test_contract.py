@@ -76,7 +76,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = Path(tmp_path_factory.mktemp("contract")) / "data"
-    with up(folder, replay_day_s="60") as desk:
+    with up(folder, replay_day_s="60", analysis_cpu="1") as desk:
         made = Scene(desk, "", "", "")
         desk.wait_for_the_open()
         assert command(folder, "market", "pause").returncode == 0

@@ -25,7 +25,7 @@ async def sign_in(page: Tab, desk: Process) -> None:
 
 async def test_a_newcomer_signs_in_watches_and_stops(tmp_path: Path) -> None:
     binary = require_chromium()
-    with up(tmp_path / "data", replay_day_s="2") as desk:
+    with up(tmp_path / "data", replay_day_s="2", analysis_cpu="1") as desk:
         async with tab(binary, tmp_path / "profile") as page:
             await sign_in(page, desk)
             await page.until(f"{text('status')}.startsWith('Live')")

@@ -33,6 +33,7 @@ def desk(tmp_path: Path) -> Iterator[Process]:
             "redis_url": redis.url,
             "secret": SECRET,
             "replay_day_s": "4",
+            "analysis_cpu": "1",
         }
         migrated = command(tmp_path, "migrate", **shared)
         assert migrated.returncode == 0, migrated.stderr
@@ -80,3 +81,10 @@ def test_a_worker_without_redis_says_so(tmp_path: Path) -> None:
     assert failed.returncode == 1
     assert "PLIMSOLL_REDIS_URL" in failed.stderr
     assert command(tmp_path, "worker", "nonsense").returncode == 1
+
+
+@pytest.mark.parametrize("kind", ["analysis", "research"])
+def test_a_worker_that_may_not_compute_says_so(tmp_path: Path, kind: str) -> None:
+    failed = command(tmp_path, "worker", kind, analysis_cpu="0", redis_url="unix:///nowhere")
+    assert failed.returncode == 1
+    assert "PLIMSOLL_ANALYSIS_CPU" in failed.stderr

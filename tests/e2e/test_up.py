@@ -64,7 +64,7 @@ def order(portfolio_id: str, key: str, **terms: str) -> dict[str, Any]:
 
 
 def test_the_first_start_prints_everything_a_newcomer_needs(tmp_path: Path) -> None:
-    with up(tmp_path / "data") as desk:
+    with up(tmp_path / "data", analysis_cpu="1") as desk:
         words = desk.printed
         assert f"{desk.url}/graphql" in words
         assert desk.token.startswith("plk_")
@@ -155,7 +155,7 @@ async def test_pnl_is_a_snapshot_and_then_moves(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_and_goes_on_where_it_stood(tmp_path: Path, signum: int) -> None:
-    with up(tmp_path / "data", replay_day_s="1") as desk:
+    with up(tmp_path / "data", replay_day_s="1", analysis_cpu="1") as desk:
         token, before = desk.token, first_portfolio(desk)
         time.sleep(3)
         reached = first_portfolio(desk)["pnl"]["markedAt"]
@@ -183,7 +183,7 @@ def test_it_stops_cleanly_and_goes_on_where_it_stood(tmp_path: Path, signum: int
 
 
 def test_kill_9_leaves_no_orphans_and_loses_nothing(tmp_path: Path) -> None:
-    with up(tmp_path / "data", replay_day_s="0.5") as desk:
+    with up(tmp_path / "data", replay_day_s="0.5", analysis_cpu="1") as desk:
         token, portfolio = desk.token, first_portfolio(desk)
         time.sleep(8)
         family = children(desk.popen.pid)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from settings import Settings
 from trading.ports import Desk
 
 START = date(2011, 3, 1)
+SCHEMA = cache(build)  # it remembers nothing of who asked
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ class World:
     owner: Viewer
     stranger: Viewer
     portfolio: rows.Portfolio
-    schema: Schema = field(default_factory=build)
+    schema: Schema = field(default_factory=SCHEMA)
 
     @property
     def portfolio_id(self) -> str:

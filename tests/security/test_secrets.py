@@ -48,6 +48,7 @@ def desk(stub: AlpacaStub, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         llm_base_url="http://127.0.0.1:1",
         secret=CANARIES["secret"],
         log_level="debug",
+        analysis_cpu="1",  # the key of the language model is used
     ) as process:
         yield process
 

@@ -48,7 +48,7 @@ LOOK_S = 2.0
 STOP_POLL_S, STOP_ROUND_S = 1.0, 0.6
 SWEEP_S = 0.8
 FOLLOW_S = 1.5
-WATCH = timedelta(seconds=5)
+WATCH = timedelta(seconds=10)
 CHECKER = "checker"  # nothing ever happens to it
 
 
