@@ -11,12 +11,12 @@ from adapters.arq_jobs import ArqJobs
 from adapters.brokers.alpaca import AlpacaBroker
 from adapters.brokers.alpaca_rest import LIVE_URL, PAPER_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
+from adapters.budget import Budget
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.replay import Replay
 from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews
 from adapters.news.alpha_vantage import AlphaVantage
-from adapters.news.budget import Budget
 from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
 from adapters.news.finlight import Finlight
 from adapters.news.marketaux import PAGES_MAX, Marketaux

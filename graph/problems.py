@@ -62,6 +62,10 @@ class UnavailableProblem(Problem):
     retry_at: datetime | None = strawberry.field(description="When to try again, if that is known.")
 
 
+# What any change may come to.
+Usual = InvalidInputProblem | NotFoundProblem | NotAllowedProblem | UnavailableProblem
+
+
 @strawberry.type(description="Trading is stopped.")
 class StoppedProblem(Problem):
     stop: Standstill = strawberry.field(graphql_type=StopState, description="The stop that applies.")

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 
 from actions import news
-from adapters.news.budget import OverBudget
+from adapters.budget import OverBudget
 from adapters.patience import spread_s
 from db.models import Instrument
 from db.reads.news import newest, prints

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from adapters.news.budget import Budget
-from adapters.news.door import Door
+from adapters.budget import Budget
+from adapters.door import Door
 from adapters.news.words import headline, instant, line, rows
+from adapters.vendor import Vendor
 from trading.news import Headline
 from trading.ports import Clock
 
@@ -16,15 +17,14 @@ TOKEN_MAX: Final = 500
 BUDGET: Final = (200, 60)  # questions, seconds: what an account without a subscription has
 
 
-class AlpacaNews:
+class AlpacaNews(Vendor):
     """Implements trading.ports.News."""
 
     name = "alpaca"
 
     def __init__(self, url: str, key_id: str, secret: str, *, budget: Budget, clock: Clock) -> None:
         headers = {"APCA-API-KEY-ID": key_id, "APCA-API-SECRET-KEY": secret}
-        self._door = Door("Alpaca news", url, secret, clock, headers=headers)
-        self._budget, self._clock = budget, clock
+        super().__init__(Door("Alpaca news", url, secret, clock, headers=headers), budget, clock)
 
     async def latest(self, symbols: Sequence[str], since: datetime) -> Sequence[Headline]:
         """Return what was published since then, the oldest first, page by page."""
@@ -36,8 +36,7 @@ class AlpacaNews:
         }
         found: list[Headline] = []
         for _ in range(PAGES_MAX):
-            await self._budget.take()
-            answer = await self._door.get("/v1beta1/news", query)
+            answer = await self.ask("/v1beta1/news", query)
             found += [read for row in rows(self.name, answer, "news") if (read := self._read(row))]
             token = line(answer.get("next_page_token"), TOKEN_MAX)
             if not token:
@@ -49,7 +48,7 @@ class AlpacaNews:
         symbols = row.get("symbols")
         return headline(
             self.name,
-            self._clock.now(),
+            self.clock.now(),
             key=row.get("id"),
             text=row.get("headline"),
             url=row.get("url"),
@@ -57,7 +56,3 @@ class AlpacaNews:
             at=instant(row.get("created_at")),
             symbols=symbols if isinstance(symbols, list) else [],
         )
-
-    async def close(self) -> None:
-        await self._door.close()
-        await self._budget.close()

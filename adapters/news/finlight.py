@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
-from adapters.news.budget import Budget
-from adapters.news.door import Door
-from adapters.news.words import headline, instant, objects, rows
+from adapters.budget import Budget
+from adapters.door import Door
+from adapters.news.words import headline, instant, meant, objects, rows
+from adapters.vendor import Vendor
 from trading.errors import Unavailable
 from trading.news import Headline
 from trading.ports import Clock
@@ -17,24 +18,23 @@ PAGES_MAX: Final = 5
 SURE_MIN: Final = Decimal("0.5")  # below it a company is only guessed
 
 
-class Finlight:
+class Finlight(Vendor):
     """Implements trading.ports.News. An article has no id but its link; confidences may be numbers or text."""
 
     name = "finlight"
 
     def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
-        self._door = Door("finlight", url, key, clock, headers={"X-API-KEY": key})
-        self._budget, self._clock = budget, clock
+        super().__init__(Door("finlight", url, key, clock, headers={"X-API-KEY": key}), budget, clock)
 
     async def latest(self, symbols: Sequence[str], since: datetime) -> Sequence[Headline]:
         """Return what was published since then, the oldest first, page by page."""
         found: list[Headline] = []
         for page in range(1, PAGES_MAX + 1):
-            await self._budget.take()
-            answer = await self._door.post("/v2/articles", self._question(symbols, since, page))
+            await self.budget.take()
+            answer = await self.door.post("/v2/articles", self._question(symbols, since, page))
             articles = rows(self.name, answer, "articles")
             if answer.get("status", "ok") != "ok":
-                raise Unavailable(f"finlight says {self._door.quoted(str(answer['status']))}.")
+                raise Unavailable(f"finlight says {self.door.quoted(str(answer['status']))}.")
             found += [read for row in articles if (read := self._read(row))]
             if len(articles) < PAGE:
                 break
@@ -54,28 +54,14 @@ class Finlight:
         }
 
     def _read(self, row: dict[str, Any]) -> Headline | None:
-        named = [each.get("ticker") for each in objects(row.get("companies")) if _is_sure(each.get("confidence"))]
+        companies = [{"confidence": SURE_MIN, **each} for each in objects(row.get("companies"))]  # its word is taken
         return headline(
             self.name,
-            self._clock.now(),
+            self.clock.now(),
             key=row.get("link"),
             text=row.get("title"),
             url=row.get("link"),
             publisher=row.get("source"),
             at=instant(row.get("publishDate")),
-            symbols=named,
+            symbols=meant(companies, "ticker", "confidence", SURE_MIN),
         )
-
-    async def close(self) -> None:
-        await self._door.close()
-        await self._budget.close()
-
-
-def _is_sure(confidence: Any) -> bool:
-    """Whether it is sure enough; where nothing is said, the vendor's word is taken."""
-    if confidence is None:
-        return True
-    try:
-        return not isinstance(confidence, bool) and Decimal(str(confidence)) >= SURE_MIN
-    except InvalidOperation:
-        return False

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
-from adapters.news.budget import Budget
-from adapters.news.door import Door
-from adapters.news.words import headline, instant, objects, rows
+from adapters.budget import Budget
+from adapters.door import Door
+from adapters.news.words import headline, instant, meant, rows
+from adapters.vendor import Vendor
 from trading.news import Headline
 from trading.ports import Clock
 
@@ -15,14 +16,14 @@ PAGES_MAX: Final = 5
 MATCH_MIN: Final = Decimal(15)  # below it a company is only mentioned in passing
 
 
-class Marketaux:
+class Marketaux(Vendor):
     """Implements trading.ports.News. Plans differ in how many a page has: what `meta` says is believed."""
 
     name = "marketaux"
 
     def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
-        self._door = Door("Marketaux", url, key, clock)
-        self._key, self._budget, self._clock = key, budget, clock
+        super().__init__(Door("Marketaux", url, key, clock), budget, clock)
+        self._key = key
 
     async def latest(self, symbols: Sequence[str], since: datetime) -> Sequence[Headline]:
         """Return what was published since then, the oldest first; the latest pages come first, so the rest is cut."""
@@ -35,8 +36,7 @@ class Marketaux:
         }
         found: list[Headline] = []
         for page in range(1, PAGES_MAX + 1):
-            await self._budget.take()
-            answer = await self._door.get("/v1/news/all", query | {"page": str(page)})
+            answer = await self.ask("/v1/news/all", query | {"page": str(page)})
             data = rows(self.name, answer, "data")
             found += [read for row in data if (read := self._read(row))]
             meta = answer.get("meta")
@@ -47,25 +47,13 @@ class Marketaux:
         return sorted(found, key=lambda each: (each.published_at, each.key))
 
     def _read(self, row: dict[str, Any]) -> Headline | None:
-        named = [each.get("symbol") for each in objects(row.get("entities")) if _is_meant(each.get("match_score"))]
         return headline(
             self.name,
-            self._clock.now(),
+            self.clock.now(),
             key=row.get("uuid"),
             text=row.get("title"),
             url=row.get("url"),
             publisher=row.get("source"),
             at=instant(row.get("published_at")),
-            symbols=named,
+            symbols=meant(row.get("entities"), "symbol", "match_score", MATCH_MIN),
         )
-
-    async def close(self) -> None:
-        await self._door.close()
-        await self._budget.close()
-
-
-def _is_meant(score: Any) -> bool:
-    try:
-        return not isinstance(score, bool) and Decimal(str(score)) >= MATCH_MIN
-    except InvalidOperation:
-        return False

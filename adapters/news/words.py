@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
+from adapters.door import number
 from trading.errors import Unavailable
 from trading.news import Headline
 
@@ -67,3 +69,9 @@ def rows(vendor: str, answer: Any, name: str) -> list[dict[str, Any]]:
 def objects(value: Any) -> list[dict[str, Any]]:
     """Return the objects of what should be a list of them."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def meant(value: Any, name: str, score: str, least: Decimal) -> list[Any]:
+    """Return the names of those objects of a list whose score, a number or text, is at least so much."""
+    scored = ((each.get(name), number(each.get(score))) for each in objects(value))
+    return [found for found, scores in scored if scores is not None and scores >= least]

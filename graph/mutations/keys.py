@@ -10,14 +10,7 @@ from actions import keys as actions
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
-from graph.problems import (
-    ConflictProblem,
-    InvalidInputProblem,
-    LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    UnavailableProblem,
-)
+from graph.problems import ConflictProblem, LimitReachedProblem, Usual
 from graph.shapes import known
 from graph.types.users import ApiKey
 from trading.errors import Permission
@@ -55,17 +48,11 @@ class ApiKeyRevoked:
 
 
 CreateApiKeyResult = Annotated[
-    ApiKeyCreated
-    | InvalidInputProblem
-    | NotAllowedProblem
-    | LimitReachedProblem
-    | NotFoundProblem
-    | ConflictProblem
-    | UnavailableProblem,
+    ApiKeyCreated | Usual | LimitReachedProblem | ConflictProblem,
     strawberry.union("CreateApiKeyResult", description="What came of making a key."),
 ]
 RevokeApiKeyResult = Annotated[
-    ApiKeyRevoked | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
+    ApiKeyRevoked | Usual,
     strawberry.union("RevokeApiKeyResult", description="What came of revoking a key."),
 ]
 Create = Annotated[CreateApiKeyInput, strawberry.argument(name="input", description="The key.")]

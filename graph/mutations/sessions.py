@@ -14,14 +14,7 @@ from db.models import Autonomy
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
-from graph.problems import (
-    ConflictProblem,
-    InvalidInputProblem,
-    LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    UnavailableProblem,
-)
+from graph.problems import ConflictProblem, LimitReachedProblem, Usual
 from graph.scalars import Currency
 from graph.types.users import Viewer
 from trading.alerts import Severity
@@ -113,21 +106,15 @@ class PreferencesChanged:
 
 
 SignInResult = Annotated[
-    SignedIn
-    | InvalidInputProblem
-    | NotAllowedProblem
-    | LimitReachedProblem
-    | ConflictProblem
-    | NotFoundProblem
-    | UnavailableProblem,
+    SignedIn | Usual | LimitReachedProblem | ConflictProblem,
     strawberry.union("SignInResult", description="What came of signing in."),
 ]
 SignOutResult = Annotated[
-    SignedOut | NotAllowedProblem | InvalidInputProblem | NotFoundProblem | UnavailableProblem,
+    SignedOut | Usual,
     strawberry.union("SignOutResult", description="What came of signing out."),
 ]
 PreferencesResult = Annotated[
-    PreferencesChanged | InvalidInputProblem | NotAllowedProblem | NotFoundProblem | UnavailableProblem,
+    PreferencesChanged | Usual,
     strawberry.union("PreferencesResult", description="What came of changing preferences."),
 ]
 SignUp = Annotated[SignUpInput, strawberry.argument(name="input", description="The account.")]

@@ -12,11 +12,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from redis.asyncio import Redis
 
-from adapters import registry
+from adapters import door, registry
+from adapters.budget import Budget
+from adapters.door import Door
 from adapters.local_server import LocalServer
-from adapters.news import door
-from adapters.news.budget import Budget
-from adapters.news.door import Door
 from adapters.news.stub import ALPHA_VANTAGE_LIMIT, EXAMPLES, HTML, KEY, Item, NewsStub, Reply, says
 from adapters.registry import Vendor
 from adapters.system import SimulatedClock

@@ -6,6 +6,7 @@ import json
 import logging
 import socket
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it writes addres
 
 class Door:
     """Asks one vendor. `key` is its secret, wherever the vendor wants it: it is cut out of every message.
+
+    Numbers with a point are Decimals, never floats.
 
     Plain http goes to this machine only, where a stub may stand; https only to addresses that are public, looked at
     after the name was resolved, and it is the address that was looked at to which it connects. Redirects are not
@@ -120,7 +123,7 @@ class Door:
 
     def _json(self, body: bytes) -> Any:
         try:
-            return json.loads(body, parse_constant=_no_number)
+            return json.loads(body, parse_float=Decimal, parse_constant=_no_number)
         except (ValueError, RecursionError):
             raise Unavailable(f"{self.name} sent no JSON: {self.quoted(body.decode('utf-8', 'replace'))}") from None
 
@@ -129,6 +132,17 @@ class Door:
         seen = "".join(letter if letter.isprintable() else " " for letter in words[: 4 * QUOTED_MAX])
         hidden = seen.replace(self._key, "[key]") if self._key else seen
         return " ".join(hidden.split())[:QUOTED_MAX] or "nothing"
+
+
+def number(value: Any) -> Decimal | None:
+    """Return a number that came as a number or as text; None for anything else, and for what is not finite."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
 
 
 def _is_here(host: str) -> bool:
