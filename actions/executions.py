@@ -122,17 +122,23 @@ async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerRep
 
 
 async def drain(
-    desk: Desk, viewer: Viewer, broker: Broker, account: str, within: timedelta = PATIENCE, answer: Answer = NONE
+    desk: Desk,
+    viewer: Viewer,
+    broker: Broker,
+    account: str,
+    within: timedelta = PATIENCE,
+    answer: Answer = NONE,
+    after: int | None = None,
 ) -> int:
     """Book everything that the broker has said about an account and is not booked; return how much that was.
 
-    An `answer` is booked with the first of it. Raise Unavailable when the broker does not say, each time that it is
-    asked, within that time; the answer is booked all the same.
+    An `answer` is booked with the first of it, and `after` is a cursor that was booked lately. Raise Unavailable when
+    the broker does not say, each time that it is asked, within that time; the answer is booked all the same.
     """
     booked = 0
-    while cursors := await ask("SELECT broker_cursor FROM portfolios WHERE id = $1", account):
+    while (cursor := await _cursor(account) if after is None else after) is not None:
         try:
-            events = await _said(broker, account, cursors[0][0], within)
+            events = await _said(broker, account, cursor, within)
         except AdapterError:
             if answer is not NONE:
                 await book(desk, viewer, account, (), answer)
@@ -141,8 +147,15 @@ async def drain(
             booked += await book(desk, viewer, account, events, answer)
         if len(events) < BATCH:
             break
-        answer = NONE
+        answer, after = NONE, None
     return booked
+
+
+async def _cursor(account: str) -> int | None:
+    """Return up to where is booked what the broker has said of an account, None where that is none of ours."""
+    for (cursor,) in await ask("SELECT broker_cursor FROM portfolios WHERE id = $1", account):
+        return int(cursor)
+    return None
 
 
 async def _said(broker: Broker, account: str, after: int, within: timedelta) -> Sequence[BrokerEvent]:

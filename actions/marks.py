@@ -11,7 +11,7 @@ from actions.audit import Deed
 from actions.equity import close_session, open_session, raise_peak
 from actions.order_rows import check_json
 from actions.trips import NOTES, trip
-from actions.unit import CheckJson, Unit
+from actions.unit import CheckJson, Unit, announce
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import EventHead, Feed, Portfolio, Quote, Recommendation, RecommendationState, Stop
@@ -86,14 +86,15 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
             batch = await _portfolios(desk, viewer, batch[-1].unit.portfolio.id, step)
             marked = marked + batch
     symbols = [tick.symbol for tick in step.ticks]
-    await desk.bus.publish(channel(None, QUOTES), {"sequence": told, "payload": {"symbols": symbols}})
+    await announce([each.unit for each in marked])
+    payload = {"symbols": symbols}
+    moved = [each.unit.portfolio for each in marked]
+    events = [(channel(each.id, "pnl"), {"sequence": each.sequence, "payload": payload}) for each in moved]
+    await desk.bus.announce([(channel(None, QUOTES), {"sequence": told, "payload": payload}), *events])
     for each in marked:
-        await each.unit.announce()
-        portfolio = each.unit.portfolio
-        message = {"sequence": portfolio.sequence, "payload": {"symbols": symbols}}
-        await desk.bus.publish(channel(portfolio.id, "pnl"), message)
         if each.tripped is not None:
-            await trip(desk, viewer, portfolio.id, each.tripped.reason, check=each.tripped.check())
+            portfolio_id = each.unit.portfolio.id
+            await trip(desk, viewer, portfolio_id, each.tripped.reason, check=each.tripped.check())
 
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> int:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from actions.audit import Deed
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.lookup import ask, get
+from db.lookup import get
 from db.models import Order, OrderMessage
 from db.reads.books import reserving
 from db.reads.facts import order_status
@@ -24,8 +24,7 @@ QUEUE = "orders"
 @asynccontextmanager
 async def on_order(desk: Desk, viewer: Viewer, order_id: str) -> AsyncIterator[tuple[Unit, Order]]:
     """Open a unit of the order's portfolio, with the order's row locked; the order must be there."""
-    [(portfolio_id,)] = await ask("SELECT portfolio_id FROM orders WHERE id = $1", order_id)
-    async with unit(desk, viewer, portfolio_id) as u:
+    async with unit(desk, viewer, of_order=order_id) as u:
         yield u, await get(Order, lock=True, id=order_id)
 
 

@@ -1,8 +1,9 @@
 """Sweep what must leave the database and has not: events to the bus, jobs to their queues."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from actions.unit import send
+from actions.unit import enqueue, publish
 from db.models import Outbox, OutboxKind
 from trading.ports import Desk
 
@@ -29,20 +30,25 @@ async def sweep(desk: Desk) -> int:
     enqueued again and come due again until their worker has marked them done.
     """
     now = desk.clock.now()
-    published: list[str] = []
+    due = await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH)
+    events = [row for row in due if row.kind is OutboxKind.EVENT]
+    if not await publish(desk, events):
+        return 0
+    if events:
+        await Outbox.filter(id__in=[row.id for row in events]).update(done_at=now)
+    return len(events) + await _sweep_jobs(desk, [row for row in due if row.kind is OutboxKind.JOB], now)
+
+
+async def _sweep_jobs(desk: Desk, jobs: Sequence[Outbox], now: datetime) -> int:
     sent = 0
-    for row in await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH):
+    for row in jobs:
         turn = row.due_at
-        if row.kind is OutboxKind.JOB and not await _taken(row, now + RETRY):
+        if not await _taken(row, now + RETRY):
             continue
-        if not await send(desk, row):
+        if not await enqueue(desk, row):
             await _taken(row, turn)
             break
-        if row.kind is OutboxKind.EVENT:
-            published.append(row.id)
         sent += 1
-    if published:
-        await Outbox.filter(id__in=published).update(done_at=now)
     return sent
 
 

@@ -34,7 +34,8 @@ class Errand(StrEnum):
 class Claim:
     """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel.
 
-    `orders` are by our id: one, or a take profit and a stop loss that are sent as one. The lease ends at `until`.
+    `orders` are by our id: one, or a take profit and a stop loss that are sent as one. The lease ends at `until`;
+    what the broker has said up to `cursor` is booked.
     """
 
     errand: Errand
@@ -42,6 +43,7 @@ class Claim:
     broker: str
     orders: dict[str, BrokerOrder]
     until: datetime
+    cursor: int
 
     @property
     def account(self) -> str:
@@ -78,7 +80,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
             u.changed(*(each.id for each in legs))
         wanted = not any(each.cancel_pending for each in legs)
         wire = {each.id: broker_order(each) for each in legs}
-        return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until)
+        return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until, u.portfolio.broker_cursor)
 
 
 async def _legs(order: Order) -> tuple[list[Order], bool]:

@@ -34,7 +34,8 @@ CheckJson = dict[str, str | bool | None]
 class Unit:
     """What one action gathers while it holds the lock: audit deeds, events, jobs.
 
-    `now` is real time, `market_now` the market's. The portfolio's row is saved at the end, once.
+    `now` is real time, `market_now` the market's. The portfolio's row is saved at the end, once. `written` are the
+    events and jobs that leave after the commit.
     """
 
     def __init__(self, desk: Desk, viewer: Viewer, portfolio: Portfolio | None, market_now: datetime) -> None:
@@ -43,7 +44,7 @@ class Unit:
         self._portfolio = portfolio
         self.now = desk.clock.now()
         self.market_now = market_now
-        self._outbox: list[Outbox] = []
+        self.written: list[Outbox] = []
         self._before = _shown(portfolio)
         self._moved: set[str] = set()
         self._changed: tuple[dict[str, None], dict[str, None]] = ({}, {})
@@ -72,7 +73,7 @@ class Unit:
         row = self._row(OutboxKind.EVENT, topic, None, payload, self.portfolio.id)
         row.sequence = self.next_sequence()
         self.portfolio.told = _chained(row, self.portfolio.told)
-        self._outbox.append(row)
+        self.written.append(row)
 
     def changed(self, *orders: str, executions: Iterable[str] = ()) -> None:
         """Note that orders, and executions of theirs, are new or different: each is announced once, as it is then."""
@@ -89,12 +90,12 @@ class Unit:
 
     def desk_event(self, topic: str, **payload: object) -> None:
         """Announce a change of the whole desk; it is numbered when it is written."""
-        self._outbox.append(self._row(OutboxKind.EVENT, topic, None, payload, None))
+        self.written.append(self._row(OutboxKind.EVENT, topic, None, payload, None))
 
     def job(self, queue: str, name: str, **payload: object) -> None:
         """Queue work after commit; the sweeper finds it again until it is marked done."""
         owner = self._portfolio.id if self._portfolio else None
-        self._outbox.append(self._row(OutboxKind.JOB, name, queue, payload, owner))
+        self.written.append(self._row(OutboxKind.JOB, name, queue, payload, owner))
 
     def finish(self, job_id: str) -> None:
         """Mark a job as done with this transaction: it will not be swept again."""
@@ -168,16 +169,16 @@ class Unit:
         """Write what was gathered; the last thing within the transaction."""
         if self._portfolio is not None:
             self._tell_orders()
-            if self._counted and all(row.topic != "stop" for row in self._outbox):
+            if self._counted and all(row.topic != "stop" for row in self.written):
                 self.event("stop")
             if self._moved or (self._before and self._before != _shown(self._portfolio)):
                 self.event("pnl", symbols=sorted(self._moved))
             await self._portfolio.save()
         for chain, deeds in self._deeds.items():
             await write(self.desk.ids, self.viewer, chain, self.now, deeds)
-        await _number([row for row in self._outbox if row.kind is OutboxKind.EVENT and row.portfolio_id is None])
-        if self._outbox:
-            await Outbox.bulk_create(self._outbox)
+        await _number([row for row in self.written if row.kind is OutboxKind.EVENT and row.portfolio_id is None])
+        if self.written:
+            await Outbox.bulk_create(self.written)
         for job_id in self._finished:
             await ask("UPDATE outbox SET done_at = $1 WHERE id = $2 AND done_at IS NULL", self.now, job_id)
 
@@ -187,22 +188,21 @@ class Unit:
             part = slice(start, start + TOLD_MAX)
             self.event("orders", orders=orders[part], executions=executions[part])
 
-    async def announce(self) -> bool:
-        """Send what was written; the first thing after commit. The sweeper sends what is left after a failure.
-
-        False after the first failure: a Redis that is mute costs a second each time, and a caller waits for this.
-        """
-        for row in self._outbox:
-            if not await send(self.desk, row):
-                return False
-        return True
+    async def announce(self) -> None:
+        """Send what was written; the first thing after commit. The sweeper sends what is left after a failure."""
+        await announce([self])
 
 
 async def announce(units: Sequence[Unit]) -> None:
-    """Send what several units wrote; after the first failure the rest is the sweeper's."""
-    for opened in units:
-        if not await opened.announce():
+    """Send what several units wrote; after the first failure the rest is the sweeper's.
+
+    A Redis that is mute costs a second each time, and a caller waits for this. Jobs go first: they are waited for.
+    """
+    rows = [row for opened in units for row in opened.written]
+    for row in rows:
+        if row.kind is OutboxKind.JOB and not await enqueue(units[0].desk, row):
             return
+    await publish(units[0].desk, [row for row in rows if row.kind is OutboxKind.EVENT])
 
 
 def _shown(portfolio: Portfolio | None) -> tuple[object, ...]:
@@ -230,17 +230,20 @@ async def _number(events: list[Outbox]) -> None:
     await head.save()
 
 
-async def send(desk: Desk, row: Outbox) -> bool:
-    """Publish an event or enqueue a job; False when Redis is out of reach.
+async def publish(desk: Desk, events: Sequence[Outbox]) -> bool:
+    """Publish events in their order; False when Redis is out of reach."""
+    return not events or await desk.bus.announce(
+        [(channel(row.portfolio_id, row.topic), message(row)) for row in events]
+    )
 
-    The job's key changes with `due_at`, so that a resend is not taken for the one that a killed
-    worker still seems to run.
+
+async def enqueue(desk: Desk, job: Outbox) -> bool:
+    """Enqueue a job; False when Redis is out of reach.
+
+    Its key changes with `due_at`, so that a resend is not taken for the one that a killed worker still seems to run.
     """
-    if row.kind is OutboxKind.EVENT:
-        announce = desk.bus.publish if row.previous is None else desk.bus.append
-        return await announce(channel(row.portfolio_id, row.topic), message(row))
-    key = f"{row.id}-{row.due_at.timestamp():.3f}"
-    return await desk.jobs.enqueue(row.queue or "", row.topic, key, {**row.payload, "outbox_id": row.id})
+    key = f"{job.id}-{job.due_at.timestamp():.3f}"
+    return await desk.jobs.enqueue(job.queue or "", job.topic, key, {**job.payload, "outbox_id": job.id})
 
 
 @asynccontextmanager
@@ -249,10 +252,11 @@ async def unit(
     viewer: Viewer,
     portfolio_id: str | None = None,
     *,
+    of_order: str | None = None,
     needs: Permission | None = None,
     wait: timedelta | None = None,
 ) -> AsyncIterator[Unit]:
-    """Open a transaction, lock the portfolio's row, and check that the viewer may do this.
+    """Open a transaction, lock the portfolio's row or that of an order's portfolio, and check that the viewer may.
 
     Leaving it normally writes portfolio, audit and outbox, commits, then announces. An exception
     rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for, and
@@ -263,6 +267,8 @@ async def unit(
         try:
             async with patience:
                 await held.enter_async_context(transaction())
+                if of_order is not None:
+                    [(portfolio_id,)] = await ask("SELECT portfolio_id FROM orders WHERE id = $1", of_order)
                 portfolio = await _locked(viewer, portfolio_id, needs) if portfolio_id is not None else None
         except TimeoutError:
             if not patience.expired():

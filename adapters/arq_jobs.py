@@ -5,13 +5,25 @@ import logging
 
 import orjson
 from arq.connections import ArqRedis
-from arq.jobs import SerializationError
-from redis.asyncio import BlockingConnectionPool
+from arq.constants import expires_extra_ms, job_key_prefix
+from arq.jobs import SerializationError, serialize_job
+from arq.utils import timestamp_ms
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
 from trading.ports import Json
 
 TIMEOUT_S = 1.0
+CONNECTIONS_MAX = 8
+
+# Queues a job unless it is queued or running, as arq would in five turns, and nudges the worker in any case.
+ENQUEUE = """
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  redis.call('PSETEX', KEYS[1], ARGV[1], ARGV[2])
+  redis.call('ZADD', KEYS[2], ARGV[3], ARGV[4])
+end
+redis.call('PUBLISH', ARGV[5], '{}')
+"""
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +54,11 @@ class ArqJobs:
     """Implements trading.ports.Jobs. Make one per process; `close` it before the loop ends."""
 
     def __init__(self, url: str) -> None:
-        self._redis = arq_redis(url, connections_max=8, timeout_s=TIMEOUT_S)
+        pool = BlockingConnectionPool.from_url(
+            url, max_connections=CONNECTIONS_MAX, timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S
+        )
+        self._redis: Redis = Redis.from_pool(pool)
+        self._enqueue = self._redis.register_script(ENQUEUE)
 
     async def enqueue(self, queue: str, name: str, key: str, payload: Json) -> bool:
         """Queue the job `name`; False when that was not possible in 1 s.
@@ -51,9 +67,13 @@ class ArqJobs:
         forgotten. To overtake a job that a killed worker left behind, use another key.
         """
         try:
+            now = timestamp_ms()
+            job = serialize_job(name, (payload,), {}, None, now, serializer=orjson.dumps)
             async with asyncio.timeout(TIMEOUT_S):
-                await self._redis.enqueue_job(name, payload, _job_id=key, _queue_name=queue_key(queue))
-                await self._redis.publish(nudge_channel(queue), b"{}")
+                await self._enqueue(
+                    [f"{job_key_prefix}{key}", queue_key(queue)],
+                    [expires_extra_ms, job, now, key, nudge_channel(queue)],
+                )
             return True
         except SerializationError:
             log.exception("the payload of job %s is not JSON", name)
@@ -63,4 +83,4 @@ class ArqJobs:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._redis.aclose(close_connection_pool=True)
+        await self._redis.aclose()

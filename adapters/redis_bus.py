@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from contextvars import Context
 from typing import Any
@@ -22,21 +22,27 @@ CONNECTIONS_MAX = 16
 BACKLOG_MAX = 1000
 KEPT_MAX = 1000
 KEPT_S = 86_400
+ANNOUNCED_MAX = 200  # events in one turn
 
-# Adds an event to its channel's stream when it follows the last one there, and publishes it in any case. One that is
-# there already is left as it is; one after a gap begins the stream anew, so that what a stream holds has no hole.
-APPEND = """
-local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-local sequence, id, previous = ARGV[2], ARGV[3], ARGV[4]
-local at = last and tonumber(string.match(last[1], '^%d+'))
-if not at or at < tonumber(sequence) then
-  if at and string.match(last[1], '^%d+') .. '-' .. last[2][2] ~= previous then
-    redis.call('DEL', KEYS[1])
+# Publishes events in one turn. One of a log stream is added to its channel's stream first when it follows the last one
+# there: one that is there already is left as it is, and one after a gap begins the stream anew, so that what a stream
+# holds has no hole.
+ANNOUNCE = """
+for place, stream in ipairs(KEYS) do
+  local channel, body, sequence, id, previous = unpack(ARGV, place * 5 - 2, place * 5 + 2)
+  if sequence ~= '' then
+    local last = redis.call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
+    local at = last and tonumber(string.match(last[1], '^%d+'))
+    if not at or at < tonumber(sequence) then
+      if at and string.match(last[1], '^%d+') .. '-' .. last[2][2] ~= previous then
+        redis.call('DEL', stream)
+      end
+      redis.call('XADD', stream, 'MAXLEN', ARGV[1], sequence .. '-0', 'id', id, 'message', body)
+      redis.call('EXPIRE', stream, ARGV[2])
+    end
   end
-  redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[5], sequence .. '-0', 'id', id, 'message', ARGV[1])
-  redis.call('EXPIRE', KEYS[1], ARGV[6])
+  redis.call('PUBLISH', channel, body)
 end
-redis.call('PUBLISH', ARGV[7], ARGV[1])
 """
 
 log = logging.getLogger(__name__)
@@ -104,7 +110,7 @@ class RedisBus:
             url, max_connections=CONNECTIONS_MAX, timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S
         )
         self._redis: Redis = Redis.from_pool(pool)
-        self._append = self._redis.register_script(APPEND)
+        self._announce = self._redis.register_script(ANNOUNCE)
         self._listeners: dict[str, set[_Listener]] = {}
         self._line: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()  # the set of wanted channels
@@ -115,25 +121,26 @@ class RedisBus:
 
     async def publish(self, channel: str, message: Json) -> bool:
         """Send a message of JSON types (Decimal already as text); False when that was not possible in 1 s."""
-        return await self._send(channel, message, lambda body: self._redis.publish(channel, body))
+        body = _body(channel, message)
+        return body is not None and await self._done(channel, lambda: self._redis.publish(channel, body))
 
-    async def append(self, channel: str, message: Json) -> bool:
-        """Do what `publish` does and keep the event in the channel's stream: the last 1000, for a day."""
-        place = str(message["sequence"]), message["id"], message["previous"]
-        return await self._send(
-            channel,
-            message,
-            lambda body: self._append(keys=[_stream(channel)], args=[body, *place, KEPT_MAX, KEPT_S, channel]),
-        )
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
+        """Do what `publish` does with each event; those of a log stream are kept: the last 1000, for a day."""
+        bodies = [(channel, message, _body(channel, message)) for channel, message in events]
+        known = [(channel, _kept(message, body)) for channel, message, body in bodies if body is not None]
+        for start in range(0, len(known), ANNOUNCED_MAX):
+            part = known[start : start + ANNOUNCED_MAX]
+            keys = [_stream(channel) for channel, _ in part]
+            values = [value for channel, args in part for value in (channel, *args)]
+            if not await self._done(part[0][0], lambda: self._announce(keys, [KEPT_MAX, KEPT_S, *values])):  # noqa: B023
+                return False
+        return len(known) == len(events)
 
-    async def _send(self, channel: str, message: Json, command: Callable[[bytes], Awaitable[object]]) -> bool:
+    async def _done(self, channel: str, command: Callable[[], Awaitable[object]]) -> bool:
         try:
-            body = orjson.dumps(message)
             async with asyncio.timeout(TIMEOUT_S):
-                await command(body)
+                await command()
             return True
-        except orjson.JSONEncodeError:
-            log.exception("a message for %s is not JSON", channel)
         except (RedisError, OSError) as error:
             log.warning("could not publish on %s: %s", channel, error or "time-out")
         return False
@@ -279,6 +286,21 @@ class RedisBus:
             return
         for listener in self._listeners.get(channel, ()):
             listener.hear(message)
+
+
+def _body(channel: str, message: Json) -> bytes | None:
+    try:
+        return orjson.dumps(message)
+    except orjson.JSONEncodeError:
+        log.exception("a message for %s is not JSON", channel)
+        return None
+
+
+def _kept(message: Json, body: bytes) -> tuple[str | bytes, ...]:
+    """Return what the script is told of an event: its body, and its place where it is one of a log stream."""
+    if message.get("previous") is None:
+        return body, "", "", ""
+    return body, str(message["sequence"]), message["id"], message["previous"]
 
 
 def _stream(channel: str) -> str:

@@ -7,7 +7,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice, product
@@ -69,7 +69,7 @@ def per_second(work: Callable[[], object]) -> float:
 class Mute:
     """Stands in for Redis, which is not measured."""
 
-    async def append(self, channel: str, message: Json) -> bool:
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
         return True
 
 

@@ -27,9 +27,22 @@ class Connection(aiosqlite.Connection):
 
     The way to the thread and back costs ten times what most of them do, on a busy loop a hundred times, and the
     transaction keeps everyone else waiting meanwhile. They are few and small by our rules. What may take long stays
-    with the thread: beginning waits for other processes, committing for the disk, and reads from outside look at
+    with the thread: beginning while another process writes, committing for the disk, and reads from outside look at
     as much as they like.
     """
+
+    def begins_at_once(self) -> bool:
+        """Begin to write unless another process does; then False, and it is to be waited for on the thread."""
+        raw = self._conn
+        [(patience_ms,)] = raw.execute("PRAGMA busy_timeout").fetchall()
+        raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {patience_ms}")
+        return True
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         raw = self._connection
@@ -99,8 +112,10 @@ class Transaction(SqliteTransactionWrapper):
 
     async def begin(self) -> None:
         """Take the write lock at once, so that what is read next cannot change before it is written."""
+        connection = self._connection
         try:
-            await self._connection.execute("BEGIN IMMEDIATE")
+            if not isinstance(connection, Connection) or not connection.begins_at_once():
+                await connection.execute("BEGIN IMMEDIATE")
         except BaseException as error:
             await self._connection.rollback()  # a cancelled wait may still have begun
             if isinstance(error, sqlite3.OperationalError):

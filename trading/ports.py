@@ -52,10 +52,11 @@ class Bus(Protocol):
         """Return False when the bus is out of reach."""
         ...
 
-    async def append(self, channel: str, message: Json) -> bool:
-        """Publish an event of a log stream and keep it for a while; sending one again is harmless.
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
+        """Publish events in their order, each with its channel, and keep those of log streams for a while.
 
-        It has its `sequence` and `id`, and `previous`: "sequence-id" of the event before it on this channel.
+        These have a `sequence`, an `id`, and `previous`: "sequence-id" of the event before it on this channel. Sending
+        one again is harmless. False where any has not left.
         """
         ...
 

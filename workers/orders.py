@@ -94,7 +94,7 @@ async def _record(
     answer = Answer(known, job if due is None else None) if known or due is None else NONE
     within = timedelta(seconds=ANSWERED_S)
     try:
-        await executions.drain(crew.desk, crew.viewer, broker, claim.account, within, answer)
+        await executions.drain(crew.desk, crew.viewer, broker, claim.account, within, answer, claim.cursor)
     except AdapterError as error:  # the answer is booked; the rest is heard by those who follow the broker
         log.warning("broker %s does not say what else there is of portfolio %s: %s", broker.name, claim.account, error)
     return due

@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 import orjson
+from arq.constants import in_progress_key_prefix
+from arq.utils import timestamp_ms
 from arq.worker import Worker, func
 
 from adapters.arq_jobs import arq_redis, nudge_channel, queue_key
@@ -19,6 +21,22 @@ REDIS_TIMEOUT_S = 5.0
 DRAIN_S = 10.0
 CANCEL_S = 2.0
 
+# Takes the first of these jobs, as many as there are slots for, that are due and run nowhere; returns each with its
+# score. arq asks for each job four times, one job after the other.
+TAKE = """
+local taken = {}
+for place = 4, #ARGV do
+  if #taken == 2 * ARGV[1] then break end
+  local score = redis.call('ZSCORE', KEYS[1], ARGV[place])
+  if score and tonumber(score) <= tonumber(ARGV[2])
+      and redis.call('SET', KEYS[2] .. ARGV[place], '1', 'PX', ARGV[3], 'NX') then
+    table.insert(taken, ARGV[place])
+    table.insert(taken, score)
+  end
+end
+return taken
+"""
+
 JobContext = dict[Any, Any]
 JobFunction = Callable[[JobContext, Json], Awaitable[None]]
 
@@ -29,7 +47,7 @@ class NudgedWorker(Worker):
     """arq's worker with another main loop: it sleeps until nudged and outlives Redis.
 
     arq's own loop dies of the first lost connection and polls every half second. Relies on arq 0.28's
-    `_poll_iteration`, `start_jobs` accounting (`sem`, `job_counter`) and `tasks`.
+    `_poll_iteration`, the accounting (`sem`, `job_counter`) of `start_jobs`, `run_job` and `tasks`.
     """
 
     def __init__(
@@ -60,6 +78,7 @@ class NudgedWorker(Worker):
         self._channel = nudge_channel(queue)
         self._drain_s = drain_s
         self._wake = asyncio.Event()
+        self._take = self.pool.register_script(TAKE)
 
     async def main(self) -> None:
         """Work until cancelled."""
@@ -84,6 +103,23 @@ class NudgedWorker(Worker):
                 log.warning("a job of %s could not be signed off: %r", self.queue_name, error)
         await self._bus.close()
         await self.pool.aclose(close_connection_pool=True)
+
+    async def start_jobs(self, job_ids: list[bytes]) -> None:
+        """Start what is due and runs nowhere, as many as there are slots for, in one question to Redis."""
+        waiting = [job_id for job_id in job_ids if job_id.decode() not in self.tasks]
+        slots = self.max_jobs - self.job_counter
+        if not waiting or slots < 1:
+            return
+        lasts_ms = int(self.in_progress_timeout_s * 1000)
+        values: list[int | bytes] = [slots, timestamp_ms(), lasts_ms, *waiting]
+        taken = await self._take([self.queue_name, in_progress_key_prefix], values)
+        for job_id, score in zip(taken[::2], taken[1::2], strict=True):
+            await self.sem.acquire()  # one is free: so many run
+            self.job_counter += 1
+            name = job_id.decode()
+            job = self.loop.create_task(self.run_job(name, int(float(score))))
+            job.add_done_callback(lambda _: self._release_sem_dec_counter_on_complete())
+            self.tasks[name] = job
 
     async def _listen(self, nudges: AsyncIterator[Json]) -> None:
         async for _ in nudges:

@@ -13,8 +13,10 @@ from db.reads.fetch import fetch
 from trading.orders import Ended, OrderSide, OrderStatus
 
 SNAPSHOT_MAX = 500
-BRACKETED = """SELECT 1 FROM orders WHERE portfolio_id = $1 AND symbol = $2
-    AND (exit_state IN ('WORKING', 'GIVING_WAY') OR exits_due IS NOT NULL) LIMIT 1"""
+# Two questions, each with an index of its own: as one they read every order that the portfolio has ever had.
+BRACKETED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM orders WHERE portfolio_id = $1
+        AND exit_state IN ('WORKING', 'GIVING_WAY') AND symbol = $2)
+    OR EXISTS (SELECT 1 FROM orders WHERE portfolio_id = $1 AND exits_due >= 0 AND symbol = $2)"""
 
 
 async def bracketed(portfolio_id: str, symbol: str) -> bool:

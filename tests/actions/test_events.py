@@ -96,7 +96,7 @@ class Forgetful:
     async def publish(self, *_: object) -> bool:
         return False
 
-    append = publish
+    announce = publish
 
     async def kept(self, *_: object) -> list[Json]:
         return []

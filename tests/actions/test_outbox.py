@@ -1,5 +1,6 @@
 """Proves that what was committed leaves in the end: swept when it was not sent, repeated until it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,8 +29,8 @@ class Line:
             self.events.append((channel, message))
         return self.up
 
-    async def append(self, channel: str, message: Json) -> bool:
-        return await self.publish(channel, message)
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
+        return all([await self.publish(channel, message) for channel, message in events])
 
     async def kept(self, channel: str, after: int, limit: int) -> list[Json]:
         return [m for name, m in self.events if name == channel and m["sequence"] > after][:limit]

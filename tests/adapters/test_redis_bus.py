@@ -173,7 +173,7 @@ async def test_what_is_appended_is_told_and_kept(bus: RedisBus) -> None:
     events = chained(3, 7, 8)
     async with bus.subscribe("kept-1") as messages:
         for event in events:
-            assert await bus.append("kept-1", event)
+            assert await bus.announce([("kept-1", event)])
         assert [(await soon(messages))["data"] for _ in events] == events
     assert await bus.kept("kept-1", 0, 10) == events
     assert await bus.kept("kept-1", 3, 1) == [events[1]]
@@ -184,7 +184,7 @@ async def test_an_event_that_is_appended_again_is_told_again_and_kept_once(bus: 
     events = chained(1, 2)
     async with bus.subscribe("kept-2") as messages:
         for event in [*events, events[0], events[1]]:
-            assert await bus.append("kept-2", event)
+            assert await bus.announce([("kept-2", event)])
         assert [(await soon(messages))["data"]["sequence"] for _ in range(4)] == [1, 2, 1, 2]
     assert await bus.kept("kept-2", 0, 10) == events
 
@@ -192,13 +192,13 @@ async def test_an_event_that_is_appended_again_is_told_again_and_kept_once(bus: 
 async def test_what_is_kept_has_no_hole_whatever_the_order(bus: RedisBus) -> None:
     first, second, third, fourth = chained(1, 2, 3, 4)
     for event in (first, third, second, fourth):
-        await bus.append("kept-3", event)
+        await bus.announce([("kept-3", event)])
     assert await bus.kept("kept-3", 0, 10) == [third, fourth]
 
 
 async def test_two_histories_are_never_mixed(bus: RedisBus) -> None:
     for event in [*chained(1, 2, 3), *chained(1, 2, 3, 4, history="b")]:
-        await bus.append("kept-4", event)
+        await bus.announce([("kept-4", event)])
     assert await bus.kept("kept-4", 0, 10) == chained(1, 2, 3, 4, history="b")[-1:]
 
 
@@ -206,7 +206,7 @@ async def test_no_more_is_kept_than_there_is_room_for(bus: RedisBus, monkeypatch
     monkeypatch.setattr(redis_bus, "KEPT_MAX", 5)
     events = chained(*range(1, 21))
     for event in events:
-        await bus.append("kept-5", event)
+        await bus.announce([("kept-5", event)])
     assert await bus.kept("kept-5", 0, 100) == events[-5:]
     assert 0 < await bus._redis.ttl("kept-5:kept") <= redis_bus.KEPT_S
 
@@ -215,7 +215,7 @@ async def test_without_redis_nothing_is_kept_and_nothing_raises(own_redis: Priva
     bus = RedisBus(own_redis.url)
     own_redis.kill()
     try:
-        assert not await bus.append("a", chained(1)[0])
+        assert not await bus.announce([("a", chained(1)[0])])
         assert await bus.kept("a", 0, 10) == []
     finally:
         own_redis.restart()

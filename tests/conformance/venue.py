@@ -140,8 +140,8 @@ class Quiet:
     async def publish(self, channel: str, message: Json) -> bool:
         return False
 
-    async def append(self, channel: str, message: Json) -> bool:
-        return False
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
+        return not events
 
     async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
         return ()

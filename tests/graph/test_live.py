@@ -4,7 +4,7 @@ The ready-made operations are followed at once and their updates kept by id, as 
 without an example, or an action that changes what a stream shows and announces nothing, fails here.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -78,9 +78,10 @@ class Counted:
         self._count(channel)
         return bool(await self.bus.publish(channel, message))
 
-    async def append(self, channel: str, message: dict[str, Any]) -> bool:
-        self._count(channel)
-        return bool(await self.bus.append(channel, message))
+    async def announce(self, events: Sequence[tuple[str, dict[str, Any]]]) -> bool:
+        for channel, _ in events:
+            self._count(channel)
+        return bool(await self.bus.announce(events))
 
     def _count(self, channel: str) -> None:
         self.told[channel] = self.told.get(channel, 0) + 1

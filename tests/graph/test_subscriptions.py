@@ -1,7 +1,7 @@
 """Proves the life of a stream: snapshot first, then every change once, heartbeats, and an end when access ends."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -53,9 +53,8 @@ class Lossy:
     bus: Any
     unsent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
-    async def append(self, channel: str, message: dict[str, Any]) -> bool:
-        if channel.endswith(":orders"):
-            self.unsent.append((channel, message))
+    async def announce(self, events: Sequence[tuple[str, dict[str, Any]]]) -> bool:
+        self.unsent += [(channel, message) for channel, message in events if channel.endswith(":orders")]
         return True
 
     def __getattr__(self, name: str) -> Any:
@@ -303,7 +302,7 @@ async def test_after_a_lost_connection_what_was_missed_is_told_and_else_nothing(
         async def publish(self, *_: object) -> bool:
             return False
 
-        append = publish
+        announce = publish
 
         async def kept(self, *_: object) -> list[Any]:
             return []

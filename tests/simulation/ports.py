@@ -91,8 +91,8 @@ class SimBus:
         await self._air.world.point(self._process, f"publish {channel}")
         return self._air.carry(channel, message)
 
-    async def append(self, channel: str, message: Json) -> bool:
-        return await self.publish(channel, message)
+    async def announce(self, events: Sequence[tuple[str, Json]]) -> bool:
+        return all([await self.publish(channel, message) for channel, message in events])
 
     async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
         return ()
