@@ -9,6 +9,7 @@ from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 
 from db.engine import connection, dialect
+from db.rows import row_of
 
 SHAPES_MAX: Final = 500  # statements that are remembered; a list of values is a shape for each length
 Shape = tuple[tuple[str, int | None], ...]
@@ -53,7 +54,10 @@ async def many(
     bounds = [] if limit is None else [limit, skip]
     statement = _statement(await dialect(), model, tuple(shape), order_by, bool(bounds), lock)
     _, rows = await connection().execute_query(statement, values + bounds)
-    return [model._init_from_db(**row) for row in rows]
+    if not rows:
+        return []
+    columns = tuple(rows[0].keys())
+    return [row_of(model, columns, row) for row in rows]
 
 
 async def ask(statement: str, *values: object) -> Sequence[Any]:

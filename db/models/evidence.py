@@ -1,10 +1,11 @@
 """Everything that opinions were made from, under the hash of its content; kept for ever, each part once."""
 
 from tortoise import fields
-from tortoise.models import Model
+
+from db.rows import Row
 
 
-class Evidence(Model):
+class Evidence(Row):
     """One bundle. `hash` is the SHA-256 of `body`, which names its parts; `signature` is the notary's of the hash."""
 
     hash = fields.CharField(64, primary_key=True)
@@ -16,7 +17,7 @@ class Evidence(Model):
         table = "evidence"
 
 
-class EvidencePart(Model):
+class EvidencePart(Row):
     """Bytes that bundles name by their SHA-256, compressed; many bundles share one."""
 
     hash = fields.CharField(64, primary_key=True)

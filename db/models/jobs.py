@@ -4,7 +4,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from db.rows import Row
 
 
 class JobState(StrEnum):
@@ -15,7 +16,7 @@ class JobState(StrEnum):
     CANCELED = "CANCELED"
 
 
-class Job(Model):
+class Job(Row):
     """The columns of a job; each kind is a table of its own.
 
     `requested_at` and `finished_at` are real time; `claim`, `claimed_until` and `attempts` are the lease.

@@ -1,13 +1,13 @@
 """The journal: entries and postings, append only."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import MoneyField, QuantityField
 from db.models.portfolios import Portfolio
+from db.rows import Row
 
 
-class JournalEntry(Model):
+class JournalEntry(Row):
     """One balanced entry. It is inserted after its postings: a trigger sums them and refuses a rest.
 
     `cause` says what made it (EXECUTION, DEPOSIT, DIVIDEND, SPLIT ...), `reference` the id of that
@@ -29,7 +29,7 @@ class JournalEntry(Model):
         unique_together = (("portfolio", "sequence"), ("portfolio", "cause", "reference"))
 
 
-class Split(Model):
+class Split(Row):
     """A split that was booked, `ratio` new shares per old, so that a symbol's executions can be replayed through it.
 
     `sequence` is its place among executions of the same market time.
@@ -50,7 +50,7 @@ class Split(Model):
         indexes = (("portfolio", "symbol"),)
 
 
-class Posting(Model):
+class Posting(Row):
     """One leg: money to an account, or a quantity of an instrument to an account. Debits are positive.
 
     `entry_id` is a deferred foreign key (made in the migration) since postings come first.

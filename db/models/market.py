@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from tortoise import fields
-from tortoise.models import Model
+
+from db.rows import Row
 
 
-class Instrument(Model):
+class Instrument(Row):
     """Something that can be traded. Its symbol is its identity."""
 
     symbol = fields.CharField(20, primary_key=True)
@@ -18,7 +19,7 @@ class Instrument(Model):
         table = "instruments"
 
 
-class Quote(Model):
+class Quote(Row):
     """The last price of an instrument: one row each, never one per tick. Times are market time.
 
     `average_volume` (shares a day) and `volatility` (annualised, a fraction) are of the 20 days before this
@@ -40,7 +41,7 @@ class Quote(Model):
         table = "quotes"
 
 
-class Feed(Model):
+class Feed(Row):
     """Where a feed stands. `beat_at` is real time, everything else market time.
 
     `seek_day` is a wish by the operator that the feed worker carries out and clears.
@@ -61,7 +62,7 @@ class Feed(Model):
         table = "feeds"
 
 
-class MarketState(Model):
+class MarketState(Row):
     """How the models found the market at the close of a day: the universe taken as one.
 
     `regime` is CALM or TURBULENT, `volatility` annualised, `trend` the distance from the 200-day average: fractions.

@@ -1,10 +1,11 @@
 """Headlines that came in, what they were judged to say, and which symbols they name."""
 
 from tortoise import fields
-from tortoise.models import Model
+
+from db.rows import Row
 
 
-class NewsItem(Model):
+class NewsItem(Row):
     """One headline as the desk keeps it. `source` and `key` are the vendor and its own name for it.
 
     `published_at` is the world's time as the vendor says it, `received_at` real time. `score` from -1 to 1 and
@@ -32,7 +33,7 @@ class NewsItem(Model):
         indexes = (("published_at", "id"),)
 
 
-class NewsMention(Model):
+class NewsMention(Row):
     """That a headline names a symbol; what it says stands here too, so that one index answers for a symbol."""
 
     id = fields.BigIntField(primary_key=True)

@@ -3,17 +3,17 @@
 from decimal import Decimal
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import MoneyField, QuantityField
 from db.models.people import User
 from db.models.portfolios import Portfolio
+from db.rows import Row
 from trading.brackets import ExitState
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
 from trading.ports import BrokerEventKind
 
 
-class Order(Model):
+class Order(Row):
     """Terms and facts of one order; its status is derived from the facts, never stored.
 
     `open` is false once the order is terminal: the one derived column, so that open orders can be
@@ -121,11 +121,12 @@ class Order(Model):
             ("portfolio", "exit_state"),
             ("portfolio", "exits_due"),
             ("portfolio", "strategy_id", "placed_at"),
+            ("portfolio", "symbol", "placed_at"),
             ("approval_pending", "approval_expires_at"),
         )
 
 
-class OrderMessage(Model):
+class OrderMessage(Row):
     """An order or replace, in real time: one that was accepted counts for the throttle, one that it `denied` for
     the stop that too many of those engage."""
 
@@ -144,7 +145,7 @@ class OrderMessage(Model):
         indexes = (("portfolio", "at"),)
 
 
-class Override(Model):
+class Override(Row):
     """Leave to pass some soft limits once, with one order on exactly these terms. Times are real."""
 
     id = fields.CharField(32, primary_key=True)
@@ -165,7 +166,7 @@ class Override(Model):
         table = "overrides"
 
 
-class Execution(Model):
+class Execution(Row):
     """A booked fill. Dedupe key: (account at the broker, execution id, version). `executed_at` is market time.
 
     A correction busts the row and adds the next version; `said_fee` is the fee that came with the fill. `place`
@@ -201,7 +202,7 @@ class Execution(Model):
         indexes = (("order",), ("portfolio", "symbol", "executed_at"))
 
 
-class EarlyAmendment(Model):
+class EarlyAmendment(Row):
     """A commission, bust or correction that came before its execution and waits for it."""
 
     id = fields.CharField(32, primary_key=True)
@@ -222,7 +223,7 @@ class EarlyAmendment(Model):
         indexes = (("account", "broker_execution_id"),)
 
 
-class BrokerMessage(Model):
+class BrokerMessage(Row):
     """A message as the broker sent it, stored before it is applied."""
 
     id = fields.CharField(32, primary_key=True)

@@ -3,9 +3,9 @@
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.models.portfolios import Portfolio
+from db.rows import Row
 
 
 class Role(StrEnum):
@@ -15,7 +15,7 @@ class Role(StrEnum):
     OWNER = "OWNER"
 
 
-class User(Model):
+class User(Row):
     """A person, or the desk itself (`is_system`), which acts for schedules and strategies.
 
     Without a `password_hash` nobody signs in by mail address; `preferences` holds what differs from the defaults.
@@ -35,7 +35,7 @@ class User(Model):
         table = "users"
 
 
-class Session(Model):
+class Session(Row):
     """A family of tokens that one sign-in began. Its refresh token says the `generation`; an older one ends it."""
 
     id = fields.CharField(32, primary_key=True)
@@ -52,7 +52,7 @@ class Session(Model):
         table = "sessions"
 
 
-class SignInTally(Model):
+class SignInTally(Row):
     """Passwords tried for an account, from an address or within a session; `subject` is an HMAC of which."""
 
     subject = fields.CharField(64, primary_key=True)
@@ -64,7 +64,7 @@ class SignInTally(Model):
         table = "sign_in_tallies"
 
 
-class ApiKey(Model):
+class ApiKey(Row):
     """A bearer secret; only its HMAC is stored. An empty `portfolio_ids` means all of the user's.
 
     `successor_id` is the key that it was rotated into: until this one expires, both work.
@@ -88,7 +88,7 @@ class ApiKey(Model):
         table = "api_keys"
 
 
-class SignInCode(Model):
+class SignInCode(Row):
     """A code that the command line prints and the page exchanges, once, for a key of its own."""
 
     digest = fields.CharField(64, primary_key=True)
@@ -101,7 +101,7 @@ class SignInCode(Model):
         table = "sign_in_codes"
 
 
-class Member(Model):
+class Member(Row):
     """A user's role in a portfolio."""
 
     id = fields.CharField(32, primary_key=True)
@@ -119,7 +119,7 @@ class Member(Model):
         unique_together = (("portfolio", "user"),)
 
 
-class BrokerCredentials(Model):
+class BrokerCredentials(Row):
     """A portfolio's own login at its broker. Both texts are sealed under `id` and their names (see Vault.seal)."""
 
     id = fields.CharField(32, primary_key=True)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.models.portfolios import Portfolio
+from db.rows import Row
 from trading.performance import Period
 
 
-class Performance(Model):
+class Performance(Row):
     """What a period up to a close has brought, beside a benchmark ("" is the portfolio's universe, bought and held).
 
     `close_sequence` is that of the close; `figures` are trading.performance.Figures as it keeps them.

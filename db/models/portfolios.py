@@ -4,9 +4,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import MoneyField, QuantityField
+from db.rows import Row
 
 
 class TradingMode(StrEnum):
@@ -27,7 +27,7 @@ class Autonomy(StrEnum):
     AUTOMATIC = "AUTOMATIC"
 
 
-class Portfolio(Model):
+class Portfolio(Row):
     """One book of account. Its row is the lock under which everything about it changes.
 
     The balances are folds of the postings (L2). `sequence` numbers the portfolio's events; `told` is where each of its
@@ -74,7 +74,7 @@ class Portfolio(Model):
         table = "portfolios"
 
 
-class Position(Model):
+class Position(Row):
     """What is held of an instrument: signed quantity and its basis (always positive, 0 when flat)."""
 
     id = fields.CharField(32, primary_key=True)
@@ -91,7 +91,7 @@ class Position(Model):
         unique_together = (("portfolio", "symbol"),)
 
 
-class Lot(Model):
+class Lot(Row):
     """An open tax lot: signed quantity still held and what is left of its cost; `sequence` orders those of one time."""
 
     id = fields.CharField(32, primary_key=True)
@@ -110,7 +110,7 @@ class Lot(Model):
         indexes = (("portfolio", "symbol", "opened_at", "sequence"),)
 
 
-class EquityPoint(Model):
+class EquityPoint(Row):
     """Equity at the close of a market day. Nav is equity / units, for returns without flows; `left_nav` is the one
     at which everything had been taken out, null while there are units.
 

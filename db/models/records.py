@@ -3,15 +3,15 @@
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.models.people import User
 from db.models.portfolios import Portfolio
+from db.rows import Row
 from trading.alerts import AlertCode, Severity
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 
 
-class Stop(Model):
+class Stop(Row):
     """The state of trading at one scope. `target` is "desk", a portfolio's or a strategy's id.
 
     `epoch` rises with every engagement: an order claimed under an older epoch is not sent.
@@ -40,7 +40,7 @@ class Stop(Model):
         table = "stops"
 
 
-class StopReceipt(Model):
+class StopReceipt(Row):
     """What a stop did for one portfolio, step by step; filled in while it runs, kept for ever."""
 
     id = fields.CharField(32, primary_key=True)
@@ -69,7 +69,7 @@ class StopReceipt(Model):
         unique_together = (("portfolio", "target", "epoch"),)
 
 
-class ReconcileBreak(Model):
+class ReconcileBreak(Row):
     """Books that differed from the broker's, from when it was found until a person cleared it; kept for ever.
 
     `differences` are all that were found meanwhile, each with its figures when it was new. Times are real.
@@ -91,7 +91,7 @@ class ReconcileBreak(Model):
         indexes = (("portfolio", "cleared_at"),)
 
 
-class Alert(Model):
+class Alert(Row):
     """Something a person should know, of a portfolio or of the whole desk (its sequence is 0). Times are real.
 
     `check` is the risk check behind it, as it is stored with orders.
@@ -118,7 +118,7 @@ class Alert(Model):
         unique_together = (("portfolio", "sequence"),)
 
 
-class AuditHead(Model):
+class AuditHead(Row):
     """The end of one audit chain ("desk" or a portfolio's id), its latest time; its row serialises the chain."""
 
     chain = fields.CharField(32, primary_key=True)
@@ -130,7 +130,7 @@ class AuditHead(Model):
         table = "audit_heads"
 
 
-class AuditEntry(Model):
+class AuditEntry(Row):
     """One link: hash = SHA-256 over every other column and the previous hash. Append only.
 
     `at` is what the clock said, `latest_at` the latest time of the chain so far: where the clock was set back
@@ -163,7 +163,7 @@ class AuditEntry(Model):
         unique_together = (("chain", "sequence"),)
 
 
-class IdempotencyKey(Model):
+class IdempotencyKey(Row):
     """A key that a viewer used for an operation, what it was used for, and what came of it."""
 
     id = fields.CharField(32, primary_key=True)
@@ -187,7 +187,7 @@ class OutboxKind(StrEnum):
     JOB = "JOB"
 
 
-class Outbox(Model):
+class Outbox(Row):
     """What must leave after commit. A row is written with its cause and swept until it is done.
 
     EVENT: `topic` is the stream ("orders", "signals", "stop", "job", "alerts", "pnl"), `sequence` its place in
@@ -213,7 +213,7 @@ class Outbox(Model):
         indexes = (("done_at", "due_at"), ("portfolio_id", "topic", "sequence"))
 
 
-class EventHead(Model):
+class EventHead(Row):
     """What Portfolio.sequence and .told are for a portfolio, for the desk: where its events end.
 
     One row, "desk", and one for each of the desk's latest streams, "quotes", so that the feed waits for nobody.

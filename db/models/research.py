@@ -4,11 +4,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import QuantityField
 from db.models.jobs import Job
 from db.models.portfolios import Portfolio
+from db.rows import Row
 from trading.orders import OrderSide, OrderType
 
 
@@ -59,7 +59,7 @@ class Analysis(Job):
         indexes = (("state", "claimed_until"),)
 
 
-class Signal(Model):
+class Signal(Row):
     """What the ensemble thinks of a symbol. Times are market time; `as_of` is the last day that it has seen.
 
     Once the horizon has passed: what the share gained as a fraction, whether the action came true, the squared error
@@ -100,7 +100,7 @@ class Signal(Model):
         indexes = (("scored_at", "as_of"),)
 
 
-class Forecast(Model):
+class Forecast(Row):
     """What one source said of a symbol on a day, once for all portfolios that asked, and what came of it.
 
     `month` counts from year 0; chances, weight and errors are millionths, so that a database can add them up; the last
@@ -129,7 +129,7 @@ class Forecast(Model):
         indexes = (("up", "made_on"), ("horizon_days", "source", "month"))
 
 
-class Recommendation(Model):
+class Recommendation(Row):
     """A trade that the desk proposes. Times are market time."""
 
     id = fields.CharField(32, primary_key=True)
@@ -160,7 +160,7 @@ class Recommendation(Model):
         unique_together = (("portfolio", "sequence"),)
 
 
-class Decision(Model):
+class Decision(Row):
     """Why a symbol was traded or not: one per analysed symbol and run, whatever happened.
 
     `situation` is where the portfolio stood when a trade was sized (trading.proposals), null without an opinion.

@@ -1,16 +1,16 @@
 """Risk reports: one for every book and day, kept."""
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import MoneyField
 from db.models.portfolios import Portfolio
+from db.rows import Row
 from trading.risk_reports import VarMethod
 
 Rows = list[dict[str, str]]
 
 
-class RiskReport(Model):
+class RiskReport(Row):
     """What today's positions could lose, by the past up to the close of `day`; losses are positive.
 
     `as_of` is market time. Lists are kept as decimal text under the names of trading.risk_reports. `book` is a hash of

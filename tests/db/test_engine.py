@@ -234,10 +234,12 @@ async def test_a_transaction_asks_at_once_and_leaves_its_waiting_to_the_thread(
         async with second._in_transaction():
             raise ZeroDivisionError
     await connection.set_trace_callback(None)  # type: ignore[arg-type]  # None is how it ends
-    at_once = [statement.split()[0] for statement, inside in asked if inside]
-    assert at_once == ["SELECT", "SAVEPOINT", "SELECT", "RELEASE"]
+    at_once = [statement.split()[0] for statement, inside in asked if inside and "PRAGMA" not in statement]
+    assert at_once == ["BEGIN", "SELECT", "SAVEPOINT", "SELECT", "RELEASE", "BEGIN"]
     waited = [statement.split()[0] for statement, inside in asked if not inside]
-    assert waited == ["SELECT", "BEGIN", "COMMIT", "BEGIN", "ROLLBACK"]
+    assert waited == ["SELECT", "COMMIT", "ROLLBACK"]
+    [pragma] = await second.execute_query_dict("PRAGMA busy_timeout")
+    assert pragma == {"timeout": 5000}
 
 
 @only_sqlite
