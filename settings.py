@@ -16,6 +16,7 @@ SECRETS = frozenset(
         "marketaux_key",
         "alpha_vantage_key",
         "finlight_key",
+        "massive_key",
     }
 )
 
@@ -129,6 +130,16 @@ class Settings:
     finlight_daily: int = _setting(
         300, "Questions a day that the plan at finlight allows; they are spread over the day."
     )
+    price_vendors: str = _setting(
+        "",
+        "Vendors of prices while they happen, in the order in which they are asked, with commas between: alpaca, massive, alpha_vantage. Empty means that daily bars are replayed.",
+    )
+    alpaca_data_feed: str = _setting("iex", "Alpaca's feed of prices: iex, which every account has, or sip.")
+    alpaca_stream_url: str = _setting("wss://stream.data.alpaca.markets/v2", "Alpaca's stream of prices.")
+    massive_key: str = _setting("", "Key of Massive, the former Polygon.io.")
+    massive_url: str = _setting("https://api.massive.com", "Massive, or a stub of it.")
+    massive_stream_url: str = _setting("wss://socket.massive.com/stocks", "Massive's stream of prices; empty for none.")
+    massive_per_minute: int = _setting(5, "Questions a minute that the plan at Massive allows.")
     news_every_s: float = _setting(60.0, "Seconds between two questions to the vendors of news.")
     alpaca_key_id: str = _setting(
         "",

@@ -78,7 +78,7 @@ class Door:
         await self._client.aclose()
 
     async def _ask(self, method: str, path: str, query: Mapping[str, str], asked: Json | None) -> Any:
-        address = await self._resolved()
+        address, _ = await self.address()
         url = httpx.URL(scheme=self._scheme, host=address, port=self._port, path=self._path + path, params=dict(query))
         default = {"https": 443, "http": 80}[self._scheme]
         host = self._host if self._port == default else f"{self._host}:{self._port}"
@@ -94,16 +94,16 @@ class Door:
             self._refuse(answer.status_code, body)
         return self._json(body)
 
-    async def _resolved(self) -> str:
-        """Return an address of the host that may be asked; Rejected when one of them is not public."""
+    async def address(self) -> tuple[str, int]:
+        """Return an address of the host that may be asked, and its port; Rejected when one of them is not public."""
         if self._scheme == "http":
-            return self._host
+            return self._host, self._port
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
         addresses = [str(each[4][0]) for each in found]
         if not addresses or not all(_is_public(address) for address in addresses):
             raise Rejected(f"{self.name}: {self._host} is not an address of the public internet.")
-        return addresses[0]
+        return addresses[0], self._port
 
     async def _body(self, answer: httpx.Response) -> bytes:
         if answer.headers.get("content-encoding", "identity") != "identity":

@@ -23,7 +23,9 @@ class LocalServer:
         listener.bind(("127.0.0.1", self._port))
         listener.listen()  # from here on a client may connect, even before the server accepts
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(self._app, log_level="warning", lifespan="off", ws="none", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            self._app, log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
+        )
         self._server = _Guest(config)
         self._serving = asyncio.create_task(self._server.serve([listener]))
         return self

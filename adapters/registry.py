@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from adapters.arq_jobs import ArqJobs
 from adapters.brokers.alpaca import AlpacaBroker
@@ -13,7 +14,12 @@ from adapters.brokers.alpaca_rest import LIVE_URL, PAPER_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.budget import Budget
 from adapters.llm.openai_chat import OpenAiChat
+from adapters.market.alpaca import AlpacaPrices, AlpacaTape
+from adapters.market.alpha_vantage import AlphaVantagePrices
+from adapters.market.chain import Chain
+from adapters.market.massive import MassivePrices, MassiveTape
 from adapters.market.replay import Replay
+from adapters.market.stream import PriceStream
 from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews
 from adapters.news.alpha_vantage import AlphaVantage
@@ -29,7 +35,9 @@ from settings import Settings, SettingsError
 from trading.ports import Broker, Clock, Desk, Ids, MarketClock
 
 FEED = "replay"
+PRICED: Final = "alpaca, massive, alpha_vantage"
 Vendor = AlpacaNews | Marketaux | AlphaVantage | Finlight
+PriceVendor = AlpacaPrices | MassivePrices | AlphaVantagePrices
 
 
 @asynccontextmanager
@@ -66,6 +74,11 @@ async def desk(
         vendors = news_vendors(settings, redis_url, clock)
         for vendor in vendors:
             stack.push_async_callback(vendor.close)
+        prices, streams = price_vendors(settings, redis_url, clock)
+        if prices is not None:
+            stack.push_async_callback(prices.close)
+        for stream in streams:
+            stack.push_async_callback(stream.close)
         yield Desk(
             clock=clock,
             market_clock=market_clock,
@@ -82,6 +95,8 @@ async def desk(
             vault=vault(settings),
             passwords=passwords,
             sign_up_open=settings.sign_up_open,
+            prices=prices,
+            streams=streams,
         )
 
 
@@ -164,6 +179,52 @@ def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) ->
             return Finlight(settings.finlight_url, key, budget=budget, clock=clock)
         case _:
             raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage, finlight.")
+
+
+def price_vendors(settings: Settings, redis_url: str, clock: Clock) -> tuple[Chain | None, list[PriceStream]]:
+    """Return the vendors of prices that the settings name as one, and the streams of those that have one."""
+    names = [name.strip() for name in settings.price_vendors.split(",") if name.strip()]
+    if len(set(names)) != len(names):
+        raise SettingsError("PLIMSOLL_PRICE_VENDORS names a vendor twice.")
+    try:
+        vendors = [_price_vendor(name, settings, redis_url, clock) for name in names]
+        streams = [made for name in names if (made := _price_stream(name, settings, clock)) is not None]
+    except ValueError as error:
+        raise SettingsError(f"A vendor of prices cannot be used: {error}") from error
+    return (Chain(vendors, redis_url, clock) if vendors else None), streams
+
+
+def _price_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> PriceVendor:
+    """Where a vendor also has headlines, both are paid from one budget."""
+    match name:
+        case "alpaca":
+            most, seconds = AT_ALPACA
+            budget = Budget(redis_url, name, clock, most=most, seconds=seconds)
+            keys = _given(name, settings.alpaca_key_id), _given(name, settings.alpaca_secret)
+            feed = settings.alpaca_data_feed
+            return AlpacaPrices(settings.alpaca_data_url, *keys, feed=feed, budget=budget, clock=clock)
+        case "massive":
+            budget = Budget(redis_url, name, clock, most=settings.massive_per_minute, seconds=60)
+            return MassivePrices(settings.massive_url, _given(name, settings.massive_key), budget=budget, clock=clock)
+        case "alpha_vantage":
+            budget = Budget.daily(redis_url, name, clock, most=settings.alpha_vantage_daily, at_once=1)
+            key = _given(name, settings.alpha_vantage_key)
+            return AlphaVantagePrices(settings.alpha_vantage_url, key, budget=budget, clock=clock)
+        case _:
+            raise ValueError(f"{name!r} is none of {PRICED}.")
+
+
+def _price_stream(name: str, settings: Settings, clock: Clock) -> PriceStream | None:
+    if name == "alpaca":
+        url, keys = (
+            f"{settings.alpaca_stream_url}/{settings.alpaca_data_feed}",
+            (settings.alpaca_key_id, settings.alpaca_secret),
+        )
+        return PriceStream(url, settings.alpaca_secret, lambda: AlpacaTape(*keys), clock)
+    if name == "massive" and settings.massive_stream_url:
+        key = settings.massive_key
+        return PriceStream(settings.massive_stream_url, key, lambda: MassiveTape(key), clock)
+    return None
 
 
 def _given(name: str, key: str) -> str:

@@ -1,7 +1,7 @@
 """What a market says: listings, daily bars, ticks, quotes and corporate actions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -97,7 +97,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The last known price of a symbol, with its source and age basis (market time)."""
+    """The last price that a vendor knows, and of when it is. `stale` marks one that could not be renewed."""
 
     symbol: str
     bid: Decimal | None
@@ -105,3 +105,8 @@ class Quote:
     last: Decimal
     at: datetime
     source: str
+    stale: bool = False
+
+    def age(self, now: datetime) -> timedelta:
+        """Return how old the price is; never negative, since clocks differ."""
+        return max(timedelta(0), now - self.at)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
 from trading.ledger import Cause
-from trading.market import Bar, CorporateAction, Listing, Step
+from trading.market import Bar, CorporateAction, Listing, Quote, Step, Tick
 from trading.news import Headline
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.units import NANO, TICK
@@ -327,6 +327,30 @@ class Market(Protocol):
         ...
 
 
+class Prices(Protocol):
+    """A vendor of prices that answers questions. Raises Unavailable (no answer now) or Rejected (a definite no)."""
+
+    name: str
+
+    async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
+        """Return the last price of each symbol that the vendor knows, with its source and of when it is."""
+        ...
+
+    async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
+        """Return the raw daily bars of these days, both included, ascending; without splits and dividends."""
+        ...
+
+
+class Stream(Protocol):
+    """A vendor of prices that tells them as they come."""
+
+    name: str
+
+    def listen(self, symbols: Sequence[str]) -> AbstractAsyncContextManager[AsyncIterator[Tick]]:
+        """Enter once the vendor has agreed, then iterate. Raise Unavailable when the line is lost, or Rejected."""
+        ...
+
+
 class News(Protocol):
     """A vendor of headlines. What it brings is data of somebody else: bounded, and never believed."""
 
@@ -439,7 +463,8 @@ class Desk:
 
     `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id; `sign_up_open` says that
     people may make accounts for themselves.
-    `news` are the vendors in the order in which they are asked.
+    `news` are the vendors in the order in which they are asked. `prices` and `streams` are where prices come from
+    while they happen; without them `market` is replayed.
     """
 
     clock: Clock
@@ -457,3 +482,5 @@ class Desk:
     passwords: Passwords
     sign_up_open: bool = False
     news: Sequence[News] = ()
+    prices: Prices | None = None
+    streams: Sequence[Stream] = ()

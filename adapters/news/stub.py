@@ -77,7 +77,7 @@ class NewsStub:
         async def ask(request: Request) -> Response:
             self.received.append({"path": request.url.path, **dict(request.query_params)})
             reply = self.script.popleft() if self.script else answer(request)
-            return _response(request, reply)
+            return respond(request, reply)
 
         return ask
 
@@ -85,7 +85,7 @@ class NewsStub:
         asked = await request.json()
         self.received.append({"path": request.url.path, **asked})
         reply = self.script.popleft() if self.script else self._finlight(request, asked)
-        return _response(request, reply)
+        return respond(request, reply)
 
     def _finlight(self, request: Request, asked: dict[str, Any]) -> Reply:
         if request.headers.get("x-api-key") != KEY:
@@ -128,11 +128,12 @@ class NewsStub:
         return says({"items": str(len(found)), "feed": [_alpha_vantage_row(item) for item in found]})
 
 
-def says(body: Any, status: int = 200) -> Reply:
+def says(body: object, status: int = 200) -> Reply:
     return Reply(status, json.dumps(body))
 
 
-def _response(request: Request, reply: Reply) -> Response:
+def respond(request: Request, reply: Reply) -> Response:
+    """Put an answer on the wire."""
     if reply.endless:
         return StreamingResponse(_endless(request), media_type="application/json")
     return Response(reply.body, reply.status, {"content-type": "application/json", **reply.headers})

@@ -1,0 +1,115 @@
+"""Prices by Alpaca, asked for and streamed: https://docs.alpaca.markets/docs/about-market-data-api."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from adapters.budget import Budget
+from adapters.door import Door
+from adapters.market.stream import Line
+from adapters.market.words import Tape, bar, quote
+from adapters.news.words import instant, line, objects
+from adapters.vendor import Vendor
+from trading.errors import Rejected, Unavailable
+from trading.market import Bar, Quote, Tick
+from trading.ports import Clock
+
+AT_ONCE: Final = 100
+PAGE: Final = 10_000
+PAGES_MAX: Final = 20
+TOKEN_MAX: Final = 500
+BAD_LOGIN: Final = frozenset({401, 402, 403, 409})  # unknown, refused, and what the plan does not have
+
+
+class AlpacaPrices(Vendor):
+    """Implements trading.ports.Prices. `feed` is iex, which every account has, or sip."""
+
+    name = "alpaca"
+
+    def __init__(self, url: str, key_id: str, secret: str, *, feed: str, budget: Budget, clock: Clock) -> None:
+        headers = {"APCA-API-KEY-ID": key_id, "APCA-API-SECRET-KEY": secret}
+        super().__init__(Door("Alpaca prices", url, secret, clock, headers=headers), budget, clock)
+        self._feed = feed
+
+    async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
+        """Return the snapshots, a hundred symbols a question."""
+        found: list[Quote] = []
+        for start in range(0, len(symbols), AT_ONCE):
+            wanted = symbols[start : start + AT_ONCE]
+            answer = await self.ask("/v2/stocks/snapshots", {"symbols": ",".join(wanted), "feed": self._feed})
+            if not isinstance(answer, dict):
+                raise Unavailable("Alpaca prices sent snapshots that are none.")
+            now = self.clock.now()
+            found += [read for symbol in wanted if (read := self._read(symbol, answer.get(symbol), now))]
+        return found
+
+    def _read(self, symbol: str, row: Any, now: datetime) -> Quote | None:
+        if not isinstance(row, dict):
+            return None
+        trade, spread = (
+            each if isinstance(each, dict) else {} for each in map(row.get, ("latestTrade", "latestQuote"))
+        )
+        at = instant(trade.get("t"))
+        return quote(self.name, symbol, now, last=trade.get("p"), at=at, bid=spread.get("bp"), ask=spread.get("ap"))
+
+    async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
+        """Return raw daily bars, page by page."""
+        query = {
+            "symbols": symbol, "timeframe": "1Day", "start": str(first), "end": str(until), "adjustment": "raw",
+            "feed": self._feed, "limit": str(PAGE), "sort": "asc",
+        }  # fmt: skip
+        found: list[Bar] = []
+        for _ in range(PAGES_MAX):
+            answer = await self.ask("/v2/stocks/bars", query)
+            days = answer.get("bars") if isinstance(answer, dict) else None
+            if not isinstance(days, dict):
+                raise Unavailable("Alpaca prices sent an answer without 'bars'.")
+            found += [self._bar(row) for row in objects(days.get(symbol))]
+            token = line(answer.get("next_page_token"), TOKEN_MAX)
+            if not token:
+                return found
+            query["page_token"] = token
+        raise Unavailable(f"Alpaca prices has more than {PAGES_MAX} pages of {symbol}; ask for fewer days.")
+
+    @staticmethod
+    def _bar(row: dict[str, Any]) -> Bar:
+        at = instant(row.get("t"))
+        if at is None:
+            raise Unavailable("Alpaca prices sent a bar without its day.")
+        return bar("Alpaca prices", at.date(), *map(row.get, "ohlcv"))
+
+
+class AlpacaTape:
+    """How Alpaca's stream is entered, and what its messages say."""
+
+    name = "alpaca"
+
+    def __init__(self, key_id: str, secret: str) -> None:
+        self._key_id, self._secret = key_id, secret
+        self._tape = Tape(self.name)
+
+    async def enter(self, conversation: Line, symbols: Sequence[str]) -> None:
+        """Sign in and subscribe to trades and quotes. Raise Rejected where that is refused."""
+        await self._heard(conversation, "connected")
+        await conversation.send({"action": "auth", "key": self._key_id, "secret": self._secret})
+        await self._heard(conversation, "authenticated")
+        await conversation.send({"action": "subscribe", "trades": list(symbols), "quotes": list(symbols)})
+        await self._heard(conversation, "subscription")
+
+    async def _heard(self, conversation: Line, what: str) -> None:
+        async for row in conversation.rows():
+            if what in (row.get("msg"), row.get("T")):
+                return
+            if row.get("T") == "error":
+                words = f"Alpaca's stream refuses: {conversation.quoted(row.get('msg'))} ({row.get('code')})"
+                raise Rejected(words) if row.get("code") in BAD_LOGIN else Unavailable(words)
+
+    def read(self, row: dict[str, Any]) -> Iterable[Tick]:
+        """Return what a message tells, if it is a trade or a quote."""
+        symbol, at = line(row.get("S"), 20), instant(row.get("t"))
+        found = None
+        if row.get("T") == "t":
+            found = self._tape.traded(symbol, at, row.get("p"), row.get("s"))
+        elif row.get("T") == "q":
+            found = self._tape.quoted(symbol, at, row.get("bp"), row.get("ap"))
+        return () if found is None else (found,)

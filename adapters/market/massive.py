@@ -1,0 +1,115 @@
+"""Prices by Massive (the former Polygon.io), asked for and streamed: https://massive.com/docs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
+
+from adapters.budget import Budget
+from adapters.door import Door
+from adapters.market.stream import Line
+from adapters.market.words import MILLISECONDS, NANOSECONDS, Tape, bar, quote, since_epoch
+from adapters.news.words import line, objects
+from adapters.vendor import Vendor
+from trading.errors import Rejected, Unavailable
+from trading.market import Bar, Quote, Tick
+from trading.ports import Clock
+
+AT_ONCE: Final = 100
+PAGE: Final = 50_000
+PAGES_MAX: Final = 20
+GOOD: Final = frozenset({"OK", "DELAYED"})
+NEW_YORK: Final = ZoneInfo("America/New_York")
+
+
+class MassivePrices(Vendor):
+    """Implements trading.ports.Prices."""
+
+    name = "massive"
+
+    def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
+        super().__init__(Door("Massive", url, key, clock, headers={"Authorization": f"Bearer {key}"}), budget, clock)
+
+    async def _good(self, path: str, query: dict[str, str]) -> dict[str, Any]:
+        """Return an answer that says that it is one; some errors come with HTTP 200."""
+        answer = await self.ask(path, query)
+        if not isinstance(answer, dict) or answer.get("status") not in GOOD:
+            said = next((answer[name] for name in ("error", "message", "status") if name in answer), "nothing")
+            raise Unavailable(f"Massive: {self.door.quoted(str(said))}")
+        return answer
+
+    async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
+        """Return the snapshots, a hundred symbols a question."""
+        found: list[Quote] = []
+        for start in range(0, len(symbols), AT_ONCE):
+            wanted = symbols[start : start + AT_ONCE]
+            path = "/v2/snapshot/locale/us/markets/stocks/tickers"
+            answer = await self._good(path, {"tickers": ",".join(wanted)})
+            now = self.clock.now()
+            rows = {line(row.get("ticker"), 20): row for row in objects(answer.get("tickers"))}
+            found += [read for symbol in wanted if symbol in rows and (read := self._read(symbol, rows[symbol], now))]
+        return found
+
+    def _read(self, symbol: str, row: dict[str, Any], now: datetime) -> Quote | None:
+        trade, spread = (each if isinstance(each, dict) else {} for each in map(row.get, ("lastTrade", "lastQuote")))
+        at = since_epoch(trade.get("t"), NANOSECONDS)
+        return quote(self.name, symbol, now, last=trade.get("p"), at=at, bid=spread.get("p"), ask=spread.get("P"))
+
+    async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
+        """Return raw daily bars, page by page; of the address of the next page only the path and its question count."""
+        path, query = f"/v2/aggs/ticker/{symbol}/range/1/day/{first}/{until}", {"adjusted": "false", "limit": str(PAGE)}
+        found: list[Bar] = []
+        for _ in range(PAGES_MAX):
+            answer = await self._good(path, query)
+            found += [self._bar(row) for row in objects(answer.get("results"))]
+            following = urlsplit(line(answer.get("next_url"), 2000))
+            if not following.path.startswith("/v2/aggs/"):
+                return found
+            path, query = following.path, dict(parse_qsl(following.query))
+        raise Unavailable(f"Massive has more than {PAGES_MAX} pages of {symbol}; ask for fewer days.")
+
+    @staticmethod
+    def _bar(row: dict[str, Any]) -> Bar:
+        at = since_epoch(row.get("t"), MILLISECONDS)
+        if at is None:
+            raise Unavailable("Massive sent a bar without its day.")
+        return bar("Massive", at.astimezone(NEW_YORK).date(), *map(row.get, "ohlcv"))
+
+
+class MassiveTape:
+    """How Massive's stream is entered, and what its messages say."""
+
+    name = "massive"
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._tape = Tape(self.name)
+
+    async def enter(self, conversation: Line, symbols: Sequence[str]) -> None:
+        """Sign in and subscribe to trades and quotes. Raise Rejected where that is refused."""
+        await self._heard(conversation, "connected")
+        await conversation.send({"action": "auth", "params": self._key})
+        await self._heard(conversation, "auth_success")
+        wanted = ",".join(f"{kind}.{symbol}" for symbol in symbols for kind in "TQ")
+        await conversation.send({"action": "subscribe", "params": wanted})
+        await self._heard(conversation, "success")
+
+    async def _heard(self, conversation: Line, what: str) -> None:
+        async for row in conversation.rows():
+            status = row.get("status")
+            if status == what:
+                return
+            if status in ("auth_failed", "auth_timeout", "not_authorized", "error", "max_connections"):
+                words = f"Massive's stream refuses: {conversation.quoted(row.get('message') or status)}"
+                raise Rejected(words) if status in ("auth_failed", "not_authorized") else Unavailable(words)
+
+    def read(self, row: dict[str, Any]) -> Iterable[Tick]:
+        """Return what a message tells, if it is a trade or a quote."""
+        symbol, at = line(row.get("sym"), 20), since_epoch(row.get("t"), MILLISECONDS)
+        found = None
+        if row.get("ev") == "T":
+            found = self._tape.traded(symbol, at, row.get("p"), row.get("s"))
+        elif row.get("ev") == "Q":
+            found = self._tape.quoted(symbol, at, row.get("bp"), row.get("ap"))
+        return () if found is None else (found,)

@@ -1,0 +1,125 @@
+"""A vendor's stream of prices over a WebSocket: entered, subscribed and read, to public addresses only.
+
+Nothing here tries again: who listens knows whether another vendor is to be asked first.
+"""
+
+import asyncio
+import json
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from decimal import Decimal
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from adapters.door import Door
+from trading.errors import Unavailable
+from trading.market import Tick
+from trading.ports import Clock
+
+ENTER_S: Final = 10.0
+PING_S: Final = 20.0
+MESSAGE_MAX: Final = 1024 * 1024
+WAITING_MAX: Final = 64  # messages; what is more waits at the vendor
+LOST: Final = (OSError, WebSocketException, ssl.SSLError)
+
+
+class Line:
+    """One connection, as the dialects speak over it."""
+
+    def __init__(self, connection: ClientConnection, door: Door) -> None:
+        self._connection, self._door = connection, door
+
+    async def send(self, message: Mapping[str, object]) -> None:
+        await self._connection.send(json.dumps(message))
+
+    async def rows(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield every object of every message. Raise Unavailable for what is no JSON, and when the line is lost."""
+        async for message in self._connection:
+            try:
+                said = json.loads(message, parse_float=Decimal)
+            except (ValueError, RecursionError):
+                raise Unavailable(f"{self._door.name} sent no JSON over its stream.") from None
+            for row in said if isinstance(said, list) else [said]:
+                if isinstance(row, dict):
+                    yield row
+        raise Unavailable(f"{self._door.name} has ended its stream.")
+
+    def quoted(self, words: object) -> str:
+        """Return a vendor's words for a message, without the key."""
+        return self._door.quoted(str(words))
+
+
+class Dialect(Protocol):
+    """How one vendor's stream is entered and read."""
+
+    name: str
+
+    async def enter(self, conversation: Line, symbols: Sequence[str]) -> None: ...
+
+    def read(self, row: dict[str, Any]) -> Iterable[Tick]: ...
+
+
+class PriceStream:
+    """Implements trading.ports.Stream."""
+
+    def __init__(self, url: str, key: str, dialect: Callable[[], Dialect], clock: Clock) -> None:
+        """Raise ValueError for an address that may not be asked: a door judges it, and hides the key in messages.
+
+        Each connection has a dialect of its own: what a former one knew of bids and asks is old.
+        """
+        parts = urlsplit(url)
+        scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, "none")
+        self.name, self._url, self._dialect = dialect().name, url, dialect
+        self._door = Door(f"{self.name}'s stream", parts._replace(scheme=scheme).geturl(), key, clock)
+
+    async def close(self) -> None:
+        """Forget the address."""
+        await self._door.close()
+
+    @asynccontextmanager
+    async def listen(self, symbols: Sequence[str]) -> AsyncIterator[AsyncIterator[Tick]]:
+        """Enter once the vendor has agreed. Raise Unavailable or Rejected."""
+        try:
+            async with asyncio.timeout(ENTER_S):
+                connection = await self._connected()
+        except TimeoutError:
+            raise Unavailable(f"{self._door.name}: no connection within {ENTER_S:g} s.") from None
+        except LOST as error:
+            raise Unavailable(f"{self._door.name} cannot be reached ({type(error).__name__}).") from None
+        try:
+            line, dialect = Line(connection, self._door), self._dialect()
+            try:
+                async with asyncio.timeout(ENTER_S):
+                    await dialect.enter(line, symbols)
+            except TimeoutError:
+                raise Unavailable(f"{self._door.name} did not let us in within {ENTER_S:g} s.") from None
+            yield self._ticks(line, dialect, frozenset(symbols))
+        except LOST as error:
+            raise Unavailable(f"{self._door.name} was lost ({type(error).__name__}).") from None
+        finally:
+            await connection.close()
+
+    async def _connected(self) -> ClientConnection:
+        address, port = await self._door.address()
+        return await connect(
+            self._url,
+            host=address,
+            port=port,
+            proxy=None,
+            max_size=MESSAGE_MAX,
+            max_queue=WAITING_MAX,
+            ping_interval=PING_S,
+            ping_timeout=PING_S,
+            close_timeout=1,
+        )
+
+    @staticmethod
+    async def _ticks(line: Line, dialect: Dialect, wanted: frozenset[str]) -> AsyncIterator[Tick]:
+        async for row in line.rows():
+            for tick in dialect.read(row):
+                if tick.symbol in wanted:
+                    yield tick
