@@ -119,11 +119,14 @@ def _oddities(life: Life, quantity: Decimal) -> tuple[AlertCode, ...]:
 
 
 def _count(life: Life, quantity: Decimal, value: Decimal) -> Life:
-    """Add to what is filled; an external order is at least as large as that."""
-    filled, whole = life.facts.filled + quantity, life.facts.quantity
-    if life.external:
-        whole = max(whole if life.told is None else life.told, filled)
-    return replace(life.know(filled=filled, quantity=whole), value=EXACT.add(life.value, value))
+    """Add to what is filled. An external order is at least as large as that; where fills have stretched an order
+    beyond its size, taking them back lets it shrink again.
+    """
+    filled, before = life.facts.filled + quantity, life.facts.quantity
+    whole = before if life.told is None else max(life.told, filled)
+    whole = max(whole, filled) if life.external else min(whole, before)
+    opening = max(ZERO, life.opening - (before - whole)) if whole < before else life.opening
+    return replace(life.know(filled=filled, quantity=whole), value=EXACT.add(life.value, value), opening=opening)
 
 
 def _keep(state: State, execution: Execution, cause: Cause, reference: str) -> Outcome:

@@ -153,14 +153,14 @@ def _hear(state: State, before: Life, after: Life) -> Outcome:
 
 def _acked(state: State, life: Life, event: BrokerEvent) -> Outcome:
     after = life.seen(event.at)
-    if life.told is None and event.quantity is not None:
-        after = _sized(after, event.quantity)
+    if life.external and life.told is None and event.quantity is not None:
+        after = _stretched(after, event.quantity)
     return _hear(state, life, after)
 
 
-def _sized(life: Life, told: Decimal) -> Life:
-    """Take the size of an order from its broker, where nobody here has asked for it."""
-    return replace(life.know(quantity=max(told, life.facts.filled)), told=told) if life.external else life
+def _stretched(life: Life, told: Decimal) -> Life:
+    """Take the size of an order from its broker; it is larger while more than that is filled."""
+    return replace(life.know(quantity=max(told, life.facts.filled)), told=told)
 
 
 def _ended(life: Life, how: Ended) -> Life:
@@ -200,17 +200,16 @@ def _absorbed(state: State, before: Life, after: Life) -> Outcome:
 def _replaced(state: State, life: Life, event: BrokerEvent) -> Outcome:
     """Take over the terms of the replace under way, or those that the broker names.
 
-    Where a crossing fill has gone beyond the new quantity, the order is as large as what is filled. An order that
+    While crossing fills have gone beyond the new quantity, the order is as large as what is filled. An order that
     came out larger than was asked for is to be canceled: what fills meanwhile is in its quantity, and told.
     """
     asked, after = _settled(life, event.version)
     said = _said(event)
-    whole = said.quantity or asked.quantity
+    told = said.quantity or asked.quantity
     named = {name: getattr(said, name) or getattr(asked, name) for name in PRICED}
-    if whole is not None:
-        whole = max(whole, life.facts.filled)
-    change = Change(quantity=whole, opening=_opening(asked, whole), reference_price=asked.reference_price, **named)
-    outcome = _hear(state, life, _with_terms(after.seen(event.at), change, event.version))
+    whole = None if told is None else max(told, life.facts.filled)
+    change = Change(quantity=told, opening=_opening(asked, whole), reference_price=asked.reference_price, **named)
+    outcome = _hear(state, life, _with_terms(after.seen(event.at), change, event.version, crossed=True))
     large = asked.quantity is not None and (whole or ZERO) > max(asked.quantity, life.facts.filled)
     return replace(outcome, alerts=(AlertCode.INVALID_REPLACE_QTY,)) if large else outcome
 
@@ -230,13 +229,19 @@ def _said(event: BrokerEvent) -> Change:
     return Change(quantity=event.quantity, **{name: getattr(event, name) for name in PRICED})
 
 
-def _with_terms(life: Life, change: Change, version: int | None) -> Life:
-    """Return the order with new terms, unless those it has are from a later version of the broker's."""
+def _with_terms(life: Life, change: Change, version: int | None, *, crossed: bool = False) -> Life:
+    """Return the order with new terms, unless those it has are from a later version of the broker's.
+
+    `crossed`: fills that were under way with the change may have gone beyond its quantity.
+    """
     if version is not None and life.terms_version is not None and version < life.terms_version:
         return life
     opening, before = life.opening, life.facts.quantity
     if change.quantity is not None:
-        life = _sized(life.know(quantity=change.quantity), change.quantity)
+        stretches = life.external or crossed
+        life = (
+            _stretched(life, change.quantity) if stretches else replace(life.know(quantity=change.quantity), told=None)
+        )
     if change.opening is not None:
         opening = change.opening
     elif opening:

@@ -64,8 +64,8 @@ class Life:
     `not_received` says that its rejection is our own conclusion, which any word of the broker undoes.
     `version` is the newest broker version seen, `terms_version` the one that its terms are from. `opening` is the
     part of its quantity that opens or grows a position, at `reference_price`: what closes one is filled first.
-    `told` is the size of an `external` order as its broker has named it; what is filled beyond that, or before it
-    is known, makes the order larger.
+    `told` is the size that its broker has named of an `external` order, or of one that was replaced; what is filled
+    beyond that, or of an external one before it is known, makes the order larger.
     """
 
     id: str

@@ -335,6 +335,18 @@ def test_a_crossing_fill_beyond_the_new_quantity_makes_that_as_large() -> None:
     assert (played.order().limit_price, played.alerts) == (D(2), [])
 
 
+def test_a_replaced_order_that_crossing_fills_made_larger_shrinks_when_they_are_taken_back() -> None:
+    asked = does(CommandKind.REPLACE, quantity=D(5), limit_price=D(2))
+    played = Played(order()).play(ACK, asked, fill("e1", "4", "1"), fill("e2", "4", "1"), says(K.REPLACED))
+    assert (played.order().status, played.order().facts.quantity) == (OrderStatus.FILLED, D(8))
+    played.play(says(K.BUST, execution_id="e1", live=True))
+    assert (played.order().status, played.order().facts.quantity) == (OrderStatus.PARTIALLY_FILLED, D(5))
+    played.play(fill("e3", "1", "1"))
+    assert (played.order().status, played.order().facts.quantity) == (OrderStatus.FILLED, D(5))
+    played.play(fill("e4", "1", "1"))
+    assert (played.order().facts.quantity, played.alerts[-1]) == (D(5), "OVERFILL")
+
+
 def test_replaces_are_answered_in_turn_and_a_refused_one_changes_nothing() -> None:
     asked = [does(CommandKind.REPLACE, quantity=D(quantity)) for quantity in (12, 14)]
     played = Played(order()).play(ACK, *asked, asked[1], says(K.REPLACE_REJECTED))
