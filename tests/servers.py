@@ -137,6 +137,7 @@ class PrivatePostgres:
         options = ["-D", str(self._folder / "data"), "-k", str(self._folder), "-p", "5432", "-c", "listen_addresses="]
         if not self._durable:
             options += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+            options += ["-c", "autovacuum=off", "-c", "checkpoint_timeout=1h"]
         with (self._folder / "log").open("ab") as log:
             server = subprocess.Popen(
                 [*_as_nobody(), str(self._binaries / "postgres"), *options],
