@@ -102,6 +102,8 @@ class Settings:
         1,
         "Processes that fit and ask the models. 0: `plimsoll up` leaves analyses, checks and risk reports to `plimsoll worker analysis` and `plimsoll worker research` elsewhere.",
     )
+    backtest_cpu: int = _setting(1, "Backtests that a research worker computes at once, each in its own process.")
+    backtest_s: float = _setting(1800.0, "Seconds that one backtest may take.")
     deepseek_api_key: str = _setting("", "Key of the language model; empty means that the ANALYST source abstains.")
     llm_base_url: str = _setting("https://api.deepseek.com", "Any OpenAI-compatible server.")
     llm_model: str = _setting("deepseek-v4-flash", "Model id at that server.")

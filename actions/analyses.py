@@ -112,7 +112,7 @@ async def request(
             portfolio_id=portfolio_id,
             sequence=u.next_sequence(),
             symbols=wanted,
-            as_of=await _last_closed_day(desk),
+            as_of=await last_closed_day(desk),
         )
         await jobs.enter(u, analysis, f"Analysis of {', '.join(wanted)}", queue=QUEUE, name="run_analysis")
         if key:
@@ -120,7 +120,7 @@ async def request(
         return analysis
 
 
-async def _last_closed_day(desk: Desk) -> date:
+async def last_closed_day(desk: Desk) -> date:
     """The last market day whose close is known: a decision sees bars up to it and none after."""
     feed = await Feed.first()
     if feed is None or feed.day is None:
@@ -156,7 +156,7 @@ async def claim(desk: Desk, viewer: Viewer, analysis_id: str) -> Analysis | None
 
 async def _overtaken(desk: Desk, as_of: date) -> str | None:
     """Say that a run has waited so long that its day is history: nothing should be traded on it any more."""
-    days, last = desk.market.days(), await _last_closed_day(desk)
+    days, last = desk.market.days(), await last_closed_day(desk)
     behind = bisect_left(days, last) - bisect_left(days, as_of)
     return f"The market has closed {behind} times since {as_of}; ask again." if behind > BEHIND_MAX else None
 

@@ -23,6 +23,7 @@ from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeI
 from trading.performance import AttributionBy, Period
 from trading.risk_reports import VarMethod
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
+from trading.strategies import Comparison, Measure
 from trading.uses import LimitName, RiskLevel
 
 
@@ -376,4 +377,29 @@ _describe(
     NOT_RECONCILED="The books differ from the broker's.",
     OVERRIDE_REFUSED="The override does not apply.",
     FORBIDDEN="A permission is missing.",
+)
+_describe(
+    Measure,
+    "What a rule can look at. Prices, and what is in prices, are in the shares of the day.",
+    CLOSE="The close.",
+    SMA="The mean of the closes.",
+    EMA="The exponential mean of the closes.",
+    RSI="Wilder's relative strength index, 0 to 100.",
+    MACD="The 12-bar exponential mean less the 26-bar one.",
+    MACD_SIGNAL="The 9-bar exponential mean of MACD.",
+    ATR="Wilder's average true range.",
+    ADX="Wilder's average directional index, 0 to 100.",
+    VOLATILITY="The annualised deviation of log returns, as a fraction.",
+    HIGHEST="The highest high.",
+    LOWEST="The lowest low.",
+    RETURN="The change of the close, as a fraction.",
+    VOLUME="The mean volume in shares.",
+)
+_describe(
+    Comparison,
+    "How two sides are held against each other.",
+    ABOVE="The left is above the right.",
+    BELOW="The left is below the right.",
+    CROSSES_ABOVE="The left is above the right, and was not at the bar before.",
+    CROSSES_BELOW="The left is below the right, and was not at the bar before.",
 )

@@ -10,6 +10,7 @@ from actions import evidence
 from actions import orders as actions
 from actions.evidence import EvidenceCheck
 from actions.viewer import Viewer as Asking
+from db.reads import backtests as backtests_read
 from db.reads import forecasts as forecasts_read
 from db.reads import market, portfolios
 from db.reads import news as news_read
@@ -105,6 +106,11 @@ def some_symbols(symbols: list[str] | None) -> list[str] | None:
         return None
     at_most("symbols", len(chosen))
     return sorted(set(chosen))
+
+
+async def some_backtests(info: Info, first: First = 20, after: After = strawberry.UNSET) -> Page[rows.Backtest]:
+    mine = backtests_read.of_user(signed_in(info).user_id)
+    return await page(mine, first, known(after), "requested_at", "id")
 
 
 async def market_condition(info: Info) -> rows.MarketState | None:

@@ -15,7 +15,19 @@ from graph.auth import change
 from graph.context import OwnContext
 from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
-from graph.mutations import alerts, analyses, jobs, keys, orders, portfolios, recommendations, risk, sessions, stops
+from graph.mutations import (
+    alerts,
+    analyses,
+    backtests,
+    jobs,
+    keys,
+    orders,
+    portfolios,
+    recommendations,
+    risk,
+    sessions,
+    stops,
+)
 from graph.plans import Planned
 from graph.problems import TURNS
 from graph.scalars import SCALARS
@@ -28,6 +40,7 @@ from graph.subscriptions import portfolios as portfolio_streams
 from graph.subscriptions import quotes as quote_streams
 from graph.subscriptions import signals as signal_streams
 from graph.subscriptions import stops as stop_streams
+from graph.types.backtests import Backtest
 from graph.types.jobs import Job
 from graph.types.market import Instrument, Quote
 from graph.types.news import MarketCondition, NewsItem
@@ -61,6 +74,7 @@ class Query:
     instrument: Instrument | None = derived(queries.instrument, "Something that can be traded.")
     quotes: list[Quote] = derived(queries.quotes, "The last prices of some symbols; those without one are left out.")
     news: Connection[NewsItem] = derived(queries.news, "Headlines that came in, the latest first.")
+    backtests: Connection[Backtest] = derived(queries.some_backtests, "The viewer's backtests, the latest first.")
     market_condition: MarketCondition | None = derived(
         queries.market_condition, "The market at the last close that the models looked at; null before the first."
     )
@@ -133,6 +147,9 @@ class Mutation:
         portfolios.set_credentials, "Gives a portfolio other keys of its account at the broker; they are kept sealed."
     )
     request_analysis: jobs.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
+    request_backtest: jobs.RequestJobResult | None = change(
+        backtests.request, "Tests a strategy on the past; follow it with jobProgress."
+    )
     cancel_job: jobs.CancelJobResult | None = change(
         jobs.cancel, "Ends work before it is done. Canceling twice is canceling once."
     )

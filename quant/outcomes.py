@@ -39,6 +39,7 @@ class Outcome:
     first: date
     last: date
     bars: int
+    opening_cash: Decimal
     final_equity: Decimal
     total_return: Decimal
     annual_return: Decimal | None
@@ -120,6 +121,7 @@ def _figures(found: Run, strategy: Strategy, lagged: float | None, cuts: int) ->
         first=days[0],
         last=days[-1],
         bars=found.grid.bars,
+        opening_cash=found.setup.cash,
         final_equity=found.final,
         total_return=_ratio(float(found.final / found.setup.cash - 1)),
         annual_return=_maybe(lambda: annual(returns)),

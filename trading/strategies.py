@@ -190,6 +190,41 @@ def _operand_words(operand: Operand) -> str:
     return str(operand) if isinstance(operand, Indicator) else plain(operand)
 
 
+# ---------------------------------------------------------------- the catalog
+
+ENSEMBLE: Final = "ensemble"  # the desk's own models, each year by what was known before it
+
+
+def _above(left: Indicator, right: Operand) -> Compare:
+    return Compare(left, Comparison.ABOVE, right)
+
+
+def _below(left: Indicator, right: Operand) -> Compare:
+    return Compare(left, Comparison.BELOW, right)
+
+
+_CLOSE, _YEAR = Indicator(Measure.CLOSE), Indicator(Measure.RETURN, 252)
+_FAST, _SLOW, _RSI = Indicator(Measure.SMA, 50), Indicator(Measure.SMA, 200), Indicator(Measure.RSI, 14)
+# What can be tested by its name.
+CATALOG: Final[Mapping[str, Rules]] = {
+    rules.name: rules
+    for rules in (
+        Rules(name="sma-crossover", enter=_above(_FAST, _SLOW), exit=_below(_FAST, _SLOW)),
+        Rules(
+            name="momentum",
+            enter=All((_above(_YEAR, Decimal(0)), _above(_CLOSE, _SLOW))),
+            exit=Any((_below(_YEAR, Decimal(0)), _below(_CLOSE, _SLOW))),
+        ),
+        Rules(
+            name="mean-reversion",
+            enter=All((_below(_RSI, Decimal(30)), _above(_CLOSE, _SLOW))),
+            exit=_above(_RSI, Decimal(55)),
+            stop_loss=Decimal("0.1"),
+        ),
+    )
+}
+
+
 # ---------------------------------------------------------------- JSON
 
 

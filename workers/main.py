@@ -16,7 +16,20 @@ from db.reads.clock import FeedClock
 from settings import Settings
 from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
-from workers import analysis, approvals, checkpoints, credentials, feed, news, orders, outbox, reconcile, research, stop
+from workers import (
+    analysis,
+    approvals,
+    backtests,
+    checkpoints,
+    credentials,
+    feed,
+    news,
+    orders,
+    outbox,
+    reconcile,
+    research,
+    stop,
+)
 from workers.desk import Crew
 from workers.library import Library
 from workers.models import Models
@@ -38,10 +51,12 @@ class WorkerClass(StrEnum):
 
 
 MODELLING: Final = frozenset({WorkerClass.ANALYSIS, WorkerClass.RESEARCH})
-QUEUES: Mapping[WorkerClass, tuple[Mapping[str, JobFunction], int, float]] = {
-    WorkerClass.ORDERS: (orders.JOBS, 16, 15.0),
-    WorkerClass.ANALYSIS: (analysis.JOBS, 2, 110.0),
-    WorkerClass.RESEARCH: (research.JOBS, 1, 300.0),
+# Queues with whose they are: their jobs, how many at once, and how long each may take. What is long keeps its own time.
+QUEUES: Mapping[str, tuple[WorkerClass, Mapping[str, JobFunction], int, float]] = {
+    "orders": (WorkerClass.ORDERS, orders.JOBS, 16, 15.0),
+    "analysis": (WorkerClass.ANALYSIS, analysis.JOBS, 2, 110.0),
+    "research": (WorkerClass.RESEARCH, research.JOBS, 1, 300.0),
+    "backtests": (WorkerClass.RESEARCH, backtests.JOBS, 8, 86_400.0),
 }
 
 
@@ -113,8 +128,9 @@ async def run(
     if WorkerClass.FEED in classes:
         loops["news"] = partial(news.follow, hands)
         loops["feed"] = partial(feed.replay, hands, registry.FEED, pace or feed.daily_pace(hands.settings.replay_day_s))
-    for each in sorted(classes & QUEUES.keys()):
-        functions, most, timeout_s = QUEUES[each]
+    for each, (owner, functions, most, timeout_s) in QUEUES.items():
+        if owner not in classes:
+            continue
         loops[f"queue {each}"] = partial(
             work, redis_url, each, functions, max_jobs=jobs_max or most, job_timeout_s=timeout_s, ctx={"crew": hands}
         )

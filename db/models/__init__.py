@@ -1,5 +1,6 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
+from db.models.backtests import Backtest, Trial
 from db.models.evidence import Evidence, EvidencePart
 from db.models.jobs import JobState
 from db.models.ledger import JournalEntry, Posting, Split
@@ -40,6 +41,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "Autonomy",
+    "Backtest",
     "BrokerCredentials",
     "BrokerMessage",
     "Decision",
@@ -86,5 +88,6 @@ __all__ = [
     "Stop",
     "StopReceipt",
     "TradingMode",
+    "Trial",
     "User",
 ]

@@ -272,6 +272,12 @@ async def request_analysis(world: World) -> Asked:
 
 
 @example
+async def request_backtest(world: World) -> Asked:
+    period = {"from": "2010-01-04", "to": "2011-01-04"}
+    return world.owner, {"strategy": "sma-crossover", "symbols": ["AAPL"], **period}
+
+
+@example
 async def cancel_job(world: World) -> Asked:
     asked = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
     return world.owner, {"jobId": ids.encode("Analysis", asked.id)}

@@ -43,6 +43,7 @@ VALUES: dict[str, str] = {
     "SetBrokerCredentialsInput!": '{portfolioId: "x", keyId: "k", secret: "s"}',
     "SetMemberInput!": '{portfolioId: "x", email: "a@b.c", role: VIEWER}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
+    "RequestBacktestInput!": '{strategy: "s", symbols: ["AAPL"], from: "2010-01-04", to: "2011-01-04"}',
     "CancelJobInput!": '{jobId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',
     "RotateApiKeyInput!": '{apiKeyId: "x"}',

@@ -33,6 +33,35 @@ CREATE TABLE "audit_heads" (
     "hash" VARCHAR(64) NOT NULL,
     "at" TIMESTAMPTZ
 );
+CREATE TABLE "backtests" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "requested_by_id" VARCHAR(32) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "progress" DECIMAL(12,6) NOT NULL,
+    "stage" VARCHAR(40),
+    "requested_at" TIMESTAMPTZ NOT NULL,
+    "finished_at" TIMESTAMPTZ,
+    "failure" VARCHAR(500),
+    "claim" VARCHAR(32),
+    "claimed_until" TIMESTAMPTZ,
+    "attempts" INT NOT NULL,
+    "strategy" VARCHAR(100) NOT NULL,
+    "rules" JSONB,
+    "symbols" JSONB NOT NULL,
+    "first_day" DATE NOT NULL,
+    "last_day" DATE NOT NULL,
+    "opening_cash" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "scope" VARCHAR(64) NOT NULL,
+    "fingerprint" VARCHAR(64) NOT NULL,
+    "trades" INT,
+    "figures" JSONB,
+    "details" JSONB,
+    "equity" JSONB NOT NULL
+);
+CREATE INDEX "idx_backtests_request_fec035" ON "backtests" ("requested_by_id");
+CREATE INDEX "idx_backtests_state_47e71f" ON "backtests" ("state", "claimed_until");
+CREATE INDEX "idx_backtests_request_f874a3" ON "backtests" ("requested_by_id", "scope");
 CREATE TABLE "broker_messages" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "account" VARCHAR(64) NOT NULL,
@@ -471,6 +500,15 @@ CREATE TABLE "stop_receipts" (
     CONSTRAINT "uid_stop_receip_portfol_fc31f6" UNIQUE ("portfolio_id", "target", "epoch")
 );
 CREATE INDEX "idx_stop_receip_target_e9985c" ON "stop_receipts" ("target");
+CREATE TABLE "trials" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "user_id" VARCHAR(32) NOT NULL,
+    "scope" VARCHAR(64) NOT NULL,
+    "fingerprint" VARCHAR(64) NOT NULL,
+    "ratio" VARCHAR(40) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    CONSTRAINT "uid_trials_user_id_c6fe4a" UNIQUE ("user_id", "scope", "fingerprint")
+);
 CREATE TABLE "users" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "name" VARCHAR(100) NOT NULL,
@@ -753,6 +791,35 @@ CREATE TABLE "audit_heads" (
     "hash" VARCHAR(64) NOT NULL,
     "at" TIMESTAMP
 );
+CREATE TABLE "backtests" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "requested_by_id" VARCHAR(32) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "progress" VARCHAR(40) NOT NULL,
+    "stage" VARCHAR(40),
+    "requested_at" TIMESTAMP NOT NULL,
+    "finished_at" TIMESTAMP,
+    "failure" VARCHAR(500),
+    "claim" VARCHAR(32),
+    "claimed_until" TIMESTAMP,
+    "attempts" INT NOT NULL,
+    "strategy" VARCHAR(100) NOT NULL,
+    "rules" JSON,
+    "symbols" JSON NOT NULL,
+    "first_day" DATE NOT NULL,
+    "last_day" DATE NOT NULL,
+    "opening_cash" BIGINT NOT NULL,
+    "currency" VARCHAR(3) NOT NULL,
+    "scope" VARCHAR(64) NOT NULL,
+    "fingerprint" VARCHAR(64) NOT NULL,
+    "trades" INT,
+    "figures" JSON,
+    "details" JSON,
+    "equity" JSON NOT NULL
+);
+CREATE INDEX "idx_backtests_request_fec035" ON "backtests" ("requested_by_id");
+CREATE INDEX "idx_backtests_state_47e71f" ON "backtests" ("state", "claimed_until");
+CREATE INDEX "idx_backtests_request_f874a3" ON "backtests" ("requested_by_id", "scope");
 CREATE TABLE "broker_messages" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "account" VARCHAR(64) NOT NULL,
@@ -1191,6 +1258,15 @@ CREATE TABLE "stop_receipts" (
     CONSTRAINT "uid_stop_receip_portfol_fc31f6" UNIQUE ("portfolio_id", "target", "epoch")
 );
 CREATE INDEX "idx_stop_receip_target_e9985c" ON "stop_receipts" ("target");
+CREATE TABLE "trials" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "user_id" VARCHAR(32) NOT NULL,
+    "scope" VARCHAR(64) NOT NULL,
+    "fingerprint" VARCHAR(64) NOT NULL,
+    "ratio" VARCHAR(40) NOT NULL,
+    "created_at" TIMESTAMP NOT NULL,
+    CONSTRAINT "uid_trials_user_id_c6fe4a" UNIQUE ("user_id", "scope", "fingerprint")
+);
 CREATE TABLE "users" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "name" VARCHAR(100) NOT NULL,
@@ -1453,201 +1529,207 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztfWtz4zaW9l/p0qdslTfVki/xbE1Nld1xz3jSbve6O/vObirFokjIRkwRDC/udnbz31"
-    "+A4p0ARFCkCEHnQypuEg8lPQAPzh3/Ows8vI6I531/5aEwnv3Hm/+d+fYa0T+at07ezOwg"
-    "qN5gl2J76aWjbTYoSkctozi0Hfawle1FiF5yUeSEOIgx8elVP/E8dpE4dCD2H8tLiY9/T5"
-    "AVk0cUP6GQ3vjll1lAwnhFPEzYwyNEB/gOmv36K/0X9l30DUVsHPtn8GytMPLc2s/ALsOl"
-    "1634NUivvXuyw/fpSPY9lpZDvGTtl6OD1/iJ+MVw+jXZ1Ufko9COkVv5ZeyLZxTklzY/gl"
-    "6IwwQVX9ItL7hoZSdeXGFiaZXXZpb18f6L9fnmi2XNFLhziM94x34cpb9/bX+zPOQ/xk/0"
-    "n6eLPzefU/KwGcU+8L+uHt794+rhu9PFv7EPJHTyNnP6MbuzSG/9mT7Cju3NQ1LWS5qLiW"
-    "mRfY0fb/2YT3cV1SCd/pA+pOcXStbLRbgP2h/Zl/j3vywWp6c/LN6eXlyen/3ww/nl20s6"
-    "Nv3G7Vs/SObm+vbvtx+/1KeFXWCTUSX/BYU4fuWv9Bs/Waf039KvamdsN6ahxA+z9qeeht"
-    "rqn7/tsPrnb4Wrn92qE+4Ql7PSu5GdYw0keigxUxId49gTMM2XKAXAQHoXb7ssZDpKSHB6"
-    "r87wGkWR/ajEcQViIMvzt51oZsMkEqNNNAldFFpq6kgV04vqTOXQk+nhxUX0ul4ST4XhEm"
-    "Eev4tu4kIiLVr73hNyntv0/vPz/Uc+vQWgwa6LnfjN/73xcNRFy9OMZQmrjAn25HUU/e5V"
-    "2fzu7upfTaLffbi/TrkhUfwYpk9JH3DdZD1EjBvLjtvU/0jvxHiNBPTXkM05yKDf538coO"
-    "iWTMWX27ubz1+u7j7V5uPHqy837M4ivfrauPrdRWOOioe8+X+3X/7xhv3zzf/cf7xpTlsx"
-    "7sv/zNh3spOYWD75atlulZP8cn6pNs10rvrMcQU2wAQfzqt2cPNbODIUlYAmzryNahhFgL"
-    "mAVs9c70TNh1Tn/T0JEX70f0KvLbOtQXThEPtUfdph8f5nvrjyq+VXDO2vhfusteYoDS7y"
-    "UJwS8UBfhYfbd19mKeVL23n+aoeuVeOe3SEL0rhSjG3fWi/WzSu2T60MN/st7JuXLknf9l"
-    "4jvFkkbYdlfvdki88yHYcm9Fr+Qt9eunbYGMezqYR2rcSPsbcZCP7M6fyZIZuyiOlOy1dF"
-    "ec2BjmUmH/4MVGy3/E3o5cHMwUY6JIZ2XwYhYYpNxFE1kYPXtidQRCqwpqq5wX2f4cfifP"
-    "Z2tn9F88ebd7d3Vx++my9ONuojVSrxZifM2T9rUUwXpJpTrQCYp96ddVnAZ+IF3Ga3FLF9"
-    "7KU6Fqxira2mFfZx9NRrphtQsI61nmcbe0moJDIrEPOE5nmnKMS5JAhx3o5BpEaGCsUFwD"
-    "yCh9dg6yacorBqgUFc6Syu7DhG6yDmqNDCZJcqZH/JLm/Hepk2mS6L+dkPZ5enF2dFgktx"
-    "RZbXwsthgQSi6RKI0igoZzGLI3sVyE6xPd0mYN/BPTuyyIq/WQjESA6QbRBmEc8kfjNthb"
-    "hIKdBfAMzTZOZdE1Zk+SqtdJUk9gjhBPu/oG8CYVyBmECyTF25+dcXuSQotJUP9x//ng9v"
-    "iofGkrbDZxSz2IyL0++qsro5WBPmoKGyd1rop5KFftpe6EFIqFZmPdnRkwrjDZh5ZF+cde"
-    "D64kxINbvV2Or86CsKlbSMCmT/Wsbsr6vEdxiLb5YJ9mLsR9+zz/vbBE7oUXQP9IJdvs4t"
-    "XvdVDCz67Ys+kxMxeUa+irXYwoHJ2LRaHMqQh9i3UKeXiwWK2xRHPLe7LEqYQyBCWJUZ7R"
-    "jWpOlguhl/R5MPphvxe0sIK8lnkiCiX5OXf3CdYd//9IA8W2DJFMT/mD3JIN7rbjm6EOmX"
-    "2pmnz+lzTGJp5PTCANP3f8ZPLtzcO9mSWhhg6xm9jpBaCHXPWuUJpv9XIDofb+CuPYobMg"
-    "jRCn9Tc8zkCBM5vuhCcTMwWmH4okmwix8RT8cXE1wijJMXI5j/KFzjKFV3VPxeDRj4vgb3"
-    "fVUVWrWpaQJhcgafHKh47DMVB5dEg74FmD6uxzTXkZAqpfMse3YUW0nU63VuYmGmdZ7pEL"
-    "2Q555J+VUkzLLOsxwljoOiiKg2M2nizIseDp9STEWfKs0ViIEG8OihAUbfIFGBn7MHHRjd"
-    "XQMClWWmW3F44uL4xo9DkQe3vH+yxYvLRlqIDsXjVIk7T5ThNGAIfS319O8WM9S5YiYHgP"
-    "DtUvQNWf+zybL+1dV08KocgH7uUdqp1dzH2K4AYZK1nmTHI86zxVQmjugkxEO2L6ozrAIb"
-    "s7wkZLQ0geLKfmf2+v7+Q21Sr2+bufg/313fPHw3b2RuceSlEysbvVUMaAQdNIINYc/016"
-    "nTnKMMJHr4JjBZiorqeq6hwIXTaUErFvOUCAMX8vDNYMjyN+TEG5IUWG7AzFvKw7f/zShT"
-    "7GFdBZnH8vApI1GyXtuh4DAHkWu9gBgoMkZphRIiO1ITyyXCvFU8CsVLtCK8jj7i3JoSAf"
-    "3Cd2gpsIp5MQxJlWUOANZ3yFlire6VMslKBKSQDT4dT7YXWyggDqeqW+ZbruOMqQjcs2s5"
-    "CNELJknUo6y+ATRQnxleZVRlGcjdQm4rQWDSYPY/kF0P/nJun3QJZT/RkRPWJE0dTD2qyP"
-    "UhhVbN2vxAGo/ZRGa6oPXhGDgHEc7UZo+9DskzCt+FyEV+jOl34++17WFb9txlCrCcBgLK"
-    "gc3ddEUBNXHTvB2DabqJf5lQGqNpXoTo68XZEsSElwggvBfhfVKLShTkFWm3EUNXIj1KDz"
-    "TqSjTppr23nkT7UCvvssOyJSrlXXmedgd1Mjt9e5R6BNtxSLIx850kjEgI9QiaKZiVGeqe"
-    "TlRADJTKw3sYspXfYljmNisxUI/Q22+2JC4n60WSLZCNh/MHdoiThshB+KVn0XYNCpq9dp"
-    "q9Ni62olMjVw2q9nGUaUBF58gxdB/Bib0nb37JDgreHCi8OfcE9CLN9KJDinYZt3Fn74TC"
-    "Oi8R5h2NPELedRI7RNRncvvhyBW4gQbAvItsmYtly5xzEjUJgvT4bqUlXUOZlyI8vKGFvg"
-    "Ue3VpVy2MaMBOX9NuurVSlvVTbh1KnfaBV2/ZUQeYt6+ELvqhZRNZr5LvpElVkmwsG1rez"
-    "TkJXuVVSFQMcb+cYUty1ct1EOE4Eu6fk3M4qCOo9oEctuM3kBz1nvh/VOvk6zEAldfjtBX"
-    "IPIPdgeuIHzj7gyZJBOL6qPMxQihtCVLP8jhs79F6vmK1G/4tn3MhGY8yJPL6B2GjLzoeP"
-    "ny5cy/jI8kvoPSfJjc9fIa4B+R5a7YTDuyF5616BbgHcQOoXnbySC4lTctH2SUK2zURBO3"
-    "GLte0RJZMbrQ1+wpbjYbqZW30clByoiZQvLjuF8C4lMbzLJuu/J7Yf45gTwvvP7A6f8ipu"
-    "5yOMD8dFlsmMZhcHzMuokB7/XGCOiLzi/OdLhfOfV4hD7R3xkWBhZuOPiFbumvTwCy/JR9"
-    "byNofssdntRIQN1+s202pfUBhxAwwy9ayN7aWmabZQoUe7vgv/IKIK2iTj3vyeUAXnE8FC"
-    "r1VlwMkWl1U61AoIHsVf1UjLde1XyLzVzEPF5oQrovg8Z8Nl8sks2cTkDQh1U4V6LZ8xlY"
-    "VKSn0J2VmvP6CZ5Sr2DrdrkoQ7h9826fiYo9875sQU5X6OAnT09HloFVu+/aLo6KjCjsgo"
-    "z30di8uTLKm+i7PjxfYSpJQ5WCL0yBxkH2tO5uABVUuZ1RsQcpwgx2l64g3psHLzgnxJc9"
-    "zy9skWJwYbCM1xj8hpARvgVBtgTDzOxifWA/PxoAUOogXq44R+wW76LglEd3Z3q+SujJtE"
-    "bE/b7FkjoT1UYp5YaPP7A4k7fQr6Ax2mrixzlI7S55OV/cYJ7/ymLbXCOcgI2kdvNgZVZK"
-    "aGBrTbaj/ZoSjgWx3Rccu1Ajp4QnsJNt69bbz042PEK0K4xr4disIzJaiZePUaowMuW+La"
-    "PpnKXcgiyu717cerh//m78HXHBX9+r+/3FxppaLnJQ0CoVHc3iYx8oFj96wVlGLkiWi/sl"
-    "5ugjZvrcKoNOeaByk6V20+ZrMDQ50UOHR0EFETJSlCkRoUqWlC/ShFasI0aKFk2TX5uRfJ"
-    "83GlymJ+9sPZ5enFWSFMiisyGQLJ5brK7cCzVXfMAgLxD3N6pU4qrjtJa4VmqRF2e3dKzb"
-    "EGEt1FIxErJC19RIvySt0YP6z6ygNi76AKLPsFm9/ONFmUkY1dS5W7KuiIkmG5BIbI9vAf"
-    "iGOfSQisgo59BS6TKObRJy3yLUF7LPMtrhxsnW/VidneiKQByAYUIpDaRSAn74+s24RCB8"
-    "sDJxuyu6ftYLmJig1B8H3+JEPJrcpOzdLm3yMkyJhP75zIo7lUy58yTT79v4JozccbF1Md"
-    "ynOmWWX/4Rh/nML+9EsqRImK8fvzpv/7oQSJJmyScDhr8ODMkODJjpTkdwHYn048e/fh/v"
-    "PNWN6QsdtNRgHiOU+kTuUCM5HraT6B66nwKS8UfMqBnUTKrqkSBK4pFdcU/XWqVBcYYFqB"
-    "6QihZ0tR26tijlnlWyI77uE8rcBAYdFNYdEmA5v5VRw7ElRtFHdPtljs2bhR0q+fSIj/YA"
-    "4O+3VzPjZJwo3np8xbWdsuslgCdivLOglq91m2tfiBa+JTnUkt1VqWy8T1tXJMr+zt0tcv"
-    "sMdEJkkGdjFPnRObCoSB/u4RjiWGzLFxM8eakqejE6cJM6mQYDBvTi7iFTTMCuSou4Vutr"
-    "3u67EYDwuRsxCdJ5tbJiQ+bOZJEMoCPtmVpR0hK8zew46U1jDAKofVrwg/PnGMSiGlJQD4"
-    "5PC5sTM6crkZbFBZyYCFO5gX/pcU62TjgUyB5FRmtAYCWjntfEmkor3nw4FKwQpV5LOGAV"
-    "I5YQ33UUVXyocDlRsqtfHN3rpoHZAY+c7rT+h1xvXQNsacyP20uBxtPaPXUdy1SbTZOUjA"
-    "1k1WQUs/DI5V0ayhRW2COidsV0EG+vzOuvj8zsQ+v3ZA/xlxop5igrPhBlI779Q3YS7pmz"
-    "Bv901Y0c9HYRBiteYgDZiBbA/fICREEf2+inUHNZCBNA9f4QH9GoXUH3rUv+YvipSLpSoQ"
-    "eJPUy3dyxXTnwpKfI6PrSirLTLOyEjY5YbJGolMlK/dPthhCxcgJC02mD7drZO+MX2wybV"
-    "2PVrJ2lBZmThKGzLOgwnEVYyDPp122NPGO1mSYfo6b/u4Ww9KU5Spsj1nLuSw5qKRlbZx/"
-    "/yRJ6NvejR+HAtdfbcSW/e63zViLbnghRuMfo1y2vW21t3VYrQL7I0QrFHJ744JnEFrd6i"
-    "DLp2l1C0c3m2jvF2Kvs2qUAwzUi4bPrC03EwWKayADaR7F4w4daKADzfTEd3VmaX6+6Aci"
-    "cGWxG1t0eo/swXklPJuCBHTB5LGG+ikXoLpPqLpP7lPUSiIPr2jU1r2Kll4DgrKutbIOBv"
-    "CEBjA0/lb0ePI63Dok4kgoSXvgHHD0zIF9A/bN9MQbYt/c2eEzij/HdvqFOHZOdcCJ3N5Z"
-    "p0OtiI2dMGo/Sc9CvYyaLtXFYhMFHNxG6swhesRqCRYlwsC9cnjL84V4dow9rmYs7b1XBx"
-    "6TgterA18cIl+1vWGBAXa3sBsla7qRKyUJVSAGCorTTkGaU0mQ5nQTpNEmdeUOrZepTsXT"
-    "9zb3tql66ajx01TSlGDIPtHLhR0SXoZbt+P1cqyBcmKEPr6Y6+KU6+IFCNRxrdVxcGPtsW"
-    "YLinnAU2iIp7C5rAfhFyqmJlLFP6Kv0W2M1jOuMl7c3aKO+3ScRS279Sgaedmkldclgmrs"
-    "ydLD0VMRO6dEQ5rJ1Gkm0Ip3XGcfdI0Ys1TtCdmuh33OAv6Cvoma8FYwRvAss3Zu/vWlZu"
-    "jkbH53d/Wvf6sZOx/uP/49H15h/92H++umkhwq5aVlw42gupWW3TEvW5qY3c7MzjZKjs4m"
-    "sfeqIAPJHkV+NFUSFQdKEwt+FK39KCFyEH7pNdMNKEy01hO9yYPmNKL85+f7j7LUaV4fSh"
-    "c78Zv/e0Nf9NHyPmd/XSW+w2bszTLBXoz96Hv2eX+b7X+yGUVyfaGpGjQmkD2gqS9EDgl5"
-    "7mnpMXM5BuKwW+Kw9PEr7PKTnKUU14HA87Z4N1uRShpZiTBQHbvooo1diJWxixbBX0nocq"
-    "S2LFG/gECWfu8s/bUdx7x1LeO9xADxSsQrpHZU+h0xry1rcUV/Fq/B9nWGf//TA/JEPV1r"
-    "vuK7zcMOcKpEnvw/x3e/56QJPfAVVrc64fPpHN4P33K7V+oCqxbrr6yhC4sFwDF5uh6TBy"
-    "Wg4/rmwTABw+TweQbDZGTDBJzER+M7ZPqQYv5XBWLg2zR6/hfO0lZ2Tk2q5sAcGOVd05Mq"
-    "S02z9KT70BUVCmxunchtIsIGTdvN0sPUJLPSL2LlmUni/jmsCcjmKelf6QNsKr9dK6GGnc"
-    "f5gAhFEd6c/cu5i77hrCJWcDOy3IR3j7EVo8fXXAR5tlOx7wQ9fxqj6MyE5MX2LPpTXEbp"
-    "ZrY219C3AFMJmw6GbC3o56mBvJzGUQrm+NjmODX6+PRurxfKsQYS3eX8H/HxP63Tf1Jqer"
-    "KcYw1kefiqLGh/pGYscpv4UGWRKkZBiJW9SA3kzkxqdkBmFy/SpYoXKSZBL57rQKBZTjN7"
-    "tGctVTs/VGFAcYeVzD+KePtCFhxHDCQ317H9jOhbT1aY5xKVLuU6EojeQjReIwv71ooI63"
-    "Q66G3NhxiowA2sJpMQP2LBibrbCS/RBjI9vKrcOM5azZfUgppI+RgHADRdngqsc6Amsr64"
-    "7ML64lLMOrtXZ30ZkmdKWh/WOdBerGu2ZY5/3rFD1mvku2lunPK5xxzwSKwfvuu6qoXX4h"
-    "KdXaaNcIZxy3t4pgM7ZLJYsTtMFQTLuQPJWFVaVyCwjLczXImA9lS6608wj/N5Nx1QogLy"
-    "ON8ElluUy33UNeARmfBcH3WeAdCIyMpOcs0hezzFdSLCdjvFta7GuYmTZScoUF2F7ZHu4s"
-    "rB8h0T+vS+QawWGIQE8rmLV85jBTZNLHD2dqYJg9UEqhaL4r79DdiO/fsPZxUWDfw5Z2v2"
-    "CvRx0Ef0UufO+8XlyXzR2XsfogiFL4hjN0hO8KmCjv2lX2HP49Enl5olCvhjTFgvtsdT8q"
-    "XvexN6RFRWX/bz7oFn5lFRLxGpwAaoDjkciXpwxSG289yrBqiKgxnWeYYRpVDg4+vgfsrB"
-    "4Hna7nl6JLymjVJDPoeAEa9gxK9xFCFOJpS4tUcB2F+pwNuxFvGmTmAxP/vh7PL04qwoDy"
-    "iuyKoC+GTSz7N6nbfQAsNWoPNW4KNvseUR8pwEPbb8NhpmW+vZJrGVd3lU3JaaUNieFLan"
-    "LKPlBYVR1jmne1lbG9trx9LsrZqmti1G4TrqNw0tKMxC31lwmF1Rq8JVkENtMEgiBUmU0R"
-    "eiVRLZvO6xwheAgwTVuUmvULQIad1VovSic34gdIYoLeHvKSo4aJAVCrIia5/QNzbOgR9R"
-    "II0bpsgo6V/tyX/AEdHaq7goY6137ScXD6TLSc+lb1/xwcMfEedc+ZFz0l+ACJ5wRMTutJ"
-    "h7ixD+A4D2brT3LCfnwYHyjpQPUZArfJh5scOB63ILedEv2YIDB8+8zp75fMJ65s9y4Eck"
-    "6KS60q7ZoMKnHBHB/bJCef0WFdw3PDj4bxT8N7zelor7iOARsJfovJeUL04PgdcGH6GcU9"
-    "KYC8ae7OiJrylvoToHmqcVD9/lgC0/F7nUmlOsU24BzWN7+Gpl8oLCkNKmyHUDBkxvZzpE"
-    "vyEn5sYOZV07KiADWe7UDuhU0g7otN0OyKUWkq3U37hEGEjx4AvZeULOs9KxtCUCTqWt6Z"
-    "hDnErr2eEjiuLeYRge/ohKpLiuhSfbiy0UEIej7slyyOo4Y7Jn9p0+xk6gUJHfBQDEdwfx"
-    "zcjqs7gbQEiP3Gl9FyestOZA7rBpgcFVo7WrJo7ROohV8jCrEGO2kMEyBssjfxRfnBoQjq"
-    "/T+q1JAjYRfWa5joRp1nqai1O9VDsSNnAGtuwdw/9Ef2YU9/GscqBAufoRkbVD7Orc9zgn"
-    "8lP1aQdG/J/5CttyUGTzRRecFila5oPw/HOEDnFtd6WY824rn8lZbcSJnIR9Vd6pJdcZ+P"
-    "1PD8izBV7tgveb/FEGkV8PvaTtz9coiuxHtDtf6fmkd5unmUQZW3YjH/ias/YfNTtDwOvW"
-    "41+LKU1HD3oM7K/F/KS/rXEuKpxsui+tSnyyaY8MHLBU9LdUWIRQuaNCCYKsNoWstj4nih"
-    "h+gMsI5wCA6Q124OTEj2gHphJhEILv8ycZSm5VdiqbfiNr50m8JN9mfL18c2+bRl6OGlcT"
-    "d4mPMq+zm6R/0SG/tFZuTALspDtgfpg9qOwTq+zP9Gfyid5e/5ZjDdwGzzvwfi6k/VwrhU"
-    "OzAPfoZ5blsqXFsyy/o4qC5I6+yR1BiF4wSTjuPMkar2DMW98XXXJ8L8Qpvhfts4TzTbQr"
-    "wQXAQDl91oXeMzG97XoX+iN5TfbF9BYA8xbvogu7CzG7i3avGvvVIzZnDxTnT1cg+0+gns"
-    "ZDOEqqtBOinmkldSQ4a/V21iaoxxSXKJhevae3tLSV5reEQcqsbvPb8pZO5nHKChtnfJ9T"
-    "fvdki9cpGzd+CBicR9M6jzZdo1ULw+soA42S4cvCHeLyzv+QFB3mAFCZd1CZqd4bqZYs5w"
-    "gD1/V5p4Llc0nB8nm7YPkxtP1+ZkkdCXqrdnpN/ZDyvk16Bu/NA9M8Yu1K1CfFvo4yz482"
-    "fJAjl33KVLeABu5TkDB0cGRDwtC0CUOlWBiEZcPLRlpCVLPMoU8oXJFwnc4S15VTHXAi9+"
-    "YE5dARHDqNJH76YZikjC6R7zyt7fB5kyIETp89731ip085R31yhkq0gXvhvAv5czH585bi"
-    "Ub4GCku7BtofzbPZXkgePijteCRizcT75A21sfvrWmFc+tAKPyahmqOzAgFX5w6uTrBwwM"
-    "KZnviBLZzJ9O9iCvjad61uVaZ75wMhlGq6Vp3+X4HofLyB8nbeKcw0l4SZ5u0w05q4vc/5"
-    "ybF7VKU/XX26ediPPn3ZgexLIdWXLYslPdBbyVwpEAYu5hGslSRkR7VwHHWSHqEVjIEkn3"
-    "aRzmLh3GTYI7G1phtlfy9H/Ql7lBvvb9/fH6TYYFFFn6wFq3o741X8Hvm+v/588/BfN/uh"
-    "fN5tX5Rsi62Vzs7JVLK3S4Qe3czZxxrTzfyrHTtPOYNdZ6QG0mNSjGoxD3UTfabi4DJX7N"
-    "B5wi+95rkBhQR7nefZDbHnWWSloj5XMZCdpG0Jdi/xaNbpETHxlIor8/F66A1GKXMbt4ZF"
-    "Te+IcPwhsjehBYXXoedhE9zSlDviI8F5QA6/KuXozgCi6xqFL7ymfxLyqiAg0PbwH8oElq"
-    "BjJ3CFeIkAEvJywLET5+IX7CLfVWOvhjp2CikOUWHGMQQlDFZBx07gyiNfFd/eHHHs1NGv"
-    "zfPIyo8xLEDHzl6EogizbBCbE0lgXhyR6VmDyTw4h2ftSzhkHplmA+IA+Ra1xLmHaUpe4A"
-    "bu2BdiSkevd7mOPHYeA2Q/91mODRzQSOnotRzryGPn0UOruM9ybOCARkpHr+VYRx47jxOV"
-    "h2im4IyRcaXQk6kSQ/RQGO9+mNEVe8zhTYMoebseZvVt7zUa4MSnq/RBOBrrJZ+aqDwGEC"
-    "IXUXlIv9/OlF2nj3xXPtFU7tg+EA1yDtuP2ZNMZWqjklgBYajdT61Ln/aJHGbNWzfC4Iy/"
-    "zlz9RpKQSmmLSpsQDyDy/7l53g193KupnHlkgPfwAzH2/Vuj9RKFu1N0lz7HVJbSU20GOl"
-    "XTaI7gBFIlyvLOrruzVeklayJT1a4pO5PV6NZiJF8kwsNoVZ+yJ5nKVIgcsl4j37WH4euh"
-    "9jyTWfMd7CFrGSL7eRja0gdes+cZSxuOnq0QsTr0ASijD3tIn2UqXRF+9Idw1HxOn2MsS/"
-    "R3DrCcPrPHGMtRTAL64jmIPn8AqujTHjYPM4mwsZt4ZIqEoIdHqWbIW3hkik06cMzeedHr"
-    "ekk8aJc3Se2LuLFHNi0KVJcIA0v1h++H8HsWL1aNJFdxRx9HtrNIWueEhgJx7NRB4zRonD"
-    "Y98SId6eTQGqdF8eZn8lWu9OZ2jYsNg5ZppmtWLKyoevxBFTOWxD18zivpOo5DEp9TCCOm"
-    "uAIxcE8bXn/du4GgWdrY2Pzaa/4Klii3JWRn7VYzslW1Wy2MqwPkUCF9dFyN6j8Tkip3HH"
-    "1qc2uLNvU7GzShLjW9+0QjnWoo4SjWqZY8dSp7UwWOAK4yZfJL/uPNu9u7qw/fzS9PNo2M"
-    "ot89vLGg8jk4a+9CESdHX0pshgBi5cQGIeY1GpJSW2CmcV4dELs9mqFBszv9m6BFJAl5b4"
-    "1kVy0QBhp1o3QcD0L0gkkSWekRMcoSqgmGfWCLpHqhP/4RWS+MQ1W62+AjpHtxpkA3ZcqO"
-    "scc1DaVU14FHSDNd1X/pTLNrv1pr8qK6nqswoLhNsTbmeSP7kmuntzM0ZQZ7Iz90eMu9mX"
-    "aSd+2ExBO9wiOH1IR1TNonaTw5vdtqatrHjprg/uf55FgDiT7rwPOZkOazJsspNT1ZzrEG"
-    "sjy/6GIuNg38irV4YU4Sm0bBqvRsEquPQ7CBPE6Vubvxl2ane4SXmC6luYYDkuUkx/Yzok"
-    "uSrDDPByujuYEEouVEp0VOkUNCValRBx6T+C14XijwjL4FyGHn4YQoTkJfkWwO+hgXtgrh"
-    "IbIj4mcpk13tkBrIRN3tbVdnv9Tbz9kTs+awvSySHGwk4Z3oVji1btO5Qc2NVMWYlzU3fO"
-    "InnHrWR0wfXCCY7qqYPq7HNNeRMM1aTzMUKe3z9LO0el+R6RoIaIZasJ0F11C1YO2lPQjD"
-    "xvW4aNJbe6M1q7NrdK8Rhp3rHW62hZ2rDXaGjzs3wsuNMDQVGHa40Tp/hcjztJFnF69WKG"
-    "RRZKWjxRuw/R9JOY0yOcrhkyuS+H2MtyoOdHqtdfqKxFOc5DoSjqs+hFleqlY6t4Dg9dpu"
-    "uvlE5MPlk5yPN4/b805e8nOJk/yckxIPbgiwjycn3pBeKZV2mnz7rdZuU2q7Vbp8Dm+3dc"
-    "0XboxjRzGCJQc5xDpIjGlyiBXPMB3m7FLdqJflRLQPL7Uji6xUzaECBAav1qbQkhC1c+6y"
-    "8QZqixdd8rwvxIneF61Mb/pxK3YAvHLqbB14jElwf1FIyXoiIf5jc9A0xzcq3FGbMJN21c"
-    "X87Iezy9OLs2IzLa7I9tD2frmmKicR6IXbU7BKtIHyYvj6mxfbo3q+HVvMeGhzLmmu1UIe"
-    "k8zg1i0Uqa3RE7OAbI8TYZUQyocfPasOWQeUNJ93xrA4CFVH7T8GNfvrKvEdxs2bZYK9GP"
-    "vR9+zz/jbbP62jRKboZ3OPRBJPSYmA6Rh8OhwShpUTJLq/JjUYTMzgE8PchDGKOME98axU"
-    "MTtNiWahiX1zD3EKiFNMT7whcYrPdPMW9jbJb57IIxTRZhj0dDc94JCRw9VGhN6ROmh/vp"
-    "H5WKQP7Bihb6ZiC/ccYF5ew6JTXsNCktewaOc1QLFUH9Xt4AIQnh3FVoSQ32Oim1iYaq2n"
-    "GurijmKaQ/RCnnsJ7joScmh1nuUkUi4Xr0DAiFc34hl9g9jvP2cPOjC6u5rulWWmm9VOJ+"
-    "rWf0dcNOMb7uX9ky22Ox1pYZ+S4U55kIiLH7neVLEMKBHGGfJD5Y9IDmcDBepIttY+2lMF"
-    "BqqT5vMLqhOoTqA6KatOX2zPe5XpTpsBHZWnmA7Gk57Dlix/Q46S/lSBgAKlrEDRb8Mrnx"
-    "cGQYrx+4t/vB2L6oHjH6nvtafLdp9a6D6Xs0lKikcc5opL/BhzMie3THIDC+qobjPd0pWm"
-    "3NdtT7ylb7Jqt+3m9DcNv4t3r7FM2xXnttem8gmqLKHKUgdBBSe1TL/YRzh+3eFn83Sryi"
-    "nRBvoSBj6sBUr4lBWgXm3Vg5As7WV6hKGVBIpct8HA9xa+PfJoEddVPWykCgOOt3C8tCNk"
-    "hdwO9vLT36s4YHkLy1D9O56TJ0rWazvkdMyQOSgLiIHaxSgdvFLzUa16r0BAQ88dSpLQi0"
-    "i1E6/vKsbABT58EwxJ+xhBonyX1jEHSLRa1x1If+9D5EE4XyEn+uimmb6SHv6j7zFtHDQc"
-    "01bdkNpWQVpLzwutXxPiIdsXOW0KVIPgJSFmsXp9f/+h9vZc3zbcuh9/vru+efhu3uC8bS"
-    "UsQ8xLr5HbuDkGFrJ8IddiSyr7Qw0IEViddwfbt73XCEeKSYENmIHWyPDNyKELBXShmJ74"
-    "gbtQ8GTJIBxfVR5mKMUNIaqc9lrV8R2yXiPfTbsm8NpxXWdPeP/Tg7jPU+2sqPJ5Bk3Bny"
-    "OnFNG/BO3bN7dOtiQUsUF7P2srS4CAvCHIG9Lh3YW8IQ00suETh9KOPqrepxxzjKHoxdnJ"
-    "fNHZWFe30sF7ewD2ORiNYDROT/zARuNkGf8xCWZ87Zzd2aac0zETVuzFdkhBKjKgRIAyrq"
-    "6MOyQQZGdsT3MuwAaK3XkXzXAu1gzn7ThDzE1U7Eh1DgaqO1AdIjvqn71fok1sJDm0wQOH"
-    "j46buoj5lRHyyCQWVEVAVFInq0f5dGQ4FVkhEIkC4jypORkLiDHdCPbsXvTQCxJ4F7fvuw"
-    "XYvNV92WFxXwrX9mUrxo58l314e3HLcq8qqH65V70WeHHlYLOvKKORkopTAMxbyMOL6ZSs"
-    "nl0w6lBQdnRWdiZ18Wo2r2O/U/YqRqHVL9DaxoIy1FMZIj27dNeAINV0k2r6tPaJSfCAHE"
-    "SnYCb09+cDTra7/a1wM3b8Vj+lz35jcjU7/kCOzrRhgemjMG0Zdfh8H5pvwrjspwndE9pN"
-    "wJj+iUnjL72Ynt1dffz56sNsL2wPH4RxQ8w7flvqDiow4AxScAbROWTqWJ9y4hoSEtK00+"
-    "trPW9sL7ZYdQCOWaX/WqnxDQ9r0q49WPebFQ4jShXbBTw1jjnIXgxrZhoPfoam51lpn7xw"
-    "rbqKeVCguE0xCV0URtlSRBzzVMgwBwkECwmOYqquWCRAKmfscrFAspDkxH+mO2IPhitAoF"
-    "dIr4t83EdElDhjfPGDUUs1P5yWg1qORyIldnlQWL2corEYBWrd83LA/pvnzf66Svy0/fKb"
-    "ZYK9GPvR9+zz/jaWaS9hcpSWelAqA6Uy0xNvSKlMetoYN3SWn0Mmi5mxw7wmLJWBWNhg7/"
-    "yJJBaW/l+B6Hy8gQJ23inDfS7JcJ+3M9zR2ualfkkaxOaAQVKBNFrLi/MuvWHpKHFk4LzV"
-    "HRZHFjXMeO3jpNGBKgwCBAoBAkpc9EoV4LU64SUOGFdgPLCj6Cu1lK0nO+IE1SUqcRNoXm"
-    "7hopPEXkgk9qItsV0csd/eJwjWgEJym85BsCBEKxSyNFAl678B08MHwD7WGB8AtC439v1T"
-    "SC6thPkCbD2j19074l0F+Cf0erjT3u6EV1PNXLQOSEwl0+swdN2WDzSYtjVaL1G4O1t36X"
-    "NMZWkTqtmZpHv2GGM5ekFhSN/CAWjKnmQqUxHlaJAep583DzKWJ/zoW9ino4ZYVew85Fv/"
-    "HTFrXY3rQr9CIXaeZlwnenbvRO5Gt8tR2vjRhTFjrhudEyXOzFJ9veiDxIjFXnMqn3O509"
-    "UdU4EY6DtfnJ93cu6eS5y7561Cz4BzkqvkPIOAd3arCeyOEpmgn0h1e46NLfZ9VCBwcKCi"
-    "h2PSuso//z+REUW9"
+    "eJztfWtz4zaW9l/p0qdslTfVki/xbE1Nld1xz3jSbve6O/vObirFokjIRkwRDEi629nNf3"
+    "8BiheQBCiCIkUKOh+mpiPigeQHIHDu539ngYfXIfG87688RKPZf7z535lvrxH7R/XRyZuZ"
+    "HQTiA/5RZC+9ZLTNB4XJqGUYUdvhk61sL0TsIxeFDsVBhInPPvVjz+MfEocNxP5j8VHs49"
+    "9jZEXkEUVPiLIHv/wyCwiNVsTDhE8eIjbAd9Ds11/Zf2HfRd9QyMfx/wyerRVGnlv6M7DL"
+    "ccnnVvQaJJ+9e7Lp+2Qk/x1LyyFevPaL0cFr9ET8fDj7mfzTR+QjakfIFf4y/sNTCrKPNn"
+    "8E+yCiMcp/pFt84KKVHXuRwMTSKj6bWdbH+y/W55svljXT4M4hPucd+1GY/P1r+5vlIf8x"
+    "emL/ebr4c/M9BQ+bUfwL/+vq4d0/rh6+O138G/9CwhZvs6Yf0yeL5NGfyRR2ZG8mSVgvaM"
+    "4Xpkb2NX689SM53SKqQjr7Q7qQnn1QsF5swn3Q/sh/xL//ZbE4Pf1h8fb04vL87Icfzi/f"
+    "XrKxyS+uP/qhYW2ub/9++/FLeVn4B3wxRPJfEMXRq3yn3/jxOqH/lv1UO2W7sgwFvp+9P/"
+    "YylHb//G2L3T9/q9z9/FGZcIe4kp3ejuwMayDRfR0zBdERjjwF0/ITJQcYSO/ibZuNzEYp"
+    "CU6elRleozC0H7U4FiAGsjx/24pmPqzhxKgTTaiLqKUnjoiYTlSnIsc0me7/uAhf10vi6T"
+    "BcIMzjd9HuuGg4LWr33hNynuv0/vPz/Uc5vTmgwq6LnejN/73xcNhGypsYyw2scib4zOsw"
+    "/N0T2fzu7upfVaLffbi/TrghYfRIk1mSCa6rrFPEubHsqE79j+xJhNdIQX8JWV2DFPp99o"
+    "8DPLobluLL7d3N5y9Xd59K6/Hj1Zcb/mSRfPpa+fS7i8oa5ZO8+X+3X/7xhv/nm/+5/3hT"
+    "XbZ83Jf/mfHfZMcRsXzy1bJdkZPs4+yj0jKzteqyxgKshwU+nFft4NY3N2RoCgFVnHkXVT"
+    "+CADcBrZ6l1omSDanM+3tCEX70f0KvNbWtQnRuEPskznZYvP+Zba7s0+InUvtrbj6r7TlG"
+    "g4s8FCVEPLBX4eH23ZdZQvnSdp6/2tS1StzzJ2RBKp/kY+uP1ot19RPbZ1qGm/4t/JcXJk"
+    "nf9l5DvNkkdYNl9vRki80yGYdGtFr+wt5etnf4GMez2QntWrEfYW8zEOyZ49kzKV+ykMtO"
+    "y1fN81oCHUpNPvwVEHS37E3oZMHMwEYaJPo2XwaUcMEmlIiayMFr21MIIgKsKmpucN+n+K"
+    "E4n72d7V/Q/PHm3e3d1Yfv5ouTjfjIhEq8uQkz9s9qFLMNqWdUywHmiXdnbTbwmXoD19kt"
+    "jtgu+lIZC1rxpLWmFfZx+NRppStQ0I4nvc429mKqdWQKEPMOzfNWXojzBifEed0HkSgZOh"
+    "TnAPMI7l+CLatwmodVDQzH1ZSPKzuK0DqIJCK0MthFhOwv2OXtUC/TJtJlMT/74ezy9OIs"
+    "D3DJP2mKa5HFsEAA0XgBRIkXVLKZ1Z49AbKTb29qC7Bv554dWmQlvywUx0gGaLogzCKen/"
+    "jVsBXiIi1Hfw4wT5KZtw1YaYpXqYWrxJFHiMTZ/wV9UxzGAsQEkpvElZt/fWk+CXJp5cP9"
+    "x79nw6vHQ2VL2/QZRdw34+Lkt+rsbgnWhDWoiOytNvppw0Y/rW/0gBImlVlPdvikw3gFZh"
+    "7ZF2ctuL44U1LNH1WuOj/8iqiWlCFA9i9lzP66in2Hs/hmGWMvwn74Pf++v41ghB5E9kAv"
+    "2JXL3Op9L2Jg02/f9Ok5EZFn5OtoizUcqIxVrcVhDHmI/wp9eqVYoLhOcSgzuzd5CTMIeA"
+    "jFM6Puwxo1HGxqyt/RxINNjfi9BYQV5POTIGQ/UxZ/cJ1i3//0gDxbocnkxP+YzmQQ72Wz"
+    "HNuI7EftzNPnZB6TWBo4vDDA7P2fyYMLN89OtoQWBth6Rq8DhBZC3vOk4gST/9cgOhtv4K"
+    "09iBkyoGiFv+kZZjKEiRxftKG46hgVGL6oEuziRyST8dUEFwjjzosB1H9E1zhMxB0du1cF"
+    "Brav3m1fokCrtzRVICxO74sDGY9dluLggmjQtwCz6ToscxkJoVJTXmXPDiMrDju9zlUsrP"
+    "SUV5qiF/LcMShfRMIqT3mVw9hxUBgS3WImVZx53sP+Q4rZ0adLswAxUAEe3DXA6evFK/Bz"
+    "OtGB0d3WISBss6klh8cujm78iKosuMXzky1WXD7SQmwoHiZL3HliDCcOQ6hrOU37br5CrT"
+    "NmMgAcvm2SviHqfzZa1L++mA5WlQOQzz1GO9OauyjbAhAWedKL7HjEeba4yCQ5OgnxkO2r"
+    "8gxFYGWVl4QMFiaQf7Lflb2+v/9QWtTr22os/s931zcP380rkVuS89KJtJVeEQMSQQuJYE"
+    "PYM/vr9GnOUAYS3X8RmDRERXc/l1Bgwmm1oTWTeQqEgRu5/2IwZPkbcqINSRosV2DmbeX+"
+    "y/+mlGnWsBZB5rHcf8hIGK/XNlU0c1CZ1nOIgUfGIKVQKLJDvWO5QJi3iweheIlWRFbRRx"
+    "1bUyCgXvgOJQVWkcyH0ZBlmQGA9R1ilnipe61IsgIBIWS9L8eT7UUWCogjyepusi2XccZk"
+    "BO7ZtBxQ9IJJHHZIq68ADZRn+hcZdVkGcreQWwsQGNWZ/Q9kl52/kscnbVzZT2zkiDlJYz"
+    "tTj8pzfUiuVbMuPziNhywiM57T+nAUnINwZ07mjuXJ1NzzLb9i86dbbthlOm74+1XdNeTk"
+    "zS+y9hOhQwIEPUXGvpGhpwj0FJnIvQw9RQ6wYhD0FIGeIiBtQk8RWOe26ww9RaCnyGFLsN"
+    "BT5HiOK+gp0ndPkYj/5Y96oVQCxkjFb4AiXTT2kFbkQw6AgJPuEQ7QtGU06leYhpHl2pKT"
+    "Rd24pQQ66uYtSVUXTfZEzFGTRwLks9ksR+plvCN+WqOgxmAVOI65bRweU8dtRbaOKUW+oy"
+    "UeiBgDxYPTNvqLWn2pWSwTx5OO9JUBDOS2f1/4in05ogFNRf3WNo4yDKhuQTX7Klcm4yo1"
+    "swLQSS+bmGzbt2a2wo8x1dMZBAhoDd1FVxdFNtbTGgQIML9Dt6XfYxxJhA018QUCEgR6WY"
+    "7phBxR8ozoO4pc5EeYkT+Txx7Vhp1sCUJKAJZTQUAHgkOPaVFHFaly+NV9OnfM35+a6Nfk"
+    "AhiiT2eI2OslEbjVhBcIILwT4V2qGRUoiMaYtNsLGqFBI7SxL+0/s801dBu0fYiVdygM7U"
+    "RhV4qU2ZB24uR6M3qQEqi245B4YxJxYhoSCiVQJyZgCivUlmsBYuCp3L91Md35NYabMvUK"
+    "DJRA7ZyqtySulkUmGw/e8x0MYRQ5CL90DLQuQUGyn5xkPxkTW94cVioGia1jmySgvFntEL"
+    "JPSfouSsDzLD72d3mvIU6+dhO1A3LRxOSiQ0qwN+7iTt8JjX1eIMzLnByg1GMcOUTV2nZ7"
+    "7qQAN1ABmLc5W+bqs2UuSVQlQZBk92pt6RLKvHSK/hUt9C3w2NWqW5G3AjNxS79tGxjeGB"
+    "lez1lNWs/rdgoTQeZt6/6zhJhaRNZr5LvJFtWuLSABA+vbWSfU1e7OJmKA4xb5b1BVc0qm"
+    "mxBHseL2bMg6EUEQQQZtscFs1pwHmtp+dFtzlGEGCqn9Xy8QewCxB+MT33P0gews6YXjK2"
+    "EyQymuHKITi++4san3esV1NfY/Rb3CypiTZv8G4qMtOxu+j+KFQnBAGl/CnjlxpnxCmUKI"
+    "9xj7tBjaDCnb9xp0K+AGUr9oZZVcNBglF5KKRRBtM47TTt3VcbtHyeTejhdtLO9VjVSwu1"
+    "/Uq0ZhdplbXQyUEqiJlC8uW7nwLht8eJdV1n+PbT+Spvj9Z/pETrmI27kow+GYyKQ1GQKK"
+    "ZREVW2rIYqneYjJ5eQHZS40CsiskobahYkg6/ohole5JD7/IgnyaumxnkD321x6JsP7aa6"
+    "dS7QuiodTB0CSe1bEGVV3Ys5Q2YoeNA9r4B+FVmEww7k1SyeATwUqrlTDgZIvJKhlqBQQP"
+    "Yq+qhOXykmMQeTstC5Vm6TioGgeHukGHepuaMg1CvbqozPEVANQtoQilE1Pm2O+W1alutn"
+    "PkoKOnz0OryPLtF01Dhwg7IqU8s3UsLk/SoPo2xo4X24v1KswViGlEDvKvNSdy8ICypcxq"
+    "RwoxThDjND7xhlRYuXlBfkM/7uLxyRYjBh8I/biPyGgBF+BYF2BEPMnFp5YDs/EgBfYiBU"
+    "7HCP2C3eRdUhzd6dOtJ7cwbpRje9z+8hM6tPsKzFMf2vL6QOpKn4r6QIcpKzcZSgep88nT"
+    "fiPNho0lkBG0D15sDLLITHUNTO6q/WRTlcNXHNHyyrUCNnhEfQku3r1dvOzrIyRLQrjGvk"
+    "1V7pkCVA28eo3QAactSXWfVOTOzyLG7vXtx6uH/5bfwdcSEf36v7/cXE1KRM9SGhSHRv54"
+    "24mRDRy6Zq0iFSMLRPuV13JTlHmrJUYlMdcySF65avM1mxsY8qTAoDOFI2qkIEVIUoMktY"
+    "lQP0iSmjIMWnmy7Br83Ink+bCnSm8N5yC4fBrnduDZujdmDgH/hzm1Ukc9rlud1hrFUkPs"
+    "dq6UmmENJLqNRKIWSGryyCTSK6fG+GHlVx4QeweVYNnN2fx2NpFNGdrYtXS5E0FHFAwrJZ"
+    "Ai28N/IIl+1kCgCDr2HbiMw0hGX2OSbwHaY5pv/snB5vmKRsz6RdTogKxAwQM5OQ/k6PWR"
+    "p7agUMHywMmG6O5xK1huvGJ9EHyfzWQoueLZObGw+fcIKSLmkycnzd5cJuWPGSaf/L/G0Z"
+    "qNN86n2pflbGKZ/Yej/EkS+5MfqeElysfvz5r+74fiJBqxSMLh7MGDU0OCJzvUOr9zwP5k"
+    "4tm7D/efb4ayhgxdbjIMkMx40mhUzjEjmZ7mI5iecpvyQsOmHNhxqG2aKkBgmtIxTbG/Tp"
+    "fqHANMazAdIvRsaUp7IuaYRb4lsqMOxlMBBgLL1ASWyURgc7uKY4eKrI386ckWjT0dN0j4"
+    "9ROh+A9u4LBfN/2xSUw3lp8ibmVtu8jiAdi1KOs4KD3n0dbqCdfEZzKTXqh1UyyT1NYqUb"
+    "3St2u6doE9BjI1RGDn69Q6sClHGGjvHqAtMUSODRs5Vj15WhpxqjCTEgl6s+ZkR7yGhClA"
+    "jrpa6Obaa78f8/GwESUb0XmypWlC6mYzTwpXFvDJP1naIbJo+h62pLSEAVYlrH5F+PFJol"
+    "QqKS0AwKeEz42e0ZLLzWCD0kp6TNzBMvd/Q7JOOh7IVJyc2oyWQECrpJwvCXWk92w4UKnY"
+    "oZp8ljBAqsSt4T7qyErZcKByQ+VkbLO3LloHJEK+8/oTep1JLbSVMSfNdlpcjLae0esg5t"
+    "o43NwcJOD7Js2gZV8GbVUmVtCitECtA7ZFkIE2v7M2Nr8ztc2v7tB/RhKvp5rgdLiB1M5b"
+    "1U2YN9RNmNfrJqzY9yMaUKxXHKQCM5Dt/guEUBSy36uZd1ACGUhz/xkeUK9RSf2he/1L9q"
+    "JQO1lKgMCbpJ++kwmmOyeW/BwanVcibLOJpZXwxaHxGqm6SgrPT7YoQvnIERNNxne3T0jf"
+    "GT7ZZNy8nkmdtYOUMHNiSrllQYdjEWMgz6dtrjT1jVZlmH2Pm/zdNYYbQ5ZF2B6jlrOz5K"
+    "CClidj/Psnialvezd+RBWmv9KILffdb5uxFrvwKEbDt1Euyt7Wyts6PFeB/4OiFaLS2rhg"
+    "GYRSt1M4y8cpdQutm03U9/Njr7VolAEMlIv6j6wtLhMNiksgA2kexOIOFWigAs34xLc1Zk"
+    "28v+gHojBl8QdbZHqP7MF4pexNQQK2YTJfQ7nLBYjuI4ruo9sUJ3Ui9y9olPa9jpReAoKw"
+    "PmlhHRTgERVgKPytafGUVbh1SCg5oRrKA2eAo2cO9BvQb8Yn3hD95s6mzyj6HNnJD5LoOe"
+    "KAk2Z9Z50MtUI+dkSv/Sg1C6el1LTJLlarKGDgNlJmpugR6wVYFAgD78r+Nc8X4tkR9qSS"
+    "cWPtvTLwmAS8ThX4Iop83fKGOQbY3cJuGK/ZRa4VJCRADDwoTls5aU4bnDSnGyfNZEJX7t"
+    "B6mchUMnlv82ybqJeMGj5MJQkJhuiTaZmwKZFFuLVrr5dhDTwnBqjji6UmzmZZPAeBOD5p"
+    "cRzMWHvM2YJkHrAUGmIprG7rXviFjKmRRPGP6Gt4G6H1TCqM50+3iOM+G2cxzW49iEReFG"
+    "mVVYlgEnu89HD4lPvOGdEQZjJ2mAmU4h3W2AdVI4ZMVXtCtuthX7KBv6BvqiK8AsYInpu0"
+    "nZt/fSkpOhmb391d/evfSsrOh/uPf8+GC+y/+3B/XRWSqVZcWjrcCKprYdkt47IbA7Prkd"
+    "npRSmR2Rr0PRFkINmDnB9VkUTHgFLFgh1l0nYUihyEXzqtdAUKCz3phd7EQUsKUf7z8/3H"
+    "ptBpWR1KFzvRm/97w170weI+Z39dxb7DV+zNMsZehP3we/59f5vtf7E5Rc3yQlU0qCwgn6"
+    "AqL4QOoTLzdGObuQwDftgtflg2/Qq78iDnRorLQOB5m7+b70gtiaxAGCiOXbSRxi7UwthF"
+    "jeCvhLqSU7spUD+HQJR+5yj9tR1Fsn3dxHuBAeK1iNcI7RDqHXGrLS9xxf4sWYHt6xT//q"
+    "cH5KlqupZsxXebyQ5wqVSW/D+HN79npCkt8AKrW43w2XL2b4evmd2FvEBRY/2VF3ThvgBo"
+    "kzfVNnmQAjqsbR4UE1BMDp9nUEwGVkzASHw0tkMuD2nGfwkQA9+mweO/cBq2snNokhgDc2"
+    "CUtw1PErbaxMKT7qmrShTYPDpp1okIHzRuNUsPM5XMSn6IlUUmqevn8CIgm1mSfyUT2Oz8"
+    "dq2YKXae5AtCFIZ40/tX8hR9w2lGrOJhaLmx7BlnK0KPr9kR5NmOoN8pav5URrGVoeTF9i"
+    "z2p7ic0s1qbT5D3wLMTthkMERrQT3PCZyX4xhKQR0fWh1nSp+c3u35QhnWQKLb9P9Rt/+p"
+    "df9JqOnIcoY1kOX+s7Kg/JGesigt4sOERSYYBRRrW5EqyJ2ZnFiDzDZWpEsdK1JEgk48l4"
+    "FAczPNfGrPWupWfhBhQHGLnSxvRbx9IyvaEQPJ1X1sPyP21pMVlplEG7dyGQlEbyEar5GF"
+    "fWtFlHk6LeS26iQGCnA9i8mE4kes6Ki7nfACbSDT/YvKlXbWerakGtREyodoAFA1eWqwLo"
+    "GayPrisg3ri0s16/xZmfUlJc+MtC6sS6CdWJ/YlTl8v2OHrNfId5PYOO2+xxLwQKwfvula"
+    "lMJLfonWJtOKO8O47d0/04FN+VmsWR1GBMF2bkEy1j2tBQhs4+0MCx7QjkJ3eQbzOJ+3kw"
+    "EbREAZ5xvHco3yZht1CXhEKrzURp1FAFQ8sk2dXDPIHru4jkTYbl1cy2KcGztpdIIG1SJs"
+    "j3Tnnxws3xFhs3d1YtXAcEggX7p5m3kUYOP4AmdvZxNhUAygqrGorttfge1Yv/9wdmFewF"
+    "/SW7OTo0+CPqKXOjPeLy5P5ovW1nuKQkRfkERvaOjgI4KO/aVfYc+T0dd8ahYo4I8zYb3Y"
+    "nkzIb3zfq9AjolJ82c/bO565RUU/RUSA9ZAdcjgn6sElh9jOc6ccIBEHKzzlFUaMQoWNr4"
+    "X5KQOD5Wm75emRyIo2NiryGQSUeA0lfo3DEEkiodSlPXLA/lIF3g61iTd5Aov52Q9nl6cX"
+    "Z3l6QP5JU1aAnEz2fVanfgs1MFwFU74KfPQtsjxCnuOgw5VfR8NqT3q1SWRlVR41r6UqFK"
+    "4njespjWh5QTRMK+e0T2urYzvdWBN7q8bJbYsQXYfdlqEGhVXougoO1ytKWbga51AdDCeR"
+    "xkmU0kfRKg5tWfVY5QsgQYLoXKVXebQoad31ROlE5/xA6KQoSeHveFRI0HBWaJwVafmErr"
+    "5xCfyIHGlSN0VKSfdsT/kER0Rrp+SilLXOuZ9SPJDeTHp2+nY9PmT4I+Jcen5knHQ/QBQz"
+    "HBGxO23mzkeIfAKgvR3tHdPJZXCgvCXlfSTkKiczz3fYc15ufl50C7aQwMEyP2XLfLZgHe"
+    "NnJfAjOugaZaVdo0GVsxwRwd2iQmX1FjXMNzI42G807Dey2paa94hiCrhLpnyXFC9OhwOv"
+    "Dj7Cc05LYs4Ze7LDJ7mkvIXqDGieVNx/lQO+/VzkMm1OM0+5BjSP7f6zlckLopTRpsl1BQ"
+    "ZMb2eaot+QE0l9h01VOwSQgSy3Kgd02lAO6LReDshlGpKtVd+4QBhIce8b2XlCzrNWW9oC"
+    "AV1pSzJmH11pPZs+ojDq7IaR4Y8oRUpqWniyvchCAXEk4l5TDFkZZ0z0zL7Dx3gHCp3zOw"
+    "fA8d3i+OZkddncFSCER+60v/MOK7U1aDbY1MBgqpm0qSaK0DqIdOIwRYgxV0hvEYNFyx/N"
+    "F6cEhPZ1k35r4oAvRJdVLiNhmSe9zHlXL92KhBWcgSV7h7A/sT8zjLpYViVQoFy/RWSpiV"
+    "2Z+w59Ij+Jsx0Y8X9mO2xLo8jqi67oFqna5r3w/HOIDnFvt6VY8m5r9+QUC3EiJ+Y/Vda1"
+    "5DoFv//pAXm2wqqd836TTWUQ+WXXS1L+fI3C0H5Eu/OV9Ce928xmEmV82w3c8DVj7T9Keo"
+    "aC163tX/MlTUb32gb213x9kr+t0hcVOpvuS6pSdzbtEIEDmsr0NRXuIdSuqFCAIKpNI6qt"
+    "S0cRwxu4DNAHAFRv0ANHJ35APTA5EXoh+D6byVByxbNTW/UbWDqPoyX5NpPL5Ztn2yTyYt"
+    "SwkrhLfJRand04+Rcb8ktt50YkwE5yA2bN7EFkH1lkf2Z/ppzo7flvGdbAa/C8Be/nStrP"
+    "JyVwTMzBPXjPsuxsqfHcFN8hoiC4o2twR0DRCyaxxJzXsMcFjHn7+6JNjO+FOsT3ot5LOL"
+    "tE2xKcAww8p8/a0Humpree78L+SFmRfTW9OcC8zbtow+5Cze6iXqvGfvWILbkD1fHTAmT/"
+    "AdTjWAgHCZV2KOoYVlJGgrF22sbaGHVY4gIFyzvt5S00ba31LWAQMju19a1ZS0ezOKWJjT"
+    "O5zSl7erLF6pSOG94FDMajcY1Hm6rRuonhZZSBSkn/aeEOcWX9PxqSDjMAiMw7iMxM7g11"
+    "U5YzhIH7+rxVwvJ5Q8LyeT1h+ZHafje1pIwEuXVyck25SXnXIj291+aBZR4wdyXsEmJfRp"
+    "lnR+vfyZGdfdpU14AG3lMQMHRwZEPA0LgBQ8Wx0AvLhqeN1A7RiUUOfUJ0Reg6WSWpKUcc"
+    "cNJszQmKoQMYdCpB/OzLMEkYXSLfeVrb9HkTIgRGnz3ffWqjT7FGXWKGCrSBd+G8DflzNf"
+    "nzmuBRvAYaW7sE2h/Ns9leSO7fKe14JOTFxLvEDdWx+6taYVz40Ao/xlTP0ClAwNS5g6kT"
+    "NBzQcMYnvmcNZzT5O18CufRdylttkr2zgeBKNV2qTv5fg+hsvIHn7byVm2ne4Gaa191Ma+"
+    "J27vOTYfcoSn+6+nTzsB95+rIF2ZdKqi9rGkvS0FtLXckRBm7mAbSVmPJWLRJDXUONUAFj"
+    "IMmnbU5n9eFcZdgjkbVmF2V3K0d5hj2eG+9v398f5LHBvYo+WSt29XbGRfwe+b6//nzz8F"
+    "83+6F83u5ebLgWazud98nU0rcLxDSqmfOvNaaa+Vc7cp4yBtuuSAk0jUUxqsQ85E10WYqD"
+    "i1yxqfOEXzqtcwUKAfZTXmeXYs+zyEpHfBYxEJ002RTsTsejWd0jIuJpJVdm46chNxglzG"
+    "3MGhZTvUMisYc0vQk1KLwOHZtNSFNT7oiPFP2AHHlWytH1AGL7GtEXWdG/BvJEEBBoe/gP"
+    "bQIL0LETuEKyQIAG8jLAsRPn4hfsIt/VY6+EOnYKGQ6xw0yiCDYwKIKOncCVR75qvr0Z4t"
+    "ipYz9bZpFtbmOYg46dvRCFIebRILbEk8CtOCrVswRrsuAcnrbfwCG3yFQLEAfIt5gmLm2m"
+    "2fACV3DHvhETOjq9y2XksfMYIPu5y3as4IBGRken7VhGHjuPHlpFXbZjBQc0Mjo6bccy8t"
+    "h5HCk9ZGICzhARVxo1mQQfoodotHszoys+zeEtgyp4u+xm9W3vNeyh49NVMhEOh3rJxyYq"
+    "8wFQ5CJ2HrLftzNl18mU74oZTeWO3wNhL33YfkxnMpWpjUhiBYSjdu9al8z2iRxmzls7wq"
+    "DHX2uufiMxZae0xU4bins48v+5me+GTfdqKmce6eE9/ECMff/WaL1EdHeK7pJ5TGUp6WrT"
+    "U1dNozmCDqRalGWVXXdnS6glayJTYtWUncmqVGsxki8S4n6kqk/pTKYyRZFD1mvku3Y/fD"
+    "2U5jOZNd/BHrKWFNnP/dCWTHjN5zOWNhw+WxTxPPQeKGOTPSRzmUpXiB/9Pgw1n5N5jGWJ"
+    "/Z09bKfPfBpjOYpIwF48B7H5e6CKzfawmcwkwoYu4pEKEooaHoWY0VzCIxVskoFD1s4LX9"
+    "dL4kG5vFFyX9SFPdJl0aC6QBiYqt9/PYTfU3+xridZxB29H9lOPWmtAxpyxLFTB4XToHDa"
+    "+MSrZKSTQyucFkabP1MuciUPt0tcfBiUTDNdsuJuRd32ByJmqBP38DkXwnUch8S+JBFGTb"
+    "EAMfBO619+3buCMLGwsaH5tdfyHdwg3BaQnaXbiZGtK91OQrk6QA41wkeHlaj+MyaJcCeR"
+    "pzaPtkhTv/NBI8pS45tPJiRT9XU4qmWqpUycSt9UhSFAKkyZ/JL/ePPu9u7qw3fzy5NNIa"
+    "Pwdw9vNKhsDc7qt1AoidFvJDZFALHNxAYUywoNNVKbY8YxXh0Qux2KoUGxu+kXQQtJTGVv"
+    "TcOtmiMMVOoGqTgeUPSCSRxaSYsY7ROqCoZ7YMtJ9cL++EdkvXAOdemug4+Q7sWZBt2MKT"
+    "vCnlQ1bKS6DDxCmtmu/ktrml371VqTF939LMKA4jrFk1HPK9GXUj29HqHZpLBX4kP719yr"
+    "YSdZ1U4IPJmWe+SQirAOSfsohSfHN1uNTfvQXhPcvZ9PhjWQ6LMWPJ8paT6rspxQ05HlDG"
+    "sgy/OLNupiVcEXtMULc4LYJuSsSnqTWF0MghXkcYrM7ZW/JDrdI7LA9EaaSzgguZnkyH5G"
+    "bEuSFZbZYJtoriCB6GaikySn0CFU99QoA4/p+M15XmjwjL4FyOH9cCiKYuprki1BH+PG1i"
+    "GcIjskfhoy2VYPKYFMlN3etjX2N1r7JXdiWhy2k0aSgY0kvBXdGl3rNpUb9MxIIsa8qLn+"
+    "Az+h61mXY/rgHMHsVsVsug7LXEbCMk96mSFJaZ/dz5LsfU2mSyCgGXLBdj64+soFq2/tXh"
+    "g2rsZFld7SGz2xPLtK9Rql27lc4Wab21kssNO/37niXq64odmBYdON1PkreJ7H9Ty7eLVC"
+    "lHuRtVqLV2D7b0k5jjA5SPPJFYn9LsqbiAOZftIyvXDiaS5yGQntqg9hlZe6mc41IFi9tq"
+    "tuPlHZcOUkZ+PN4/a8lZX8vMFIfi4JiQczBOjHoxNvSK0UoZymXH8rldts1N2EKp/9621t"
+    "44Ur43grRtDkIIZ4CifGODHEmj1M++ldOjXqm2Ii6s1L7dAiK111KAeBwjtpVWhJiF6fu3"
+    "S8gdLiRZs47wt1oPdFLdKbfd2KN4DXDp0tA48xCO4vGiFZT4TiPzaNpiW2UeWNWoWZdKsu"
+    "5mc/nF2eXpzll2n+SdMdWr8v10zkJAq5cHsIVoE28LzoP//mxfaYnG9HFlce6pw3FNeqIY"
+    "/pzJDmLeShreET14BsT+JhbSBUDj96Vh2yDhhpvqzHsNoJVUbt3wc1++sq9h3OzZtljL0I"
+    "++H3/Pv+Nts/rYN4pth3S1siqZekQMBy9L4cDqFU6CDR/jUpwWBhel8YbiaMUChx7qlXRc"
+    "TstCQTc03sm3vwU4CfYnziDfFTfGaXt7K2SfbwpNlDEW6GQU130x0OKTlSaURpHSmD9mcb"
+    "mQ9Fes+GEfZmapZwzwDmxTUsWsU1LBriGhb1uAZIluoiuh2cA8Kzw8gKEfI7LHQVC0s96a"
+    "WGvLijWGaKXshzp4O7jIQY2imvchxqp4sLEFDi9ZV4Tl8v+vvP6UQHRndb1V3YZlPT2tlC"
+    "3frviItmcsW9eH6yRXdnIy3sMzLcMRuJuPhRak1VnwEFwjhFvq/4kYbmbCBAHcnV2kV6Em"
+    "AgOk18fUF0AtEJRCdt0emL7XmvTbLTZkBL4Slig/Gofdji5W/I0ZKfBAgIUNoCFPs1svR5"
+    "pRMkH78//8fboaju2f+R2F47mmz3KYXuczubJKR4xOGmuNiPsCRycssiV7Agjk5tpWuy0p"
+    "j3uu2pr/RNVO2225z9Tf3f4u1zLJNyxZnutcl8gixLyLKcwkEFnVrG3+wDtF935NE87bJy"
+    "CrSBtoSem7VACp+2ANSprHpAydJeJi0MrTjQ5LoOBr638O2RR4u4rm6zEREGHG/heGmHyK"
+    "LSCvbN3d9FHLC8hWXI/h3OyBPG67VNJRUzmgyUOcRA6WKQCl6J+qiXvZcjoKDnDilJ6EUl"
+    "2qn3t4gxcIP3XwSjoXyMIlC+TemYAyRar+oOhL93IfIgjK8QE310y8xeSQ//0bVNmwQNbd"
+    "rEC6muFSS59DLX+jUhHrJ9ldEmR1UIXhJiFqvX9/cfSm/P9W3FrPvx57vrm4fv5hXO61rC"
+    "kmJZeE2zjpthYCM3b+SSb0nnfigBwQM75dvB9m3vNcShZlBgBWagNtJ/MXKoQgFVKMYnvu"
+    "cqFLKzpBeOr4TJDKW4cohqh72KMr5D1mvku0nVBFk5rut0hvc/PajrPJV6RRXzGbQEfw4c"
+    "UsT+pSjfvnl0siWgiA/ae6+tNAAC4oYgbmgK7y7EDU1AIus/cCip6KNrfcowx+iKXpydzB"
+    "etlXV9LR2stwegn4PSCErj+MT3rDSOFvEfkWAml875k23CORszYsZeZFMG0jkDCgQI4/rC"
+    "uEMCRXTG9jDnHGzgsTtvIxnO1ZLhvO5niKSBii2pzsBAdQuqKbLD7tH7BdrEQpJ9KzzQfH"
+    "TY0EUsz4xo9kxiRVYEeCWnpPVod0eGrsgajkgUEOdJz8iYQ4ypRrBn86KHXpDCurj93s3B"
+    "5u3uyxab+1K5ty9rPnbku/zL65u7KfZKQHWLveq0wfNPDjb6ijEaaok4OcC8jdz/MZ2Q1b"
+    "EKRhkKws6UhZ1RTbwTW9eh3yl7FSFqdXO01rEgDHUUhkjHKt0lIJxqUzvVplPaJyLBA3IQ"
+    "W4KZ0t6fDTjZbva36Gbs8KV+Cpv9RuWqVvyBGJ1x3QLje2HqZ9Th831otgnjop9GNE9Mbg"
+    "GGtE+M6n/pxPTs7urjz1cfZnthu38njEuxrP12ozkox4AxSMMYxNaQi2Nd0olLSAhIm5xc"
+    "X6p5Y3uRxbMDcMQz/ddahW9kWJNu7d6q36wwDRlV/Bbw9DiWIDsxPDHVuPcemp5nJXXy6F"
+    "p3F8ugQHGdYkJdRMN0KyKJeqpkWIIEgpUEhxETVywSIJ0eu1IskKwkOfaf2Y3YgWEBCPQq"
+    "6XWRj7scEQXOGFt8b9QyyQ8n6aCW45FQi10ZFHavJGksQoFe9bwMsP/iebO/rmI/Kb/8Zh"
+    "ljL8J++D3/vr8Npdo3MDlIST1IlYFUmfGJNyRV5gvFqt4Ym0cnzV6ziA8axF0mNAoTcjT8"
+    "R0QDyukGj9m0PGbQcnBwp1lDrpJCDDE4P6n/MrLi6aJBcgUGVLegWlEkQE2yqkKACfSetf"
+    "GGnam9YZLSlFDZ11QfzWRir5I+tVLBMetg2yQ38qt/xCRrkAn3IhMm/69BdDbewEN+3io3"
+    "ct6QGzmv50aitS1LGmhoLZABegkin9BeXpy3kVHYKHVMyXlNSsGhRb76ssLDjXElIgxCSz"
+    "RCSxhx4WsYobU+4QUOGNdgPLDD8CthwsCTHUrCMRuMqVWgeVkpi1Yn9qLhxF7UT2wXh/xv"
+    "7yKaV6CQFjE10bzcbBCtEOUJRFp+owpsGt4j/rXGeI9ANTb2/dNQjYUAsQBbz+h191rKVw"
+    "H+Cb0e7rLXayiXRDMXrQMSsZPptR+6bosJDaZtjdZLRHdn6y6Zx1SWNkE+O5N0z6cxlqMX"
+    "RCl7C3ugKZ3JVKZCxlEv1fE/byYylif86FvYZ6P62FWf2Wy3/jti1r4a1oR+hSh2nmZSI3"
+    "r67KTZjG4XoyZjR1dGG0rN6JL4wlQtna4VvZfoQrXVnJ3P2bnT1hwjQAy0nS/Oz1sZd88b"
+    "jLvntRIhQaDDcDrcQHYH8Uywb2SyvUTHVts+BAi0nNa0cIzqFf7z/wPFBi8H"
 )

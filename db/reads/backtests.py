@@ -1,0 +1,40 @@
+"""What else was tried on the same symbols, so that the best of many is judged as that."""
+
+from tortoise.queryset import QuerySet
+
+from db.models import Backtest, JobState, Trial
+
+TRIALS_MAX = 10_000
+PEERS_MAX = 200
+
+
+async def other_ratios(backtest: Backtest) -> list[str]:
+    """Return the Sharpe ratios per session, as text, of what the same person has tried on the same symbols besides."""
+    others = Trial.filter(user_id=backtest.requested_by_id, scope=backtest.scope)
+    rows = await others.exclude(fingerprint=backtest.fingerprint).order_by("-created_at").limit(TRIALS_MAX)
+    return [row.ratio for row in rows]
+
+
+async def peers(backtest: Backtest) -> list[list[list[str]]]:
+    """Return the equity of what was tried on the same symbols over the same period, each trial once."""
+    same = Backtest.filter(
+        requested_by_id=backtest.requested_by_id,
+        scope=backtest.scope,
+        first_day=backtest.first_day,
+        last_day=backtest.last_day,
+        state=JobState.SUCCEEDED,
+    )
+    rows = await same.order_by("-requested_at").limit(PEERS_MAX).only("id", "fingerprint", "equity")
+    found = {row.fingerprint: row.equity for row in rows}
+    found.pop(backtest.fingerprint, None)
+    return list(found.values())
+
+
+async def waiting(user_id: str) -> int:
+    """Count what a person has asked for that has not ended."""
+    return await Backtest.filter(requested_by_id=user_id, state__in=[JobState.QUEUED, JobState.RUNNING]).count()
+
+
+def of_user(user_id: str) -> QuerySet[Backtest]:
+    """Return a person's backtests."""
+    return Backtest.filter(requested_by_id=user_id)

@@ -1,0 +1,50 @@
+"""Proves that long work has a process of its own, which ends when nobody wants it any more, whatever it does."""
+
+import asyncio
+import multiprocessing
+from contextlib import suppress
+
+import pytest
+
+from tests.workers.labours import die, double, refuse, sleep
+from trading.errors import InvalidInput
+from workers.labour import Labour, Lost, Stopped, TooLong
+
+
+async def yes(*_: object) -> bool:
+    return True
+
+
+async def no(*_: object) -> bool:
+    return False
+
+
+async def test_it_returns_what_its_process_returns_and_tells_what_it_says() -> None:
+    heard: list[object] = []
+
+    async def wanted(*said: object) -> bool:
+        heard.append(said)
+        return True
+
+    assert await Labour(double, 21).carried_out(wanted, limit_s=60, every_s=0) == 42
+    assert heard[0] == (None, 0.0, "")
+
+
+async def test_a_refusal_comes_through() -> None:
+    with pytest.raises(InvalidInput, match="no use"):
+        await Labour(refuse, {}).carried_out(yes, limit_s=60, every_s=0.1)
+
+
+async def test_its_process_ends_however_it_ends() -> None:
+    with pytest.raises(Stopped):
+        await Labour(sleep, {}).carried_out(no, limit_s=60, every_s=0)
+    with pytest.raises(TooLong):
+        await Labour(sleep, {}).carried_out(yes, limit_s=0.5, every_s=0.1)
+    with pytest.raises(Lost, match="code 9"):
+        await Labour(die, {}).carried_out(yes, limit_s=60, every_s=0.1)
+    task = asyncio.create_task(Labour(sleep, {}).carried_out(yes, limit_s=60, every_s=0.1))
+    await asyncio.sleep(0.3)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    assert not multiprocessing.active_children()

@@ -1,0 +1,138 @@
+"""A backtest computed from bars; it loads numpy and runs in a process of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+
+from actions.backtests import Found
+from ai.facts import History
+from ai.panel import Panel, series_of
+from ai.walk import POOL, TooShort, walk
+from quant.arrays import Floats
+from quant.backtest import Setup
+from quant.grid import Grid, of_bars
+from quant.outcomes import Outcome, backtest, deflated, overfitted
+from quant.strategies import Strategy, of_chances, of_rules
+from trading.errors import InvalidInput
+from trading.market import Bar, CorporateAction
+from trading.performance import Figures
+from trading.ports import Json
+from trading.strategies import ENSEMBLE, of_json
+from trading.units import plain
+from workers.labour import Said
+
+HORIZON_DAYS: Final = 5
+PEERS_LEAST: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Everything a backtest is made of. `past` are the bars of the whole market up to the last day, for the desk's
+    models; `ratios` and `peers` what else was tried: Sharpe ratios per session, and equity by day."""
+
+    rules: Json | None
+    bars: Mapping[str, Sequence[Bar]]
+    actions: Sequence[CorporateAction]
+    cash: Decimal
+    seed: int
+    past: Mapping[str, Sequence[Bar]]
+    ratios: Sequence[str] = ()
+    peers: Sequence[Sequence[Sequence[str]]] = ()
+
+
+def carry_out(task: Task, said: Said) -> Found:
+    """Run the strategy with its tripwires; InvalidInput as quant.outcomes.backtest says."""
+    grid = of_bars(task.bars, task.actions)
+    outcome = backtest(_strategy(task, grid, said), grid, Setup(cash=task.cash), seed=task.seed, heard=said)
+    return found(outcome, task.ratios, task.peers)
+
+
+def _strategy(task: Task, grid: Grid, said: Said) -> Strategy:
+    if task.rules is not None:
+        return of_rules(of_json(task.rules))
+    said("models", 0.01, "fitting the desk's models to each year's past")
+    series = {symbol: series_of(History.of(symbol, bars)) for symbol, bars in task.past.items()}
+    try:
+        walked = walk(Panel(series), HORIZON_DAYS, task.seed)
+    except TooShort as short:
+        raise InvalidInput(str(short)) from short
+    place = {day: row for row, day in enumerate(walked.days.tolist())}
+    rows = [place.get(int(day), -1) for day in grid.day]
+    columns = [walked.symbols.index(symbol) for symbol in grid.symbols]
+    chances, base = (
+        np.where(np.array(rows)[:, None] >= 0, table[rows][:, columns], np.nan)
+        for table in (walked.chances[POOL], walked.base)
+    )
+    return of_chances(ENSEMBLE, chances, base)
+
+
+def found(outcome: Outcome, ratios: Sequence[str], peers: Sequence[Sequence[Sequence[str]]]) -> Found:
+    """Put an outcome into what is kept, judged as one of all trials."""
+    own = [] if outcome.sharpe_per_day is None else [outcome.sharpe_per_day]
+    figures = Figures(
+        first=outcome.first,
+        last=outcome.last,
+        profit=outcome.equity[-1][1] - outcome.opening_cash,
+        costs=outcome.costs,
+        total_return=outcome.total_return,
+        max_drawdown=outcome.max_drawdown,
+        annual_return=outcome.annual_return,
+        volatility=outcome.volatility,
+        sharpe=outcome.sharpe,
+        sortino=outcome.sortino,
+        win_rate=outcome.win_rate,
+        turnover=outcome.turnover,
+        probabilistic_sharpe=outcome.probabilistic_sharpe,
+        deflated_sharpe=deflated(outcome, [*map(float, ratios), *own]),
+        backtest_overfit=_overfit(outcome, peers),
+        benchmark_return=outcome.benchmark_return,
+        beta=outcome.beta,
+        alpha=outcome.alpha,
+    )
+    return Found(
+        figures=figures,
+        details=details(outcome, len(ratios) + len(own)),
+        equity=[[day.isoformat(), plain(equity)] for day, equity in outcome.equity],
+        trades=outcome.trades,
+        ratio=None if outcome.sharpe_per_day is None else repr(outcome.sharpe_per_day),
+    )
+
+
+def details(outcome: Outcome, trials: int) -> Json:
+    """Return what is told besides the figures, as JSON."""
+    return {
+        "bars": outcome.bars,
+        "final_equity": plain(outcome.final_equity),
+        "dividends": plain(outcome.dividends),
+        "benchmark_drawdown": plain(outcome.benchmark_drawdown),
+        "lagged_sharpe": None if outcome.lagged_sharpe is None else plain(outcome.lagged_sharpe),
+        "orders": outcome.orders,
+        "denials": dict(outcome.denials),
+        "stops": dict(outcome.stops),
+        "rule_days": dict(outcome.rule_days),
+        "cuts": outcome.cuts,
+        "trials": trials,
+        "hash": outcome.hash,
+    }
+
+
+def _overfit(outcome: Outcome, peers: Sequence[Sequence[Sequence[str]]]) -> Decimal | None:
+    """Return the probability of overfitting among trials over the same days; None without others."""
+    own = dict(outcome.equity)
+    columns = [_returns(own, outcome.opening_cash)]
+    for peer in peers:
+        theirs = {date.fromisoformat(day): Decimal(equity) for day, equity in peer}
+        if theirs.keys() == own.keys():
+            columns.append(_returns(theirs, outcome.opening_cash))
+    moving = [column for column in columns if column.any()]
+    return overfitted(np.column_stack(moving)) if len(moving) > PEERS_LEAST else None
+
+
+def _returns(equity: Mapping[date, Decimal], opening: Decimal) -> Floats:
+    worth = np.array([float(opening), *(float(equity[day]) for day in sorted(equity))])
+    returns: np.ndarray[Any, np.dtype[np.float64]] = worth[1:] / worth[:-1] - 1
+    return returns
