@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from ai.walk import POOL, Walk, equal_weight, returns
 from quant.calibration import Bin, bins_of_equal_count, brier, expected_error
@@ -19,12 +20,18 @@ DRAWS: Final = 2000
 BLOCKS: Final = 16
 SPOKEN_MIN: Final = 10  # a forecast for each bin
 TAIL: Final = 2.5  # percent on either side
+LIVES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """How often right, and how sure. `edge` is the accuracy less that of always saying up, with its 95% interval.
-    `sharpe` is None for a source that never chose to own anything."""
+
+    `error_if_true` is the calibration error that these very probabilities would show on average if they were true, and
+    `error_if_true_high` what it would stay below in 95 of 100 cases: outcomes overlap and shares move together, so that
+    a few hundred weeks show an error even of a perfect forecaster. `sharpe` is None for a source that never chose to
+    own anything.
+    """
 
     name: str
     forecasts: int
@@ -36,6 +43,8 @@ class Forecast:
     brier: float
     brier_of_base: float
     calibration_error: float
+    error_if_true: float
+    error_if_true_high: float
     sharpe: float | None
     max_drawdown: float
 
@@ -111,6 +120,7 @@ def _forecast(walked: Walk, name: str, gain: Floats, seed: int) -> Forecast:
     right = (said > 0.5) == (happened == 1)
     better = right.astype(np.float64) - happened
     low, high = _interval(better, month, seed)
+    usual, most = _error_if_true(walked, name, seed)
     return Forecast(
         name=name,
         forecasts=len(said),
@@ -122,6 +132,8 @@ def _forecast(walked: Walk, name: str, gain: Floats, seed: int) -> Forecast:
         brier=brier(happened, said),
         brier_of_base=brier(happened, base),
         calibration_error=expected_error(bins_of_equal_count(happened, said)),
+        error_if_true=usual,
+        error_if_true_high=most,
         sharpe=sharpe(gain) if gain.any() else None,
         max_drawdown=max_drawdown(gain),
     )
@@ -135,3 +147,38 @@ def _interval(values: Floats, months: NDArray[np.int64], seed: int) -> tuple[flo
     means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
     low, high = np.percentile(means, [TAIL, 100 - TAIL])
     return float(low), float(high)
+
+
+def _error_if_true(walked: Walk, name: str, seed: int) -> tuple[float, float]:
+    """Return mean and 95th percentile of the calibration error over lives in which the forecasts are true.
+
+    In each, daily moves are drawn normal with the correlations that the symbols have, summed over the horizon, and a
+    share rises where its sum is among the lowest `chance` of all: outcomes overlap and hang together as the real ones.
+    """
+    said, rng = walked.chances[name], np.random.default_rng(seed)
+    there = np.isfinite(said) & np.isfinite(walked.up)
+    shared, horizon, (days, count) = _factor(walked.next), walked.horizon, said.shape
+    errors = []
+    for _ in range(LIVES):
+        moves = rng.standard_normal((days + horizon - 1, count)) @ shared
+        sums = np.cumsum(np.vstack([np.zeros((1, count)), moves]), axis=0)
+        ranks = ndtr((sums[horizon:] - sums[:-horizon]) / np.sqrt(horizon))[there]
+        errors.append(expected_error(bins_of_equal_count((ranks < said[there]).astype(np.float64), said[there])))
+    return float(np.mean(errors)), float(np.percentile(errors, 95))
+
+
+def _factor(returns: Floats) -> Floats:
+    """Return (n, n) by which independent moves become moves of variance 1 with the correlations of (t, n) returns.
+
+    A day on which either of two symbols has no return says nothing of the two.
+    """
+    known = np.isfinite(returns)
+    filled = np.where(known, returns, 0.0)
+    moves = filled - np.where(known, filled.sum(axis=0) / np.maximum(known.sum(axis=0), 1), 0.0)
+    overlaps = known.T.astype(np.float64) @ known
+    covariance = moves.T @ moves / np.maximum(overlaps, 1)
+    scale = np.sqrt(np.maximum(np.diag(covariance), 1e-18))
+    values, vectors = np.linalg.eigh(covariance / np.outer(scale, scale))
+    shared = (vectors * np.sqrt(np.maximum(values, 0))).T  # few common days may leave no proper correlations
+    lengths = np.linalg.norm(shared, axis=0)
+    return np.asarray(np.where(lengths > 1e-6, shared, np.eye(len(scale))) / np.where(lengths > 1e-6, lengths, 1.0))

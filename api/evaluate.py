@@ -69,17 +69,21 @@ def table(found: "Verdict") -> str:
         f"Walk forward {found.first} to {found.last}, {', '.join(found.symbols)}: up over {found.horizon} bars,",
         "each year by models of the years before it; returns net of 0.1% a round trip.",
         "",
-        f"{head}{'Brier':>9}{'of base':>9}{'ECE':>8}{'Sharpe':>8}{'worst fall':>12}",
+        f"{head}{'Brier':>9}{'of base':>9}{'ECE':>8}{'if true':>9}{'to':>7}{'Sharpe':>8}{'worst fall':>12}",
     ]
     lines += [
         f"{of.name:<10}{of.forecasts:>10}{of.accuracy:>10.1%}{of.always_up:>11.1%}{of.edge:>+8.1%}"
         f"{f'{of.edge_low:+.1%} to {of.edge_high:+.1%}':>18}{of.brier:>9.4f}{of.brier_of_base:>9.4f}"
-        f"{of.calibration_error:>8.3f}{_figure(of.sharpe):>8}{abs(of.max_drawdown):>12.1%}"
+        f"{of.calibration_error:>8.3f}{of.error_if_true:>9.3f}{of.error_if_true_high:>7.3f}"
+        f"{_figure(of.sharpe):>8}{abs(of.max_drawdown):>12.1%}"
         for of in found.each
     ]
     lines += [
-        f"{'equal weight, the same cost':<92}{found.sharpe_of_equal_weight:>8.2f}"
+        f"{'equal weight, the same cost':<108}{found.sharpe_of_equal_weight:>8.2f}"
         f"{abs(found.drawdown_of_equal_weight):>12.1%}",
+        "",
+        "ECE: expected calibration error in ten bins of equal count. If true: what it would be on average, and in 95 of",
+        "100 cases at most, if these probabilities were true: so few weeks show an error of a perfect forecaster too.",
         "",
         f"Deflated Sharpe ratio of the pool, {found.trials} trials: {_figure(found.deflated)}. "
         f"Probability of backtest overfitting: {_figure(found.overfit)}.",

@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from adapters.market.replay import Replay
 from ai.facts import History
@@ -96,6 +97,25 @@ def test_a_symbol_that_is_not_forecast_has_no_share() -> None:
     tomorrow = np.array([[0.1, 0.9], [0.1, 0.3], [0.1, 0.1]])
     walked = Walk(("A", "B"), np.arange(3), 1, {POOL: base + 0.1}, base, base, tomorrow)
     assert equal_weight(walked) == pytest.approx([0.1 - 0.0005, 0.2 - 0.0005])
+
+
+def test_the_error_that_true_probabilities_show_is_that_of_so_many_independent_outcomes() -> None:
+    """Ten bins of n outcomes miss by sqrt(2 / pi x p (1 - p) / n) on average: shares that move as one count as one."""
+    dice, shape = np.random.default_rng(1), (2000, 5)
+    apart, together = dice.normal(0, 0.01, shape), np.tile(dice.normal(0, 0.01, (2000, 1)), 5)
+    chances = dice.uniform(0.45, 0.55, (2000, 1)) * np.ones(shape)
+    up = (dice.random(shape) < chances).astype(np.float64)
+
+    def shown(moves: NDArray[np.float64], horizon: int) -> float:
+        walked = Walk(tuple("ABCDE"), np.arange(1, 2001), horizon, {POOL: chances}, chances, up, moves)
+        return verdict(walked, SEED).each[-1].error_if_true
+
+    assert shown(apart, 1) == pytest.approx(np.sqrt(2 / np.pi * 0.25 / 1000), rel=0.1)
+    assert shown(together, 1) == pytest.approx(np.sqrt(2 / np.pi * 0.25 / 200), rel=0.1)
+    assert shown(apart, 20) > shown(apart, 1)  # what overlaps tells less
+    known = apart.copy()
+    known[:, 4] = np.nan  # one that has no returns moves by itself
+    assert shown(known, 1) == pytest.approx(shown(apart, 1), rel=0.1)
 
 
 def test_who_never_spoke_is_left_out_and_who_never_traded_has_no_ratio() -> None:
