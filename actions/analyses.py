@@ -34,6 +34,7 @@ from db.models import (
 from db.reads.facts import order_leaves
 from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
+from trading.limits import Limits
 from trading.market import Phase
 from trading.orders import OrderSide, OrderType
 from trading.ports import Desk
@@ -269,6 +270,9 @@ async def _situation(u: Unit, finding: Finding) -> Situation:
         equity=(await valuation(u.portfolio)).equity,
         reached=await _level_reached(u, finding.symbol, quote.price) if held > 0 else None,
         just_sold=finding.action is SignalAction.BUY and await _just_sold(u, finding.symbol),
+        average_volume=quote.average_volume,
+        day_move=quote.day_move,
+        limits=Limits.of(u.portfolio.limits),
     )
 
 

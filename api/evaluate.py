@@ -82,8 +82,8 @@ def table(found: "Verdict") -> str:
         f"{'equal weight, the same cost':<108}{found.sharpe_of_equal_weight:>8.2f}"
         f"{abs(found.drawdown_of_equal_weight):>12.1%}",
         "",
-        "ECE: expected calibration error in ten bins of equal count. If true: what it would be on average, and in 95 of",
-        "100 cases at most, if these probabilities were true: so few weeks show an error of a perfect forecaster too.",
+        "ECE: expected calibration error in ten bins of equal count. If true: what it would be on average, and in 95",
+        "of 100 cases at most, if these probabilities were true: so few weeks show an error of a perfect forecast too.",
         "",
         f"Deflated Sharpe ratio of the pool, {found.trials} trials: {_figure(found.deflated)}. "
         f"Probability of backtest overfitting: {_figure(found.overfit)}.",

@@ -11,6 +11,7 @@ ONE: Final = Decimal(1)
 RATIO: Final = Decimal("0.000001")
 TRADING_DAYS: Final = Decimal(252)
 BUFFER: Final = Decimal("1.02")  # the reference price of a market buy is the mark times this
+UNLIMITED: Final = Decimal("Infinity")
 STOP_DISTANCE_MAX: Final = Decimal("0.18")  # of the price; risk refuses triggers further than 20%
 
 
@@ -42,10 +43,14 @@ def size(
     volatility: Decimal,
     atr: Decimal,
     horizon_days: int = 5,
+    day_move: Decimal = ZERO,
     name_cap: Decimal = Decimal("0.10"),
     name_margin: Decimal = Decimal("0.05"),
     target_volatility: Decimal = Decimal("0.10"),
     volatility_cap: Decimal = Decimal("0.80"),
+    move_cap: Decimal = Decimal("0.10"),
+    value_max: Decimal = UNLIMITED,
+    volume_max: Decimal = UNLIMITED,
     loss_budget: Decimal = Decimal("0.02"),
     kelly: Decimal = Decimal("0.25"),
     stop_atr: Decimal = Decimal("2.5"),
@@ -56,9 +61,10 @@ def size(
 
     `side` is the opinion: BUY aims at `target_weight`, SELL at zero (the desk holds no shorts). All else per
     share or as fractions: `expected_return` over the horizon net of cost, `volatility` annualised, `atr` in
-    price units. A position within `band` (of equity) of its target is left alone; one above it is reduced
-    even when the opinion is BUY; an opinion to SELL closes it whatever the band. Equity, price, volatility
-    or ATR that is not positive, or a short position: None, since nothing can be measured.
+    price units, `day_move` of the price since the last close. `value_max` (money) and `volume_max` (shares) bound one
+    order; what a bound leaves out is for later runs. A position within `band` (of equity) of its target is left alone;
+    one above it is reduced even when the opinion is BUY; an opinion to SELL closes it whatever the band. Equity, price,
+    volatility or ATR that is not positive, or a short position: None, since nothing can be measured.
     """
     if min(equity, price, volatility, atr) <= 0 or position_quantity < 0:
         return None
@@ -71,7 +77,8 @@ def size(
     if weight - target > band:
         surplus = _whole((weight - target) * equity / price)
         return _sale(surplus, target, expected_return, f"reduce: {reason}")
-    quantity = _whole((target - weight) * equity / (price * BUFFER))
+    affordable = min((target - weight) * equity, (ONE - name_margin) * value_max) / (price * BUFFER)
+    quantity = _whole(min(affordable, (ONE - name_margin) * volume_max))
     if target - weight <= band or quantity == 0:
         return None
     distance = min(stop_atr * atr, STOP_DISTANCE_MAX * price)
@@ -84,7 +91,10 @@ def size(
         risk_score=risk_score(
             name_use=(position_quantity * price + quantity * price * BUFFER) / (name_cap * equity),
             loss_use=quantity * (price * BUFFER - stop_loss) / (loss_budget * equity),
+            value_use=quantity * price * BUFFER / value_max,
+            volume_use=quantity / volume_max,
             volatility_use=volatility / volatility_cap,
+            move_use=abs(day_move) / move_cap,
         ),
         target_weight=target,
         expected_return=expected_return,
@@ -97,16 +107,25 @@ def close_position(quantity: Decimal, expected_return: Decimal, reason: str) -> 
     return _sale(quantity, ZERO, expected_return, f"close: {reason}")
 
 
-def risk_score(*, name_use: Decimal, loss_use: Decimal, volatility_use: Decimal) -> Decimal:
+def risk_score(
+    *,
+    name_use: Decimal,
+    loss_use: Decimal,
+    volatility_use: Decimal,
+    value_use: Decimal = ZERO,
+    volume_use: Decimal = ZERO,
+    move_use: Decimal = ZERO,
+) -> Decimal:
     """Return 1 - (1 - u) x (1 - v), from 0 to 1.
 
     u = the largest share of a limit that the trade would use (1 = all of it): the position in the name after
-    the trade over its cap, and the loss at the stop over the daily risk budget. v = forecast volatility over
-    its cap. Both are cut at 1, so a trade that uses up a limit, or a name as volatile as the cap, scores 1,
-    and a higher volatility never lowers the score.
+    the trade over its cap, the loss at the stop over the daily risk budget, the order over the largest one by value
+    and by the market's volume. v = forecast volatility over its cap, or the move of the day over its own, whichever is
+    more. Both are cut at 1, so a trade that uses up a limit, or a name as volatile as the cap, scores 1, and more of
+    anything never lowers the score.
     """
-    use = min(ONE, max(ZERO, name_use, loss_use))
-    turbulence = min(ONE, max(ZERO, volatility_use))
+    use = min(ONE, max(ZERO, name_use, loss_use, value_use, volume_use))
+    turbulence = min(ONE, max(ZERO, volatility_use, move_use))
     return _ratio(ONE - (ONE - use) * (ONE - turbulence))
 
 

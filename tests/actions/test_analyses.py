@@ -136,11 +136,25 @@ async def test_a_second_run_before_the_open_buys_and_sells_nothing_twice(desk: S
 
 
 @sqlite_only
+async def test_what_is_proposed_fits_the_limits_of_one_name_one_order_and_the_market(desk: Stage) -> None:
+    """A small limit makes a small trade; it used to make one that risk denied, day after day."""
+    limits = {"max_position_ratio": "0.05", "max_order_value": "3000", "max_order_volume_ratio": "0.0002"}
+    for (name, value), most in zip(limits.items(), (D(5000), D(3000), D(20) * 100), strict=True):
+        await autonomy(desk, Autonomy.AUTOMATIC, **{name: value})
+        await run(desk, opinion("AAA", SignalAction.BUY))
+        order = await Order.all().order_by("-sequence").first()
+        assert order is not None
+        assert order.denial is None, name
+        assert most * D("0.9") <= order.quantity * D(102) <= most * D("1.02"), name
+        await Order.filter(id=order.id).update(open=False)  # as if it had never been
+
+
+@sqlite_only
 async def test_what_risk_denies_is_a_denied_decision(desk: Stage) -> None:
-    await autonomy(desk, Autonomy.AUTOMATIC, max_order_value="100")
+    await autonomy(desk, Autonomy.AUTOMATIC, daily_risk_budget_ratio="0.000001")
     await run(desk, opinion("AAA", SignalAction.BUY), opinion("BBB", SignalAction.BUY))
-    assert await decisions() == dict.fromkeys(("AAA", "BBB"), (OUTCOME.DENIED, DenialCode.MAX_ORDER_VALUE.value))
-    assert {each.denial for each in await Order.all()} == {DenialCode.MAX_ORDER_VALUE}
+    assert await decisions() == dict.fromkeys(("AAA", "BBB"), (OUTCOME.DENIED, DenialCode.DAILY_RISK_BUDGET.value))
+    assert {each.denial for each in await Order.all()} == {DenialCode.DAILY_RISK_BUDGET}
     assert {each.state for each in await Recommendation.all()} == {RecommendationState.OPEN}
     assert (await desk.portfolio()).reserved == 0
     await desk.sound()

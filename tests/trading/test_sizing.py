@@ -101,6 +101,36 @@ def test_high_risk_trades_score_high() -> None:
     assert wild.risk_score == 1
 
 
+RISKS = {
+    "concentration": {"position_quantity": D(30), "expected_return": D("0.02")},
+    "volatility": {"volatility": D("0.75"), "expected_return": D("0.02")},
+    "illiquidity": {"volume_max": D(40)},
+    "gap": {"day_move": D("-0.09")},
+    "one large order": {"value_max": D(4100)},
+    "a far stop": {"atr": D(7), "loss_budget": D("0.005")},
+}
+
+
+@pytest.mark.parametrize("name", RISKS)
+def test_each_kind_of_high_risk_scores_above_its_harmless_twin(name: str) -> None:
+    calm: dict[str, Any] = {
+        "volatility": D("0.20"),
+        "expected_return": D("0.0005"),
+        "band": D(0),
+        "volume_max": D(10_000),
+    }
+    harmless = sized(**calm)
+    risky = sized(**{**calm, **RISKS[name]})
+    assert risky.risk_score > harmless.risk_score + D("0.1"), (risky, harmless)
+
+
+def test_one_order_stays_below_what_the_limits_let_pass() -> None:
+    assert sized(value_max=D(2040)).quantity == 19  # 95% of 20 shares at 102
+    assert sized(volume_max=D(10)).quantity == 9
+    assert size(**{**USUAL, "volume_max": D(0)}) is None  # nobody trades it, or nobody knows how much
+    assert sized(value_max=D(2040)).risk_score > D("0.95")
+
+
 def test_the_loss_at_the_stop_can_be_the_tightest_limit() -> None:
     # 93 x (102 - 82) / 2000 = 0.93 against 93 x 102 / 10000 = 0.9486; with half the budget it is over
     tight = sized(volatility=D("0.15"), expected_return=D("0.005"), atr=D(30), loss_budget=D("0.01"))
