@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import analyses, jobs
+from actions import analyses, jobs, stops
 from actions.analyses import Finding, Findings
 from db.models import (
     Analysis,
@@ -27,6 +27,7 @@ from db.models import (
 from tests.desks import DAYS, SYMBOLS, Stage, buy, changes, sqlite_only, tables
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, InvalidInput, NotAllowed, NotFound
 from trading.orders import OrderOrigin, OrderSide, OrderStatus
+from trading.stop import StopLevel, StopScope
 
 D = Decimal
 OUTCOME = DecisionOutcome
@@ -133,6 +134,39 @@ async def test_a_second_run_before_the_open_buys_and_sells_nothing_twice(desk: S
     bought = (await Recommendation.filter(symbol="AAA").order_by("sequence"))[0].quantity
     assert (await desk.held("AAA"), await desk.held("BBB")) == (bought, D(0))
     await desk.sound()
+
+
+@sqlite_only
+async def test_an_automatic_portfolio_is_throttled_and_then_waits_for_a_person(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC, auto_execution_max="1")
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    await desk.work()
+    await run(desk, opinion("AAA", SignalAction.SELL))
+    assert await decisions() == {"AAA": (OUTCOME.DENIED, DenialCode.AUTO_EXEC_LIMIT.value)}
+    await run(desk, opinion("BBB", SignalAction.BUY))
+    assert (await decisions())["BBB"] == (OUTCOME.DENIED, DenialCode.STRATEGY_DISABLED.value)
+    await desk.sound()
+
+
+@sqlite_only
+async def test_an_automatic_portfolio_that_is_stopped_trades_nothing(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.AUTOMATIC)
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "enough")
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    assert await decisions() == {"AAA": (OUTCOME.DENIED, DenialCode.TRADING_HALTED.value)}
+    assert (await desk.portfolio()).reserved == 0
+
+
+@sqlite_only
+async def test_with_approval_a_proposal_waits_as_an_order_and_observing_makes_none(desk: Stage) -> None:
+    await autonomy(desk, Autonomy.APPROVE)
+    await run(desk, opinion("AAA", SignalAction.BUY))
+    [waiting] = await Order.all()
+    assert (await desk.status(waiting.id), waiting.sent_at) == (OrderStatus.PENDING_APPROVAL, None)
+    assert await decisions() == {"AAA": (OUTCOME.RECOMMENDED, None)}
+    await autonomy(desk, Autonomy.OBSERVE)
+    await run(desk, opinion("BBB", SignalAction.BUY))
+    assert await Order.all().count() == 1
 
 
 @sqlite_only
