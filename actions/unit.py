@@ -199,6 +199,8 @@ async def announce(units: Sequence[Unit]) -> None:
     A Redis that is mute costs a second each time, and a caller waits for this. Jobs go first: they are waited for.
     """
     rows = [row for opened in units for row in opened.written]
+    if not rows:
+        return
     for row in rows:
         if row.kind is OutboxKind.JOB and not await enqueue(units[0].desk, row):
             return

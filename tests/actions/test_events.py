@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from actions import alerts
 from actions.unit import unit
-from db.models import Alert, Outbox, OutboxKind, Portfolio
+from db.models import Alert, Outbox, OutboxKind, Portfolio, Quote
 from db.reads.events import head, linked, message, point, replay, stored
 from tests.desks import Stage, buy, sqlite_only
 from trading.alerts import AlertCode
@@ -138,3 +139,9 @@ async def test_what_only_the_newest_state_counts_for_is_in_no_chain(desk: Stage)
     [event] = await told(desk.portfolio_id, "pnl")
     assert event["previous"] is None
     assert "pnl" not in (await Portfolio.get(id=desk.portfolio_id)).told
+
+
+async def test_the_market_moves_on_where_there_is_no_portfolio(desk: Stage) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(archived_at=desk.clock.now())
+    await desk.tick(AAA="101")
+    assert (await Quote.get(symbol="AAA")).price == Decimal(101)
