@@ -174,6 +174,71 @@ def evaluate_signals(
     typer.echo(signals(bars, horizon, Settings.from_env().seed, as_json=as_json))
 
 
+@evaluate.command("drawdown")
+def evaluate_drawdown(
+    bars: Annotated[
+        Path | None, typer.Option(help="Daily bars as in PLIMSOLL_BARS_FILE; without it the bundled ones.")
+    ] = None,
+) -> None:
+    """Print what the drawdown stop would have done to three strategies."""
+    from api.studies import drawdowns
+
+    typer.echo(drawdowns(bars, Settings.from_env().seed))
+
+
+@app.command()
+def backtest(
+    strategy: Annotated[str, typer.Argument(help="sma-crossover, momentum, mean-reversion or ensemble")] = (
+        "sma-crossover"
+    ),
+    *,
+    rules: Annotated[Path | None, typer.Option(help="Rules of your own, a JSON file.")] = None,
+    code: Annotated[str | None, typer.Option(help="A class of your own, FILE:CLASS, with decide(self, past).")] = None,
+    symbols: Annotated[str, typer.Option(help="Comma-separated; without it all.")] = "",
+    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")] = "0001-01-01",
+    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")] = "9999-12-31",
+    cash: Annotated[str, typer.Option(help="Opening cash.")] = "100000",
+    bars: Annotated[
+        Path | None, typer.Option(help="Daily bars as in PLIMSOLL_BARS_FILE; without it the bundled ones.")
+    ] = None,
+    after_drawdown: Annotated[str, typer.Option(help="RELEASE, HOLD, FLATTEN; NEVER lets it not trip.")] = "RELEASE",
+    seconds: Annotated[float, typer.Option(min=1, help="How long it may take.")] = 600,
+    sweep: Annotated[list[str] | None, typer.Option(help="name=5,10,20 for $name in the rules; repeatable.")] = None,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="Of a sweep.")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Test a strategy on the past through the desk's own gate, matching and ledger; what looks ahead fails."""
+    from api import backtest as tests
+    from api.studies import sweep as try_all
+
+    try:
+        asked = tests.Asked(
+            strategy=strategy,
+            rules=rules,
+            code=code,
+            symbols=[each.strip() for each in symbols.split(",") if each.strip()],
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+            cash=Decimal(cash),
+            bars=bars,
+            after_drawdown=after_drawdown,
+            seconds=seconds,
+        )
+        choices = dict(_choice(each) for each in sweep or ())
+    except (ValueError, InvalidOperation) as error:
+        raise Failed(f"This is no day, amount or choice: {error}") from None
+    seed = Settings.from_env().seed
+    told = try_all(asked, choices, seed, processes=processes) if choices else None
+    typer.echo(told or tests.backtest(asked, seed, as_json=as_json))
+
+
+def _choice(text: str) -> tuple[str, list[int | str]]:
+    name, separator, values = text.partition("=")
+    if not separator or not values:
+        raise ValueError(f"{text!r} is not like fast=5,10,20")
+    return name, [int(each) if each.isdigit() else each for each in values.split(",")]
+
+
 @imports.command("news")
 def import_news(
     file: Annotated[

@@ -1,7 +1,8 @@
 """A backtest computed from bars; it loads numpy and runs in a process of its own."""
 
+import runpy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -13,11 +14,12 @@ from ai.facts import History
 from ai.panel import Panel, series_of
 from ai.walk import POOL, TooShort, walk
 from quant.arrays import Floats
-from quant.backtest import Setup
+from quant.backtest import AfterDrawdown, Setup
 from quant.grid import Grid, of_bars
 from quant.outcomes import Outcome, backtest, deflated, overfitted
-from quant.strategies import Strategy, of_chances, of_rules
+from quant.strategies import Strategy, Written, of_chances, of_rules
 from trading.errors import InvalidInput
+from trading.limits import Limits
 from trading.market import Bar, CorporateAction
 from trading.performance import Figures
 from trading.ports import Json
@@ -32,14 +34,18 @@ PEERS_LEAST: Final = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Everything a backtest is made of. `past` are the bars of the whole market up to the last day, for the desk's
-    models; `ratios` and `peers` what else was tried: Sharpe ratios per session, and equity by day."""
+    models; `code` is FILE:CLASS of a person at the terminal, never of a client. `ratios` and `peers` are what else was
+    tried: Sharpe ratios per session, and equity by day."""
 
     rules: Json | None
     bars: Mapping[str, Sequence[Bar]]
     actions: Sequence[CorporateAction]
     cash: Decimal
     seed: int
-    past: Mapping[str, Sequence[Bar]]
+    past: Mapping[str, Sequence[Bar]] = field(default_factory=dict)
+    code: str | None = None
+    after_drawdown: AfterDrawdown = AfterDrawdown.RELEASE
+    limits: Limits = field(default_factory=Limits)
     ratios: Sequence[str] = ()
     peers: Sequence[Sequence[Sequence[str]]] = ()
 
@@ -47,11 +53,28 @@ class Task:
 def carry_out(task: Task, said: Said) -> Found:
     """Run the strategy with its tripwires; InvalidInput as quant.outcomes.backtest says."""
     grid = of_bars(task.bars, task.actions)
-    outcome = backtest(_strategy(task, grid, said), grid, Setup(cash=task.cash), seed=task.seed, heard=said)
+    setup = Setup(cash=task.cash, limits=task.limits, after_drawdown=task.after_drawdown)
+    outcome = backtest(_strategy(task, grid, said), grid, setup, seed=task.seed, heard=said)
     return found(outcome, task.ratios, task.peers)
 
 
+def of_code(code: str) -> Strategy:
+    """Return the class of a file, FILE:CLASS, as a strategy; InvalidInput says what is wrong with it."""
+    path, _, name = code.rpartition(":")
+    try:
+        made = runpy.run_path(path)[name]
+    except KeyError:
+        raise InvalidInput(f"{path} has no class {name!r}.") from None
+    except Exception as error:  # whatever a user's file does
+        raise InvalidInput(f"{path or code} cannot be loaded: {type(error).__name__}: {error}") from error
+    if not isinstance(made, type) or not callable(getattr(made, "decide", None)):
+        raise InvalidInput(f"{name} in {path} is not a class with a method `decide(self, past)`.")
+    return Written(name, made)
+
+
 def _strategy(task: Task, grid: Grid, said: Said) -> Strategy:
+    if task.code is not None:
+        return of_code(task.code)
     if task.rules is not None:
         return of_rules(of_json(task.rules))
     said("models", 0.01, "fitting the desk's models to each year's past")
