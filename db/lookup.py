@@ -60,6 +60,21 @@ async def many(
     return [row_of(model, columns, row) for row in rows]
 
 
+async def some(model: type[M], only: tuple[str, ...], where: str, *values: object) -> list[M]:
+    """Return these columns of the rows that a condition in SQL finds, as `ask` has it; a row has no other attribute."""
+    rows = await ask(_choice(model, only, where), *values)
+    if not rows:
+        return []
+    columns = tuple(rows[0].keys())
+    return [row_of(model, columns, row) for row in rows]
+
+
+@lru_cache(SHAPES_MAX)
+def _choice(model: type[Model], only: tuple[str, ...], where: str) -> str:
+    columns = ", ".join(f'"{model._meta.fields_db_projection[name]}"' for name in only)
+    return f'SELECT {columns} FROM "{model._meta.db_table}" WHERE {where}'  # noqa: S608  as below
+
+
 async def ask(statement: str, *values: object) -> Sequence[Any]:
     """Return the rows of a statement in SQL, whose values are $1, $2 and so on, as the database has them."""
     _, rows = await connection().execute_query(_spoken(await dialect(), statement), list(values))

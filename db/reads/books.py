@@ -9,7 +9,7 @@ from typing import Final
 
 from tortoise.queryset import QuerySet
 
-from db.lookup import ask, many, one
+from db.lookup import ask, many, one, some
 from db.models import Autonomy, Instrument, Order, Portfolio, Position, Quote, Stop
 from db.reads.facts import halt_of, stops_for, terms
 from trading.book import Book, Mark, Resting, Strategy, order_risk
@@ -54,6 +54,8 @@ WORKING: Final = (
     "replace_reference_price",
 )
 
+STILL_OPEN: Final = 'portfolio_id = $1 AND "open" = $2 AND parent_id IS NULL'
+LATELY: Final = "portfolio_id = $1 AND symbol = $2 AND placed_at >= $3 AND denial IS NULL AND parent_id IS NULL"
 MESSAGES: Final = """SELECT count(CASE WHEN at > $3 THEN 1 END), count(*) FROM order_messages
     WHERE portfolio_id = $1 AND NOT denied AND at > $2 AND order_id <> $4"""
 OPENED: Final = """SELECT side, stop_loss, reference_price, sum(filled - quantity + opening) FROM orders
@@ -84,7 +86,7 @@ async def book(
     known = [instrument.symbol for instrument in await many(Instrument, symbol=wanted, tradable=True)]
     limits = Limits.of(portfolio.limits)
     # Exits are left out: they give way to what closes the same shares, and open nothing.
-    working = await Order.filter(portfolio_id=portfolio.id, open=True, parent_id__isnull=True).only(*WORKING)
+    working = await some(Order, WORKING, STILL_OPEN, portfolio.id, True)
     second, minute = await _messages(portfolio.id, real_now, None if replacing else without)
     return Book(
         cash=portfolio.cash,
@@ -151,9 +153,8 @@ async def _recent(
     portfolio_id: str, symbols: list[str], now: datetime, limits: Limits, without: str | None
 ) -> tuple[Terms, ...]:
     since = now - timedelta(seconds=limits.duplicate_window_seconds)
-    alike = Order.filter(portfolio_id=portfolio_id, symbol__in=symbols, placed_at__gte=since)
-    accepted = alike.filter(denial=None, parent_id__isnull=True)
-    return tuple(_as_placed(order) for order in await accepted.only(*PLACED) if order.id != without)
+    found = [order for symbol in symbols for order in await some(Order, PLACED, LATELY, portfolio_id, symbol, since)]
+    return tuple(_as_placed(order) for order in found if order.id != without)
 
 
 def _as_placed(order: Order) -> Terms:

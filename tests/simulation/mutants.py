@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
-from actions import executions, outbox, sending
+from actions import executions, outbox, relapses, sending
 from actions.unit import Unit
 from db.models import Order
 from tests.simulation.__main__ import with_one_order_of_sets
@@ -124,8 +124,18 @@ def _call_outlives_lease() -> Iterator[None]:
         yield
 
 
+def _relapses_unseen() -> AbstractContextManager[Any]:
+    """Nobody looks again at a stop that was carried out."""
+
+    async def look(*_: Any) -> int:
+        return 0
+
+    return patch.object(relapses, "look", look)
+
+
 CALM = Faults()
 LOSSY = Faults(call_hangs=0.3, call_slow=0.5, answer_lost=0.3)
+LATE = Faults(call_late=0.6, call_slow=0.5, lookup_blind=0.6, late_fill=0.5, bust=0.4)
 MUTANTS = (
     Mutant("send before commit", _send_before_commit, ("which no commit has claimed",), CALM),
     Mutant("no dedupe", _no_dedupe, ("L7",), Faults(event_double=0.3)),
@@ -134,6 +144,7 @@ MUTANTS = (
     Mutant("resend under a new id", _resend_under_new_id, ("no commit has claimed", "orders at the venue"), LOSSY),
     Mutant("silence is a no", _silence_is_no, ("the venue has",), LOSSY),
     Mutant("a call outlives its lease", _call_outlives_lease, ("the venue has",), Faults(call_slow=1.0)),
+    Mutant("a relapse is not seen", _relapses_unseen, ("under a halt",), LATE),
     Mutant("job done before its work", _done_before_work, ("not at rest",), Faults(database_error=0.03)),
 )
 

@@ -61,6 +61,7 @@ class Workload:
             (14, self._cancel),
             (14, self._replace),
             (10, self._stop),
+            (8, self._stop_midway),
             (6, self._release),
             (6, self._approve),
             (10, self._tick),
@@ -281,8 +282,18 @@ class Workload:
             )
 
     async def _stop(self) -> None:
+        await self._halt(self.rng.choice((None, *self.world.portfolios)))
+
+    async def _stop_midway(self) -> None:
+        """Stop a portfolio that an order has just been placed in, while it is sent, or looked up after a lost call."""
+        intent = Intent(f"key-{len(self.intents)}", self.rng.choice(self.world.portfolios), self._terms(), True)
+        self.intents.append(intent)
+        await self._send(intent)
+        await asyncio.sleep(self.rng.random() * self.rng.choice((0.1, 1, 10)))
+        await self._halt(intent.portfolio_id)
+
+    async def _halt(self, portfolio_id: str | None) -> None:
         level = self.rng.choice((StopLevel.PAUSE, StopLevel.STOP, StopLevel.STOP, StopLevel.FLATTEN))
-        portfolio_id = self.rng.choice((None, *self.world.portfolios))
         scope = StopScope.GLOBAL if portfolio_id is None else StopScope.PORTFOLIO
         who = self.world.template.owner
         await self._ask(f"stop {level}", lambda desk: stops.engage(desk, who, scope, portfolio_id, level, "drawn"))
