@@ -3,10 +3,10 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from db.fields import MoneyField
 from db.models.jobs import Job
+from db.rows import Row
 
 
 class Backtest(Job):
@@ -36,7 +36,7 @@ class Backtest(Job):
         indexes = (("state", "claimed_until"), ("requested_by_id", "scope"))
 
 
-class Trial(Model):
+class Trial(Row):
     """One thing that a person has tried on some symbols, once. `ratio` is its Sharpe ratio per session, as text."""
 
     id = fields.CharField(32, primary_key=True)
