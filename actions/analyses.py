@@ -107,7 +107,7 @@ async def request(
             return await Analysis.get(id=known)
         if u.portfolio.archived_at is not None:
             raise Conflict(f"The portfolio {u.portfolio.name} is archived; it asks for no opinions.")
-        wanted = await _symbols(u, symbols)
+        wanted = await symbols_of(u, symbols)
         analysis = Analysis(
             id=desk.ids.new(),
             portfolio_id=portfolio_id,
@@ -132,13 +132,14 @@ async def last_closed_day(desk: Desk) -> date:
     return days[max(0, bisect_left(days, feed.day) - 1)]
 
 
-async def _symbols(u: Unit, symbols: list[str] | None) -> list[str]:
+async def symbols_of(u: Unit, symbols: list[str] | None, *, least: int = 1, most: int = SYMBOLS_MAX) -> list[str]:
+    """Return symbols that are known, each once and in order; None names everything held or watched."""
     if symbols is None:
         held = await Position.filter(portfolio_id=u.portfolio.id).exclude(quantity=0)
         symbols = sorted({*u.portfolio.watchlist, *(p.symbol for p in held)})
     wanted = sorted(set(symbols))
-    if not 1 <= len(wanted) <= SYMBOLS_MAX:
-        raise InvalidInput(f"Name 1 to {SYMBOLS_MAX} symbols.", FieldProblem(("symbols",), f"1 to {SYMBOLS_MAX}."))
+    if not least <= len(wanted) <= most:
+        raise InvalidInput(f"Name {least} to {most} symbols.", FieldProblem(("symbols",), f"{least} to {most}."))
     known = {i.symbol for i in await Instrument.filter(symbol__in=[s for s in wanted if SYMBOL.fullmatch(s)])}
     if unknown := [symbol for symbol in wanted if symbol not in known]:
         message = f"The desk does not know {', '.join(unknown)}."

@@ -73,7 +73,8 @@ def _gains(desk: Desk, day: date) -> Gained:
 
 
 async def _score_signals(desk: Desk, viewer: Viewer, day: date, gained: Gained) -> int:
-    waiting = Signal.filter(scored_at=None, as_of__lt=day, as_of__gte=day - GIVEN_UP_AFTER).order_by("as_of", "id")
+    opinions = Signal.filter(analysis_id__isnull=False)  # a rebalance has none
+    waiting = opinions.filter(scored_at=None, as_of__lt=day, as_of__gte=day - GIVEN_UP_AFTER).order_by("as_of", "id")
     owners: dict[str, list[tuple[Signal, Decimal]]] = defaultdict(list)
     async for signal in waiting:
         if (gain := gained(signal.symbol, signal.as_of, signal.horizon_days)) is not None:

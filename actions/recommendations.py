@@ -41,7 +41,8 @@ async def accept_within(
 ) -> Placed:
     """Do what `accept` does inside an open unit; `strategy_id` when no person asks for it."""
     terms = _terms(u, recommendation, recommendation.quantity if quantity is None else quantity)
-    intent = Intent(terms, key, True, OrderOrigin.RECOMMENDATION, recommendation.id, strategy_id=strategy_id)
+    origin = OrderOrigin.REBALANCE if recommendation.optimization_id else OrderOrigin.RECOMMENDATION
+    intent = Intent(terms, key, True, origin, recommendation.id, strategy_id=strategy_id)
     known = await replay(u, intent)
     if known is not None:
         return known

@@ -18,6 +18,11 @@ def recommender(portfolio_id: str) -> str:
     return fingerprint(portfolio_id, "recommendations")[:32]
 
 
+def rebalancer(portfolio_id: str) -> str:
+    """Return the id of the strategy that brings a portfolio to its target weights by itself."""
+    return fingerprint(portfolio_id, "rebalancing")[:32]
+
+
 async def home_of(strategy_id: str) -> str | None:
     """Return the portfolio that a strategy trades in, None for a strategy that there is not."""
     if (stop := await Stop.get_or_none(target=strategy_id, scope=StopScope.STRATEGY)) and stop.portfolio_id:
@@ -25,7 +30,7 @@ async def home_of(strategy_id: str) -> str | None:
     if placed := await Order.filter(strategy_id=strategy_id).first().only("id", "portfolio_id"):
         return placed.portfolio_id
     every = await Portfolio.all().only("id")
-    return next((each.id for each in every if recommender(each.id) == strategy_id), None)
+    return next((each.id for each in every if strategy_id in (recommender(each.id), rebalancer(each.id))), None)
 
 
 async def disable(u: Unit, order: Order) -> None:

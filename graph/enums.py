@@ -19,6 +19,7 @@ from trading.alerts import AlertCode, Severity
 from trading.book import PreviewDecision
 from trading.errors import DenialCode, Permission
 from trading.indicators import IndicatorName
+from trading.optimisation import CovarianceMethod, OptimizationMethod
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
 from trading.performance import AttributionBy, Period
 from trading.risk_reports import VarMethod
@@ -92,6 +93,22 @@ _describe(
     SYMBOL="What was held.",
     SECTOR="The sector of what was held.",
     SOURCE="What it was bought for: the sources of its signal, or where the order came from.",
+)
+_describe(
+    OptimizationMethod,
+    "What makes weights the best.",
+    MIN_VARIANCE="The least variance.",
+    MAX_SHARPE="The most expected return for its volatility.",
+    MEAN_CVAR="The least expected shortfall at 95%, with the least return where one is asked for.",
+    RISK_PARITY="Each bears the same share of the risk.",
+    HRP="Hierarchical risk parity: a tree of what moves alike, halved again and again.",
+    BLACK_LITTERMAN="What an equal share of all implies, changed by the signals that count now.",
+)
+_describe(
+    CovarianceMethod,
+    "How a covariance is estimated from the past.",
+    LEDOIT_WOLF="The sample's, shrunk towards a multiple of the identity.",
+    EWMA="With weights that fall by 0.94 a day.",
 )
 _describe(
     IndicatorName,

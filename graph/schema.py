@@ -21,6 +21,7 @@ from graph.mutations import (
     backtests,
     jobs,
     keys,
+    optimizations,
     orders,
     portfolios,
     recommendations,
@@ -149,6 +150,9 @@ class Mutation:
     request_analysis: jobs.RequestJobResult | None = change(analyses.request, "Asks the models for opinions.")
     request_backtest: jobs.RequestJobResult | None = change(
         backtests.request, "Tests a strategy on the past; follow it with jobProgress."
+    )
+    request_optimization: jobs.RequestJobResult | None = change(
+        optimizations.request, "Looks for target weights, and proposes the trades that lead there."
     )
     cancel_job: jobs.CancelJobResult | None = change(
         jobs.cancel, "Ends work before it is done. Canceling twice is canceling once."

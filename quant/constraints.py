@@ -8,11 +8,12 @@ from cvxpy.atoms.affine.sum import Sum
 from cvxpy.atoms.norm1 import norm1
 from numpy.typing import ArrayLike
 
-from quant.arrays import Floats, vector
+from quant.arrays import Floats, floats, vector
 from trading.errors import InvalidInput
 
 NEAR: Final = 1e-4
 ROUNDING: Final = 1e-7
+ROUNDS: Final = 100  # halvings: more than a double has digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,3 +114,21 @@ def feasible(constraints: Constraints, count: int) -> None:
         raise InvalidInput("A turnover limit needs the weights held now, and must not be negative.")
     if constraints.cost < 0:
         raise InvalidInput("cost must not be negative.")
+
+
+def capped(weights: ArrayLike, constraints: Constraints) -> Floats:
+    """Return (n,) weights, sum 1, within the bounds: one multiple of those given for all that touch no bound.
+
+    InvalidInput where bounds cannot hold, as in `feasible`. Groups, turnover and cost are not looked at.
+    """
+    wanted = vector(weights, "weights")
+    feasible(constraints, len(wanted))
+    if (wanted <= 0).any():
+        raise InvalidInput("Weights that are scaled into bounds must be above zero.")
+    least, most = _bounds(constraints.least, "least", len(wanted)), _bounds(constraints.most, "most", len(wanted))
+    low, high = 0.0, float(np.max(most / wanted))
+    for _ in range(ROUNDS):
+        scale = (low + high) / 2
+        low, high = (scale, high) if np.clip(wanted * scale, least, most).sum() < 1 else (low, scale)
+    found = np.clip(wanted * high, least, most)
+    return floats(found / found.sum())

@@ -12,10 +12,14 @@ from workers.models import Models
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
-    """The desk, the settings, and the models with the past they learn from. Workers act as the desk's own user."""
+    """The desk, the settings, and the models with the past they learn from. Workers act as the desk's own user.
+
+    `solver` is for long work that a person may cancel: then its process is ended.
+    """
 
     desk: Desk
     settings: Settings
     models: Models
     library: Library
+    solver: Models = field(default_factory=lambda: Models(1))
     viewer: Viewer = field(default=SYSTEM)

@@ -77,11 +77,13 @@ async def desk(
 @asynccontextmanager
 async def crew(built: Desk, settings: Settings) -> AsyncIterator[Crew]:
     """Give a Desk the model processes that workers need."""
-    models = Models(settings.analysis_cpu or 1)  # headlines are compared in one, with no models of the market
+    # Headlines are compared in a process, with no models of the market.
+    models, solver = Models(settings.analysis_cpu or 1), Models(1)
     try:
-        yield Crew(desk=built, settings=settings, models=models, library=Library(built.market))
+        yield Crew(desk=built, settings=settings, models=models, solver=solver, library=Library(built.market))
     finally:
         models.close()
+        solver.close()
 
 
 async def keep(name: str, loop: Callable[[], Awaitable[None]]) -> None:

@@ -14,6 +14,7 @@ from adapters.process import die_with_parent
 from ai.facts import Facts, History
 from ai.views import Analysis
 from trading.news import Headline, Story
+from trading.optimisation import Optimum, Wish
 from trading.performance import Figures, Period
 from trading.risk_reports import Book, RiskReport
 from workers.past import Past
@@ -52,6 +53,12 @@ def _performance(past: Past) -> list[tuple[Period, str, Figures]]:
     return performed(past)
 
 
+def _optimum(wish: Wish, histories: Mapping[str, History]) -> Optimum:
+    from workers.optimising import optimised
+
+    return optimised(wish, histories)
+
+
 def _warm() -> None:
     import ai.ensemble  # noqa: F401 - see above
 
@@ -85,6 +92,10 @@ class Models:
     async def performance(self, past: Past) -> list[tuple[Period, str, Figures]]:
         """Compute the figures of every period; raises as `analyse` does, and InvalidInput."""
         return await self._run(_performance, past)
+
+    async def optimum(self, wish: Wish, histories: Mapping[str, History]) -> Optimum:
+        """Find the weights of a wish; raises as `analyse` does, and InvalidInput."""
+        return await self._run(_optimum, wish, histories)
 
     async def _run(self, function: Callable[..., T], *values: object) -> T:
         pool = self._start()

@@ -8,7 +8,7 @@ from typing import Any
 from actions import checks, outbox
 from db.models import Portfolio
 from trading.ports import Json
-from workers import evidence, performance, risk_reports
+from workers import evidence, optimizations, performance, risk_reports
 from workers.desk import Crew
 
 EVERY_S = 60.0
@@ -25,7 +25,7 @@ async def check_ledger(ctx: dict[str, Any], payload: Json) -> None:
     await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
-JOBS = {"check_ledger": check_ledger, **risk_reports.JOBS, **performance.JOBS, **evidence.JOBS}
+JOBS = {"check_ledger": check_ledger, **risk_reports.JOBS, **performance.JOBS, **evidence.JOBS, **optimizations.JOBS}
 
 
 async def schedule(crew: Crew) -> None:

@@ -6,6 +6,7 @@ from db.models.jobs import JobState
 from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
 from db.models.news import NewsItem, NewsMention
+from db.models.optimizations import Optimization
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, BrokerCredentials, Member, Role, Session, SignInCode, SignInTally, User
 from db.models.performance import Performance
@@ -64,6 +65,7 @@ __all__ = [
     "Member",
     "NewsItem",
     "NewsMention",
+    "Optimization",
     "Order",
     "OrderMessage",
     "Outbox",

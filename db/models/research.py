@@ -62,6 +62,8 @@ class Analysis(Job):
 class Signal(Row):
     """What the ensemble thinks of a symbol. Times are market time; `as_of` is the last day that it has seen.
 
+    Without an analysis it is no opinion: a trade towards target weights needs none, and says so.
+
     Once the horizon has passed: what the share gained as a fraction, whether the action came true, the squared error
     of `probability_up`.
     """
@@ -72,10 +74,10 @@ class Signal(Row):
     )
     portfolio_id: str
     sequence = fields.BigIntField()
-    analysis: fields.ForeignKeyRelation[Analysis] = fields.ForeignKeyField(
-        "plimsoll.Analysis", on_delete=fields.RESTRICT
+    analysis: fields.ForeignKeyNullableRelation[Analysis] = fields.ForeignKeyField(
+        "plimsoll.Analysis", on_delete=fields.RESTRICT, null=True
     )
-    analysis_id: str
+    analysis_id: str | None
     symbol = fields.CharField(20, db_index=True)
     action = fields.CharEnumField(SignalAction, max_length=4)
     confidence = fields.DecimalField(12, 6)
@@ -130,7 +132,8 @@ class Forecast(Row):
 
 
 class Recommendation(Row):
-    """A trade that the desk proposes. Times are market time."""
+    """A trade that the desk proposes: for an opinion, or towards the target weights of an optimisation. Times are
+    market time."""
 
     id = fields.CharField(32, primary_key=True)
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -140,6 +143,7 @@ class Recommendation(Row):
     sequence = fields.BigIntField()
     signal: fields.ForeignKeyRelation[Signal] = fields.ForeignKeyField("plimsoll.Signal", on_delete=fields.RESTRICT)
     signal_id: str
+    optimization_id = fields.CharField(32, null=True, db_index=True)
     symbol = fields.CharField(20)
     side = fields.CharEnumField(OrderSide, max_length=4)
     type = fields.CharEnumField(OrderType, max_length=16)

@@ -12,6 +12,7 @@ from db.models import (
     Execution,
     JournalEntry,
     Member,
+    Optimization,
     Order,
     Portfolio,
     Position,
@@ -62,6 +63,10 @@ def journal(portfolio_id: str) -> QuerySet[JournalEntry]:
 
 def analyses(portfolio_id: str) -> QuerySet[Analysis]:
     return Analysis.filter(portfolio_id=portfolio_id)
+
+
+def optimizations(portfolio_id: str) -> QuerySet[Optimization]:
+    return Optimization.filter(portfolio_id=portfolio_id)
 
 
 def audit(portfolio_id: str) -> QuerySet[AuditEntry]:

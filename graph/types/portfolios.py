@@ -25,6 +25,7 @@ from graph.types.analyses import Analysis
 from graph.types.audit import AuditEntry
 from graph.types.ledger import JournalEntry, LedgerProof, told
 from graph.types.market import PeriodArgument
+from graph.types.optimizations import Optimization
 from graph.types.orders import Execution, Order
 from graph.types.performance import Performance, performance_of
 from graph.types.positions import Pnl, Position, amount
@@ -151,6 +152,12 @@ async def _analyses(root: rows.Portfolio, first: First = 20, after: After = stra
     return await page(reads.analyses(root.id), first, known(after))
 
 
+async def _optimizations(
+    root: rows.Portfolio, first: First = 20, after: After = strawberry.UNSET
+) -> Page[rows.Optimization]:
+    return await page(reads.optimizations(root.id), first, known(after))
+
+
 async def _ledger(root: rows.Portfolio, first: First = 50, after: After = strawberry.UNSET) -> Page[rows.JournalEntry]:
     return await page(reads.journal(root.id), first, known(after))
 
@@ -238,6 +245,7 @@ class Portfolio(Node):
     signals: Connection[Signal] = derived(_signals, "Opinions, newest first.")
     recommendations: Connection[Recommendation] = derived(_recommendations, "Proposed trades, newest first.")
     analyses: Connection[Analysis] = derived(_analyses, "Runs of the models, newest first.")
+    optimizations: Connection[Optimization] = derived(_optimizations, "Searches for target weights, newest first.")
     ledger: Connection[JournalEntry] = derived(
         _ledger, "Every posting, newest first; the figures of this portfolio follow from these."
     )

@@ -73,7 +73,7 @@ def _outcome(root: rows.Signal) -> Any:
 
 
 async def _analysis(root: rows.Signal, info: Info) -> Any:
-    return await info.context.loaders.one(rows.Analysis).load(root.analysis_id)
+    return await info.context.loaders.one(rows.Analysis).load(root.analysis_id) if root.analysis_id else None
 
 
 @strawberry.type(
@@ -100,7 +100,13 @@ class Signal(Node):
         _chance_of(ScoreSource.NEWS), "Headlines, from -1 to 1; null when they abstained."
     )
     evidence: str = strawberry.field(description="Content hash of everything that it was made from.")
-    analysis: Any = linked("Analysis", "graph.types.analyses", _analysis, "The run that it came from.", optional=True)
+    analysis: Any = linked(
+        "Analysis",
+        "graph.types.analyses",
+        _analysis,
+        "The run that it came from; null: no opinion, only a step towards target weights.",
+        optional=True,
+    )
     outcome: ForecastOutcome | None = derived(_outcome, "What came of it; null until the horizon has passed.")
     created_at: datetime = strawberry.field(description="When it was made, in market time.")
     expires_at: datetime = strawberry.field(description="Until when it counts, in market time.")

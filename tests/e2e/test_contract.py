@@ -136,6 +136,8 @@ def test_what_is_done(scene: Scene) -> None:
     scene.do("DismissRecommendation", "RecommendationDismissed", recommendationId=second, reason="no")
     asked_for = scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])["job"]
     scene.do("CancelJob", "JobCanceled", jobId=asked_for["id"])
+    weights = scene.do("RequestOptimization", "JobAccepted", **home, method="HRP", symbols=[HELD, "AAPL"])["job"]
+    assert scene.ask("Optimization", id=weights["id"])["method"] == "HRP"
 
     scene.do("EngageStop", "StopEngaged", **home, level="PAUSE", note="a break")
     raised = scene.until(lambda: scene.mine("Alerts", unreadOnly=True)["alerts"]["nodes"])

@@ -278,6 +278,11 @@ async def request_backtest(world: World) -> Asked:
 
 
 @example
+async def request_optimization(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id, "method": "HRP", "symbols": ["AAPL", "IBM"]}
+
+
+@example
 async def cancel_job(world: World) -> Asked:
     asked = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
     return world.owner, {"jobId": ids.encode("Analysis", asked.id)}

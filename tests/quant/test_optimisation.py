@@ -8,7 +8,7 @@ from skfolio import RiskMeasure
 from skfolio.optimization import MeanRisk
 
 from quant import components, optimisation
-from quant.constraints import FREE, Constraints, Group
+from quant.constraints import FREE, Constraints, Group, capped
 from quant.optimisation import Moments, Optimum
 from tests.quant.samples import SEEDS, Floats, covariances, history
 from trading.errors import InvalidInput
@@ -141,3 +141,23 @@ def test_moments_must_fit_and_scenarios_be_there() -> None:
         optimisation.max_sharpe(Moments(np.array([-0.1, -0.2]), np.eye(2)))
     with pytest.raises(InvalidInput, match="at least 20"):
         Moments.of(history(1, 19, 2))
+
+
+@given(SEEDS)
+def test_capped_weights_are_one_multiple_of_those_given(seed: int) -> None:
+    wanted = np.random.default_rng(seed).dirichlet(np.ones(6))
+    found = capped(wanted, Constraints(least=0.05, most=0.3))
+    assert found.sum() == pytest.approx(1)
+    assert (found >= 0.05 - 1e-9).all()
+    assert (found <= 0.3 + 1e-9).all()
+    loose = (found > 0.05 + 1e-7) & (found < 0.3 - 1e-7)
+    assert np.ptp(found[loose] / wanted[loose]) < 1e-6 if loose.sum() > 1 else True
+    assert capped(wanted, FREE) == pytest.approx(wanted)
+
+
+def test_bounds_that_cannot_hold_are_refused_when_capping() -> None:
+    with pytest.raises(InvalidInput, match="less than everything"):
+        capped([0.5, 0.5], Constraints(most=0.4))
+    with pytest.raises(InvalidInput, match="above zero"):
+        capped([1.0, 0.0], FREE)
+    assert capped([0.9, 0.1], Constraints(most=0.5)) == pytest.approx([0.5, 0.5])

@@ -327,6 +327,33 @@ CREATE TABLE "lots" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "idx_lots_portfol_06be22" ON "lots" ("portfolio_id", "symbol", "opened_at", "sequence");
+CREATE TABLE "optimizations" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "requested_by_id" VARCHAR(32) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "progress" DECIMAL(12,6) NOT NULL,
+    "stage" VARCHAR(40),
+    "requested_at" TIMESTAMPTZ NOT NULL,
+    "finished_at" TIMESTAMPTZ,
+    "failure" VARCHAR(500),
+    "claim" VARCHAR(32),
+    "claimed_until" TIMESTAMPTZ,
+    "attempts" INT NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "method" VARCHAR(16) NOT NULL,
+    "symbols" JSONB NOT NULL,
+    "constraints" JSONB NOT NULL,
+    "as_of" DATE NOT NULL,
+    "trigger" VARCHAR(10) NOT NULL,
+    "weights" JSONB NOT NULL,
+    "point" JSONB,
+    "free" JSONB,
+    "frontier" JSONB NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "uid_optimizatio_portfol_e6066b" UNIQUE ("portfolio_id", "sequence")
+);
+CREATE INDEX "idx_optimizatio_request_638681" ON "optimizations" ("requested_by_id");
+CREATE INDEX "idx_optimizatio_state_030b7f" ON "optimizations" ("state", "claimed_until");
 CREATE TABLE "performances" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "period" VARCHAR(12) NOT NULL,
@@ -426,7 +453,7 @@ CREATE TABLE "signals" (
     "correct" BOOL,
     "brier" DECIMAL(12,6),
     "scored_at" TIMESTAMPTZ,
-    "analysis_id" VARCHAR(32) NOT NULL REFERENCES "analyses" ("id") ON DELETE RESTRICT,
+    "analysis_id" VARCHAR(32) REFERENCES "analyses" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_signals_portfol_c0cc70" UNIQUE ("portfolio_id", "sequence")
 );
@@ -435,6 +462,7 @@ CREATE INDEX "idx_signals_scored__332339" ON "signals" ("scored_at", "as_of");
 CREATE TABLE "recommendations" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
+    "optimization_id" VARCHAR(32),
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "type" VARCHAR(16) NOT NULL,
@@ -453,6 +481,7 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE INDEX "idx_recommendat_optimiz_873868" ON "recommendations" ("optimization_id");
 CREATE TABLE "splits" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -1085,6 +1114,33 @@ CREATE TABLE "lots" (
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT
 );
 CREATE INDEX "idx_lots_portfol_06be22" ON "lots" ("portfolio_id", "symbol", "opened_at", "sequence");
+CREATE TABLE "optimizations" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "requested_by_id" VARCHAR(32) NOT NULL,
+    "state" VARCHAR(10) NOT NULL,
+    "progress" VARCHAR(40) NOT NULL,
+    "stage" VARCHAR(40),
+    "requested_at" TIMESTAMP NOT NULL,
+    "finished_at" TIMESTAMP,
+    "failure" VARCHAR(500),
+    "claim" VARCHAR(32),
+    "claimed_until" TIMESTAMP,
+    "attempts" INT NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "method" VARCHAR(16) NOT NULL,
+    "symbols" JSON NOT NULL,
+    "constraints" JSON NOT NULL,
+    "as_of" DATE NOT NULL,
+    "trigger" VARCHAR(10) NOT NULL,
+    "weights" JSON NOT NULL,
+    "point" JSON,
+    "free" JSON,
+    "frontier" JSON NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "uid_optimizatio_portfol_e6066b" UNIQUE ("portfolio_id", "sequence")
+);
+CREATE INDEX "idx_optimizatio_request_638681" ON "optimizations" ("requested_by_id");
+CREATE INDEX "idx_optimizatio_state_030b7f" ON "optimizations" ("state", "claimed_until");
 CREATE TABLE "performances" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "period" VARCHAR(12) NOT NULL,
@@ -1184,7 +1240,7 @@ CREATE TABLE "signals" (
     "correct" INT,
     "brier" VARCHAR(40),
     "scored_at" TIMESTAMP,
-    "analysis_id" VARCHAR(32) NOT NULL REFERENCES "analyses" ("id") ON DELETE RESTRICT,
+    "analysis_id" VARCHAR(32) REFERENCES "analyses" ("id") ON DELETE RESTRICT,
     "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_signals_portfol_c0cc70" UNIQUE ("portfolio_id", "sequence")
 );
@@ -1193,6 +1249,7 @@ CREATE INDEX "idx_signals_scored__332339" ON "signals" ("scored_at", "as_of");
 CREATE TABLE "recommendations" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
+    "optimization_id" VARCHAR(32),
     "symbol" VARCHAR(20) NOT NULL,
     "side" VARCHAR(4) NOT NULL,
     "type" VARCHAR(16) NOT NULL,
@@ -1211,6 +1268,7 @@ CREATE TABLE "recommendations" (
     "signal_id" VARCHAR(32) NOT NULL REFERENCES "signals" ("id") ON DELETE RESTRICT,
     CONSTRAINT "uid_recommendat_portfol_54684a" UNIQUE ("portfolio_id", "sequence")
 );
+CREATE INDEX "idx_recommendat_optimiz_873868" ON "recommendations" ("optimization_id");
 CREATE TABLE "splits" (
     "id" VARCHAR(32) NOT NULL PRIMARY KEY,
     "sequence" BIGINT NOT NULL,
@@ -1529,207 +1587,214 @@ async def downgrade(_: BaseDBAsyncClient) -> str:
 
 # The models as they are after this migration; the next one is made from the difference.
 MODELS_STATE = (
-    "eJztfWtz4zaW9l/p0qdslTfVki/xbE1Nld1xz3jSbve6O/vObirFokjIRkwRDEi629nNf3"
-    "8BiheQBCiCIkUKOh+mpiPigeQHIHDu539ngYfXIfG87688RKPZf7z535lvrxH7R/XRyZuZ"
-    "HQTiA/5RZC+9ZLTNB4XJqGUYUdvhk61sL0TsIxeFDsVBhInPPvVjz+MfEocNxP5j8VHs49"
-    "9jZEXkEUVPiLIHv/wyCwiNVsTDhE8eIjbAd9Ds11/Zf2HfRd9QyMfx/wyerRVGnlv6M7DL"
-    "ccnnVvQaJJ+9e7Lp+2Qk/x1LyyFevPaL0cFr9ET8fDj7mfzTR+QjakfIFf4y/sNTCrKPNn"
-    "8E+yCiMcp/pFt84KKVHXuRwMTSKj6bWdbH+y/W55svljXT4M4hPucd+1GY/P1r+5vlIf8x"
-    "emL/ebr4c/M9BQ+bUfwL/+vq4d0/rh6+O138G/9CwhZvs6Yf0yeL5NGfyRR2ZG8mSVgvaM"
-    "4Xpkb2NX689SM53SKqQjr7Q7qQnn1QsF5swn3Q/sh/xL//ZbE4Pf1h8fb04vL87Icfzi/f"
-    "XrKxyS+uP/qhYW2ub/9++/FLeVn4B3wxRPJfEMXRq3yn3/jxOqH/lv1UO2W7sgwFvp+9P/"
-    "YylHb//G2L3T9/q9z9/FGZcIe4kp3ejuwMayDRfR0zBdERjjwF0/ITJQcYSO/ibZuNzEYp"
-    "CU6elRleozC0H7U4FiAGsjx/24pmPqzhxKgTTaiLqKUnjoiYTlSnIsc0me7/uAhf10vi6T"
-    "BcIMzjd9HuuGg4LWr33hNynuv0/vPz/Uc5vTmgwq6LnejN/73xcNhGypsYyw2scib4zOsw"
-    "/N0T2fzu7upfVaLffbi/TrghYfRIk1mSCa6rrFPEubHsqE79j+xJhNdIQX8JWV2DFPp99o"
-    "8DPLobluLL7d3N5y9Xd59K6/Hj1Zcb/mSRfPpa+fS7i8oa5ZO8+X+3X/7xhv/nm/+5/3hT"
-    "XbZ83Jf/mfHfZMcRsXzy1bJdkZPs4+yj0jKzteqyxgKshwU+nFft4NY3N2RoCgFVnHkXVT"
-    "+CADcBrZ6l1omSDanM+3tCEX70f0KvNbWtQnRuEPskznZYvP+Zba7s0+InUvtrbj6r7TlG"
-    "g4s8FCVEPLBX4eH23ZdZQvnSdp6/2tS1StzzJ2RBKp/kY+uP1ot19RPbZ1qGm/4t/JcXJk"
-    "nf9l5DvNkkdYNl9vRki80yGYdGtFr+wt5etnf4GMez2QntWrEfYW8zEOyZ49kzKV+ykMtO"
-    "y1fN81oCHUpNPvwVEHS37E3oZMHMwEYaJPo2XwaUcMEmlIiayMFr21MIIgKsKmpucN+n+K"
-    "E4n72d7V/Q/PHm3e3d1Yfv5ouTjfjIhEq8uQkz9s9qFLMNqWdUywHmiXdnbTbwmXoD19kt"
-    "jtgu+lIZC1rxpLWmFfZx+NRppStQ0I4nvc429mKqdWQKEPMOzfNWXojzBifEed0HkSgZOh"
-    "TnAPMI7l+CLatwmodVDQzH1ZSPKzuK0DqIJCK0MthFhOwv2OXtUC/TJtJlMT/74ezy9OIs"
-    "D3DJP2mKa5HFsEAA0XgBRIkXVLKZ1Z49AbKTb29qC7Bv554dWmQlvywUx0gGaLogzCKen/"
-    "jVsBXiIi1Hfw4wT5KZtw1YaYpXqYWrxJFHiMTZ/wV9UxzGAsQEkpvElZt/fWk+CXJp5cP9"
-    "x79nw6vHQ2VL2/QZRdw34+Lkt+rsbgnWhDWoiOytNvppw0Y/rW/0gBImlVlPdvikw3gFZh"
-    "7ZF2ctuL44U1LNH1WuOj/8iqiWlCFA9i9lzP66in2Hs/hmGWMvwn74Pf++v41ghB5E9kAv"
-    "2JXL3Op9L2Jg02/f9Ok5EZFn5OtoizUcqIxVrcVhDHmI/wp9eqVYoLhOcSgzuzd5CTMIeA"
-    "jFM6Puwxo1HGxqyt/RxINNjfi9BYQV5POTIGQ/UxZ/cJ1i3//0gDxbocnkxP+YzmQQ72Wz"
-    "HNuI7EftzNPnZB6TWBo4vDDA7P2fyYMLN89OtoQWBth6Rq8DhBZC3vOk4gST/9cgOhtv4K"
-    "09iBkyoGiFv+kZZjKEiRxftKG46hgVGL6oEuziRyST8dUEFwjjzosB1H9E1zhMxB0du1cF"
-    "Brav3m1fokCrtzRVICxO74sDGY9dluLggmjQtwCz6ToscxkJoVJTXmXPDiMrDju9zlUsrP"
-    "SUV5qiF/LcMShfRMIqT3mVw9hxUBgS3WImVZx53sP+Q4rZ0adLswAxUAEe3DXA6evFK/Bz"
-    "OtGB0d3WISBss6klh8cujm78iKosuMXzky1WXD7SQmwoHiZL3HliDCcOQ6hrOU37br5CrT"
-    "NmMgAcvm2SviHqfzZa1L++mA5WlQOQzz1GO9OauyjbAhAWedKL7HjEeba4yCQ5OgnxkO2r"
-    "8gxFYGWVl4QMFiaQf7Lflb2+v/9QWtTr22os/s931zcP380rkVuS89KJtJVeEQMSQQuJYE"
-    "PYM/vr9GnOUAYS3X8RmDRERXc/l1Bgwmm1oTWTeQqEgRu5/2IwZPkbcqINSRosV2DmbeX+"
-    "y/+mlGnWsBZB5rHcf8hIGK/XNlU0c1CZ1nOIgUfGIKVQKLJDvWO5QJi3iweheIlWRFbRRx"
-    "1bUyCgXvgOJQVWkcyH0ZBlmQGA9R1ilnipe61IsgIBIWS9L8eT7UUWCogjyepusi2XccZk"
-    "BO7ZtBxQ9IJJHHZIq68ADZRn+hcZdVkGcreQWwsQGNWZ/Q9kl52/kscnbVzZT2zkiDlJYz"
-    "tTj8pzfUiuVbMuPziNhywiM57T+nAUnINwZ07mjuXJ1NzzLb9i86dbbthlOm74+1XdNeTk"
-    "zS+y9hOhQwIEPUXGvpGhpwj0FJnIvQw9RQ6wYhD0FIGeIiBtQk8RWOe26ww9RaCnyGFLsN"
-    "BT5HiOK+gp0ndPkYj/5Y96oVQCxkjFb4AiXTT2kFbkQw6AgJPuEQ7QtGU06leYhpHl2pKT"
-    "Rd24pQQ66uYtSVUXTfZEzFGTRwLks9ksR+plvCN+WqOgxmAVOI65bRweU8dtRbaOKUW+oy"
-    "UeiBgDxYPTNvqLWn2pWSwTx5OO9JUBDOS2f1/4in05ogFNRf3WNo4yDKhuQTX7Klcm4yo1"
-    "swLQSS+bmGzbt2a2wo8x1dMZBAhoDd1FVxdFNtbTGgQIML9Dt6XfYxxJhA018QUCEgR6WY"
-    "7phBxR8ozoO4pc5EeYkT+Txx7Vhp1sCUJKAJZTQUAHgkOPaVFHFaly+NV9OnfM35+a6Nfk"
-    "AhiiT2eI2OslEbjVhBcIILwT4V2qGRUoiMaYtNsLGqFBI7SxL+0/s801dBu0fYiVdygM7U"
-    "RhV4qU2ZB24uR6M3qQEqi245B4YxJxYhoSCiVQJyZgCivUlmsBYuCp3L91Md35NYabMvUK"
-    "DJRA7ZyqtySulkUmGw/e8x0MYRQ5CL90DLQuQUGyn5xkPxkTW94cVioGia1jmySgvFntEL"
-    "JPSfouSsDzLD72d3mvIU6+dhO1A3LRxOSiQ0qwN+7iTt8JjX1eIMzLnByg1GMcOUTV2nZ7"
-    "7qQAN1ABmLc5W+bqs2UuSVQlQZBk92pt6RLKvHSK/hUt9C3w2NWqW5G3AjNxS79tGxjeGB"
-    "lez1lNWs/rdgoTQeZt6/6zhJhaRNZr5LvJFtWuLSABA+vbWSfU1e7OJmKA4xb5b1BVc0qm"
-    "mxBHseL2bMg6EUEQQQZtscFs1pwHmtp+dFtzlGEGCqn9Xy8QewCxB+MT33P0gews6YXjK2"
-    "EyQymuHKITi++4san3esV1NfY/Rb3CypiTZv8G4qMtOxu+j+KFQnBAGl/CnjlxpnxCmUKI"
-    "9xj7tBjaDCnb9xp0K+AGUr9oZZVcNBglF5KKRRBtM47TTt3VcbtHyeTejhdtLO9VjVSwu1"
-    "/Uq0ZhdplbXQyUEqiJlC8uW7nwLht8eJdV1n+PbT+Spvj9Z/pETrmI27kow+GYyKQ1GQKK"
-    "ZREVW2rIYqneYjJ5eQHZS40CsiskobahYkg6/ohole5JD7/IgnyaumxnkD321x6JsP7aa6"
-    "dS7QuiodTB0CSe1bEGVV3Ys5Q2YoeNA9r4B+FVmEww7k1SyeATwUqrlTDgZIvJKhlqBQQP"
-    "Yq+qhOXykmMQeTstC5Vm6TioGgeHukGHepuaMg1CvbqozPEVANQtoQilE1Pm2O+W1alutn"
-    "PkoKOnz0OryPLtF01Dhwg7IqU8s3UsLk/SoPo2xo4X24v1KswViGlEDvKvNSdy8ICypcxq"
-    "RwoxThDjND7xhlRYuXlBfkM/7uLxyRYjBh8I/biPyGgBF+BYF2BEPMnFp5YDs/EgBfYiBU"
-    "7HCP2C3eRdUhzd6dOtJ7cwbpRje9z+8hM6tPsKzFMf2vL6QOpKn4r6QIcpKzcZSgep88nT"
-    "fiPNho0lkBG0D15sDLLITHUNTO6q/WRTlcNXHNHyyrUCNnhEfQku3r1dvOzrIyRLQrjGvk"
-    "1V7pkCVA28eo3QAactSXWfVOTOzyLG7vXtx6uH/5bfwdcSEf36v7/cXE1KRM9SGhSHRv54"
-    "24mRDRy6Zq0iFSMLRPuV13JTlHmrJUYlMdcySF65avM1mxsY8qTAoDOFI2qkIEVIUoMktY"
-    "lQP0iSmjIMWnmy7Br83Ink+bCnSm8N5yC4fBrnduDZujdmDgH/hzm1Ukc9rlud1hrFUkPs"
-    "dq6UmmENJLqNRKIWSGryyCTSK6fG+GHlVx4QeweVYNnN2fx2NpFNGdrYtXS5E0FHFAwrJZ"
-    "Ai28N/IIl+1kCgCDr2HbiMw0hGX2OSbwHaY5pv/snB5vmKRsz6RdTogKxAwQM5OQ/k6PWR"
-    "p7agUMHywMmG6O5xK1huvGJ9EHyfzWQoueLZObGw+fcIKSLmkycnzd5cJuWPGSaf/L/G0Z"
-    "qNN86n2pflbGKZ/Yej/EkS+5MfqeElysfvz5r+74fiJBqxSMLh7MGDU0OCJzvUOr9zwP5k"
-    "4tm7D/efb4ayhgxdbjIMkMx40mhUzjEjmZ7mI5iecpvyQsOmHNhxqG2aKkBgmtIxTbG/Tp"
-    "fqHANMazAdIvRsaUp7IuaYRb4lsqMOxlMBBgLL1ASWyURgc7uKY4eKrI386ckWjT0dN0j4"
-    "9ROh+A9u4LBfN/2xSUw3lp8ibmVtu8jiAdi1KOs4KD3n0dbqCdfEZzKTXqh1UyyT1NYqUb"
-    "3St2u6doE9BjI1RGDn69Q6sClHGGjvHqAtMUSODRs5Vj15WhpxqjCTEgl6s+ZkR7yGhClA"
-    "jrpa6Obaa78f8/GwESUb0XmypWlC6mYzTwpXFvDJP1naIbJo+h62pLSEAVYlrH5F+PFJol"
-    "QqKS0AwKeEz42e0ZLLzWCD0kp6TNzBMvd/Q7JOOh7IVJyc2oyWQECrpJwvCXWk92w4UKnY"
-    "oZp8ljBAqsSt4T7qyErZcKByQ+VkbLO3LloHJEK+8/oTep1JLbSVMSfNdlpcjLae0esg5t"
-    "o43NwcJOD7Js2gZV8GbVUmVtCitECtA7ZFkIE2v7M2Nr8ztc2v7tB/RhKvp5rgdLiB1M5b"
-    "1U2YN9RNmNfrJqzY9yMaUKxXHKQCM5Dt/guEUBSy36uZd1ACGUhz/xkeUK9RSf2he/1L9q"
-    "JQO1lKgMCbpJ++kwmmOyeW/BwanVcibLOJpZXwxaHxGqm6SgrPT7YoQvnIERNNxne3T0jf"
-    "GT7ZZNy8nkmdtYOUMHNiSrllQYdjEWMgz6dtrjT1jVZlmH2Pm/zdNYYbQ5ZF2B6jlrOz5K"
-    "CClidj/Psnialvezd+RBWmv9KILffdb5uxFrvwKEbDt1Euyt7Wyts6PFeB/4OiFaLS2rhg"
-    "GYRSt1M4y8cpdQutm03U9/Njr7VolAEMlIv6j6wtLhMNiksgA2kexOIOFWigAs34xLc1Zk"
-    "28v+gHojBl8QdbZHqP7MF4pexNQQK2YTJfQ7nLBYjuI4ruo9sUJ3Ui9y9olPa9jpReAoKw"
-    "PmlhHRTgERVgKPytafGUVbh1SCg5oRrKA2eAo2cO9BvQb8Yn3hD95s6mzyj6HNnJD5LoOe"
-    "KAk2Z9Z50MtUI+dkSv/Sg1C6el1LTJLlarKGDgNlJmpugR6wVYFAgD78r+Nc8X4tkR9qSS"
-    "cWPtvTLwmAS8ThX4Iop83fKGOQbY3cJuGK/ZRa4VJCRADDwoTls5aU4bnDSnGyfNZEJX7t"
-    "B6mchUMnlv82ybqJeMGj5MJQkJhuiTaZmwKZFFuLVrr5dhDTwnBqjji6UmzmZZPAeBOD5p"
-    "cRzMWHvM2YJkHrAUGmIprG7rXviFjKmRRPGP6Gt4G6H1TCqM50+3iOM+G2cxzW49iEReFG"
-    "mVVYlgEnu89HD4lPvOGdEQZjJ2mAmU4h3W2AdVI4ZMVXtCtuthX7KBv6BvqiK8AsYInpu0"
-    "nZt/fSkpOhmb391d/evfSsrOh/uPf8+GC+y/+3B/XRWSqVZcWjrcCKprYdkt47IbA7Prkd"
-    "npRSmR2Rr0PRFkINmDnB9VkUTHgFLFgh1l0nYUihyEXzqtdAUKCz3phd7EQUsKUf7z8/3H"
-    "ptBpWR1KFzvRm/97w170weI+Z39dxb7DV+zNMsZehP3we/59f5vtf7E5Rc3yQlU0qCwgn6"
-    "AqL4QOoTLzdGObuQwDftgtflg2/Qq78iDnRorLQOB5m7+b70gtiaxAGCiOXbSRxi7UwthF"
-    "jeCvhLqSU7spUD+HQJR+5yj9tR1Fsn3dxHuBAeK1iNcI7RDqHXGrLS9xxf4sWYHt6xT//q"
-    "cH5KlqupZsxXebyQ5wqVSW/D+HN79npCkt8AKrW43w2XL2b4evmd2FvEBRY/2VF3ThvgBo"
-    "kzfVNnmQAjqsbR4UE1BMDp9nUEwGVkzASHw0tkMuD2nGfwkQA9+mweO/cBq2snNokhgDc2"
-    "CUtw1PErbaxMKT7qmrShTYPDpp1okIHzRuNUsPM5XMSn6IlUUmqevn8CIgm1mSfyUT2Oz8"
-    "dq2YKXae5AtCFIZ40/tX8hR9w2lGrOJhaLmx7BlnK0KPr9kR5NmOoN8pav5URrGVoeTF9i"
-    "z2p7ic0s1qbT5D3wLMTthkMERrQT3PCZyX4xhKQR0fWh1nSp+c3u35QhnWQKLb9P9Rt/+p"
-    "df9JqOnIcoY1kOX+s7Kg/JGesigt4sOERSYYBRRrW5EqyJ2ZnFiDzDZWpEsdK1JEgk48l4"
-    "FAczPNfGrPWupWfhBhQHGLnSxvRbx9IyvaEQPJ1X1sPyP21pMVlplEG7dyGQlEbyEar5GF"
-    "fWtFlHk6LeS26iQGCnA9i8mE4kes6Ki7nfACbSDT/YvKlXbWerakGtREyodoAFA1eWqwLo"
-    "GayPrisg3ri0s16/xZmfUlJc+MtC6sS6CdWJ/YlTl8v2OHrNfId5PYOO2+xxLwQKwfvula"
-    "lMJLfonWJtOKO8O47d0/04FN+VmsWR1GBMF2bkEy1j2tBQhs4+0MCx7QjkJ3eQbzOJ+3kw"
-    "EbREAZ5xvHco3yZht1CXhEKrzURp1FAFQ8sk2dXDPIHru4jkTYbl1cy2KcGztpdIIG1SJs"
-    "j3Tnnxws3xFhs3d1YtXAcEggX7p5m3kUYOP4AmdvZxNhUAygqrGorttfge1Yv/9wdmFewF"
-    "/SW7OTo0+CPqKXOjPeLy5P5ovW1nuKQkRfkERvaOjgI4KO/aVfYc+T0dd8ahYo4I8zYb3Y"
-    "nkzIb3zfq9AjolJ82c/bO565RUU/RUSA9ZAdcjgn6sElh9jOc6ccIBEHKzzlFUaMQoWNr4"
-    "X5KQOD5Wm75emRyIo2NiryGQSUeA0lfo3DEEkiodSlPXLA/lIF3g61iTd5Aov52Q9nl6cX"
-    "Z3l6QP5JU1aAnEz2fVanfgs1MFwFU74KfPQtsjxCnuOgw5VfR8NqT3q1SWRlVR41r6UqFK"
-    "4njespjWh5QTRMK+e0T2urYzvdWBN7q8bJbYsQXYfdlqEGhVXougoO1ytKWbga51AdDCeR"
-    "xkmU0kfRKg5tWfVY5QsgQYLoXKVXebQoad31ROlE5/xA6KQoSeHveFRI0HBWaJwVafmErr"
-    "5xCfyIHGlSN0VKSfdsT/kER0Rrp+SilLXOuZ9SPJDeTHp2+nY9PmT4I+Jcen5knHQ/QBQz"
-    "HBGxO23mzkeIfAKgvR3tHdPJZXCgvCXlfSTkKiczz3fYc15ufl50C7aQwMEyP2XLfLZgHe"
-    "NnJfAjOugaZaVdo0GVsxwRwd2iQmX1FjXMNzI42G807Dey2paa94hiCrhLpnyXFC9OhwOv"
-    "Dj7Cc05LYs4Ze7LDJ7mkvIXqDGieVNx/lQO+/VzkMm1OM0+5BjSP7f6zlckLopTRpsl1BQ"
-    "ZMb2eaot+QE0l9h01VOwSQgSy3Kgd02lAO6LReDshlGpKtVd+4QBhIce8b2XlCzrNWW9oC"
-    "AV1pSzJmH11pPZs+ojDq7IaR4Y8oRUpqWniyvchCAXEk4l5TDFkZZ0z0zL7Dx3gHCp3zOw"
-    "fA8d3i+OZkddncFSCER+60v/MOK7U1aDbY1MBgqpm0qSaK0DqIdOIwRYgxV0hvEYNFyx/N"
-    "F6cEhPZ1k35r4oAvRJdVLiNhmSe9zHlXL92KhBWcgSV7h7A/sT8zjLpYViVQoFy/RWSpiV"
-    "2Z+w59Ij+Jsx0Y8X9mO2xLo8jqi67oFqna5r3w/HOIDnFvt6VY8m5r9+QUC3EiJ+Y/Vda1"
-    "5DoFv//pAXm2wqqd836TTWUQ+WXXS1L+fI3C0H5Eu/OV9Ce928xmEmV82w3c8DVj7T9Keo"
-    "aC163tX/MlTUb32gb213x9kr+t0hcVOpvuS6pSdzbtEIEDmsr0NRXuIdSuqFCAIKpNI6qt"
-    "S0cRwxu4DNAHAFRv0ANHJ35APTA5EXoh+D6byVByxbNTW/UbWDqPoyX5NpPL5Ztn2yTyYt"
-    "SwkrhLfJRand04+Rcb8ktt50YkwE5yA2bN7EFkH1lkf2Z/ppzo7flvGdbAa/C8Be/nStrP"
-    "JyVwTMzBPXjPsuxsqfHcFN8hoiC4o2twR0DRCyaxxJzXsMcFjHn7+6JNjO+FOsT3ot5LOL"
-    "tE2xKcAww8p8/a0Humpree78L+SFmRfTW9OcC8zbtow+5Cze6iXqvGfvWILbkD1fHTAmT/"
-    "AdTjWAgHCZV2KOoYVlJGgrF22sbaGHVY4gIFyzvt5S00ba31LWAQMju19a1ZS0ezOKWJjT"
-    "O5zSl7erLF6pSOG94FDMajcY1Hm6rRuonhZZSBSkn/aeEOcWX9PxqSDjMAiMw7iMxM7g11"
-    "U5YzhIH7+rxVwvJ5Q8LyeT1h+ZHafje1pIwEuXVyck25SXnXIj291+aBZR4wdyXsEmJfRp"
-    "lnR+vfyZGdfdpU14AG3lMQMHRwZEPA0LgBQ8Wx0AvLhqeN1A7RiUUOfUJ0Reg6WSWpKUcc"
-    "cNJszQmKoQMYdCpB/OzLMEkYXSLfeVrb9HkTIgRGnz3ffWqjT7FGXWKGCrSBd+G8DflzNf"
-    "nzmuBRvAYaW7sE2h/Ns9leSO7fKe14JOTFxLvEDdWx+6taYVz40Ao/xlTP0ClAwNS5g6kT"
-    "NBzQcMYnvmcNZzT5O18CufRdylttkr2zgeBKNV2qTv5fg+hsvIHn7byVm2ne4Gaa191Ma+"
-    "J27vOTYfcoSn+6+nTzsB95+rIF2ZdKqi9rGkvS0FtLXckRBm7mAbSVmPJWLRJDXUONUAFj"
-    "IMmnbU5n9eFcZdgjkbVmF2V3K0d5hj2eG+9v398f5LHBvYo+WSt29XbGRfwe+b6//nzz8F"
-    "83+6F83u5ebLgWazud98nU0rcLxDSqmfOvNaaa+Vc7cp4yBtuuSAk0jUUxqsQ85E10WYqD"
-    "i1yxqfOEXzqtcwUKAfZTXmeXYs+zyEpHfBYxEJ002RTsTsejWd0jIuJpJVdm46chNxglzG"
-    "3MGhZTvUMisYc0vQk1KLwOHZtNSFNT7oiPFP2AHHlWytH1AGL7GtEXWdG/BvJEEBBoe/gP"
-    "bQIL0LETuEKyQIAG8jLAsRPn4hfsIt/VY6+EOnYKGQ6xw0yiCDYwKIKOncCVR75qvr0Z4t"
-    "ipYz9bZpFtbmOYg46dvRCFIebRILbEk8CtOCrVswRrsuAcnrbfwCG3yFQLEAfIt5gmLm2m"
-    "2fACV3DHvhETOjq9y2XksfMYIPu5y3as4IBGRken7VhGHjuPHlpFXbZjBQc0Mjo6bccy8t"
-    "h5HCk9ZGICzhARVxo1mQQfoodotHszoys+zeEtgyp4u+xm9W3vNeyh49NVMhEOh3rJxyYq"
-    "8wFQ5CJ2HrLftzNl18mU74oZTeWO3wNhL33YfkxnMpWpjUhiBYSjdu9al8z2iRxmzls7wq"
-    "DHX2uufiMxZae0xU4bins48v+5me+GTfdqKmce6eE9/ECMff/WaL1EdHeK7pJ5TGUp6WrT"
-    "U1dNozmCDqRalGWVXXdnS6glayJTYtWUncmqVGsxki8S4n6kqk/pTKYyRZFD1mvku3Y/fD"
-    "2U5jOZNd/BHrKWFNnP/dCWTHjN5zOWNhw+WxTxPPQeKGOTPSRzmUpXiB/9Pgw1n5N5jGWJ"
-    "/Z09bKfPfBpjOYpIwF48B7H5e6CKzfawmcwkwoYu4pEKEooaHoWY0VzCIxVskoFD1s4LX9"
-    "dL4kG5vFFyX9SFPdJl0aC6QBiYqt9/PYTfU3+xridZxB29H9lOPWmtAxpyxLFTB4XToHDa"
-    "+MSrZKSTQyucFkabP1MuciUPt0tcfBiUTDNdsuJuRd32ByJmqBP38DkXwnUch8S+JBFGTb"
-    "EAMfBO619+3buCMLGwsaH5tdfyHdwg3BaQnaXbiZGtK91OQrk6QA41wkeHlaj+MyaJcCeR"
-    "pzaPtkhTv/NBI8pS45tPJiRT9XU4qmWqpUycSt9UhSFAKkyZ/JL/ePPu9u7qw3fzy5NNIa"
-    "Pwdw9vNKhsDc7qt1AoidFvJDZFALHNxAYUywoNNVKbY8YxXh0Qux2KoUGxu+kXQQtJTGVv"
-    "TcOtmiMMVOoGqTgeUPSCSRxaSYsY7ROqCoZ7YMtJ9cL++EdkvXAOdemug4+Q7sWZBt2MKT"
-    "vCnlQ1bKS6DDxCmtmu/ktrml371VqTF939LMKA4jrFk1HPK9GXUj29HqHZpLBX4kP719yr"
-    "YSdZ1U4IPJmWe+SQirAOSfsohSfHN1uNTfvQXhPcvZ9PhjWQ6LMWPJ8paT6rspxQ05HlDG"
-    "sgy/OLNupiVcEXtMULc4LYJuSsSnqTWF0MghXkcYrM7ZW/JDrdI7LA9EaaSzgguZnkyH5G"
-    "bEuSFZbZYJtoriCB6GaikySn0CFU99QoA4/p+M15XmjwjL4FyOH9cCiKYuprki1BH+PG1i"
-    "GcIjskfhoy2VYPKYFMlN3etjX2N1r7JXdiWhy2k0aSgY0kvBXdGl3rNpUb9MxIIsa8qLn+"
-    "Az+h61mXY/rgHMHsVsVsug7LXEbCMk96mSFJaZ/dz5LsfU2mSyCgGXLBdj64+soFq2/tXh"
-    "g2rsZFld7SGz2xPLtK9Rql27lc4Wab21kssNO/37niXq64odmBYdON1PkreJ7H9Ty7eLVC"
-    "lHuRtVqLV2D7b0k5jjA5SPPJFYn9LsqbiAOZftIyvXDiaS5yGQntqg9hlZe6mc41IFi9tq"
-    "tuPlHZcOUkZ+PN4/a8lZX8vMFIfi4JiQczBOjHoxNvSK0UoZymXH8rldts1N2EKp/9621t"
-    "44Ur43grRtDkIIZ4CifGODHEmj1M++ldOjXqm2Ii6s1L7dAiK111KAeBwjtpVWhJiF6fu3"
-    "S8gdLiRZs47wt1oPdFLdKbfd2KN4DXDp0tA48xCO4vGiFZT4TiPzaNpiW2UeWNWoWZdKsu"
-    "5mc/nF2eXpzll2n+SdMdWr8v10zkJAq5cHsIVoE28LzoP//mxfaYnG9HFlce6pw3FNeqIY"
-    "/pzJDmLeShreET14BsT+JhbSBUDj96Vh2yDhhpvqzHsNoJVUbt3wc1++sq9h3OzZtljL0I"
-    "++H3/Pv+Nts/rYN4pth3S1siqZekQMBy9L4cDqFU6CDR/jUpwWBhel8YbiaMUChx7qlXRc"
-    "TstCQTc03sm3vwU4CfYnziDfFTfGaXt7K2SfbwpNlDEW6GQU130x0OKTlSaURpHSmD9mcb"
-    "mQ9Fes+GEfZmapZwzwDmxTUsWsU1LBriGhb1uAZIluoiuh2cA8Kzw8gKEfI7LHQVC0s96a"
-    "WGvLijWGaKXshzp4O7jIQY2imvchxqp4sLEFDi9ZV4Tl8v+vvP6UQHRndb1V3YZlPT2tlC"
-    "3frviItmcsW9eH6yRXdnIy3sMzLcMRuJuPhRak1VnwEFwjhFvq/4kYbmbCBAHcnV2kV6Em"
-    "AgOk18fUF0AtEJRCdt0emL7XmvTbLTZkBL4Slig/Gofdji5W/I0ZKfBAgIUNoCFPs1svR5"
-    "pRMkH78//8fboaju2f+R2F47mmz3KYXuczubJKR4xOGmuNiPsCRycssiV7Agjk5tpWuy0p"
-    "j3uu2pr/RNVO2225z9Tf3f4u1zLJNyxZnutcl8gixLyLKcwkEFnVrG3+wDtF935NE87bJy"
-    "CrSBtoSem7VACp+2ANSprHpAydJeJi0MrTjQ5LoOBr638O2RR4u4rm6zEREGHG/heGmHyK"
-    "LSCvbN3d9FHLC8hWXI/h3OyBPG67VNJRUzmgyUOcRA6WKQCl6J+qiXvZcjoKDnDilJ6EUl"
-    "2qn3t4gxcIP3XwSjoXyMIlC+TemYAyRar+oOhL93IfIgjK8QE310y8xeSQ//0bVNmwQNbd"
-    "rEC6muFSS59DLX+jUhHrJ9ldEmR1UIXhJiFqvX9/cfSm/P9W3FrPvx57vrm4fv5hXO61rC"
-    "kmJZeE2zjpthYCM3b+SSb0nnfigBwQM75dvB9m3vNcShZlBgBWagNtJ/MXKoQgFVKMYnvu"
-    "cqFLKzpBeOr4TJDKW4cohqh72KMr5D1mvku0nVBFk5rut0hvc/PajrPJV6RRXzGbQEfw4c"
-    "UsT+pSjfvnl0siWgiA/ae6+tNAAC4oYgbmgK7y7EDU1AIus/cCip6KNrfcowx+iKXpydzB"
-    "etlXV9LR2stwegn4PSCErj+MT3rDSOFvEfkWAml875k23CORszYsZeZFMG0jkDCgQI4/rC"
-    "uEMCRXTG9jDnHGzgsTtvIxnO1ZLhvO5niKSBii2pzsBAdQuqKbLD7tH7BdrEQpJ9KzzQfH"
-    "TY0EUsz4xo9kxiRVYEeCWnpPVod0eGrsgajkgUEOdJz8iYQ4ypRrBn86KHXpDCurj93s3B"
-    "5u3uyxab+1K5ty9rPnbku/zL65u7KfZKQHWLveq0wfNPDjb6ijEaaok4OcC8jdz/MZ2Q1b"
-    "EKRhkKws6UhZ1RTbwTW9eh3yl7FSFqdXO01rEgDHUUhkjHKt0lIJxqUzvVplPaJyLBA3IQ"
-    "W4KZ0t6fDTjZbva36Gbs8KV+Cpv9RuWqVvyBGJ1x3QLje2HqZ9Th831otgnjop9GNE9Mbg"
-    "GGtE+M6n/pxPTs7urjz1cfZnthu38njEuxrP12ozkox4AxSMMYxNaQi2Nd0olLSAhIm5xc"
-    "X6p5Y3uRxbMDcMQz/ddahW9kWJNu7d6q36wwDRlV/Bbw9DiWIDsxPDHVuPcemp5nJXXy6F"
-    "p3F8ugQHGdYkJdRMN0KyKJeqpkWIIEgpUEhxETVywSIJ0eu1IskKwkOfaf2Y3YgWEBCPQq"
-    "6XWRj7scEQXOGFt8b9QyyQ8n6aCW45FQi10ZFHavJGksQoFe9bwMsP/iebO/rmI/Kb/8Zh"
-    "ljL8J++D3/vr8Npdo3MDlIST1IlYFUmfGJNyRV5gvFqt4Ym0cnzV6ziA8axF0mNAoTcjT8"
-    "R0QDyukGj9m0PGbQcnBwp1lDrpJCDDE4P6n/MrLi6aJBcgUGVLegWlEkQE2yqkKACfSetf"
-    "GGnam9YZLSlFDZ11QfzWRir5I+tVLBMetg2yQ38qt/xCRrkAn3IhMm/69BdDbewEN+3io3"
-    "ct6QGzmv50aitS1LGmhoLZABegkin9BeXpy3kVHYKHVMyXlNSsGhRb76ssLDjXElIgxCSz"
-    "RCSxhx4WsYobU+4QUOGNdgPLDD8CthwsCTHUrCMRuMqVWgeVkpi1Yn9qLhxF7UT2wXh/xv"
-    "7yKaV6CQFjE10bzcbBCtEOUJRFp+owpsGt4j/rXGeI9ANTb2/dNQjYUAsQBbz+h191rKVw"
-    "H+Cb0e7rLXayiXRDMXrQMSsZPptR+6bosJDaZtjdZLRHdn6y6Zx1SWNkE+O5N0z6cxlqMX"
-    "RCl7C3ugKZ3JVKZCxlEv1fE/byYylif86FvYZ6P62FWf2Wy3/jti1r4a1oR+hSh2nmZSI3"
-    "r67KTZjG4XoyZjR1dGG0rN6JL4wlQtna4VvZfoQrXVnJ3P2bnT1hwjQAy0nS/Oz1sZd88b"
-    "jLvntRIhQaDDcDrcQHYH8Uywb2SyvUTHVts+BAi0nNa0cIzqFf7z/wPFBi8H"
+    "eJztXW1z2za2/isZfeqd8e1Eiu167+zsjJ06u97GcdZJ9u7eTodDkZCNmiJYkHTi3tv/fg"
+    "GKLyAJUARFihR0Puy2FfFQ8gPw8Lyf/50FHl6HxPO+v/QQjWb/9ep/Z769RuxfqpdOXs3s"
+    "IBAv8I8ie+klq22+KExWLcOI2g6/2cr2QsQ+clHoUBxEmPjsUz/2PP4hcdhC7D8UH8U+/i"
+    "1GVkQeUPSIKLvw88+zgNBoRTxM+M1DxBb4Dpr98gv7L+y76BsK+Tr+n8GTtcLIc0t/BnY5"
+    "Lvncil6C5LO3jzZ9l6zkv2NpOcSL136xOniJHomfL2c/k3/6gHxE7Qi5wl/Gf3hKQfbR5o"
+    "9gH0Q0RvmPdIsPXLSyYy8SmFhaxWczy/pw99n6dP3ZsmYa3DnE57xjPwqTv39tf7M85D9E"
+    "j+w/3yz+2HxPwcNmFf/Cf17ev/3b5f13bxb/wb+QsM3b7OmH9MoiufRHcgs7sjc3SVgvaM"
+    "43pkb2FX648SM53SKqQjr7Q7qQnn1QsF4cwn3Q/sB/xH/+abF48+aHxes35xdnpz/8cHbx"
+    "+oKtTX5x/dIPDXtzdfPXmw+fy9vCP+CbIZL/jCiOXuQn/dqP1wn9N+yn2inblW0o8P2c/b"
+    "G3oXT6569bnP75a+Xp55fKhDvElZz0dmRnWAOJ7kvMFERHOPIUTMslSg4wkN7F6zYHma1S"
+    "EpxcKzO8RmFoP2hxLEAMZHn+uhXNfFmDxKgTTaiLqKWnjoiYTlSnKsc0me5fXIQv6yXxdB"
+    "guEObxu2gnLhqkRe2994icpzq9f/9090FObw6osOtiJ3r1f688HLbR8ibGcgOrnAl+53UY"
+    "/uaJbH53e/mvKtFv399dJdyQMHqgyV2SG1xVWaeIc2PZUZ36H9mVCK+Rgv4SsroHKfT77F"
+    "8OUHQ3bMXnm9vrT58vbz+W9uPHy8/X/Moi+fSl8ul355U9ym/y6r9vPv/tFf/PV/9z9+G6"
+    "um35us//M+O/yY4jYvnkq2W7IifZx9lHpW1me9VljwVYDxt8OI/awe1v7sjQVAKqOPNeVP"
+    "0oAtwFtHqSeidKPqQy7+8IRfjB/wm91My2CtG5Q+yjeLfD4v2P7HBlnxY/kdpfc/dZ7cwx"
+    "GlzkoSgh4p49Cvc3bz/PEsqXtvP01aauVeKeXyELUvkkX1u/tF6sq5/YPrMy3PRv4b+8cE"
+    "n6tvcS4s0hqTsss6snW3yWyTo0otfyZ/b0srPD1ziezSS0a8V+hL3NQvBnjufPpHzLQq47"
+    "LV805bUEOpSZfPg7INhu2ZPQyYOZgY10SPTtvgwo4YpNKFE1kYPXtqdQRARYVdXc4L5P8U"
+    "NxPns927+i+eP125vby/ffzRcnG/WRKZV48ybM2D+tUcwOpJ5TLQeYp96dtjnAp+oDXGe3"
+    "ELFd7KUyFqziSVtNK+zj8LHTTlegYB1Pep9t7MVUS2QKEPOE5lmrKMRZQxDirB6DSIwMHY"
+    "pzgHkE96/Blk04TWFVA4O4mrK4sqMIrYNIokIrk11EyP6SXV4P9TBtMl0W89MfTi/enJ/m"
+    "CS75J015LbIcFkggGi+BKImCSg6zOrInQHaK7U1tA/Yd3LNDi6zkLwuFGMkATS8Is4jnEr"
+    "+atkJcpBXozwHmaTLztgkrTfkqtXSVOPIIkQT7P6NvCmEsQEwguUlduf7X52ZJkGsr7+8+"
+    "/DVbXhUPlSNt0ycU8diMi5PfqnO6JVgT9qCisrc66G8aDvqb+kEPKGFamfVoh486jFdg5p"
+    "F9ftqC6/NTJdX8UuVV54dfEdXSMgTI/rWM2Z9Xse9wFl8tY+xF2A+/59/3lxGc0IPoHugZ"
+    "u3KdW33uRQwc+u2HPpUTEXlCvo61WMOByVi1WhzGkIf4r9CnV4oFiusUhzK3e1OUMINAhF"
+    "CUGfUY1qjpYFMz/o4mH2xqxO8tIawgn0uCkP1MWf7BVYp999M98myFJZMT/2N6J4N4L7vl"
+    "2EFkP2pnnj4l9zk83UxJ0sDZhQFmj/9Mnlu4uXayJbMwwNYTehkgsxDKnieVJpj8U4PobL"
+    "2BL+1BvJABRSv8Tc8vkyFM5Pi8DcXVuKjA8HmVYBc/IJmKrya4QBgnLwaw/hFd4zDRdnTc"
+    "XhUYuL56d32J+qze1lSBsDm9bw4UPHbZioPLoUHfAsxu12Gby0jIlJryLnt2GFlx2Olxrm"
+    "Jhp6e80xQ9k6eOOfkiEnZ5yrscxo6DwpDo9jKp4swLHvafUcxEny7NAsRAA3jwyACnr5eg"
+    "wJf0RgdGd9t4gHDMplYbHrs4uvYjqvLgFtdPtnhx+UoLsaV4mCJx55ExnMQLoa3lNP27+Q"
+    "61LpjJACB829R8Q9L/bLSkf301HbwqB6Cfe4x2ZjV3MbYFIGzypDfZ8YjzZHGVSSI6CfGQ"
+    "7avKDEVgZZeXhAyWmJV/st+dvbq7e1/a1Kubair+l9ur6/vv5pXELYm8dCJto1fEgEbQQi"
+    "PYEPbE/jp9mjOUgUT33wMmTVHRPc8lFLhwWh1ozVqeAmHgQe6/FwxZ/oqcaEOSBssVmHlH"
+    "uf/uvyllmi2sRZB5LPefMhLG67VNFbMcVK71HGKgyBikEwpFdqgnlguEead4EIqXaEVkDX"
+    "3UuTUFAtqF79BRYBXJYhgNRZYZAFjfIWeJd7rXyiQrEJBC1vt2PNpeZKGAOJKi7ibfchln"
+    "TEHgnl3LAUXPmMRhh6r6CtBAfaZ/lVGXZSB3C7m1BIFRg9l/Q3Y5+Cu5fNImlP3IVo5Ykz"
+    "R2MPWoIteHFFo16+UH0njIHjLjBa0Px8A5iHDmZN6xvJaaR77lr9j86pY37DJdN/z7VT00"
+    "5OTVz7LpE6FDAgQjRcZ+I8NIERgpMpH3MowUOcCGQTBSBEaKgLYJI0Vgn9vuM4wUgZEih6"
+    "3BwkiR4xFXMFKk75EiEf/LH/RSqQSMkYbfAE26aOwhrcyHHAAJJ90zHGBmy2jUrzANI8u1"
+    "JZJFPbelBDrq2S1JVxdN9kTMUZNHAuSzu1mONMp4S/y0R0GNwSpwHHfbODymgduKbh1Tin"
+    "xHSz0QMQaqB2/a2C9q86XmsUwCTzraVwYwkNv+Y+Er9uWIBjRV9Vv7OMowoLoF1eyrXJmO"
+    "q7TMCkAnu2xium3fltkKP8RUz2YQIGA1dFddXRTZWM9qECDA/A7Dln6LcSRRNtTEFwgoEO"
+    "hlO6aTckTJE6JvKXKRH2FG/kyee1RbdrIlCSkBWE4FARMIDj2nRZ1VpKrhV4/p3LF+f2qq"
+    "X1MIYIgxnSFij5dE4VYTXiCA8E6Ed+lmVKAgG2PSYS+YgwZz0MZ+af+RHa6hp6DtQ628RW"
+    "FoJwa7UqXMlrRTJ9eb1YO0QLUdh8Qbl4gT05BQaIE6MQVT2KG2XAsQA6Vy/97F9OTXGG6q"
+    "1Csw0AK1c6nekrhaHplsPUTPd3CEUeQg/Nwx0boEBc1+cpr9ZFxs+WxYqRokTo5t0oDyWb"
+    "VD6D4l7btoAc+r+Njf5b2EOPnaTdYO6EUT04sOqcDeuBd3+kxonPMCYV7l5ACtHuPIIarR"
+    "tttrJwW4gQbAvI1smatly1xSqEqCIKnu1TrSJZR55RT9G1roW+CxV6tuR94KzMQj/bptYn"
+    "hjZni9ZjWZPK87KUwEmXes+68SYmYRWa+R7yZHVLu3gAQMrG9nnVBXezqbiAGOW9S/QVfN"
+    "KbluQhzFirdnQ9WJCIIMMhiLDW6z5jrQ1PejO5qjDDNQSe3/9QK5B5B7MD7xPWcfyGRJLx"
+    "xfCjczlOKKEJ1Yfse1Tb2XS26rsf8p+hVW1pw0xzcQX23Z2fJ9NC8UkgPS/BJ2zYkz4xPa"
+    "FEK+x9jSYmg3pOzca9CtgBtI/aKVV3LR4JRcSDoWQbbNOEE79VTH7RElk2c7nrfxvFctUs"
+    "Hvfl7vGoXZy9zq4qCUQE2kfHHRKoR30RDDu6iy/lts+5G0xO8f6RU55SJu56YMh+Mik/Zk"
+    "CCiWZVRs6SGLpXaLyeTlDWQvNBrIrpCE2oaOIen6I6JVeiY9/CxL8mmasp1B9jhfeyTC+h"
+    "uvnWq1z4iG0gBDk3pWxxrUdWHPWtqIEzYO6OAfRFRhMsm410kng48EK71WwoKTLS6rZKkV"
+    "EDyIv6qSlstbjkHm7bQ8VJqt46BrHAh1g4R6m54yDUq9uqnM8TUA1G2hCK0TU+bY75b1qW"
+    "72c+Sgo6fPQ6vI8u1nTUeHCDsiozzzdSwuTtKk+jbOjmfbi/U6zBWIaWQO8q81J3PwgKql"
+    "zBpHCjlOkOM0PvGGdFi5fkZ+wzzu4vLJFicGXwjzuI/IaQEvwLFegBHxJC8+tR6YrQctsB"
+    "ctcDpO6GfsJs+SQnSnV7dKbmHdKGJ73PnyExLafSXmqYW2vD+QutOnoj/QYerKTY7SQfp8"
+    "8rLfSHNgYwlkBO2DNxuDKjJTQwOTe9V+tKkq4CuuaPnKtQK2eER7CV68e3vxsq+PkKwI4Q"
+    "r7NlWFZwpQNfHqJUIHXLYktX1SlTuXRYzdq5sPl/f/lr+DryQq+tW/P19fTkpFz0oaFEIj"
+    "v7xNYmQLh+5ZqyjFyBLRfuG93BRt3mqFUUnOtQySd67afM3mDQx1UuDQmYKIGilJEYrUoE"
+    "htItQPUqSmTINWSpZdk587kTwfVqr0NnAOksunIbcDz9Z9Y+YQiH+Y0yt1VHHdSlprNEsN"
+    "sdu5U2qGNZDoNhqJWiGp6SOTKK+cGuOHVV95QOwdVIFlt2Dz69lEDmVoY9fS5U4EHVEyrJ"
+    "RAimwP/44k9lkDgSLo2E/gMg4jGX2NRb4FaI9lvvknB1vnKzox6y+ixgBkBQoRyMlFIEfv"
+    "jzy1DYUOlgdONmR3j9vBchMV64Pgu+xOhpIrys6Jpc2/Q0iRMZ9cOWmO5jItf8w0+eSfGq"
+    "I1W29cTLUvz9nEKvsPx/iTFPYnP1IjSpSv3583/T8PJUg0YpOEwzmDB2eGBI92qCW/c8D+"
+    "dOLZ2/d3n66H8oYM3W4yDJDMedLoVM4xI7me5iO4nnKf8kLDpxzYcajtmipA4JrScU2xv0"
+    "6X6hwDTGswHSL0ZGlqeyLmmFW+JbKjDs5TAQYKy9QUlslkYHO/imOHiqqN/OrJFos9XTdI"
+    "+vUjofh37uCwXzbzsUlMN56fIm9lbbvI4gnYtSzrOChd59nW6huuic90Jr1U66ZcJqmvVW"
+    "J6pU/XdP0Ce0xkasjAzvepdWJTjjDQ3z3AWGLIHBs2c6wqeVo6caowkwoJevPmZCJeQ8MU"
+    "IEfdLXTz2mt/HvP1cBAlB9F5tKVlQuphM4+KUBbwyT9Z2iGyaPoctqS0hAFWJax+RfjhUW"
+    "JUKiktAMCnhM+NndGSy81ig8pKeizcwbLwf0OxTroeyFRITm1GSyCgVdLOl4Q62nu2HKhU"
+    "nFBNPksYIFUS1nAfdHSlbDlQuaFyMr7ZGxetAxIh33n5Cb3MpB7aypqTZj8tLlZbT+hlEH"
+    "dtHG7eHCTg5yatoGVfBmNVJtbQorRBrRO2RZCBPr/TNj6/U7XPrx7Qf0KSqKea4HS5gdTO"
+    "W/VNmDf0TZjX+yas2PcjGlCs1xykAjOQ7f4bhFAUst+rWXdQAhlIc/8VHtCvUUn9oUf9S/"
+    "6iULtYSoDAk6RfvpMppjsXlnwJja4rEY7ZxMpK+ObQeI1UUyWF6ydbDKF85YiFJuOH2ydk"
+    "7wxfbDJuXc+kZO0gLcycmFLuWdDhWMQYyPObNq809RutyjD7Hjf5u2sMN6Ysi7A9Zi1nsu"
+    "SgkpYn4/z7O4mpb3vXfkQVrr/Sii3vu183ay32wqMYDT9GuWh7W2tv6/BaBf4vFK0QlfbG"
+    "Bc8gtLqdgiwfp9UtjG420d7PxV5r1SgDGKgX9Z9ZW7xMNCgugQykeRCPO3SggQ404xPf1p"
+    "k18fmi74nClcUvbNHpPbIH55VyNgUJ2IHJYg3lKReguo+ouo/uU5yURO5f0Sidex0tvQQE"
+    "ZX3SyjoYwCMawND4W9PjKetw65BQIqEa2gNngKNnDuwbsG/GJ94Q++bWpk8o+hTZyQ+S2D"
+    "nigpNme2edLLVCvnbEqP0oPQunZdS0qS5Wmyjg4DZSZ6boAeslWBQIA9+V/Vuez8SzI+xJ"
+    "NePG3ntl4DEpeJ068EUU+brtDXMMsLuF3TBesxe5VpKQADFQULxpFaR50xCkebMJ0kwmde"
+    "UWrZeJTiXT9zbXtql6yarh01SSlGDIPpmWC5sSWYZbu/F6GdZAOTFAH18sdXE26+I5CNTx"
+    "Savj4MbaY80WFPOAp9AQT2H1WPfCL1RMjaSKf0Bfw5sIrWdSZTy/ukUd99k6i1l260E08q"
+    "JJq6xLBNPY46WHw8c8ds6IhjSTsdNMoBXvsM4+6BoxZKnaI7JdD/uSA/wZfVM14RUwRvDc"
+    "ZO1c/+tzydDJ2Pzu9vJf/1Eydt7fffhrtlxg/+37u6uqkky18tLS5UZQXUvLbpmX3ZiYXc"
+    "/MTl+UEp2twd4TQQaSPYj8qKokOg6UKhb8KJP2o1DkIPzcaacrUNjoSW/0Jg9a0ojy75/u"
+    "PjSlTsv6ULrYiV793yv2oA+W9zn78yr2Hb5jr5Yx9iLsh9/z7/vLbP+bzSlq1heqqkFlA/"
+    "kNqvpC6BAqc083jpnLMBCH3RKHZbdfYVee5NxIcRkIPG+Ld/MTqaWRFQgD1bHzNtrYuVoZ"
+    "O68R/JVQVyK1mxL1cwhk6XfO0l/bUSQ71028FxggXot4jdQOod8R99ryFlfsz5I12L5K8e"
+    "9+ukeeqqdryVd8u7nZAW6VypP/x/Du94w0pQdeYHWrEz7bzv798DW3u1AXKFqsv/CGLjwW"
+    "AGPypjomD0pAh/XNg2EChsnh8wyGycCGCTiJj8Z3yPUhzfwvAWLg0zR4/hdO01Z2Tk0Sc2"
+    "AOjPK26UnCUZtYetId+5vX+HdbbSCVVpw0W0hEWLvPFpd10ykrZ3U8mwln14qZ1eZB1tLY"
+    "WUuUb1nIRyQsX7TnWNSgQ4ntw98BQcnMnoQuxRw52MAX5LxdBkhD/kdN3aSEqzQSR1+j1S"
+    "TCxrGZZq9HiFh2M5kiWzZZr8FiygCdTvDUZusNPCirELFdUi3KWLCXJm0vrbDf1TKuQHvY"
+    "6Ik9Zkbts429WOYrbZjMVkDME5pnrZIRzxqSEc8kcze4kaFDcQ4wj+ABxrGVTDhNYVUDg7"
+    "iasrji6QnrINIZRi1C9pfU8Hqoh6nnSdTQR3PMDB3EqFM4ObYb3wXaROu7/14KB5Y9PM4b"
+    "YZA8YfHrNeivwGALdtgCO7TISq4cKV6bGaDvvojTJT7vjCh2GsMPD3oxeAGyP7k8u7/+xx"
+    "emXQ3lpxvaNfoV4YdHPekgQKC0o3d5ERDpvHb1duSAnTbjcEynQVhfUSTRxNWkZ+uB8104"
+    "J8z2l8n4Jt4LDAifAYQPdMaCtk1jE99z26bRMnioq2r1ubl0siVnhy8adx6th5EfWckPsb"
+    "LeQuoJWHyMz+Yuyb+d1JJ8al8QojDEfNvsF8lV9A2nPe0VF0PLjWXXOFsResizUTzbESo0"
+    "FFO7KqvYzlDybHsW+1NcTulmtzafoW8BZmI0WQyZSzCRdwJCcxxHKhTUDF1Qg93uSWIp1k"
+    "CiT9tk2KgTbGp97Tk1HVnOsAay3H8sAAaY6Vl50jFcTFlkilFAsXYdWAW5M5OH48HIkxov"
+    "tJIaSdCJ5zIQaG6mmd/as5a6s1tEGFDc4iR7RDsFuoQDkrecY/sJsaeerLAsdbPxKJeRQP"
+    "QWovEaWdi3VkTZabeF3la9iYEKXM9qMqH4AftdCS/QBjLdv6rMjLd1QCLkOy+WZstjCdRE"
+    "ytu2im3qFFvPaS27PDVYl0BNZH1x0Yb1xYWadX6tzPqSkidGWhfWJVDzcrfP2wjyc7UkP6"
+    "+Jcoocsl4j301KgrUrPiXggVg/fNe1qIWX4hLtS+XK4Qzjjnf/TAc25bJYM4otguA4tyAZ"
+    "60prAQLHeDvDQgS0o9JdvoN5nPefEVkElmuUN/uoS8AjMuGlPuosA6ASkSXEQ7Yv5y+DVK"
+    "hbEmKaU//u7j2/c566dXVTnRHy5fbqmp3bikekTjNFbuyk2QkaVIuwPdKdf3KwfEeE3b1r"
+    "EKsGBiGBfOnhbeZRgB1RWw4pg2ICVY1FdY1JBbZjpcnhnEJJoQlFK0R5JlCnQJ8EfUQPde"
+    "a8X1yczBetvfcUhYg+I4ndcEt8pHjmRdCxP/Qr7Hky+pqlZoEC/jgT1rPtyZT8xue9Cj0i"
+    "KsWH/ax94Jl7VPRb2Qgw6Asx6b4QzlOnXkUiDnZ4yjuMGIWdWyXkYPA8bfc8PRDZ2NVGQz"
+    "6DgBGvYcSvccgMoDrT6uE8OQD62MjIZN9nsf+TWk+Nb4EaGF4FU34V+OhbZHmEPMVBh1d+"
+    "HQ27PendJpGVzWnVfC1VofB60ng9pRktz4iGaWf39mVtdWynN9bEnqpxatsiRNdht22oQW"
+    "EXuu6Cw+2KUhWuhhyqg0ESaUiilD6KVnFoyzq4KR8ACRJU5yq9StGipHVXidKJzvmB0ElR"
+    "UsLfUVRI0CArNGRF2j6ha2xcAj+iQJo0TJFS0r3aU36DI6K1U3FRylrn2k8pHkhvJj2Tvl"
+    "3Fhwx/RJxL5UfGSXcBorjDERG702HuLELkNwDa29HesZxcBgfKW1LeR0Gu8mbmxQ57rsvN"
+    "5UW3ZAsJHDzzU/bMZxvWMX9WAj8iQdeoK+2aDaq8yxER3C0rVNZvUcN9I4OD/0bDfyPrba"
+    "n5HlHcAt4lU36XFA9OB4FXBx+hnNPSmHPGHu3wUa4pb6E6A5qnFfff5YAfP7fLTOsa0Dy2"
+    "+69WJs+IUkabJtcVGDC9nWmKfkXJHAIdnksgA1lu1Q7oTUM7oDf1dkAus5Bsrf7GBcJAiv"
+    "sfIfqInCe92WQ5AuZ/lHTMPuZ/eDZ9QGHUOQwjwx9RiZTUtfBoe5GFAuJI1L2mHLIyzpjs"
+    "mX2nj8EE6KEnQHc53BUgpEfudL5hBncXaX14rhqYwZ08Yr1lDBYjfzQfnBKwh4emE8vw1L"
+    "R6auKAb0SXXS4jYZsnvc0wunCv/if2Z4ZRF8+qBAqUw7TInYVYX9MiVce8F56/hOgQz3Zb"
+    "iiXPtvZMTrERJ3Ji/lNlU0uuUvC7n+6RZyu82jnv19mtDCK/HHpJ2p+vURjaD2h3vpL5pL"
+    "ebu5lEGT92Aw98zVj7r5KdoeB16/jXfEuT1b2Ogf0l35/kb6vMRYXJpvvSqtSTTTtk4ICl"
+    "Mn1LhUcItTsqFCDIatPIausyUcTwAS4DzAEA0xvswNGJH9AOTCRCLwTfZXcylFxRdmqbfg"
+    "Nr53G0JN9mcr18c22bRl6sGlYTd4mPUq+zGyf/xpb8XDu5EQmwk7wBs2H2oLKPrLI/sT9T"
+    "TvT2+rcMa+Br8KwF72dK2s8mpXBMLMA9+MyyTLbUeG7K7xBRkNzRNbkjoOgZk1jizms44w"
+    "LGvPN93ibH91yd4ntenyWcvUTbEpwDDJTTp23oPVXTW693YX+krMm+mt4cYN7hXbRhd6Fm"
+    "d1HvVWO/eMSWvAPV+dMCZP8J1ON4CAdJlXYo6phWUkaCs3baztoYddjiAgXbO+3tLSxtrf"
+    "0tYJAyO7X9rXlLR/M4pYWNM7nPKbt6ssXrlK4bPgQMzqNxnUebrtG6heFllIFGSf9l4Q5x"
+    "ZfM/GooOMwCozDuozEzvDXVLljOEgef6rFXB8llDwfJZvWD5gdp+N7OkjAS9dXJ6TXlIed"
+    "cmPb335oFtHrB2JeySYl9GmedH6z/Ikck+baprQAPfU5AwdHBkQ8LQuAlDhVjohWXDy0Zq"
+    "QnRimUMfEV0Ruk52SerKERecNHtzgmLpAA6dShI/+zJMEkaXyHce1zZ92qQIgdNnz+8+td"
+    "On2KMuOUMF2sB34bwN+XM1+fOa4lE8BhpHuwTaH82z2V5I7j8o7Xgk5M3Eu+QN1bH761ph"
+    "XPrQCj/EVM/RKUDA1bmDqxMsHLBwxie+ZwtnNP073wK59l2qW23SvbOFEEo1XatO/qlBdL"
+    "beQHk7bxVmmjeEmeb1MNOauJ3n/GTYParSHy8/Xt/vR5++aEH2hZLqi5rFkgz01jJXcoSB"
+    "h3kAayWmfFSLxFHX0CNUwBhI8ps20lktnKsMeySy1uxF2d3LUb7DHuXGu5t3dwcpNnhU0S"
+    "drxanezriI3yPfd1efru//eb0fyuft3osNr8XaSedzMrXs7QIxjW7m/GuN6Wb+1Y6cx4zB"
+    "tjtSAk1jU4xqMQ91E1224uAyV2zqPOLnTvtcgUKC/ZT32aXY8yyy0lGfRQxkJ022BLuTeD"
+    "RrekREPK3iymz9NPQGo5S5jVvDYqZ3SCT+kKYnoQaFx6HjsAlpacot8ZFiHpAjr0o5uhlA"
+    "7Fwj+ixr+tdAnggCAm0P/65NYAE6dgJXSJYI0EBeBjh24lz8jF3ku3rslVDHTiHDISbMJI"
+    "ZgA4Mi6NgJXHnkq+bTmyGOnTr2s2Ue2eYxhjno2NkLURhing1iSyIJ3IujMj1LsCYPzuFZ"
+    "+w0cco9MtQFxgHyLWeLSYZoND3AFd+wHMaGj07NcRh47jwGyn7ocxwoOaGR0dDqOZeSx8+"
+    "ihVdTlOFZwQCOjo9NxLCOPnceRykMmpuAMkXGl0ZNJiCF6iEa7DzO65Lc5vG1QJW+Xw6y+"
+    "7b2EPUx8ukxuhMOhHvKxicpiABS5iMlD9vt2puwqueXb4o6mcsffA2Evc9h+TO9kKlMblc"
+    "QKCEftPrUuudtHcpg1b+0Igxl/rbn6lcSUSWmLSRuKexD5f9/c75rd7sVUzjzSw3P4nhj7"
+    "/K3Reono7hTdJvcxlSXCbrvGv9v9CKo74W7GMsbnAPU0h9RojmBmqxZlWS/c3dkSuu+ayJ"
+    "TYZ2Znsir9bYzki4S4H/H+Mb2TqUxR5JD1GvluT6/D+9L9TGbNd7CHrCVF9lM/tCU3vOL3"
+    "M5Y2HD5ZFPHK/R4oYze7T+5lKl0hfvD7cG19Su5jLEvs7+zhOH3itzGWo4gE7MFzELt/D1"
+    "Sxu91vbmYSYUO3PUkVCUXXk0LNaG56kio2ycIhuw2GL+sl8aDB4CjVQupWKOm2aFBdIAxs"
+    "btB/B4nf0gi7buxdxB195N1OY4+tU0ByxLFTB63moNXc+MSrdKSTQ2s1F0abP1OuciUXt2"
+    "tcfBk0mTNds+KBWN2BESJmKIl7+JwLCU6OQ2JfUjqkpliAGPhO619/3buBMLFEu6H5tdfy"
+    "E9yg3BaQnbXbiZGtq91Owrg6QA41Em6H1aj+EZNEuZPoU5tLW7Sp3/iiEXWp8d0nE9Kp+h"
+    "KOap1qKVOn0idV4QiQKlMmP+Q/Xr+9ub18/9384mTT+in8zcMbCyrbg9P6WyiUVDU0Epsi"
+    "gNhmYgOKZa2ZGqnNMeM4rw6I3Q7t46A94PTbxoUkprKnpuGtmiMMNOoG6dEeUPSMSRxayV"
+    "AdbQlVBcN7YIukemZ//AOynjmHunTXwUdI9+JUg27GlB1hT2oaNlJdBh4hzexU/6k1za79"
+    "Yq3Js+55FmFAcZ3iyZjnlexLqZ1ez9BsMtgr+aH9W+7VtJOszykknkwrPHJIbWuHpH2UVp"
+    "1iyZJmiEoCHcjNf/inf0p+wrHP+dBhKtx95FSGNZDo0xY8nyppPq2ynFDTkeUMayDL8/M2"
+    "9nnVoyKY5+fmZA1OKDqYjM+xunhgK8jjtFHaW9tJOYBHZJUAjTSXcEByM8mR/YTYkSQrLH"
+    "N6N9FcQQLRzUQnVWWhQ6iu1CgDj0n85jwvNHhG3wLk8JFNFEUx9TXJlqCP8WDrEE6RHRI/"
+    "zVFta4eUQCbqbq/bRlcawyuSd2Lav7iTRZKBjSS8Fd0agxU3rTI03RgCxrw0xf4dGDCYr4"
+    "uYPrjIO3urYna7DttcRsI2T3qboSpsn77fpF2CJtMlENAMxXc7C66+iu/qR7sXho1rKlKl"
+    "t/RET6ywsdIuSBnnL7cU2hbnFzsaJeuHTNGvxP2ZwLDpRuv8BUL944b6XbxaIcrD9hIHsX"
+    "pcagW2/6mp4yiTg8xHXZHY72K8iTjQ6Set0wsST3OTy0iYqH4Iu7zULS2vAcHrtd1084nK"
+    "hysnOVtvHrdnrbzkZw1O8jNJDQK4IcA+Hp14Q5rTCP1L5fZbqb9po+0mtFXt325rm6BdWc"
+    "enhYIlB0nbU5AY4yRta47Z7We87tSob8qJqM/XtUOLrHTNoRwEBu+kTaElIXqjGNP1BmqL"
+    "523yvM/Vid7ntUxv9nUr7MplfWNeVhl4jElwf9JIyXokFP++mYUu8Y0q36hVmElv1cX89I"
+    "fTizfnp/nLNP+k6R1af1+umcpJFHrh9hSsAm2gvOi//ubZ9pieb0cWNx7qnDd0M6shj0lm"
+    "SOsW8tTW8JFbQLYnibA2ECqHHz2rDlkHjDRfNgZbHYQqo/Yfg5r9eRX7Dufm1TLGXoT98H"
+    "v+fX+Z7Z/WQSJT7LulM6jUW1IgYDt63w6HUCqM7Gj/mJRgsDG9bwx3E0YolAT31LsiYnba"
+    "komFJvbNPcQpIE4xPvGGxCk+sZe3splMdvGkOUIRbpZBE33TAw4pOVJtROkdKYP25xuZD0"
+    "V6z44R9mRq9szPAOblNSxa5TUsGvIaFvW8BiiW6qK6HVwAwrPDyAoR8jtsdBULWz3prYa6"
+    "uKPYZoqeyVMnwV1GQg7tlHc5DrXLxQUIGPH6Rjynrxf7/Ut6owOju63pLhyzqVntbKNu/L"
+    "fERTO54V5cP9liu7OVFvYZGe6Yk1tc/CD1pqplQIEwzpDvK3+kYRoeKFBH8mrtoj0JMFCd"
+    "Jr6/oDqB6gSqk7bq9Nn2vJcm3WmzoKXyFLHFeNTBd/HyV+Ro6U8CBBQobQWK/RpZ+bwyCJ"
+    "Kv31/84/VQVPcc/0h8rx1dtvvUQvd5nE1SUjzicFdc7EdYkjm5ZZMrWFBHp7bTNV1pzPe6"
+    "7alf6Zus2m1vc/Y39f8Wb19jmbQrzmyvTeUTVFlCleUUBNU4VZZTnNRy+COdheQTR57N06"
+    "4qp0Ab6EvoeVgLlPBpK0Cd2qoHlCztZTIz0ooDTa7rYOB7C98eebCI6+oOGxFhwPEWjpd2"
+    "iCwq7WDfSHIJByxvYRmqf4dz8oTxem1TSceMJgdlDjFQuxikg1diPupV7+UIaOi5Q0kSel"
+    "apdurzLWIMPOD9N8FoaB+jSJRv0zrmAInW67oD6e9diDwI5yvkRB/dNrNH0sO/dx3TJkHD"
+    "mDbxhVS3CpJaello/YoQD9m+ymmToyoELwkxi9Wru7v3pafn6qbi1v3w5fbq+v67eYXzup"
+    "WwpFiWXtNs42YYOMjNB7kUW9J5P5SAEIGd8tvB9m3vJcShZlJgBWZeXWn/vcihCQU0oRif"
+    "+J6bUMhESS8cXwo3Oyw50pbhigjVTnoVNXyHrNfId5OeCbJmXFfpHd79dK/u8lSaFFXcz6"
+    "BD/sfACUXs3xTN2zeXTrakE/FFe5+0laY/QNYQZA1N4dmFrKEJKGT9pw0l/Xx0fU8Z5hgD"
+    "0YvTk/mitamub6OD7/YArHOwGcFmHJ/4nm3G0fL9IxLM5No5v7JNOWdrRqzXi2zKQDoyoE"
+    "CAMq6vjDskUORmbE9yzsEGit15G81wrtYM5/UoQyRNU2xJdQYGqltQTZEdds/dL9Dmufv7"
+    "N3hg9OiwiYtYXhfRHJfEipoIiElOyerRno0MM5E14pAoIM6jnpMxhxjTi2DP7kUPPSOFd3"
+    "H7ezcHm3e6L1oc7gvl2b6ohdiR7/Ivrx/upswrAdUt86rTAc8/OdjcK8ZoqKXi5ADzDnL/"
+    "Yjohq2MPjDIUlJ0pKzujungntq9DP1P2KkLU6hZorWNBGeqoDJGOPbpLQJBqU5Nq02nsE5"
+    "HgHjmIbcFM6e/PFpxsd/tbdLN2+EY/hc9+Y3JV+/1Ajs64YYHxozB1GXX4fB+ab8K47KcR"
+    "3ROT24Ah/ROjxl86MT27vfzw5fL9bC9s9x+EcSmWDd9udAflGHAGaTiD2B5ydaxLMXEJCQ"
+    "lpk9PrSx1vbC+yeHUAjnid/1qr7Y0Ma9Jbu7feNytMQ0YVfwt4ehxLkJ0Ynphp3PsETc+z"
+    "ki55dK17imVQoLhOMaEuomF6FJHEPFUyLEECwUqCw4ipKxYJkM6EXSkWSFaSHPtP7I3YgW"
+    "EBCPQq6XWRj7uIiAJnjC++N2qZ5oeTclDL8Uioxa4MCqdXUjQWoUCvd14G2H/rvNmfV7Gf"
+    "NF9+tYyxF2E//J5/31+GMu0bmBykoR6UykCpzPjEG1Iq85li1WSMzaWT5qhZxBcNEi4Txo"
+    "QJNRr+A6IB5XRDxGxaETMYODh40KyhVkmhhhhcn9R/E1lRumiQXIEB1S2oVjQJUJOs6hBg"
+    "Ar2nbaJhp+pomKQxJfT1NTVGM5ncq2RKrVRxzObXNumN/NU/YpE16IR70QmTf2oQna03UM"
+    "jPW9VGzhtqI+f12ki0tmVFAw2DBTJAL0nkEzrLi7M2Ogpbpc4pOatpKTi0yFdf1na4Ma9E"
+    "hEFqiUZqCSMufAkjtNYnvMAB4xqMB3YYfiVMGXi0Q0k6ZoMztQo0rypl0UpiLxok9qIusV"
+    "0c8r+9i2pegUJZxNRU8/KoQbRClBcQacWNKrBpRI/41xoTPQLT2NjnT8M0FhLEAmw9oZfd"
+    "eylfBvgn9HK4217voVxSzVy0DkjEJNNLP3TdFDc0mLY1Wi8R3Z2t2+Q+prK0SfLZmaQ7fh"
+    "tjOXpGlLKnsAea0juZylTIOOqlO/6nzY2M5Qk/+Bb22ao+TtUndrcb/y0x61wN60K/RBQ7"
+    "jzOpEz29dtLsRreLVZPxoyuzDaVudEl+YWqWTteL3kt2odprzuRzJnfaumMEiIG+88XZWS"
+    "vn7lmDc/es1iIkCHQYTpcbyO4gkQn2jUy3l9jYat+HAIGB05oejlGjwn/8P/lyeOM="
 )
