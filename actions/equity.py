@@ -74,6 +74,7 @@ async def close_session(u: Unit, day: date, holdings: Sequence[Holding]) -> None
         left_nav=None if u.portfolio.units else _left_nav(u.portfolio),
         values={each.symbol: plain(each.counted) for each in holdings},
         sequence=u.portfolio.sequence,
+        kept_at=u.now,
     ).save(force_create=True)
 
 

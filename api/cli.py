@@ -252,6 +252,41 @@ def import_news(
 
 
 @app.command()
+def report(
+    kind: Annotated[str, typer.Argument(help="daily, risk, attribution or compliance")],
+    day: Annotated[str, typer.Option(help="YYYY-MM-DD, a day that has closed.")],
+    portfolio: Annotated[str | None, typer.Option(help="A portfolio's name; without it the oldest.")] = None,
+    form: Annotated[str, typer.Option("--format", help="html, markdown or csv")] = "html",
+    out: Annotated[Path | None, typer.Option(help="A file that is not there yet.")] = None,
+) -> None:
+    """Make a report of a day, and write it to a file that needs no network to be read."""
+    from api.report import FORMATS, write
+    from trading.reports import ReportKind
+
+    if kind.upper() not in set(ReportKind):
+        raise Failed(f"There is no {kind!r} report; choose one of {', '.join(ReportKind).lower()}.")
+    if form not in FORMATS:
+        raise Failed(f"There is no format {form!r}; choose one of {', '.join(FORMATS)}.")
+    try:
+        typer.echo(
+            _run(
+                write(
+                    Settings.from_env(), ReportKind(kind.upper()), _day(day), portfolio=portfolio, shape=form, path=out
+                )
+            )
+        )
+    except OSError as error:
+        raise Failed(f"{error.filename} cannot be written: {error.strerror}.") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failed(f"{text!r} is not a day like 2012-06-15.") from None
+
+
+@app.command()
 def stub(
     vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux, alpha-vantage or finlight")],
     port: Annotated[int, typer.Option(help="Where to listen on 127.0.0.1; 0 is a free one.")] = 0,
@@ -267,11 +302,7 @@ def stub(
 @market.command()
 def seek(day: Annotated[str, typer.Argument(help="YYYY-MM-DD, later than where the replay stands.")]) -> None:
     """Go on at a later day."""
-    try:
-        wanted = date.fromisoformat(day)
-    except ValueError:
-        raise Failed(f"{day!r} is not a day like 2012-06-15.") from None
-    _steer(seek=wanted)
+    _steer(seek=_day(day))
 
 
 @market.command()

@@ -1,16 +1,15 @@
 """Writes what the desk has recorded to files for spreadsheets, in which no cell is ever a formula."""
 
 import csv
-import json
 from pathlib import Path
 from typing import Final
 
 from api.operator import beside
 from db.models import AuditEntry
 from settings import Settings
+from trading.cells import cell
 
 BATCH: Final = 1000
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS: Final = (
     "chain",
     "sequence",
@@ -26,12 +25,6 @@ COLUMNS: Final = (
     "after",
     "hash",
 )
-
-
-def cell(value: object) -> str:
-    """Return a value as a spreadsheet may read it: what it would take for a formula begins with an apostrophe."""
-    text = "" if value is None else json.dumps(value, sort_keys=True) if isinstance(value, dict) else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 async def export_audit(settings: Settings, path: Path) -> str:

@@ -22,6 +22,7 @@ from trading.indicators import IndicatorName
 from trading.optimisation import CovarianceMethod, OptimizationMethod
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
 from trading.performance import AttributionBy, Period
+from trading.reports import ReportKind
 from trading.risk_reports import VarMethod
 from trading.stop import StopLevel, StopReason, StopScope, TradingState
 from trading.strategies import Comparison, Measure
@@ -103,6 +104,14 @@ _describe(
     RISK_PARITY="Each bears the same share of the risk.",
     HRP="Hierarchical risk parity: a tree of what moves alike, halved again and again.",
     BLACK_LITTERMAN="What an equal share of all implies, changed by the signals that count now.",
+)
+_describe(
+    ReportKind,
+    "What a report is about.",
+    DAILY="What the day brought, what was traded, what a person should know.",
+    ATTRIBUTION="Where the return came from; after the last session of a month.",
+    RISK="What the book of the close could lose, and how near the limits it stands.",
+    COMPLIANCE="Every limit, and every breach, override, approval and stop.",
 )
 _describe(
     CovarianceMethod,

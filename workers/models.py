@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from datetime import date
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -53,6 +54,12 @@ def _performance(past: Past) -> list[tuple[Period, str, Figures]]:
     return performed(past)
 
 
+def _sessions(first: date, last: date) -> list[date]:
+    from workers.sessions import sessions
+
+    return sessions(first, last)
+
+
 def _optimum(wish: Wish, histories: Mapping[str, History]) -> Optimum:
     from workers.optimising import optimised
 
@@ -96,6 +103,10 @@ class Models:
     async def optimum(self, wish: Wish, histories: Mapping[str, History]) -> Optimum:
         """Find the weights of a wish; raises as `analyse` does, and InvalidInput."""
         return await self._run(_optimum, wish, histories)
+
+    async def sessions(self, first: date, last: date) -> list[date]:
+        """Return the days on which the exchange is open; raises as `analyse` does."""
+        return await self._run(_sessions, first, last)
 
     async def _run(self, function: Callable[..., T], *values: object) -> T:
         pool = self._start()

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from ai.facts import History
 from trading.attribution import DayAccount
+from trading.performance import Period
 
 CASH: Final = "CASH"
 OTHER: Final = "OTHER"
@@ -23,3 +25,11 @@ class Past:
     sectors: Mapping[str, str]
     universe: tuple[str, ...]
     benchmarks: tuple[str, ...]
+
+
+def within(accounts: Sequence[DayAccount], period: Period) -> Sequence[DayAccount]:
+    """Return the days of a period; the last one always."""
+    if period.days is None or not accounts:
+        return accounts
+    start = accounts[-1].after.day - timedelta(days=period.days)
+    return [each for each in accounts[:-1] if each.before.day >= start] + [accounts[-1]]

@@ -12,6 +12,7 @@ from db.models import EquityPoint, Performance, Portfolio, Position
 from db.reads import attribution as reads
 from trading.attribution import DayAccount, days
 from trading.errors import InvalidInput, NotFound
+from trading.performance import Figures, Period
 from trading.ports import Json
 from workers.desk import Crew
 from workers.past import CASH, Past
@@ -44,9 +45,13 @@ async def measure(crew: Crew, portfolio_id: str) -> None:
     portfolio = await Portfolio.get(id=portfolio_id)
     accounts = await account(portfolio_id)
     if accounts:
-        past = await _past(crew, portfolio, accounts)
-        found = await crew.models.performance(past)
+        found = await figures(crew, portfolio, accounts)
         await performance.record(crew.desk, crew.viewer, portfolio_id, accounts[-1].after.sequence, found)
+
+
+async def figures(crew: Crew, portfolio: Portfolio, accounts: list[DayAccount]) -> list[tuple[Period, str, Figures]]:
+    """Return the figures of every period that ends with the last of these days, against every benchmark."""
+    return await crew.models.performance(await _past(crew, portfolio, accounts))
 
 
 async def account(portfolio_id: str) -> list[DayAccount]:

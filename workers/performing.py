@@ -18,7 +18,7 @@ from trading.attribution import DayAccount
 from trading.errors import InvalidInput
 from trading.performance import RATIO, AttributionBy, Figures, Part, Period, parts_that_sum
 from trading.units import CENT, ZERO
-from workers.past import CASH, OTHER, Past
+from workers.past import CASH, OTHER, Past, within
 
 YEAR_DAYS: Final = 365
 
@@ -44,14 +44,6 @@ def performed(past: Past) -> list[tuple[Period, str, Figures]]:
         if accounts:
             found += [(period, name, _figures(past, accounts, name)) for name in past.benchmarks]
     return found
-
-
-def within(accounts: Sequence[DayAccount], period: Period) -> Sequence[DayAccount]:
-    """Return the days of a period; the last one always."""
-    if period.days is None or not accounts:
-        return accounts
-    start = accounts[-1].after.day - timedelta(days=period.days)
-    return [each for each in accounts[:-1] if each.before.day >= start] + [accounts[-1]]
 
 
 def _figures(past: Past, accounts: Sequence[DayAccount], benchmark: str) -> Figures:

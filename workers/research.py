@@ -8,7 +8,7 @@ from typing import Any
 from actions import checks, outbox
 from db.models import Portfolio
 from trading.ports import Json
-from workers import evidence, optimizations, performance, risk_reports
+from workers import evidence, optimizations, performance, reporting, risk_reports
 from workers.desk import Crew
 
 EVERY_S = 60.0
@@ -25,7 +25,14 @@ async def check_ledger(ctx: dict[str, Any], payload: Json) -> None:
     await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
-JOBS = {"check_ledger": check_ledger, **risk_reports.JOBS, **performance.JOBS, **evidence.JOBS, **optimizations.JOBS}
+JOBS = {
+    "check_ledger": check_ledger,
+    **risk_reports.JOBS,
+    **performance.JOBS,
+    **evidence.JOBS,
+    **optimizations.JOBS,
+    **reporting.JOBS,
+}
 
 
 async def schedule(crew: Crew) -> None:
@@ -33,10 +40,12 @@ async def schedule(crew: Crew) -> None:
     ago. Runs until cancelled."""
     asked: dict[str, tuple[date, str]] = {}
     closes: dict[str, int] = {}
+    timetable = reporting.Timetable(crew)
     while True:
         for portfolio in await Portfolio.filter(archived_at=None).only("id"):
             await checks.request(crew.desk, crew.viewer, portfolio.id)
             await risk_reports.ask(crew, portfolio.id, asked)
             await performance.ask(crew, portfolio.id, closes)
+            await timetable.ask(portfolio.id)
         await outbox.prune(crew.desk)
         await asyncio.sleep(EVERY_S)

@@ -23,6 +23,7 @@ from db.models.records import (
     Stop,
     StopReceipt,
 )
+from db.models.reports import Report
 from db.models.research import (
     Analysis,
     Decision,
@@ -79,6 +80,7 @@ __all__ = [
     "Recommendation",
     "RecommendationState",
     "ReconcileBreak",
+    "Report",
     "RiskReport",
     "Role",
     "Session",

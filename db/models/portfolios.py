@@ -115,7 +115,7 @@ class EquityPoint(Row):
     at which everything had been taken out, null while there are units.
 
     `values` are what each holding counted for, decimal text by symbol: with the cash they sum to equity. `sequence` is
-    where the portfolio stood: entries up to it were booked by then.
+    where the portfolio stood: entries up to it were booked by then. `kept_at` is real time.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -131,6 +131,7 @@ class EquityPoint(Row):
     left_nav = fields.DecimalField(28, 12, null=True)
     values = fields.JSONField[dict[str, str]](default=dict)
     sequence = fields.BigIntField(default=0)
+    kept_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "equity_points"

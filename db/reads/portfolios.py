@@ -18,8 +18,10 @@ from db.models import (
     Position,
     Recommendation,
     RecommendationState,
+    Report,
     Signal,
 )
+from trading.reports import ReportKind
 
 
 def visible(
@@ -67,6 +69,11 @@ def analyses(portfolio_id: str) -> QuerySet[Analysis]:
 
 def optimizations(portfolio_id: str) -> QuerySet[Optimization]:
     return Optimization.filter(portfolio_id=portfolio_id)
+
+
+def reports(portfolio_id: str, kind: ReportKind | None = None) -> QuerySet[Report]:
+    made = Report.filter(portfolio_id=portfolio_id)
+    return made if kind is None else made.filter(kind=kind)
 
 
 def audit(portfolio_id: str) -> QuerySet[AuditEntry]:

@@ -29,6 +29,7 @@ from graph.types.optimizations import Optimization
 from graph.types.orders import Execution, Order
 from graph.types.performance import Performance, performance_of
 from graph.types.positions import Pnl, Position, amount
+from graph.types.reports import Report
 from graph.types.risk import RiskStatus, Seen
 from graph.types.risk_reports import RiskReport
 from graph.types.signals import Decision, Recommendation, Signal
@@ -36,6 +37,7 @@ from graph.types.stops import StopState
 from graph.types.users import Member
 from trading.orders import OrderSide, OrderStatus
 from trading.performance import Period
+from trading.reports import ReportKind
 
 Symbol = Annotated[str | None, strawberry.argument(description="Only what is about this symbol.")]
 
@@ -69,6 +71,7 @@ COLUMNS = {
 Filter = Annotated[OrderFilter | None, strawberry.argument(name="filter", description="Which orders.")]
 Sorting = Annotated[OrderOrder | None, strawberry.argument(description="In which order.")]
 UnreadOnly = Annotated[bool | None, strawberry.argument(description="Leave out what was read.")]
+Kind = Annotated[ReportKind | None, strawberry.argument(description="Only reports of this kind.")]
 State = Annotated[RecommendationState | None, strawberry.argument(description="Only those in this state.")]
 
 
@@ -185,6 +188,16 @@ async def _audit(root: rows.Portfolio, first: First = 50, after: After = strawbe
     return await page(reads.audit(root.id), first, known(after))
 
 
+async def _reports(
+    root: rows.Portfolio,
+    info: Info,
+    first: First = 50,
+    after: After = strawberry.UNSET,
+    kind: Kind = strawberry.UNSET,
+) -> Page[rows.Report]:
+    return await page(reads.reports(root.id, known(kind)), first, known(after), only=columns(info, rows.Report))
+
+
 async def _proof(root: rows.Portfolio, info: Info) -> LedgerProof:
     return told(await info.context.loaders.proof.load(root.id), info.context.desk.clock.now(), root.currency)
 
@@ -265,4 +278,5 @@ class Portfolio(Node):
     alerts: Connection[Alert] = derived(
         _alerts, "What a person should know, newest first; with what concerns the whole desk for who runs it."
     )
+    reports: Connection[Report] = derived(_reports, "What was reported of days that have closed, made last first.")
     audit: Connection[AuditEntry] = derived(_audit, "Who did what, newest first.")

@@ -21,8 +21,8 @@ from trading.market import CorporateAction, CorporateActionKind
 from trading.performance import AttributionBy, Figures, Part, Period
 from workers import performance
 from workers.models import Models
+from workers.past import within
 from workers.performance import ask, measure_performance
-from workers.performing import within
 
 pytestmark = ON_SQLITE
 D = Decimal
