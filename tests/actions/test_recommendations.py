@@ -53,6 +53,7 @@ async def advise(desk: Stage, **other: Any) -> Recommendation:
         evidence="0" * 64,
         created_at=made,
         expires_at=made + timedelta(days=7),
+        as_of=DAYS[0],
     )
     values: dict[str, Any] = {
         "id": desk.desk.ids.new(),
