@@ -2,15 +2,29 @@
 
 from typing import Any, Final
 
+import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
 
-__all__: Final = ["Client", "client_class"]
+__all__: Final = ["Client", "Connection", "client_class"]
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]  # the package says little of its types
+    """A connection that is given back as it is, once what was open on it is rolled back.
+
+    asyncpg's own asks the server each time to forget settings, listeners, cursors and locks of the session, a second
+    turn for every statement. Nothing here makes any: settings come with the connection, locks end with a transaction.
+    """
+
+    def get_reset_query(self) -> str:
+        return ""
 
 
 class Client(AsyncpgDBClient):
     """A pool of connections."""
+
+    connection_class = Connection
 
     def _in_transaction(self) -> TransactionContext:
         return _Scope(TransactionWrapper(self), self._pool_init_lock)

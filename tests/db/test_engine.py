@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
@@ -260,6 +261,15 @@ async def test_pragmas_are_the_safe_ones(database_url: str) -> None:
             "recursive_triggers": 1,
             "busy_timeout": 5000,
         }
+
+
+@only_postgres
+async def test_a_connection_comes_back_without_another_question_to_the_server(database: str) -> None:
+    pool: Any = cast(Any, engine.connection())._pool
+    await engine.connection().execute_query("SELECT 42")
+    async with pool.acquire() as same, pool.acquire() as other:
+        last = "SELECT query FROM pg_stat_activity WHERE pid = $1"
+        assert await other.fetchval(last, same.get_server_pid()) == "SELECT 42"
 
 
 @only_postgres
