@@ -4,31 +4,26 @@ import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import Final, TypeVar
 
 from actions import activities, brackets
-from actions.accounts import Loaded, kept_name, load
+from actions.accounts import kept_name, load
 from actions.audit import Deed
-from actions.ledger import post
+from actions.execution_rows import keep_executions, keep_waiting
 from actions.lives import keep as keep_life
-from actions.lots import keep
 from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.lookup import ask, get
-from db.models import BrokerMessage, EarlyAmendment, Order
-from db.models import Execution as Row
+from db.models import BrokerMessage, Order
 from db.reads.facts import order_status
 from trading import life
 from trading.alerts import AlertCode
 from trading.brackets import ExitState
 from trading.errors import AdapterError, Unavailable
-from trading.ledger import Cause
 from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
-from trading.state import Entry, Life, Outcome
-from trading.tape import Execution, Said
+from trading.state import Life
 from trading.units import plain
 
 T = TypeVar("T")
@@ -194,8 +189,8 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
     known = outcome.state.orders.get(event.client_order_id)
     order = None if known is None else await _keep_order(u, loaded.order, known, event)
     changed = order is not None and outcome.state.executions != loaded.state.executions
-    executions = await _keep_executions(u, loaded, outcome, order) if order is not None and changed else []
-    await _keep_waiting(u, loaded, outcome, event)
+    executions = await keep_executions(u, loaded, outcome, order) if order is not None and changed else []
+    await keep_waiting(u, loaded, outcome, event)
     if event.kind is BrokerEventKind.CASH:
         for entry in outcome.entries:
             await activities.book(u, entry, event)
@@ -218,9 +213,6 @@ async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEve
         figures = "" if event.quantity is None or event.price is None else f" {event.quantity} at {event.price}"
         message = f"{describe(order)}, filled {plain(order.filled)}: {event.kind}{figures}. {event.raw}"
         await u.alert(code, message, title=TITLES.get(code), order=order)
-
-
-# ---------------------------------------------------------------- the order
 
 
 async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEvent) -> Order:
@@ -290,133 +282,4 @@ def _record_end(u: Unit, order: Order, how: OrderStatus, reason: str | None) -> 
             summary=f"{describe(order)}: {how.value} by the broker",
             reason=reason,
         )
-    )
-
-
-# ---------------------------------------------------------------- its executions
-
-
-async def _keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Order) -> list[str]:
-    """Write what is new or changed, and post the difference; return the ids of the rows that were touched."""
-    before, after = loaded.state.executions, outcome.state.executions
-    tape = outcome.state.tapes[order.symbol]
-    rows = dict(loaded.rows)
-    replaced = [await _bust(rows[name]) for name in before.keys() - after.keys()]  # inferred, and now confirmed
-    changed = [name for name, execution in after.items() if before.get(name) != execution]
-    for name in changed:
-        rows[name] = await _keep_execution(u, rows.get(name), after[name], order)
-    moved = await _keep_realized(rows, tape.fold.realized)
-    for name in changed:
-        _record(u, rows[name])
-    for entry in outcome.entries:
-        await _post(u, entry, rows[entry.reference])
-    if tape.fold.stock != loaded.shelf.stock:
-        await keep(u, order.symbol, loaded.shelf, tape.fold.stock)
-    return sorted({*replaced, *moved, *(rows[name].id for name in changed)})
-
-
-async def _keep_realized(rows: Mapping[str, Row], realized: Mapping[str, Decimal]) -> list[str]:
-    """Bring each execution's profit in line with a replay; return the rows where it moved."""
-    moved = [rows[name] for name, profit in realized.items() if name in rows and rows[name].realized != profit]
-    for row in moved:
-        row.realized = realized[row.broker_execution_id]
-        await row.save(update_fields=["realized"])
-    return [row.id for row in moved]
-
-
-async def _bust(row: Row) -> str:
-    row.busted = True
-    await row.save(update_fields=["busted"])
-    return row.id
-
-
-async def _keep_execution(u: Unit, row: Row | None, execution: Execution, order: Order) -> Row:
-    """Write an execution as it was said first, then what has become of it: a correction is a version of its own."""
-    if row is None:
-        row = await _insert(u, execution, order, execution.said, version=1)
-    if (row.quantity, row.price) != (execution.now.quantity, execution.now.price):
-        await _bust(row)
-        row = await _insert(u, execution, order, execution.now, version=row.version + 1)
-    if (row.fee, row.busted) != (execution.fee, execution.busted):
-        row.fee, row.busted = execution.fee, execution.busted
-        await row.save(update_fields=["fee", "busted"])
-    return row
-
-
-async def _insert(u: Unit, execution: Execution, order: Order, figures: Said, *, version: int) -> Row:
-    row = Row(
-        id=u.desk.ids.new(),
-        portfolio_id=u.portfolio.id,
-        order_id=order.id,
-        sequence=u.next_sequence(),
-        account=u.portfolio.id,
-        broker_execution_id=execution.id,
-        version=version,
-        broker_version=execution.version,
-        place=execution.number,
-        symbol=execution.symbol,
-        side=execution.side,
-        quantity=figures.quantity,
-        price=figures.price,
-        fee=execution.fee,
-        said_fee=execution.said.fee,
-        executed_at=execution.at,
-    )
-    await row.save(force_create=True)
-    return row
-
-
-def _record(u: Unit, row: Row) -> None:
-    u.record(
-        Deed(
-            action="bust_execution" if row.busted else "book_execution",
-            object_type="Execution",
-            object_id=row.id,
-            summary=f"{row.side} {plain(row.quantity)} {row.symbol} at {plain(row.price)}",
-            after={
-                "order": row.order_id,
-                "execution": row.broker_execution_id,
-                "version": row.version,
-                "fee": plain(row.fee),
-                "realized": plain(row.realized),
-            },
-        )
-    )
-
-
-async def _post(u: Unit, entry: Entry, row: Row) -> None:
-    """Post an entry: a fill once by its row, what changes it later each time anew."""
-    if entry.cause is Cause.EXECUTION:
-        await post(u, entry.cause, row.id, entry.legs, row.executed_at)
-    else:
-        await post(u, entry.cause, f"{row.id}:{u.next_sequence()}", entry.legs)
-
-
-# ---------------------------------------------------------------- what waits for its execution
-
-
-async def _keep_waiting(u: Unit, loaded: Loaded, outcome: Outcome, event: BrokerEvent) -> None:
-    """Keep an amendment that came too early; drop those whose execution has come."""
-    name = event.execution_id or ""
-    before, after = (state.waiting.get(name, ()) for state in (loaded.state, outcome.state))
-    if len(after) > len(before):
-        await _early(u, event).save(force_create=True)
-    elif before and not after:
-        await EarlyAmendment.filter(account=u.portfolio.id, broker_execution_id=name).delete()
-
-
-def _early(u: Unit, event: BrokerEvent) -> EarlyAmendment:
-    return EarlyAmendment(
-        id=u.desk.ids.new(),
-        account=u.portfolio.id,
-        broker_execution_id=event.execution_id,
-        cursor=event.cursor,
-        kind=event.kind,
-        client_order_id=event.client_order_id,
-        quantity=event.quantity,
-        price=event.price,
-        fee=event.fee,
-        live=event.live,
-        broker_version=event.version,
-        at=event.at,
     )
