@@ -19,6 +19,8 @@ from adapters.market.alpha_vantage import AlphaVantagePrices
 from adapters.market.chain import Chain
 from adapters.market.massive import MassivePrices, MassiveTape
 from adapters.market.replay import Replay
+from adapters.market.stored import NAME as STORED
+from adapters.market.stored import Stored
 from adapters.market.stream import PriceStream
 from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews
@@ -32,7 +34,7 @@ from adapters.redis_bus import RedisBus
 from adapters.system import SystemClock, SystemIds
 from adapters.vault import FileVault
 from settings import Settings, SettingsError
-from trading.ports import Broker, Clock, Desk, Ids, MarketClock
+from trading.ports import Broker, Clock, Desk, Ids, Market, MarketClock
 
 FEED = "replay"
 PRICED: Final = "alpaca, massive, alpha_vantage"
@@ -86,7 +88,7 @@ async def desk(
             bus=bus,
             jobs=jobs,
             brokers=brokers,
-            market=Replay(Path(settings.bars_file) if settings.bars_file else None, settings.seed),
+            market=market(settings),
             llm=llm,
             key_secret=key_secret(settings),
             deploy_tag=settings.deploy_tag,
@@ -98,6 +100,17 @@ async def desk(
             prices=prices,
             streams=streams,
         )
+
+
+def market(settings: Settings) -> Market:
+    """Return the replayed market, or the past of a live one; raise SettingsError for a live one without a past."""
+    path = Path(settings.bars_file) if settings.bars_file else None
+    if not settings.price_vendors:
+        return Replay(path, settings.seed)
+    path = path or settings.data_dir / STORED
+    if not path.exists():
+        raise SettingsError(f"Live prices need a past: there is no {path}. Bring one in with `plimsoll import bars`.")
+    return Stored(path, settings.seed)
 
 
 def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,6 +36,9 @@ app.add_typer(audit, name="audit")
 app.add_typer(cli_people.user, name="user")
 app.add_typer(cli_people.key, name="key")
 app.add_typer(cli_people.secrets, name="secrets")
+
+
+STUBS = ("alpaca-news", "marketaux", "alpha-vantage", "finlight", "alpaca-prices", "massive", "alpha-vantage-prices")
 
 
 class Failed(Exception):
@@ -251,6 +254,35 @@ def import_news(
     typer.echo(_run(bring(Settings.from_env(), file, lambda words: typer.echo(words, err=True))))
 
 
+@imports.command("bars")
+def import_bars(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="CSV or CSV.gz: Ticker,Date,Open,High,Low,Close,Volume,Adj Close; or ask with --symbol."),
+    ] = None,
+    symbol: Annotated[list[str] | None, typer.Option(help="Ask the vendors of prices for it; repeatable.")] = None,
+    since: Annotated[str, typer.Option(help="YYYY-MM-DD, the first day that is asked for.")] = "2015-01-01",
+) -> None:
+    """Keep daily bars, which live prices need for their past: of a file, or of the vendors of prices."""
+    from api import imports as bring
+
+    def tell(words: str) -> None:
+        typer.echo(words, err=True)
+
+    settings = Settings.from_env()
+    if (file is None) == (not symbol):
+        raise Failed("Name either a file or, with --symbol, what to ask the vendors for.")
+    if file is not None:
+        typer.echo(bring.import_bars(settings, file, tell))
+        return
+    try:
+        first = date.fromisoformat(since)
+    except ValueError:
+        raise Failed(f"{since!r} is not a day like 2012-06-15.") from None
+    until = datetime.now(UTC).date() - timedelta(days=1)
+    typer.echo(_run(bring.fetch_bars(settings, list(symbol or ()), first, until, tell)))
+
+
 @app.command()
 def report(
     kind: Annotated[str, typer.Argument(help="daily, risk, attribution or compliance")],
@@ -288,10 +320,10 @@ def _day(text: str) -> date:
 
 @app.command()
 def stub(
-    vendor: Annotated[str, typer.Argument(help="alpaca-news, marketaux, alpha-vantage or finlight")],
+    vendor: Annotated[str, typer.Argument(help=f"one of {', '.join(STUBS)}")],
     port: Annotated[int, typer.Option(help="Where to listen on 127.0.0.1; 0 is a free one.")] = 0,
 ) -> None:
-    """Stand in for a vendor on this machine, with its wire format and made-up headlines, until Ctrl-C."""
+    """Stand in for a vendor on this machine, with its wire format and made-up news or prices, until Ctrl-C."""
     from api.stub import VENDORS, stand_in
 
     if vendor not in VENDORS:

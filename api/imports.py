@@ -1,11 +1,19 @@
-"""Brings files into the desk's database, beside a running desk or without one."""
+"""Brings in what the desk needs of the past: headlines and daily bars, of files and of vendors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from adapters.market import stored
+from adapters.market.daily_bars import read
 from adapters.news import file
-from api.operator import beside
+from adapters.registry import price_vendors
+from adapters.system import SystemClock
+from api.embedded import StartError, valkey
+from api.operator import URL_FILE, beside
 from settings import Settings
+from trading.market import Bar
 from workers.main import crew
 from workers.news import BATCH, take_in
 
@@ -23,3 +31,60 @@ async def import_news(settings: Settings, path: Path, tell: Callable[[str], None
             tell(f"{min(at + BATCH, len(headlines))} of {len(headlines)} read, {kept} kept")
     again = len(headlines) - kept
     return f"{kept} headlines were kept; {again} were there already, told before in nearly the same words, or empty."
+
+
+def import_bars(settings: Settings, path: Path, tell: Callable[[str], None]) -> str:
+    """Keep the days of a file that are new; `tell` hears how far it has come.
+
+    A bad line stops it before all else. Raise Unavailable or Rejected as adapters.market.daily_bars does.
+    """
+    history = read(path)
+    bars: dict[str, list[Bar]] = {}
+    for number, (symbol, rows) in enumerate(history.items(), 1):
+        bars[symbol] = [Bar(row.day, row.open, row.high, row.low, row.close, row.volume) for row in rows]
+        tell(f"{number} of {len(history)} symbols read")
+    kept = stored.add(
+        _place(settings), bars, {name: {r.day: r.adjusted for r in rows} for name, rows in history.items()}
+    )
+    days = sum(map(len, history.values()))
+    return f"{kept} days of {len(history)} symbols were kept in {_place(settings)}; {days - kept} were there already."
+
+
+async def fetch_bars(
+    settings: Settings, symbols: list[str], first: date, until: date, tell: Callable[[str], None]
+) -> str:
+    """Ask the vendors of PLIMSOLL_PRICE_VENDORS for the daily bars of some symbols, and keep what is new.
+
+    What was kept before a vendor refuses stays. Raise StartError without a vendor, or what the last one says.
+    """
+    kept, place = 0, _place(settings)
+    with _counting(settings) as redis_url:
+        prices, _ = price_vendors(settings, redis_url, SystemClock())
+        if prices is None:
+            raise StartError("PLIMSOLL_PRICE_VENDORS names nobody who could be asked for bars.")
+        try:
+            for number, symbol in enumerate(symbols, 1):
+                bars = await prices.bars(symbol, first, until)
+                kept += stored.add(place, {symbol: bars})
+                tell(f"{number} of {len(symbols)} symbols asked for, {kept} days kept")
+        finally:
+            await prices.close()
+    return f"{kept} days of {len(symbols)} symbols were kept in {place}."
+
+
+@contextmanager
+def _counting(settings: Settings) -> Iterator[str]:
+    """Yield where budgets are counted: the desk's Redis, or before its first start one that is there for a moment."""
+    known = settings.data_dir / URL_FILE
+    if settings.redis_url or known.exists():
+        yield settings.redis_url or known.read_text()
+        return
+    with valkey(settings.data_dir) as url:
+        yield url
+
+
+def _place(settings: Settings) -> Path:
+    if settings.bars_file:
+        return Path(settings.bars_file)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return settings.data_dir / stored.NAME

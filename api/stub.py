@@ -5,6 +5,7 @@ import sys
 from typing import Final
 
 from adapters.local_server import LocalServer
+from adapters.market.stub import PriceStub
 from adapters.news.stub import KEY, NewsStub, lately
 from adapters.system import SystemClock
 
@@ -16,12 +17,22 @@ VENDORS: Final = {
     "alpha-vantage": "PLIMSOLL_NEWS_VENDORS=alpha_vantage PLIMSOLL_ALPHA_VANTAGE_URL={} "
     f"PLIMSOLL_ALPHA_VANTAGE_KEY={KEY}",
     "finlight": f"PLIMSOLL_NEWS_VENDORS=finlight PLIMSOLL_FINLIGHT_URL={{}} PLIMSOLL_FINLIGHT_KEY={KEY}",
+    "alpaca-prices": "PLIMSOLL_PRICE_VENDORS=alpaca PLIMSOLL_ALPACA_DATA_URL={0} PLIMSOLL_ALPACA_STREAM_URL={1}/v2 "
+    f"PLIMSOLL_ALPACA_KEY_ID=any PLIMSOLL_ALPACA_SECRET={KEY}",
+    "massive": "PLIMSOLL_PRICE_VENDORS=massive PLIMSOLL_MASSIVE_URL={0} PLIMSOLL_MASSIVE_STREAM_URL={1}/stocks "
+    f"PLIMSOLL_MASSIVE_KEY={KEY}",
+    "alpha-vantage-prices": "PLIMSOLL_PRICE_VENDORS=alpha_vantage PLIMSOLL_ALPHA_VANTAGE_URL={0} "
+    f"PLIMSOLL_ALPHA_VANTAGE_KEY={KEY}",
 }
 
 
 async def stand_in(vendor: str, port: int) -> None:
     """Serve until cancelled; say where, and how a desk is told."""
-    async with LocalServer(NewsStub(lately(SystemClock().now())).app, port) as server:
-        sys.stdout.write(f"{vendor} at {server.url}\n{VENDORS[vendor].format(server.url)}\n")
+    clock = SystemClock()
+    prices = PriceStub(clock.now()) if "PRICE_VENDORS" in VENDORS[vendor] else None
+    app = prices.app if prices else NewsStub(lately(clock.now())).app
+    async with LocalServer(app, port) as server:
+        told = VENDORS[vendor].format(server.url, server.url.replace("http", "ws", 1))
+        sys.stdout.write(f"{vendor} at {server.url}\n{told}\n")
         sys.stdout.flush()
-        await asyncio.Event().wait()
+        await (prices.wander(clock.now) if prices else asyncio.Event().wait())

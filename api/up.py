@@ -214,7 +214,8 @@ async def _prepare(settings: Settings, opened: Desk) -> None:
 
     All that before anything is served or sent; harmless at any later start.
     """
-    await setup.prepare(opened, FEED, date.fromisoformat(settings.replay_start))
+    live = opened.prices is not None
+    await setup.prepare(opened, FEED, opened.clock.now().date() if live else date.fromisoformat(settings.replay_start))
     await credentials.apply(opened, settings)
     if settings.live_trading:
         logging.getLogger(__name__).warning("orders of this desk at Alpaca are of real money")

@@ -327,6 +327,15 @@ class Market(Protocol):
         ...
 
 
+@runtime_checkable
+class BarStore(Protocol):
+    """A market whose past grows: that of a live one."""
+
+    def add(self, bars: Mapping[str, Sequence[Bar]]) -> int:
+        """Keep the days that are not there yet; return how many. Raise Unavailable where that cannot be written."""
+        ...
+
+
 class Prices(Protocol):
     """A vendor of prices that answers questions. Raises Unavailable (no answer now) or Rejected (a definite no)."""
 

@@ -58,7 +58,7 @@ def next_step(market: Market, day: date | None, index: int) -> Step | None:
     return market.steps(days[place])[0] if place < len(days) else None
 
 
-async def play(crew: Crew, name: str, step: Step) -> None:
+async def play(crew: Crew, name: str, step: Step, *, analyse: bool = True) -> None:
     """Carry one step through the house: corporate actions, the venue's fills, marks, after the close the analyses."""
     if step.actions:
         await drain_all(crew)  # who held at the last close is entitled

@@ -32,6 +32,7 @@ from workers import (
 )
 from workers.desk import Crew
 from workers.library import Library
+from workers.live import Live
 from workers.models import Models
 from workers.queue import JobFunction, work
 from workers.watch import Watch
@@ -129,7 +130,9 @@ async def run(
         loops["checkpoints"] = partial(checkpoints.keep, hands)
     if WorkerClass.FEED in classes:
         loops["news"] = partial(news.follow, hands)
-        loops["feed"] = partial(feed.replay, hands, registry.FEED, pace or feed.daily_pace(hands.settings.replay_day_s))
+        pace = pace or feed.daily_pace(hands.settings.replay_day_s)
+        replayed = partial(feed.replay, hands, registry.FEED, pace)
+        loops["feed"] = replayed if hands.desk.prices is None else Live(hands, registry.FEED).follow
     for each, (owner, functions, most, timeout_s) in QUEUES.items():
         if owner not in classes:
             continue

@@ -8,6 +8,9 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from api.cli import STUBS
+from api.stub import VENDORS
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "api.cli", "stub"]
 
@@ -33,3 +36,25 @@ def test_a_vendor_without_a_stub_is_told() -> None:
     outcome = subprocess.run([*COMMAND, "reuters"], cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
     assert outcome.returncode == 1
     assert "choose one of alpaca-news, marketaux, alpha-vantage, finlight" in outcome.stderr
+
+
+def test_a_stub_of_prices_tells_both_its_addresses() -> None:
+    with subprocess.Popen([*COMMAND, "alpaca-prices"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            where, how = process.stdout.readline(), process.stdout.readline()
+            url = where.split()[-1]
+            assert f"PLIMSOLL_ALPACA_DATA_URL={url} " in how
+            assert f"PLIMSOLL_ALPACA_STREAM_URL={url.replace('http', 'ws')}/v2 " in how
+            key = how.split("PLIMSOLL_ALPACA_SECRET=")[1].strip()
+            asked = urllib.request.Request(
+                f"{url}/v2/stocks/snapshots?symbols=AAPL", headers={"apca-api-secret-key": key}
+            )
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                assert json.load(answer)["AAPL"]["latestTrade"]["p"] > 0
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def test_the_words_name_every_stub() -> None:
+    assert set(STUBS) == set(VENDORS)
