@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
@@ -279,8 +279,7 @@ def import_bars(
         first = date.fromisoformat(since)
     except ValueError:
         raise Failed(f"{since!r} is not a day like 2012-06-15.") from None
-    until = datetime.now(UTC).date() - timedelta(days=1)
-    typer.echo(_run(bring.fetch_bars(settings, list(symbol or ()), first, until, tell)))
+    typer.echo(_run(bring.fetch_bars(settings, list(symbol or ()), first, tell)))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from adapters.market import stored
@@ -50,16 +50,15 @@ def import_bars(settings: Settings, path: Path, tell: Callable[[str], None]) -> 
     return f"{kept} days of {len(history)} symbols were kept in {_place(settings)}; {days - kept} were there already."
 
 
-async def fetch_bars(
-    settings: Settings, symbols: list[str], first: date, until: date, tell: Callable[[str], None]
-) -> str:
-    """Ask the vendors of PLIMSOLL_PRICE_VENDORS for the daily bars of some symbols, and keep what is new.
+async def fetch_bars(settings: Settings, symbols: list[str], first: date, tell: Callable[[str], None]) -> str:
+    """Ask the vendors of PLIMSOLL_PRICE_VENDORS for the daily bars of some symbols up to yesterday; keep what is new.
 
     What was kept before a vendor refuses stays. Raise StartError without a vendor, or what the last one says.
     """
-    kept, place = 0, _place(settings)
+    kept, place, clock = 0, _place(settings), SystemClock()
+    until = clock.now().date() - timedelta(days=1)
     with _counting(settings) as redis_url:
-        prices, _ = price_vendors(settings, redis_url, SystemClock())
+        prices, _ = price_vendors(settings, redis_url, clock)
         if prices is None:
             raise StartError("PLIMSOLL_PRICE_VENDORS names nobody who could be asked for bars.")
         try:
