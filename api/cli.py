@@ -235,6 +235,18 @@ def backtest(
     typer.echo(told or tests.backtest(asked, seed, as_json=as_json))
 
 
+@app.command()
+def parity(
+    run: Annotated[
+        Path | None, typer.Argument(help="A folder that `plimsoll demo --keep` left; without it the desk's own.")
+    ] = None,
+) -> None:
+    """Replay a paper session through the backtester; exit code 1 unless orders, fills and ledger are the same."""
+    from api.parity import compare
+
+    _verdict(_run(compare(Settings.from_env(), run)))
+
+
 def _choice(text: str) -> tuple[str, list[int | str]]:
     name, separator, values = text.partition("=")
     if not separator or not values:

@@ -24,6 +24,7 @@ BROKEN: Final = "broken off"
 BENCHMARKS: Final[Mapping[str, Sequence[str]]] = {
     "risk": (),
     "quant": (),
+    "backtest": (),
     "queries": (),
     "news": (),
     "jobs": (),

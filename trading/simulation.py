@@ -137,13 +137,14 @@ class Simulation:
 
     # orders
 
-    def place(self, terms: Terms, at: datetime, *, closing_out: bool = False) -> Work:
+    def place(self, terms: Terms, at: datetime, *, closing_out: bool = False, alike: bool = True) -> Work:
         """Ask the gate and let an accepted order work; a denied one is kept. Times never go back.
 
-        `closing_out` is what flattens after a stop: it passes the halt and the throttle, if it reduces.
+        `closing_out` is what flattens after a stop: it passes the halt and the throttle, if it reduces. `alike` off:
+        no look-alikes are sought.
         """
         self._forget(at)
-        verdict = check(terms, self._book(terms, at, closing_out), search=False)
+        verdict = check(terms, self._book(terms, at, closing_out, alike), search=False)
         work = self._enter(terms, at)
         work.denial = verdict.denial
         if verdict.denial is not None:
@@ -208,7 +209,7 @@ class Simulation:
         while self._recent and self._recent[0][0] < at - timedelta(seconds=window):
             self._recent.popleft()
 
-    def _book(self, terms: Terms, at: datetime, closing_out: bool) -> Book:
+    def _book(self, terms: Terms, at: datetime, closing_out: bool, look: bool) -> Book:
         marks = {symbol: Mark(price=self.quotes[symbol].price, age_seconds=ZERO) for symbol in self.held}
         if terms.symbol in self.quotes:
             marks[terms.symbol] = self._mark(terms.symbol, at)  # of the others only the price counts
@@ -224,7 +225,7 @@ class Simulation:
             positions=self.held,
             marks=marks,
             resting=tuple(_reserving(work) for work in self.working.values() if not work.exit),
-            recent=alike,
+            recent=alike if look else (),
             messages_second=0 if closing_out else sum(1 for each in self._messages if each > at - SECOND),
             messages_minute=0 if closing_out else len(self._messages),
             risk_today=self._risk_today(),

@@ -19,6 +19,7 @@ from rich.console import Console
 
 from adapters.market.replay import Replay
 from api import demo as command
+from api.parity import compare
 from db.models import Feed, Order, Outbox
 from settings import Settings
 from trading.benchmark import Worth
@@ -76,6 +77,36 @@ def test_the_same_seed_gives_the_same_orders_fills_and_ledger(runs: list[Run]) -
     assert one == two
     orders = "SELECT symbol, side, quantity, filled, filled_value, placed_at, denial FROM orders ORDER BY sequence"
     assert asked(runs[0], orders) == asked(runs[1], orders)
+
+
+def test_the_backtester_makes_the_same_of_the_recorded_session(run: Run) -> None:
+    """A drawdown, a daily loss, denials, releases and exits in pairs are in it."""
+    holds, words = asyncio.run(compare(Settings(durability="off", replay_start=START), run.database.parent))
+    assert holds, words
+    assert f"{run.result.orders} orders, {run.result.trades} fills" in words
+    hashes = {line.split()[1] for line in words.splitlines() if line.startswith("  re")}
+    assert len(hashes) == 1
+    assert {"DRAWDOWN", "DAILY_LOSS"} <= run.result.stops_engaged.keys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE orders SET quantity = quantity + 1000000000 WHERE sequence = (SELECT min(sequence) FROM orders)",
+        "UPDATE orders SET denial = 'CONCENTRATION' WHERE denial = 'DAILY_RISK_BUDGET'",
+        "UPDATE executions SET realized = realized + 1 WHERE sequence = (SELECT min(sequence) FROM executions)",
+    ],
+)
+def test_a_session_that_was_recorded_otherwise_is_not_the_same(run: Run, tmp_path: Path, change: str) -> None:
+    copy = tmp_path / "plimsoll.db"
+    with closing(sqlite3.connect(run.database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        assert target.execute(change).rowcount > 0
+        target.commit()
+    holds, words = asyncio.run(compare(Settings(durability="off", replay_start=START), tmp_path))
+    assert not holds
+    assert "NOT the same" in words
+    assert "recorded only" in words
 
 
 def test_every_day_is_told_once_in_order(run: Run) -> None:
