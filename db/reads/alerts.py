@@ -28,5 +28,7 @@ async def snapshot(portfolio_id: str, least: Severity, *, whole_desk: bool) -> l
 
 async def named(portfolio_id: str, ids: Sequence[str], least: Severity, *, whole_desk: bool) -> list[Alert]:
     """Return those of some alerts that are of at least a severity, newest first, read ones too."""
+    if not ids:
+        return []
     query = alerts(portfolio_id, whole_desk=whole_desk).filter(id__in=list(ids), severity__in=least.and_worse)
     return await query.order_by(*(f"-{column}" for column in ORDER))

@@ -59,11 +59,12 @@ async def updates(
     events along. `latest` streams send the newest state at most 10 times a second; the others one update per event.
     """
     viewer = signed_in(info)
-    raw = (await nodes.load(info, portfolio_id, Portfolio)).id
+    own: rows.Portfolio = await nodes.load(info, portfolio_id, Portfolio)
+    raw = own.id
 
     async def admitted(watched: bool) -> rows.Portfolio:
-        if watched:
-            return await rows.Portfolio.get(id=raw)
+        if watched:  # what is new in a log an event names; elsewhere each update holds the portfolio as it is
+            return await rows.Portfolio.get(id=raw) if latest else own
         try:
             return await portfolio_for(viewer, raw, Permission.READ)
         except NotFound:

@@ -21,6 +21,7 @@ STREAMS = {
 EXTRA = {"riskAlerts": ", minSeverity: INFO"}
 GONE = (OSError, WebSocketException, InvalidHandshake, httpx.TransportError, EOFError)
 QUIET_S = 12  # two heartbeats missed and more: the line is dead, whatever it says
+TRIES_MAX = 4  # after so many lines that said nothing a client has become as patient as it will
 
 
 def document(name: str, *, after: bool) -> str:
@@ -56,13 +57,19 @@ class Told:
 
 @dataclass
 class Follower(ABC):
-    """A client of several streams, at one of several servers; `cut` is how others break its line."""
+    """A client of several streams, at one of several servers; `cut` is how others break its line.
+
+    One that hears nothing at all waits twice as long on its next line: a desk that many come back to at once would
+    otherwise be asked again and again for what it is about to say. `heard` counts the updates of the present line.
+    """
 
     ports: Sequence[int]
     token: str
     told: list[Told]
     chance: random.Random
     connections: int = 0
+    heard: int = 0
+    fruitless: int = 0
     refusals: list[Any] = field(default_factory=list)
     _task: "asyncio.Task[None] | None" = None
 
@@ -92,11 +99,14 @@ class Follower(ABC):
         ]
 
     async def _once(self) -> None:
-        port = self.chance.choice(self.ports)
+        port, self.heard = self.chance.choice(self.ports), 0
+        self.fruitless = min(self.fruitless + 1, TRIES_MAX)
+        loop, quiet_s = asyncio.get_running_loop(), QUIET_S * 2.0 ** (self.fruitless - 1)
         try:
-            async with asyncio.timeout(None) as patience:
+            async with asyncio.timeout(quiet_s) as patience:
                 async for number, payload in self._follow(port):
-                    patience.reschedule(asyncio.get_running_loop().time() + QUIET_S)
+                    self.heard, self.fruitless = self.heard + 1, 0
+                    patience.reschedule(loop.time() + quiet_s)
                     if "errors" in payload:
                         self.refusals.append(payload["errors"])
                         return

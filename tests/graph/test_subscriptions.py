@@ -1,7 +1,7 @@
 """Proves the life of a stream: snapshot first, then every change once, heartbeats, and an end when access ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -96,6 +96,26 @@ async def test_orders_a_snapshot_then_each_change_with_fresh_rows(world: World) 
         assert change["executions"] == [{"price": "300", "order": {"id": order["id"]}}]
         assert Decimal(order["portfolio"]["cash"]["amount"]) == Decimal(cash) - 600 - Decimal("1.25")
         assert sequences == sorted(set(sequences))
+
+
+@pytest.mark.usefixtures("quick_heartbeat")
+@pytest.mark.parametrize("name", ["orderUpdates", "riskAlerts", "signals"])
+async def test_where_nothing_happens_a_shared_log_asks_the_database_nothing(
+    world: World, queries: Callable[[], Any], name: str
+) -> None:
+    context = world.context(world.owner, place=Place())  # a hub looks after who may follow
+    document = f"subscription ($id: ID!) {{ {name}(portfolioId: $id) {{ kind }} }}"
+    results: Any = await world.schema.subscribe(
+        document, variable_values={"id": world.portfolio_id}, context_value=context
+    )
+    try:
+        updates = Followed(results)
+        assert (await updates.next())["kind"] == "SNAPSHOT"
+        with queries() as sent:
+            assert [(await updates.next())["kind"] for _ in range(2)] == ["HEARTBEAT"] * 2
+        assert sent == []
+    finally:
+        await results.aclose()
 
 
 async def test_events_that_come_twice_late_or_not_at_all_are_told_once_and_in_order(world: World) -> None:
