@@ -206,7 +206,7 @@ async def shown(client: httpx.AsyncClient, port: int, portfolio: str) -> Any:
         if "errors" not in answer:
             return answer["data"]["portfolio"]
         assert answer["errors"][0]["extensions"]["code"] in {"UNAVAILABLE", "DEADLINE_EXCEEDED"}, answer
-    raise AssertionError(answer)
+    raise AssertionError(f"{TRIES_MAX} times no answer")
 
 
 def settled(clients: list[Follower], all_alerts: dict[str, list[str]], now: dict[str, Any]) -> bool:
