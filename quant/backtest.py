@@ -29,6 +29,7 @@ from trading.units import CENT, ZERO, plain, to_cents
 PACE: Final = timedelta(seconds=2)  # between two orders of one bar: thirty a minute, as many as the throttle lets pass
 ONE: Final = Decimal(1)
 LATER: Final = 1 << 62
+SKIPPED_LEAST: Final = 3  # fewer rows are quicker lived through than skipped
 SHARES_MAX: Final = 1_000_000  # times a price of up to a million dollars in millionths: it fits 64 bits
 
 
@@ -162,6 +163,8 @@ class _Walk:
         self.closes: list[list[int]] = grid.close.tolist()
         self.holding: tuple[int, tuple[list[int], list[int], bool]] = (-1, ([], [], True))
         self.quoted = (-1, -1)
+        limits = setup.limits
+        self.limits = [each.as_integer_ratio() for each in (limits.max_drawdown_ratio, limits.max_daily_loss_ratio)]
         self.levels: dict[str, Terms] = {}  # the entry whose exits protect a symbol
         self.halted_at = -1
         self.conditions = Conditions(grid, self.sessions, self.ends)
@@ -190,7 +193,7 @@ class _Walk:
         if account.working or self.exits or account.halt.state is not TradingState.ACTIVE:
             return row
         end = min(self.decider.next_row(row), self._next_action(row), self.rows)
-        if end <= row:
+        if end - row < SKIPPED_LEAST:
             return row
         worth = self._worth(row, end)
         end = row + self._before_trip(row, worth)
@@ -250,19 +253,21 @@ class _Walk:
 
     def _before_trip(self, row: int, worth: Whole) -> int:
         """Return how many of the rows come before the first that trips a loss limit."""
-        account, limits = self.account, self.account.limits
-        peak = np.maximum(np.maximum.accumulate(worth), int(account.peak_equity.scaleb(2)))
+        account = self.account
+        peak, opened = int(account.peak_equity.scaleb(2)), int(account.open_equity.scaleb(2))
+        last = int(account.last_equity.scaleb(2))
+        highest, lowest = max(peak, opened, last, int(worth.max())), int(worth.min())
+        if all((highest - lowest) * whole < highest * part for part, whole in self.limits):
+            return len(worth)  # not even from the highest of all to the lowest
         start = self.start[row : row + len(worth)] - row
-        base = np.where(start < 0, int(account.open_equity.scaleb(2)), int(account.last_equity.scaleb(2)))
-        opening = np.where(start > 0, worth[np.maximum(start - 1, 0)], base)
-        fallen = self._fallen(worth, peak, limits.max_drawdown_ratio)
-        fallen |= self._fallen(worth, opening, limits.max_daily_loss_ratio)
+        opening = np.where(start > 0, worth[np.maximum(start - 1, 0)], np.where(start < 0, opened, last))
+        fallen = self._fallen(worth, np.maximum(np.maximum.accumulate(worth), peak), *self.limits[0])
+        fallen |= self._fallen(worth, opening, *self.limits[1])
         first = int(fallen.argmax())
         return first if fallen[first] else len(worth)
 
     @staticmethod
-    def _fallen(worth: Whole, since: Whole, limit: Decimal) -> NDArray[np.bool_]:
-        part, whole = limit.as_integer_ratio()
+    def _fallen(worth: Whole, since: Whole, part: int, whole: int) -> NDArray[np.bool_]:
         if max(part, whole) < 1 << 16:
             fallen: NDArray[np.bool_] = (since - worth) * whole >= since * part
         else:

@@ -1,6 +1,7 @@
 """How markets had been before each session of a grid, as the desk learns it at every open."""
 
 from decimal import Decimal
+from math import ceil, sqrt
 from typing import Final
 
 import numpy as np
@@ -41,10 +42,11 @@ class _Column:
         self._first = int(sessions.searchsorted(np.argmax(grid.open[:, column] > 0), "right")) - 1
         self._close = grid.close[ends, column]
         self._ratio, dividend = _adjusted(grid, column, sessions)
-        self._by_now = np.cumprod(self._ratio)  # shares that one of the first session has become
-        self._volatility = _volatility(self._close, self._ratio, dividend, self._first)
-        traded = np.add.reduceat(grid.volume[:, column], sessions)
+        self._gains = _gains(self._close, self._ratio, dividend, self._first)
         self._split = bool((self._ratio != 1).any())
+        self._by_now = np.cumprod(self._ratio)  # shares that one of the first session has become
+        volume = grid.volume[:, column]
+        traded = volume if len(sessions) == len(volume) else np.add.reduceat(volume, sessions)
         self._volume = np.concatenate(([0], np.cumsum(traded / self._by_now if self._split else traded)))
         self._kept: dict[int, Condition] = {}
 
@@ -64,7 +66,7 @@ class _Column:
         shares = Decimal(int(total * self._by_now[session] * 10**6) if self._split else int(total) * 10**6)
         return Condition(
             average_volume=(shares // DAYS).scaleb(-6),
-            volatility=Decimal(int(np.ceil(self._volatility[session] * UP))).scaleb(-9),
+            volatility=Decimal(ceil(_volatility(self._gains[session - DAYS : session].tolist()) * UP)).scaleb(-9),
             previous_close=previous,
         )
 
@@ -84,13 +86,15 @@ def _adjusted(grid: Grid, column: int, sessions: Whole) -> tuple[Floats, Floats]
     return ratio, dividend
 
 
-def _volatility(close: Whole, ratio: Floats, dividend: Floats, first: int) -> Floats:
-    """Return (sessions,) the sample deviation of the 20 daily log returns before each, dividends included, a year's."""
-    found = np.full(len(close) + 1, np.nan)
+def _gains(close: Whole, ratio: Floats, dividend: Floats, first: int) -> Floats:
+    """Return (sessions,) log returns, dividends included; 0 up to the first bar."""
+    found = np.zeros(len(close))
     known = close[first:].astype(np.float64)
-    if len(known) <= DAYS:
-        return found
-    gains = np.log((known[1:] + dividend[first + 1 :]) * ratio[first + 1 :] / known[:-1])
-    windows = np.lib.stride_tricks.sliding_window_view(gains, DAYS)
-    found[first + DAYS + 1 :] = windows.std(axis=1, ddof=1) * np.sqrt(YEAR)
+    found[first + 1 :] = np.log((known[1:] + dividend[first + 1 :]) * ratio[first + 1 :] / known[:-1])
     return found
+
+
+def _volatility(gains: list[float]) -> float:
+    """Return the sample deviation of daily log returns, a year's."""
+    mean = sum(gains) / len(gains)
+    return sqrt(sum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1) * YEAR)

@@ -136,6 +136,11 @@ def test_what_is_done(scene: Scene) -> None:
     scene.do("DismissRecommendation", "RecommendationDismissed", recommendationId=second, reason="no")
     asked_for = scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])["job"]
     scene.do("CancelJob", "JobCanceled", jobId=asked_for["id"])
+    period = {"from": "2008-01-02", "to": "2010-12-31"}
+    tested = scene.do("RequestBacktest", "JobAccepted", strategy="sma-crossover", symbols=[HELD], **period)["job"]["id"]
+    assert scene.ask("Backtests")["totalCount"] == 1
+    found = scene.until(lambda: (job := scene.ask("Backtest", id=tested))["state"] not in ("QUEUED", "RUNNING") and job)
+    assert (found["state"], found["failure"], len(found["runHash"])) == ("SUCCEEDED", None, 64)
     weights = scene.do("RequestOptimization", "JobAccepted", **home, method="HRP", symbols=[HELD, "AAPL"])["job"]
     assert scene.ask("Optimization", id=weights["id"])["method"] == "HRP"
 
