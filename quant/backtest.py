@@ -318,7 +318,6 @@ class _Walk:
 
     def _halted(self, row: int) -> None:
         self.halted_at = row
-        self.exits.clear()
         if self.setup.after_drawdown is AfterDrawdown.FLATTEN:
             self.exits = {self.column[symbol] for symbol in self.account.held}
 

@@ -12,6 +12,7 @@ from actions.backtests import Found
 from actions.setup import SYSTEM
 from graph import ids
 from tests.graph.conftest import World
+from tests.graph.test_subscriptions import following
 from trading.performance import Figures
 from trading.strategies import of_json
 
@@ -94,6 +95,28 @@ async def test_a_result_is_told_and_is_its_owners_alone(world: World) -> None:
     assert foreign.errors
     assert missing.errors
     assert foreign.errors[0].message == missing.errors[0].message
+
+
+async def test_its_progress_is_told_to_its_owner_alone(world: World) -> None:
+    document = "subscription ($id: ID!) { jobProgress(jobId: $id) { kind stage note job { id state progress } } }"
+    mine, other = (await asked(world))["job"]["id"], (await asked(world))["job"]["id"]
+    async with following(world, document, id=mine) as updates:
+        assert (await updates.next())["job"]["state"] == "QUEUED"
+        assert await jobs.claim(world.desk, SYSTEM, rows.Backtest, ids.decode("Backtest", other))
+        claimed = await jobs.claim(world.desk, SYSTEM, rows.Backtest, ids.decode("Backtest", mine))
+        assert claimed
+        change = await updates.next()
+        assert (change["kind"], change["job"]["id"], change["stage"]) == ("CHANGE", mine, "started")
+        await jobs.progress(world.desk, SYSTEM, claimed, "run", D("0.5"), "about 3 s left")
+        change = await updates.next()
+        assert (change["stage"], change["note"], change["job"]["progress"]) == ("run", "about 3 s left", "0.5")
+        await jobs.cancel(world.desk, world.owner, rows.Backtest, claimed.id)
+        assert (await updates.next())["job"]["state"] == "CANCELED"
+    stream: Any = await world.schema.subscribe(
+        document, variable_values={"id": mine}, context_value=world.context(world.stranger)
+    )
+    first = await anext(aiter(stream))
+    assert [(error.extensions or {})["code"] for error in first.errors] == ["NOT_FOUND"]
 
 
 def found() -> Found:

@@ -184,6 +184,17 @@ def test_a_drawdown_halts_and_a_second_person_releases_by_steps() -> None:
     assert found.end.halt.state is TradingState.ACTIVE
 
 
+def test_a_close_that_a_halt_cut_off_goes_on_after_the_release() -> None:
+    bars = grid(DROP, spread="0")
+    volume = bars.volume.copy()
+    volume[33] = 100  # the close that was asked for the day before gets a hundred shares, then the drawdown trips
+    limits = replace(LOOSE, max_drawdown_ratio=D("0.05"))
+    found = played(replace(bars, volume=volume), replace(FREE, limits=limits), (30, 0.9), (32, 0.0))
+    assert [trip.reason for trip in found.trips] == [StopReason.DRAWDOWN]
+    assert [fill.quantity for fill in found.end.executions] == [882, 100, 782]
+    assert not found.end.held
+
+
 def test_a_drawdown_that_nobody_looks_at_keeps_everything_as_it_is() -> None:
     limits = replace(LOOSE, max_drawdown_ratio=D("0.05"))
     held = replace(FREE, limits=limits, after_drawdown=AfterDrawdown.HOLD)

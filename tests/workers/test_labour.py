@@ -2,7 +2,10 @@
 
 import asyncio
 import multiprocessing
+import os
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +51,40 @@ async def test_its_process_ends_however_it_ends() -> None:
     with suppress(asyncio.CancelledError):
         await task
     assert not multiprocessing.active_children()
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; what has ended and was not waited for has no command line any more."""
+    about = Path(f"/proc/{process}/cmdline")
+    return about.exists() and bool(about.read_bytes())
+
+
+PARENT = """
+import asyncio, multiprocessing
+from tests.workers.labours import sleep
+from workers.labour import Labour
+
+async def wanted(*_):
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    return True
+
+if __name__ == "__main__":
+    asyncio.run(Labour(sleep, {}).carried_out(wanted, limit_s=600, every_s=0.1))
+"""
+
+
+async def test_its_process_dies_with_a_worker_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    parent = await asyncio.create_subprocess_exec(
+        sys.executable, str(script), stdout=asyncio.subprocess.PIPE, env=environment
+    )
+    assert parent.stdout is not None
+    child = int(await parent.stdout.readline())
+    assert alive(child)
+    parent.kill()
+    await parent.wait()
+    async with asyncio.timeout(30):
+        while alive(child):
+            await asyncio.sleep(0.05)
