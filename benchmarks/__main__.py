@@ -30,6 +30,7 @@ BENCHMARKS: Final[Mapping[str, Sequence[str]]] = {
     "jobs": (),
     "orders": (),
     "stop": (),
+    "security": (),
     "fanout": ("--subscribers", "1000", "5000", "10000"),
 }
 PACKAGES: Final = (

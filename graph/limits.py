@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 from graphql.language import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
@@ -33,8 +34,7 @@ class DocumentLimits:
     operations: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """What a selection holds. `introspection` is the depth from `__schema` or `__type` on: it has its own limit."""
 
     depth: int = 0
@@ -51,6 +51,9 @@ class Weight:
             min(MANY, self.fields + other.fields),
             min(MANY, self.directives + other.directives),
         )
+
+
+LEAF: Final = Weight(depth=1, fields=1)
 
 
 def weigh(document: DocumentNode) -> Weight:
@@ -73,17 +76,25 @@ class _Scale:
         return total
 
     def _set(self, selections: SelectionSetNode | None) -> Weight:
-        total = Weight()
+        """Weigh what lies side by side; written flat, since every document passes here before anything else."""
+        depth = introspection = aliases = fields = directives = 0
         for selection in selections.selections if selections else ():
-            total = total.beside(self._one(selection))
-        return total
+            inner = self._one(selection)
+            depth, introspection = max(depth, inner.depth), max(introspection, inner.introspection)
+            aliases, fields = aliases + inner.aliases, fields + inner.fields
+            directives += inner.directives + len(selection.directives or ())
+        return Weight(depth, introspection, min(MANY, aliases), min(MANY, fields), min(MANY, directives))
 
     def _one(self, selection: SelectionNode) -> Weight:
-        own = Weight(directives=len(selection.directives or ()))
+        """Weigh a selection without its own directives."""
+        if isinstance(selection, FieldNode):
+            leaf = selection.selection_set is None and selection.alias is None
+            if leaf and selection.name.value not in INTROSPECTION:
+                return LEAF
+            return _field(selection, self._set(selection.selection_set))
         if isinstance(selection, FragmentSpreadNode):
-            return own.beside(self._fragment(selection.name.value))
-        inner = self._set(getattr(selection, "selection_set", None))
-        return own.beside(_field(selection, inner) if isinstance(selection, FieldNode) else inner)
+            return self._fragment(selection.name.value)
+        return self._set(cast(InlineFragmentNode, selection).selection_set)
 
     def _fragment(self, name: str) -> Weight:
         """Weigh a fragment once; a missing one or a circle weighs nothing here, validation refuses both."""
