@@ -65,7 +65,7 @@ class Settings:
     )
     budgets: str = _setting(
         "",
-        "on: 60 operations a minute for an address, 600 for a person, 20,000 of cost a minute and 10 sockets each, in every API process. off: no such bounds. Empty means on in production, off in development.",
+        "on: 60 operations a minute for an address, 600 for a person, 20,000 of cost a minute and, in every API process, 10 sockets each. off: no such bounds. Empty means on in production, off in development.",
     )
     secret: str = _setting(
         "", "Key of the HMAC over API keys; empty means a random one kept in the data folder. Compose must set it."

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from contextvars import Context
 from typing import Any
@@ -144,6 +144,18 @@ class RedisBus:
         except (RedisError, OSError) as error:
             log.warning("could not publish on %s: %s", channel, error or "time-out")
         return False
+
+    async def count(self, amounts: Mapping[str, int], keep_s: int) -> list[int] | None:
+        """Add to shared counters and return their totals; None when Redis does not answer in 1 s."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S), self._redis.pipeline(transaction=False) as pipe:
+                for name, amount in amounts.items():
+                    pipe.incrby(f"plimsoll:count:{name}", amount)
+                    pipe.expire(f"plimsoll:count:{name}", keep_s)
+                return [int(total) for total in (await pipe.execute())[::2]]
+        except (RedisError, OSError) as error:
+            log.warning("could not count: %s", error or "time-out")
+            return None
 
     async def kept(self, channel: str, after: int, limit: int) -> list[Json]:
         """Return what the channel's stream holds after a sequence; nothing when Redis does not answer in 1 s."""

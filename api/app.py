@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from adapters.patience import end
 from api import session
+from api.budgets import Shared
 from api.graphql import DEADLINE_S, BadToken, Door, Late, NotJson
 from api.guests import Guests
 from api.health import readiness
@@ -48,7 +49,10 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             app.state.guests = guests = Guests(desk)
             door = Door(schema, desk, settings, guests, app.state.leaving)
             app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
-            watches = [asyncio.create_task(each) for each in (door.hub.watch(), guests.watch(door.hub.check))]
+            loops = [door.hub.watch(), guests.watch(door.hub.check)]
+            if door.budgets is not None:
+                loops.append(Shared(door.budgets, desk.bus, desk.clock).keep())
+            watches = [asyncio.create_task(each) for each in loops]
             yield
             await end(*watches)
             await door.hub.close()

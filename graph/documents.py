@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Final, Protocol
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, specified_rules
@@ -16,6 +17,7 @@ from graph.limits import CACHED_DOCUMENTS, DocumentLimits, Weight, excesses, wei
 
 PRINCIPALS_MAX: Final = 10_000
 SIZES_MAX: Final = 16
+TOLD_MAX: Final = 1_000
 NEW_AT_ONCE: Final = 300
 NEW_PER_MINUTE: Final = 120
 
@@ -79,6 +81,12 @@ class Allowance:
             self._whole_at.popitem(last=False)
         return True
 
+    def charge(self, principal: str, count: int) -> None:
+        """Take so many that were spent elsewhere, down to none."""
+        now = self._now_ns()
+        whole_at = max(now, self._whole_at.get(principal, now)) + self._each_ns * count
+        self._whole_at[principal] = min(whole_at, now + self._depth_ns)
+
 
 class Payer(Protocol):
     """Who asks: a context."""
@@ -94,8 +102,23 @@ class Payer(Protocol):
         ...
 
 
+class Kind(StrEnum):
+    """What is counted of a principal."""
+
+    ANONYMOUS = "anonymous"
+    SIGNED_IN = "signed-in"
+    COST = "cost"
+
+
+Spender = tuple[Kind, str]
+
+
 class Budgets:
-    """What each principal may ask for in a minute in this process: so many operations, and so much of their cost."""
+    """What each principal may ask for in a minute: so many operations, and so much of their cost.
+
+    It is counted here, so that nobody waits for Redis and its absence opens nothing. `told` is what was spent since
+    anybody asked, and what was spent in other processes is charged here too.
+    """
 
     def __init__(self, now_ns: Callable[[], int] = time.monotonic_ns) -> None:
         self._asked = {
@@ -103,6 +126,23 @@ class Budgets:
             for anonymous, most in ((True, ANONYMOUS_PER_MINUTE), (False, SIGNED_IN_PER_MINUTE))
         }
         self._costs = Allowance(COST_PER_MINUTE, COST_PER_MINUTE, now_ns)
+        self._told: dict[Spender, int] = {}
+
+    def told(self) -> dict[Spender, int]:
+        """Return what was spent here since the last time, of the thousand who came first."""
+        found, self._told = self._told, {}
+        return found
+
+    def charge(self, spender: Spender, count: int) -> None:
+        """Take what somebody has spent in another process."""
+        kind, principal = spender
+        {Kind.ANONYMOUS: self._asked[True], Kind.SIGNED_IN: self._asked[False], Kind.COST: self._costs}[kind].charge(
+            principal, count
+        )
+
+    def _tell(self, kind: Kind, principal: str, count: int) -> None:
+        if (kind, principal) in self._told or len(self._told) < TOLD_MAX:
+            self._told[kind, principal] = self._told.get((kind, principal), 0) + count
 
     def left(self, principal: str) -> int:
         """Return the cost that may be spent now."""
@@ -113,10 +153,13 @@ class Budgets:
         if not self._asked[payer.anonymous].spend(payer.principal):
             most = ANONYMOUS_PER_MINUTE if payer.anonymous else SIGNED_IN_PER_MINUTE
             return [GraphQLError(f"At most {most} operations a minute. {WAIT}", extensions=LIMITED)]
+        self._tell(Kind.ANONYMOUS if payer.anonymous else Kind.SIGNED_IN, payer.principal, 1)
         if cost and not self._costs.spend(payer.principal, cost):
             left = {"cost": cost, "left": self.left(payer.principal)}
             message = f"At most {COST_PER_MINUTE} of cost a minute. {WAIT}"
             return [GraphQLError(message, extensions={**LIMITED, **left})]
+        if cost:
+            self._tell(Kind.COST, payer.principal, cost)
         return []
 
 

@@ -64,6 +64,13 @@ class Bus(Protocol):
         """Return what is kept of a channel after a sequence, oldest first; nothing when out of reach."""
         ...
 
+    async def count(self, amounts: Mapping[str, int], keep_s: int) -> Sequence[int] | None:
+        """Add to counters that all processes share; return their totals in that order, None when out of reach.
+
+        A counter that nobody adds to is forgotten after so many seconds.
+        """
+        ...
+
     async def ping(self) -> bool:
         """Whether the bus is within reach."""
         ...

@@ -1,5 +1,6 @@
 """Proves that the events of a log stream are a chain, and that a replay tells all after a place or nothing."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -101,6 +102,9 @@ class Forgetful:
 
     async def kept(self, *_: object) -> list[Json]:
         return []
+
+    async def count(self, amounts: Mapping[str, int], keep_s: int) -> None:
+        return None
 
     async def ping(self) -> bool:
         return False

@@ -146,6 +146,9 @@ class Quiet:
     async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
         return ()
 
+    async def count(self, amounts: Mapping[str, int], keep_s: int) -> None:
+        return None
+
     async def ping(self) -> bool:
         return False
 

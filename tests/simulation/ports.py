@@ -97,6 +97,9 @@ class SimBus:
     async def kept(self, channel: str, after: int, limit: int) -> Sequence[Json]:
         return ()
 
+    async def count(self, amounts: Mapping[str, int], keep_s: int) -> None:
+        return None
+
     async def ping(self) -> bool:
         return True
 
