@@ -15,11 +15,12 @@ from trading.units import plain
 
 Value = Decimal | int | bool | None
 REASON_MAX = 500
+OPTIONAL = ("approval_above_ratio", "max_value_at_risk_ratio", "max_expected_shortfall_ratio")
 RATIO_MAX, MONEY_MAX, COUNT_MAX, PLACES = Decimal(100), Decimal(10) ** 12, 1_000_000, Decimal("0.000001")
 
 
 async def change(desk: Desk, viewer: Viewer, portfolio_id: str, changes: Mapping[str, Value], reason: str) -> Portfolio:
-    """Set the named limits, in snake case; the others stay. Needs RISK. None is for `approval_above_ratio` only."""
+    """Set the named limits, in snake case; the others stay. Needs RISK. None lifts those that need not be."""
     if not reason.strip() or len(reason) > REASON_MAX:
         raise InvalidInput("Say why.", FieldProblem(("reason",), f"1 to {REASON_MAX} characters."))
     problems = [FieldProblem((_graph(name),), message) for name, message in _problems(changes)]
@@ -45,7 +46,7 @@ async def change(desk: Desk, viewer: Viewer, portfolio_id: str, changes: Mapping
 
 
 def _problems(changes: Mapping[str, Value]) -> list[tuple[str, str]]:
-    kinds = {name: type(value) for name, value in asdict(Limits(approval_above_ratio=Decimal(0))).items()}
+    kinds = {name: type(value) for name, value in (asdict(Limits()) | dict.fromkeys(OPTIONAL, Decimal(0))).items()}
     return [(name, message) for name, value in changes.items() if (message := _problem(name, value, kinds.get(name)))]
 
 
@@ -54,7 +55,7 @@ def _problem(name: str, value: Value, kind: type | None) -> str | None:
     if kind is None:
         return "There is no such limit."
     if value is None:
-        return None if name == "approval_above_ratio" else "It cannot be empty."
+        return None if name in OPTIONAL else "It cannot be empty."
     if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
         return f"It is a {kind.__name__}."
     if isinstance(value, Decimal):

@@ -8,6 +8,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Outbox, OutboxKind
 from db.models import RiskReport as Kept
+from db.models import RiskScenarios as Scenarios
 from db.reads.risk_reports import latest
 from trading.alerts import AlertCode
 from trading.errors import Permission
@@ -17,6 +18,7 @@ from trading.units import plain
 
 JOB = "measure_risk"
 QUEUE = "research"
+KEPT_MAX = 500  # two years of closes
 
 
 async def request(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:
@@ -27,7 +29,10 @@ async def request(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:
 
 
 async def record(desk: Desk, viewer: Viewer, portfolio_id: str, report: RiskReport) -> Kept:
-    """Keep a report. A person is told when its forecasts turn out to be broken too often, once until they are not."""
+    """Keep a report, and no more than 500.
+
+    A person is told when its forecasts turn out to be broken too often, once until they are not.
+    """
     async with unit(desk, viewer, portfolio_id) as u:
         [before] = await latest([portfolio_id])
         kept = Kept(
@@ -48,6 +53,17 @@ async def record(desk: Desk, viewer: Viewer, portfolio_id: str, report: RiskRepo
             backtest=_texts(report.backtest) if report.backtest else None,
         )
         await kept.save(force_create=True)
+        old = Kept.filter(portfolio_id=portfolio_id).order_by("-sequence").offset(KEPT_MAX)
+        await Kept.filter(id__in=[row.id for row in await old.only("id")]).delete()
+        await Scenarios.filter(portfolio_id=portfolio_id).delete()
+        scenarios = Scenarios(
+            id=desk.ids.new(),
+            portfolio_id=portfolio_id,
+            day=report.day,
+            confidence=report.confidence,
+            returns={symbol: list(moves) for symbol, moves in report.scenarios.items()},
+        )
+        await scenarios.save(force_create=True)
         await _warn(u, report, before)
         u.record(
             Deed(

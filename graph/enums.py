@@ -395,6 +395,8 @@ _describe(
     DAILY_LOSS_LIMIT="The day has lost too much.",
     DAILY_RISK_BUDGET="The day has risked too much.",
     CONCENTRATION="Too much of one instrument.",
+    VALUE_AT_RISK="The book could lose too much on a bad day.",
+    EXPECTED_SHORTFALL="The book would lose too much on the worst days.",
     APPROVAL_EXPIRED="Nobody approved in time.",
     APPROVAL_REJECTED="A person said no.",
     PRICE_DRIFT="The price moved away since approval was asked for.",

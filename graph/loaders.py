@@ -39,6 +39,7 @@ class Loaders:
         self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
         self.strain: DataLoader[rows.Portfolio, Strain] = DataLoader(load_fn=self._strains, cache_key_fn=_id)
         self.risk_report: DataLoader[str, rows.RiskReport | None] = DataLoader(load_fn=risk_reports.latest)
+        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = DataLoader(load_fn=risk_reports.scenarios)
         self.impact: DataLoader[str, Impact | None] = DataLoader(load_fn=self._impacts)
         self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
 

@@ -11,6 +11,7 @@ from trading.errors import DenialCode
 from trading.limits import Limits
 from trading.orders import OrderSide, OrderType, Terms
 from trading.stop import Halt
+from trading.tails import Outlook
 from trading.units import EXACT, ZERO, share, to_cents_up
 
 
@@ -89,6 +90,7 @@ class Book:
     desk knows at all. `messages_second` and `messages_minute` count the orders and replaces accepted within
     the last second and minute of real time. `risk_today` is what today's opening orders, working or filled,
     may lose. `strategy` is set for an automatic order, and `approve_automatic` sends such orders to a person.
+    `outlook` is set where the tail of the book has a limit.
     `equity` is cash plus positions at their marks, None when a held symbol has no mark. It and how far nav has
     fallen are reckoned once, when the book is made.
     """
@@ -108,6 +110,7 @@ class Book:
     messages_minute: int = 0
     risk_today: Decimal = ZERO
     strategy: Strategy | None = None
+    outlook: Outlook | None = None
     approve_automatic: bool = False
     limits: Limits
     halt: Halt

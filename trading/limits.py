@@ -32,6 +32,8 @@ class Limits:
     approval_drift_ratio: Decimal = Decimal("0.02")
     allow_short: bool = False
     approval_above_ratio: Decimal | None = None
+    max_value_at_risk_ratio: Decimal | None = None
+    max_expected_shortfall_ratio: Decimal | None = None
 
     @classmethod
     def of(cls, stored: Mapping[str, str | int | bool | None]) -> Self:

@@ -21,6 +21,8 @@ SOFT: Final = frozenset(
         DenialCode.MAX_ORDER_VALUE,
         DenialCode.MAX_ORDER_VOLUME,
         DenialCode.DAILY_RISK_BUDGET,
+        DenialCode.VALUE_AT_RISK,
+        DenialCode.EXPECTED_SHORTFALL,
     }
 )
 

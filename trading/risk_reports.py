@@ -1,7 +1,7 @@
 """A risk report as it is kept and told: exact amounts, losses positive, whoever has computed them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -72,7 +72,10 @@ class VarBacktest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskReport:
-    """All of it for one book at the close of a day. `book` tells positions apart: it changes when they do."""
+    """All of it for one book at the close of a day. `book` tells positions apart: it changes when they do.
+
+    `scenarios` are what symbols, those held and others, would do tomorrow by each of some days: returns in millionths.
+    """
 
     day: date
     book: str
@@ -85,6 +88,7 @@ class RiskReport:
     stress: tuple[StressResult, ...] = ()
     correlation: tuple[CorrelationPair, ...] = ()
     backtest: VarBacktest | None = None
+    scenarios: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def to_cents_that_sum(parts: Sequence[Decimal]) -> list[Decimal]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ai.facts import History
 from ai.panel import series_of
 from quant.risk_reports import Measured, measure
-from quant.value_at_risk import observations_least
+from quant.value_at_risk import filter_scales, observations_least
 from trading.errors import InvalidInput
 from trading.risk_reports import (
     Book,
@@ -28,14 +28,19 @@ from trading.units import ZERO, to_cents
 
 PAIRS_OF: Final = 15  # the largest positions, whose correlations are told
 RATIO: Final = Decimal("0.000001")
+SCENARIOS: Final = 1000  # days
+CONFIDENCE_LEAST: Final = Decimal("0.95")
+MILLION: Final = 1_000_000
 
 
 def measured(blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
     """Return the report whose day, confidence, horizon and method `blank` says, with its figures.
 
-    InvalidInput names the position that has no past, or too short a one.
+    Of an empty book there are only scenarios. InvalidInput names the position that has no past, or too short a one.
     """
-    symbols = tuple(book.exposures)
+    symbols, known = tuple(book.exposures), scenarios(book, histories)
+    if not symbols:
+        return replace(blank, scenarios=known)
     days, returns = shared_past(symbols, histories, observations_least(float(blank.confidence)))
     exposures = [float(book.exposures[symbol]) for symbol in symbols]
     found = measure(
@@ -47,7 +52,40 @@ def measured(blank: RiskReport, book: Book, histories: Mapping[str, History]) ->
         confidence=float(blank.confidence),
         horizon_days=blank.horizon_days,
     )
-    return _told(blank, book, found)
+    return replace(_told(blank, book, found), scenarios=known)
+
+
+def scenarios(book: Book, histories: Mapping[str, History]) -> dict[str, list[int]]:
+    """Return what symbols would do tomorrow by each of the last 1,000 days that the book's share, in millionths.
+
+    Days are rescaled to the book's volatility of now, as its own tail is. With nothing held the days are those of the
+    symbol with the longest past, as they were; symbols that miss one of the days are left out.
+    """
+    held = tuple(book.exposures) or tuple(sorted(histories, key=lambda symbol: -len(histories[symbol].days))[:1])
+    if not held:
+        return {}
+    days, past = shared_past(held, histories, observations_least(float(CONFIDENCE_LEAST)))
+    profit = past @ np.array([float(book.exposures[symbol]) for symbol in book.exposures]) if book.exposures else None
+    scales = np.ones(len(days)) if profit is None else filter_scales(profit)
+    days, scales = days[-SCENARIOS:], scales[-SCENARIOS:]
+    moves = {symbol: _moves(history, days) for symbol, history in histories.items()}
+    return {
+        symbol: [round(each * MILLION) for each in (found * scales).tolist()]
+        for symbol, found in moves.items()
+        if found is not None
+    }
+
+
+def _moves(history: History, days: list[date]) -> NDArray[np.float64] | None:
+    """Return a symbol's total returns on days and since the day before each; None where it missed one it needs."""
+    series = series_of(history)
+    wanted = np.array([day.toordinal() for day in days])
+    places = np.searchsorted(series.days, wanted)
+    if places[0] == 0 or places[-1] >= len(series) or (series.days[places] != wanted).any():
+        return None
+    before = np.concatenate([[places[0] - 1], places[:-1]])
+    moved: NDArray[np.float64] = series.prices.close[places] / series.prices.close[before] - 1
+    return moved
 
 
 def shared_past(

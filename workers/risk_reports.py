@@ -18,6 +18,7 @@ from workers.desk import Crew
 METHOD: Final = VarMethod.FILTERED_HISTORICAL
 CONFIDENCE: Final = Decimal("0.95")
 HORIZON_DAYS: Final = 1
+SYMBOLS_MAX: Final = 60  # whose days are kept beside the book's, so that orders in them can be judged
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +46,11 @@ async def report(crew: Crew, portfolio_id: str) -> None:
     if day is None:
         raise InvalidInput("No day has closed yet.")
     found = RiskReport(day=day, book=book.hash, confidence=CONFIDENCE, horizon_days=HORIZON_DAYS, method=METHOD)
-    if book.exposures:
-        histories = crew.library.until(day)
-        held = {symbol: histories[symbol] for symbol in book.exposures if symbol in histories}
-        found = await crew.models.risk(found, book, held)
+    histories = crew.library.until(day)
+    wanted = list(dict.fromkeys((*book.exposures, *portfolio.watchlist, *histories)))[
+        : max(SYMBOLS_MAX, len(book.exposures))
+    ]
+    found = await crew.models.risk(found, book, {each: histories[each] for each in wanted if each in histories})
     await risk_reports.record(crew.desk, crew.viewer, portfolio_id, found)
 
 

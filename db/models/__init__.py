@@ -34,7 +34,7 @@ from db.models.research import (
     Signal,
     SignalAction,
 )
-from db.models.risk_reports import RiskReport
+from db.models.risk_reports import RiskReport, RiskScenarios
 
 __all__ = [
     "Alert",
@@ -82,6 +82,7 @@ __all__ = [
     "ReconcileBreak",
     "Report",
     "RiskReport",
+    "RiskScenarios",
     "Role",
     "Session",
     "SignInCode",

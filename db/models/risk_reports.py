@@ -40,3 +40,20 @@ class RiskReport(Row):
         table = "risk_reports"
         unique_together = (("portfolio", "sequence"),)
         indexes = (("portfolio", "day"),)
+
+
+class RiskScenarios(Row):
+    """What symbols would do tomorrow by each of some days, by the newest report: returns in millionths by symbol."""
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    day = fields.DateField()
+    confidence = fields.DecimalField(9, 6)
+    returns = fields.JSONField[dict[str, list[int]]](default=dict)
+
+    class Meta:
+        table = "risk_scenarios"
+        unique_together = (("portfolio",),)

@@ -1,7 +1,7 @@
 """The book that the risk gate looks at, read in one go under the portfolio's lock."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
@@ -10,12 +10,13 @@ from typing import Final
 from tortoise.queryset import QuerySet
 
 from db.lookup import ask, many, one, some
-from db.models import Autonomy, Instrument, Order, Portfolio, Position, Quote, Stop
+from db.models import Autonomy, Instrument, Order, Portfolio, Position, Quote, RiskScenarios, Stop
 from db.reads.facts import halt_of, stops_for, terms
 from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
 from trading.orders import OrderSide, Terms
 from trading.stop import TradingState, engaged
+from trading.tails import Outlook, outlook
 from trading.units import EXACT, NANO, ZERO
 from trading.valuation import Holding
 
@@ -88,6 +89,8 @@ async def book(
     # Exits are left out: they give way to what closes the same shares, and open nothing.
     working = await some(Order, WORKING, STILL_OPEN, portfolio.id, True)
     second, minute = await _messages(portfolio.id, real_now, None if replacing else without)
+    marks = {q.symbol: _mark(q, now) for q in quotes}
+    resting = tuple(reserving(order) for order in working if order.id != without)
     return Book(
         cash=portfolio.cash,
         reserved=portfolio.reserved,
@@ -97,19 +100,38 @@ async def book(
         peak_equity=portfolio.peak_equity,
         peak_units=portfolio.peak_units,
         positions=positions,
-        marks={q.symbol: _mark(q, now) for q in quotes},
-        resting=tuple(reserving(order) for order in working if order.id != without),
+        marks=marks,
+        resting=resting,
         recent=await _recent(portfolio.id, asked, now, limits, without) if alike else (),
         messages_second=second,
         messages_minute=minute,
         risk_today=await _risk_today(portfolio, limits, working, without),
         strategy=await _strategy(portfolio.id, strategy_id, asked, now, limits, without) if strategy_id else None,
+        outlook=await _outlook(portfolio.id, limits, positions, marks, resting),
         approve_automatic=portfolio.autonomy is Autonomy.APPROVE,
         limits=limits,
         halt=halt_of(await stops_for(portfolio.id, strategy_id)),
         known=frozenset(known),
         now=now,
     )
+
+
+async def _outlook(
+    portfolio_id: str,
+    limits: Limits,
+    positions: Mapping[str, Decimal],
+    marks: Mapping[str, Mark],
+    resting: Sequence[Resting],
+) -> Outlook | None:
+    """Return what the book, its working orders filled, would do on the days of the last report, if that is limited."""
+    if limits.max_value_at_risk_ratio is None and limits.max_expected_shortfall_ratio is None:
+        return None
+    known = await one(RiskScenarios, portfolio_id=portfolio_id)
+    if known is None or any(quantity and symbol not in marks for symbol, quantity in positions.items()):
+        return None
+    held = [(symbol, quantity * marks[symbol].price) for symbol, quantity in positions.items() if quantity]
+    opened = [(each.symbol, each.side.sign * each.opening * each.reference_price) for each in resting if each.opening]
+    return outlook([*held, *opened], known.returns, known.confidence)
 
 
 def _mark(quote: Quote, now: datetime) -> Mark:

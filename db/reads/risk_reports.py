@@ -6,9 +6,12 @@ from datetime import date
 
 from tortoise.functions import Max
 
-from db.models import Portfolio, Position, Quote, RiskReport
+from db.models import Portfolio, Position, Quote, RiskReport, RiskScenarios
+from trading.book import Book as GateBook
 from trading.errors import InvalidInput
+from trading.limits import Limits
 from trading.risk_reports import Book
+from trading.tails import Outlook, outlook
 from trading.units import ZERO, plain
 from trading.valuation import Holding, value
 
@@ -35,12 +38,30 @@ async def book(portfolio: Portfolio) -> Book:
     return Book(exposures=exposures, equity=value(portfolio.cash, holdings).equity, hash=_hash(held))
 
 
+async def scenarios(portfolio_ids: Sequence[str]) -> list[RiskScenarios | None]:
+    """Return the scenarios of each portfolio's newest report, None before its first."""
+    rows = {row.portfolio_id: row for row in await RiskScenarios.filter(portfolio_id__in=portfolio_ids)}
+    return [rows.get(each) for each in portfolio_ids]
+
+
+def held_outlook(seen: GateBook, known: RiskScenarios) -> Outlook:
+    """Return the outlook of what a book holds at its marks, without its working orders."""
+    held = [(symbol, quantity * seen.marks[symbol].price) for symbol, quantity in seen.positions.items() if quantity]
+    return outlook(held, known.returns, known.confidence)
+
+
 async def due(portfolio_id: str, day: date) -> str | None:
     """Return the hash of the book when a close has passed, or the positions have changed, since the newest report."""
     held, [last] = await _held(portfolio_id), await latest([portfolio_id])
     now = _hash(held)
-    known = not held if last is None else last.day >= day and last.book == now
+    known = not held and not await _limited(portfolio_id) if last is None else last.day >= day and last.book == now
     return None if known else now
+
+
+async def _limited(portfolio_id: str) -> bool:
+    """Whether the gate asks for the tail: then it is measured before anything was ever held."""
+    limits = Limits.of((await Portfolio.get(id=portfolio_id)).limits)
+    return (limits.max_value_at_risk_ratio, limits.max_expected_shortfall_ratio) != (None, None)
 
 
 async def _held(portfolio_id: str) -> list[Position]:

@@ -89,6 +89,13 @@ class SetRiskLimitsInput:
         default=strawberry.UNSET, description="From which share of equity a person must approve; null means never."
     )
 
+    max_value_at_risk_ratio: Decimal | None = strawberry.field(
+        default=strawberry.UNSET, description="Value at risk of a day after an order, of equity; null lifts it."
+    )
+    max_expected_shortfall_ratio: Decimal | None = strawberry.field(
+        default=strawberry.UNSET, description="Expected shortfall of a day after an order, of equity; null lifts it."
+    )
+
     def changes(self) -> dict[str, limits.Value]:
         """Return what was given, an explicit null as None."""
         given = {field.name: getattr(self, field.name) for field in fields(Limits)}

@@ -9,6 +9,7 @@ import strawberry
 
 import db.models as rows
 from db.reads.facts import order_leaves, order_status
+from db.reads.risk_reports import held_outlook
 from graph import ids
 from graph.context import Info
 from graph.shapes import Money, Node, derived, linked, money
@@ -19,7 +20,7 @@ from trading.after import After, after
 from trading.book import PreviewDecision, Verdict
 from trading.errors import DenialCode
 from trading.orders import OrderOrigin, OrderSide, OrderStatus, OrderType, TimeInForce
-from trading.units import ZERO, to_price
+from trading.units import ZERO, to_cents, to_price
 
 PORTFOLIOS = "graph.types.portfolios"
 
@@ -166,12 +167,13 @@ class Preview:
     verdict: Verdict
     after: After
     currency: str
+    portfolio_id: str
 
 
 def preview_of(info: Info, verdict: Verdict, home: rows.Portfolio) -> Preview:
     """Return the preview of an order in a portfolio, at the fees of its broker."""
     fee = info.context.desk.brokers[home.broker].capabilities.fee_per_share
-    return Preview(verdict, after(verdict.ask, fee), home.currency)
+    return Preview(verdict, after(verdict.ask, fee), home.currency, home.id)
 
 
 def _fees_before(root: Preview) -> Money | None:
@@ -180,6 +182,16 @@ def _fees_before(root: Preview) -> Money | None:
 
 def _cash_after(root: Preview) -> Money | None:
     return None if root.after.cash is None else money(root.after.cash, root.currency)
+
+
+async def _value_at_risk_after(root: Preview, info: Info) -> Money | None:
+    found = await info.context.loaders.scenarios.load(root.portfolio_id)
+    ask = root.verdict.ask
+    if found is None or ask.mark is None:
+        return None
+    changed = ask.terms.side.sign * ask.terms.quantity * ask.mark.price
+    tail = held_outlook(ask.book, found).tail(ask.terms.symbol, changed)
+    return None if tail is None else money(to_cents(tail.value_at_risk), root.currency)
 
 
 def _cost(root: Preview) -> Money | None:
@@ -208,4 +220,9 @@ class OrderPreview:
         _cash_after,
         "Cash if it fills whole, after fees: a purchase at the estimated price, a sale at its limit or else as far "
         "below the mark as a purchase is reckoned above it.",
+    )
+    value_at_risk_after: Money | None = derived(
+        _value_at_risk_after,
+        "Value at risk of a day if it fills whole at the mark, without other working orders, by the days of the last "
+        "risk report; null where there is none or it knows not all of the symbols.",
     )

@@ -77,6 +77,12 @@ class RiskLimits:
     approval_above_ratio: Decimal | None = strawberry.field(
         description="The order value, of equity, from which a person must approve; null means never."
     )
+    max_value_at_risk_ratio: Decimal | None = strawberry.field(
+        description="Value at risk of a day after an order, of equity; null means no limit."
+    )
+    max_expected_shortfall_ratio: Decimal | None = strawberry.field(
+        description="Expected shortfall of a day after an order, of equity; null means no limit."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Proves that a risk report is told as it was kept, newest first in line, one query for many portfolios."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import db.models as rows
 from actions import portfolios, risk_reports
 from actions.setup import SYSTEM
 from tests.graph.conftest import World
 from trading.risk_reports import CorrelationPair, RiskComponent, RiskReport, StressResult, VarBacktest, VarMethod
+from trading.units import plain, to_cents
 
 D = Decimal
 ASKED = """query ($id: ID!) { portfolio(id: $id) { riskReport {
@@ -77,3 +80,15 @@ async def test_many_portfolios_cost_as_many_queries_as_one(world: World, queries
     assert len(many) == len(one)
     amounts = {each["name"]: D(each["riskReport"]["valueAtRisk"]["amount"]) for each in told}
     assert amounts == {"Main": 1000, "P0": 1, "P1": 2, "P2": 3}
+
+
+async def test_a_preview_tells_the_value_at_risk_after_the_order(world: World) -> None:
+    asked = "query ($t: OrderTermsInput!) { previewOrder(terms: $t) { valueAtRiskAfter { amount currency } } }"
+    terms = {"portfolioId": world.portfolio_id, "symbol": "IBM", "side": "BUY", "quantity": "10"}
+    assert (await world.data(asked, t=terms))["previewOrder"]["valueAtRiskAfter"] is None
+    days = replace(report("1.00"), scenarios={"IBM": [-20_000] * 40, "AAPL": [0] * 40})
+    await risk_reports.record(world.desk, SYSTEM, world.portfolio.id, days)
+    told = (await world.data(asked, t=terms))["previewOrder"]["valueAtRiskAfter"]
+    price = (await rows.Quote.get(symbol="IBM")).price
+    assert told == {"amount": plain(to_cents(price / 5)), "currency": "USD"}
+    assert (await world.data(asked, t={**terms, "symbol": "MSFT"}))["previewOrder"]["valueAtRiskAfter"] is None

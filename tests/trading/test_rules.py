@@ -12,6 +12,7 @@ from trading.errors import DenialCode
 from trading.limits import Limits
 from trading.orders import OrderType, Terms
 from trading.risk import SOFT, check
+from trading.tails import outlook
 from trading.units import ZERO
 
 D = Decimal
@@ -153,3 +154,41 @@ def test_of_an_order_that_turns_a_position_only_the_opening_part_counts() -> Non
     where = book(resting=(resting,), limits=Limits(allow_short=True), positions={"AAA": D(-10)}, cash=D(101_000))
     assert numbers(DenialCode.CONCENTRATION, limit(BUY, "50"), where) == (True, D("0.1"), D("0.10"))
     assert check(limit(BUY, "50"), where, search=False).opening == 40
+
+
+FALLING = {"AAA": [-20_000] * 40, "BBB": [20_000] * 40}  # two percent every day, and what hedges it
+TAILS = replace(LOOSE, max_value_at_risk_ratio=D("0.002"), max_expected_shortfall_ratio=D("0.002"))
+
+
+@pytest.mark.parametrize("code", [DenialCode.VALUE_AT_RISK, DenialCode.EXPECTED_SHORTFALL])
+def test_the_tail_of_the_book_passes_at_its_limit(code: DenialCode) -> None:
+    where = book(limits=TAILS, outlook=outlook([], FALLING, D("0.95")))
+    assert numbers(code, limit(BUY, "100"), where) == (True, D("0.002"), D("0.002"))
+    passed, seen, most = numbers(code, limit(BUY, "100.01"), where)
+    assert (passed, seen, most) == (False, D("0.0020002"), D("0.002"))
+    denied = check(limit(BUY, "200"), where)
+    assert denied.denial is DenialCode.VALUE_AT_RISK  # asked first
+    assert denied.largest_quantity == D(100)
+    held = book(
+        limits=TAILS, cash=D(95_000), positions={"AAA": D(50)}, outlook=outlook([("AAA", D(5000))], FALLING, D("0.95"))
+    )
+    assert numbers(code, limit(BUY, "50"), held)[0]
+    assert not numbers(code, limit(BUY, "51"), held)[0]
+    assert numbers(code, limit(BUY, "200", symbol="BBB", price="50"), held)[1] == D("-0.001")
+
+
+def test_a_tail_that_is_not_known_is_no_and_reducing_orders_are_not_asked() -> None:
+    orders = [limit(BUY, "1")]
+    for seen in (None, outlook([], {}, D("0.95")), outlook([("ZZZ", D(1))], FALLING, D("0.95"))):
+        verdict = check(orders[0], book(limits=TAILS, outlook=seen))
+        assert (verdict.denial, verdict.largest_quantity) == (DenialCode.VALUE_AT_RISK, ZERO)
+        assert (
+            "It is not known"
+            in answer(DenialCode.EXPECTED_SHORTFALL, orders[0], book(limits=TAILS, outlook=seen)).message
+        )
+    sale = check(market(SELL, "10"), book(limits=TAILS, positions={"AAA": D(10)}))
+    assert sale.denial is None
+    assert all(each.code not in (DenialCode.VALUE_AT_RISK, DenialCode.EXPECTED_SHORTFALL) for each in sale.checks)
+    assert DenialCode.VALUE_AT_RISK not in {each.code for each in check(orders[0], book(limits=LOOSE)).checks}
+    waived = check(limit(BUY, "200"), book(limits=TAILS, outlook=outlook([], FALLING, D("0.95"))), waived=SOFT)
+    assert waived.denial is None

@@ -12,13 +12,16 @@ import numpy as np
 import pytest
 
 import actions.risk_reports
+from actions import limits, orders
 from adapters.patience import end
 from db.models import Alert, AuditEntry, Outbox, OutboxKind, Position, Quote, RiskReport
 from db.reads import risk_reports as reads
 from quant import value_at_risk
 from tests.workers.benches import DAY, ON_SQLITE, Bench, held
+from trading.orders import OrderSide, Terms
 from trading.risk_reports import RiskReport as RiskReportFound
 from trading.risk_reports import VarBacktest, VarMethod
+from trading.tails import outlook
 from workers import risk_reports
 from workers.main import WorkerClass, run
 from workers.measuring import shared_past
@@ -162,6 +165,18 @@ async def test_a_forecast_that_is_broken_too_often_is_told_once(closed: Bench) -
     assert [alert.message for alert in alerts] == ["Too many: a test says so."] * 2
 
 
+async def test_no_more_are_kept_than_may_be(closed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions.risk_reports, "KEPT_MAX", 2)
+    blank = RiskReportFound(
+        day=DAY, book="b", confidence=D("0.95"), horizon_days=1, method=VarMethod.HISTORICAL, value_at_risk=D(1)
+    )
+    for amount in (1, 2, 3):
+        report = replace(blank, value_at_risk=D(amount))
+        await actions.risk_reports.record(closed.crew.desk, closed.crew.viewer, closed.portfolio_id, report)
+    kept = await RiskReport.filter(portfolio_id=closed.portfolio_id).order_by("sequence")
+    assert [row.value_at_risk for row in kept] == [2, 3]
+
+
 async def test_a_measuring_process_that_dies_keeps_the_last_report(closed: Bench) -> None:
     await hold(closed, IBM=100)
     first = await measured(closed)
@@ -173,3 +188,41 @@ async def test_a_measuring_process_that_dies_keeps_the_last_report(closed: Bench
         assert await measuring == first
     await hold(closed, IBM=151)
     assert await measured(closed) != first
+
+
+async def test_scenarios_give_the_tail_of_the_report_and_of_an_order_before_it_is_placed(closed: Bench) -> None:
+    await hold(closed, IBM=50)
+    kept = await measured(closed)
+    assert kept is not None
+    [known] = await reads.scenarios([closed.portfolio_id])
+    assert known is not None
+    assert set(known.returns) == {"AAPL", "GOOG", "IBM", "MSFT"}  # Facebook is too young
+    assert {len(moves) for moves in known.returns.values()} == {1000}
+    price = (await Quote.get(symbol="IBM")).price
+    now = outlook([("IBM", 50 * price)], known.returns, known.confidence).tail()
+    twice = outlook([("IBM", 50 * price)], known.returns, known.confidence).tail("IBM", 50 * price)
+    assert now is not None
+    assert twice is not None
+    assert float(now.value_at_risk) == pytest.approx(float(kept.value_at_risk), rel=0.1)  # of 1,000 days, not of all
+    assert twice.value_at_risk == pytest.approx(2 * now.value_at_risk, abs=D("0.02"))
+
+
+async def test_a_limited_tail_is_measured_before_anything_is_held_and_then_kept(closed: Bench) -> None:
+    desk, owner = closed.crew.desk, closed.owner
+    await limits.change(desk, owner, closed.portfolio_id, {"max_value_at_risk_ratio": D("0.001")}, "a test")
+    terms = Terms(symbol="IBM", side=OrderSide.BUY, quantity=D(20))
+    unknown = await orders.preview(desk, owner, closed.portfolio_id, terms)
+    assert unknown.denial == "VALUE_AT_RISK"
+    assert await measured(closed) is not None
+    known = await orders.preview(desk, owner, closed.portfolio_id, terms)
+    check = next(each for each in known.checks if each.code == "VALUE_AT_RISK")
+    assert check.observed is not None
+    assert check.observed > 0
+    assert (known.denial == "VALUE_AT_RISK") is (check.observed > D("0.001"))
+    assert known.largest_quantity > 0
+    await limits.change(desk, owner, closed.portfolio_id, {"max_value_at_risk_ratio": None}, "lifted")
+    assert not [
+        each
+        for each in (await orders.preview(desk, owner, closed.portfolio_id, terms)).checks
+        if each.code == "VALUE_AT_RISK"
+    ]

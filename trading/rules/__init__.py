@@ -20,6 +20,7 @@ from trading.rules.loss import daily_loss, drawdown
 from trading.rules.messages import message_rate
 from trading.rules.price import known_price, quote_age
 from trading.rules.quantity import sellable_quantity
+from trading.rules.tail import expected_shortfall, value_at_risk
 from trading.rules.value import order_value, order_volume
 
 __all__ = ["RULES", "known_price"]
@@ -41,4 +42,6 @@ RULES: Final[tuple[Callable[[Ask], Answer | None], ...]] = (
     daily_loss,
     daily_risk_budget,
     concentration,
+    value_at_risk,
+    expected_shortfall,
 )

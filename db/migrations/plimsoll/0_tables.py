@@ -442,6 +442,14 @@ CREATE TABLE "risk_reports" (
     CONSTRAINT "uid_risk_report_portfol_e78396" UNIQUE ("portfolio_id", "sequence")
 );
 CREATE INDEX "idx_risk_report_portfol_f2bf32" ON "risk_reports" ("portfolio_id", "day");
+CREATE TABLE "risk_scenarios" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "day" DATE NOT NULL,
+    "confidence" DECIMAL(9,6) NOT NULL,
+    "returns" JSONB NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "uid_risk_scenar_portfol_0c9ac5" UNIQUE ("portfolio_id")
+);
 CREATE TABLE "sign_in_tallies" (
     "subject" VARCHAR(64) NOT NULL PRIMARY KEY,
     "tries" INT NOT NULL,
@@ -1245,6 +1253,14 @@ CREATE TABLE "risk_reports" (
     CONSTRAINT "uid_risk_report_portfol_e78396" UNIQUE ("portfolio_id", "sequence")
 );
 CREATE INDEX "idx_risk_report_portfol_f2bf32" ON "risk_reports" ("portfolio_id", "day");
+CREATE TABLE "risk_scenarios" (
+    "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+    "day" DATE NOT NULL,
+    "confidence" VARCHAR(40) NOT NULL,
+    "returns" JSON NOT NULL,
+    "portfolio_id" VARCHAR(32) NOT NULL REFERENCES "portfolios" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "uid_risk_scenar_portfol_0c9ac5" UNIQUE ("portfolio_id")
+);
 CREATE TABLE "sign_in_tallies" (
     "subject" VARCHAR(64) NOT NULL PRIMARY KEY,
     "tries" INT NOT NULL,
@@ -1773,64 +1789,66 @@ MODELS_STATE = (
     "UdTeWOvwfCXuaw/ZjeyVSmNiqJFRCO2n1qXXK3j+Qwa97aEQYz/lpz9RuJKZPSFpM2FPcg"
     "8v+5ud81u92LqZx5pIfn8D0x9vlbo/US0d0puk3uYypLhN12jf+w+xFUd8LdjGWMzwHqaQ"
     "6p0RzBzFYtyrJeuLuzJXTfNZEpsc/MzmRV+tsYyRcJcT/i/WN6J1OZosgh6zXy3Z5eh59K"
-    "9zOZNd/BHrKWFNlP/dCW3PCK389c2njRfh9s8fsYyxIOn6zeqGI3M5uuED/4fTgAPyf3MZ"
-    "Yl9jt7OE6f+W2M5SgiAXvwHMTu3wNV7G6fNjczibChm8Ok6paiN0yhjDW3hknVv2ThkD0Z"
-    "w5f1knjQhnGUmip1w5h0WzSoLhAGtoDov8/G72kegm6Ggog7+vwEO43Qtk6UyRHHTh005I"
-    "OGfOMTr9KRTg6tIV8YbX6mXOVKLm7XuPgyaMVnumbFw9W6YzVEzFAS9/A5F9LAHIfEvqTA"
-    "Sk2xADHwnda//rp3A2Fi6YhD82uv5Se4QbktIDtrtxMjW1e7nYRxdYAcaqQlD6tR/SsmiX"
-    "In0ac2l7ZoU7/zRSPqUuO7TyakU/UlHNU61VKmTqVPqsIRIFWmTH7If7x+e3N7+f67+cXJ"
-    "pkFW+LuHNxZUtgen9bdQKKn9aCQ2RQCxzcQGFMsaWDVSm2PGcV4dELsdmuxBE8XpN9cLSU"
-    "xlT03DWzVHGGjUDdLJPqDoGZM4tJLRQ9oSqgqG98AWSfXMfvwDsp45h7p018FHSPfiVINu"
-    "xpQdYU9qGjZSXQYeIc3sVP+lNc2u/WKtybPueRZhQHGd4smY55UcVamdXs9jbTLYK1m0/V"
-    "vu1bSTrBssJJ5MKzxySM19h6R9lIamYmGXZohKAh3IzX/4p39KfsKxz/nQYSrcfTBXhjWQ"
-    "6NMWPJ8qaT6tspxQ05HlDGsgy/PzNvZ51aMimOfn5mQNTig6mAwZsrp4YCvI47RR2lvbST"
-    "mAR2SVAI00l3BAcjPJkf2E2JEkKyxzejfRXEEC0c1EJ1VloUOortQoA49J/OY8LzR4Rt8C"
-    "5PDBVhRFMfU1yZagj/Fg6xBOkR0SP81RbWuHlEAm6m6v20ZXGsMrkndi2uW5k0WSgY0kvB"
-    "XdGuMnNw1FNN0YAsa8NMX+HRgwvrCLmD64yDt7q2J2uw7bXEbCNk96m6EqbJ++36RdgibT"
-    "JRDQDMV3Owuuvorv6ke7F4aNaypSpbf0RE+ssLHSVEkZ5y83XtoW5xf7PiXrh0zRr8T9mc"
-    "Cw6Ubr/BVC/eOG+l28WiHKw/YSB7F6qGwFtv/ZsuMok4NMkV2R2O9ivIk40OknrdMLEk9z"
-    "k8tImDt/CLu81C0trwHB67XddPOJyocrJzlbbx63Z6285GcNTvIzSQ0CuCHAPh6deEOa06"
-    "S9SxW2W9bXtNlmSzqp9m+qVWyzJ7bRyX7ZLzP2oyBjezoC46TBjIOM7REztrNnpks0OcMa"
-    "+Jqctzn1c/Wpn9dUPs2Rz/2Mep4ayU2ZJ/VZzxGOPC01OQcYeCIXrRTlRYOivJAkk8TrtU"
-    "0lB7MhgFRADGR5EHOEDzN1yVdJJto9+qZ4vYkYI3hucpZc/3zf7JnMfSXv7z78PVtedVeW"
-    "SX+M1pIAkprwbD2Q3YFsJ3zW4TpdDlR3oRoSpo7BHwsuLHBhjU+8KS6sYgSP3I1VGtHT6M"
-    "oSJgMN7s9Seqwq6xJ/F3ixwIs1AYkxjhcLnCvazhU7tMhKV4XMQaA9Tlp7XBIi6buplvrZ"
-    "egO1xfM2rQrO1b0KzmvNCtjXrbArl/WNpYVl4DHWcf5Fo6rwkVD8B1ck7RdJep/yjVqFmf"
-    "RWXcxPfzi9eHN+mr9M80+a3qH19+WaqZykc9ynQBsoL/pvIfNse0zPtyOLGw91zhsa8teQ"
-    "xyQzpK038urs8JFbQLYn8fE2ECqHHz2rDlkHjDQ/0sqjLqP2n0Y9++sq9h3OzatljL0I++"
-    "H3/Pv+Nts/rYMkV7Pvlg6bV29JgYDt6H07HEKpMHW2/WNSgsHG9L4x3E0YoVASEFHviojZ"
-    "aUsmll27b+4hTgFxivGJNyRO8Zm9vJX9kLOLJ80RinCzDOZAmh5wSMmRaiNK70gZtD/fyH"
-    "wo0nt2jLAnU3PsYwYwrzRnkIxDSF/porodXADCs8PIChHyO2x0FQtbPemthtZOR7HNFD2T"
-    "p06Cu4yEMvAp73Icanc8FCBgxOsb8Zy+Xuz3L+mNDozutqa7cMymZrWzjbrx3xIXzeSGe3"
-    "H9ZIvtzlZa2GdkuGMOH3bxg9SbqpYBBcI4Q76v/BG1IQ8K1LG8WrtoTwIMVKeJ7y+oTqA6"
-    "geqkrTrd25730qQ7bRa0VJ4ithiPqT6F8fI35GjpTwIEFChtBYr9NbIOkMogSL5+f/GP10"
-    "NR3XP8I/G9dnTZ7lML3edxNklJ8YjDXXGxH2FJ5uSWTa5gQR2d2k7XdKUx3+u2p36lb7Jq"
-    "t73N2W/q/y3evsYymbiV2V6byieosoQqyykIqnGqLKc4bHi8w95/oYjtyLN52lXlFGgDfQ"
-    "k9zxuGEj5tBajTZMCAkqW9xGzhixUHmlzXwcD3Fr498mAR19WdlyvCgOMtHC/tEFlUOoSx"
-    "keQSDljewjJU/w7n5IGuj/vo+piYj3rVezkCZtLsUJKEnlWqnfp8ixgDD3j/TTAa2scoEu"
-    "XbtI45QKL1uu5A+nsXIg/C+Qo50Ue3zeyR9PAf7KGkKIqpxHPTaBBI0DubBYcTUOlkFSS1"
-    "9LLQ+hUhHrJ9ldMmR1UIXhJiFqtXd3fvS0/P1U21p/CX26vrT9/NK5zXrYQlxbL0mmYbN8"
-    "PAQW4+yKXYks77oQSECOyU3w62b3svIQ41kwIrMPPqSvsfpwdNKKAJxfjE99yEQiZKeuH4"
-    "UrjZYcmRtgxXRKh20quo4TtkvUa+m/RMkDXjukrv8O6nT+ouT6Vh58X9DDrkfw6cUMT+Td"
-    "G8fXPpZEs6EV+092HxafoDZA1B1tAUnl3IGpqAQtZ/2lDSz0fX95RhjjEQvTg9SUc3tjHV"
-    "9W108N0egHUONiPYjOMT37PNOFq+f0SCmVw751e2KedszYj1epFNGUhHBhQIUMb1lXGHBI"
-    "rcjO1JzjnYQLE7b6MZztWa4bweZYikaYotqc7AQHULqimyw+65+wXaPHd//waPT1SnWi6u"
-    "s/XmcTtM4iKW10U0xyWxoiYCYpJTsnqWL5rmTg4w7+HpPw6JAuI86jkZc4gxvQj27F700D"
-    "NSeBe3v3dzsHmn+6LF4b5Qnu2LWogd+S7/8vrhbsq8ElDdMq86HfD8k4PNvWKMhloqTg4w"
-    "7yD3L6YTsjr2wChDQdmZsrIzqot3Yvs69DNlryJErW6B1joWlKGOyhDp2KO7BASpNjWpNp"
-    "3GPhEJPiEHsS2YKf392YKT7W5/i27WDt/op/DZb0yuar8fyNEZNywwfhSmLqMOn+9D800Y"
-    "l/00ontichswpH9i1PhLJ6Znt5cfvly+n+2F7f6DMC7FsuHbje6gHAPOIA1nENtDro51KS"
-    "YuISEhbXJ6fanjje1FFq8OwBGv819rtb2RYU16a/fW+2aFacio4m8BT49jCbITwxMzjXuf"
-    "oOl5VtIlj651T7EMChTXKSbURTRMjyKSmKdKhiVIIFhJcBgxdcUiAdKZsCvFAslKkmP/ib"
-    "0ROzAsAIFeJb0u8nEXEVHgjPHF90Yt0/xwUg5qOR4JtdiVQeH0SorGIhTo9c7LAPtvnTf7"
-    "6yr2k+bLr5Yx9iLsh9/z7/vbUKZ9A5ODNNSDUhkolRmfeENKZe4pVk3G2Fw6aY6aRXzRIO"
-    "EyYUyYUKPhPyAaUE43RMymFTGDgYODB80aapUUaojB9Un9N5EVpYsGyRUYUN2CakWTADXJ"
-    "qg4BJtB72iYadqqOhkkaU0JfX1NjNJPJvUqm1EoVx2x+bZPeyF/9IxZZg064F50w+acG0d"
-    "l6A4X8vFVt5LyhNnJer41Ea1tWNNAwWCAD9JJEPqGzvDhro6OwVeqckrOaloJDi3z1ZW2H"
-    "G/NKRBiklmikljDiwpcwQmt9wgscMK7BeGCH4VfClIFHO5SkYzY4U6tA86pSFq0k9qJBYi"
-    "/qEtvFIf/tXVTzChTKIqammpdHDaIVoryASCtuVIFNI3rEv9aY6BGYxsY+fxqmsZAgFmDr"
-    "Cb3s3kv5MsA/oZfD3fZ6D+WSauaidUAiJple+qHrprihwbSt0XqJ6O5s3Sb3MZWlTZLPzi"
-    "Td8dsYy9EzopQ9hT3QlN7JVKZCxlEv3fE/b25kLE/4wbewz1b1cao+s7vd+G+JWedqWBf6"
-    "JaLYeZxJnejptZNmN7pdrJqMH12ZbSh1o0vyC1OzdLpe9F6yC9VecyafM7nT1h0jQAz0nS"
-    "/Ozlo5d88anLtntRYhQaDDcLrcQHYHiUywb2S6vcTGVvs+BAgMnNb0cIwaFf7z/wEp0HEj"
+    "9zOZNd/BHrKWFNlP/dCW3PCK389c2njRfh9s8fsYyxIOn6zeqGI3OwK6Qgf5NsWkH8I+Z3"
+    "czlbMQP/h9OE0/J/cxliX2O3t4BD/z2xjLUUQCJqwcxO7fA1Xsbp82NzOJsKEb6qQqqqKf"
+    "TqHANrfTSVXmZOGQfSzDl/WSeNC6cpQ6NHWTnXRbNKguEAa2zei/N8nvae6GblaHiDv6nA"
+    "47jWq3Ti7KEcdOHTQxhCaG4xOv0pFODq2JYRhtfqZc5Uoubte4+DJoX2i6ZsVD/LqjSETM"
+    "UBL38DkXUucch8S+pChNTbEAMfCd1r/+uncDYWIpnEPza6/lJ7hBuS0gO2u3EyNbV7udhH"
+    "F1gBxqpHIPq1H9KyaJcifRpzaXtmhTv/NFI+pS47tPJqRT9SUc1TrVUqZOpU+qwhEgVaZM"
+    "fsh/vH57c3v5/rv5xcmmqVj4u4c3FlS2B6f1t1AoqZdpJDZFALHNxAYUy5p+NVKbY8ZxXh"
+    "0Qux0aE0Ljyek3JAxJTGVPTcNbNUcYaNQN0v0/oOgZkzi0knFN2hKqCob3wBZJ9cx+/AOy"
+    "njmHunTXwUdI9+JUg27GlB1hT2oaNlJdBh4hzexU/6U1za79Yq3Js+55FmFAcZ3iyZjnlb"
+    "xeqZ1ez/1tMtgrmcf9W+7VtJOsgy4knkwrPHJIDZGHpH2UJrBiMZxmiEoCHcjNf/inf0p+"
+    "wrHP+dBhKtx9mFmGNZDo0xY8nyppPq2ynFDTkeUMayDL8/M29nnVoyKY5+fmZA1OKDqYDG"
+    "ayunhgK8jjtFHaW9tJOYAnLcNppLmEA5KbSY7sJ8SOJFlhmdO7ieYKEohuJjotLSNUV2qU"
+    "gcckfnOeFxo8o28BcvgwMIqimPqaZEvQx3iwdQinyA6Jn+aotrVDSiATdbfXbaMrjeEVyT"
+    "sx7YzdySLJwEYS3opujZGdmyYsmm4MAWNemmL/DgwY+dhFTB9c5J29VTG7XYdtLiNhmye9"
+    "zVAVtk/fb9IuQZPpEghohuK7nQVXX8V39aPdC8PGNRWp0lt6oidW2FhpRKWM85ebVW2L84"
+    "u9spL1Q6boV+L+TGDYdKN1/gqh/nFD/S5erRDlYXuJg1g9iLcC2/883nGUyUEm765I7Hcx"
+    "3kQc6PST1ukFiae5yWVkD9s8Md+Iibu81C0trwHB67XddPOJyocrJzlbbx63Z6285GcNTv"
+    "IzSQ0CuCHAPh6deEOa06T9XhW2W9YLttlmS7rP9m+qVWyzJ7bRyX7ZLzP2oyBjezoC46TB"
+    "jIOM7REztrNnpks0OcMa+Jqctzn1c/Wpn9dUPs0x2f2Mx54ayU2ZJ/X52BGOPC01OQcYeC"
+    "IXrRTlRYOivJAkk8TrtU0lB7MhgFRADGR5EHOED4B1yVdJJto9+qZ4vYkYI3hucpZc/3zf"
+    "7JnMfSXv7z78PVtedVeWSX+M1pIAkprwbD2Q3YFsJ3zW4TpdDlR3oRoSpo7BHwsuLHBhjU"
+    "+8KS6sYmyR3I1VGmvU6MoSpikN7s9Seqwq6xJ/F3ixwIs1AYkxjhcLnCvazhU7tMhKV4XM"
+    "QaA9Tlp7XBIi6buplvrZegO1xfM2rQrO1b0KzmvNCtjXrbArl/WNpYVl4DHWcf5Fo6rwkV"
+    "D8B1ck7RdJep/yjVqFmfRWXcxPfzi9eHN+mr9M80+a3qH19+WaqZykc9ynQBsoL/pvIfNs"
+    "e0zPtyOLGw91zhsa8teQxyQzpK038urs8JFbQLYn8fE2ECqHHz2rDlkHjDQ/0sqjLqP2n0"
+    "Y9++sq9h3OzatljL0I++H3/Pv+Nts/rYMkV7PvRrLeJ+otKRCwHb1vh0MoFabOtn9MSjDY"
+    "mN43hrsJIxRKAiLqXRExO23JxLJr9809xCkgTjE+8QbFKT47yLcpJpujIg1VFEtOWkQrwt"
+    "LqweIVkFU7rXgEuMS1XeLg2NuLY2/TWE3LrhEg09Cf+dcaoz+DDgc63PjEG6LDfUZhqJxp"
+    "kV3coreFm2Uwy9t0JS0lR+pRUka4yqD9xbfmQ5Hec3CLPZmao7szgHnl1YNUjUAKchfV7e"
+    "CSSDw7jKwQIb/DRlexsNWT3mpoz3kU20zRM3nqJLjLSGjlM+VdjkPtrtUCBIx4fSOe09eL"
+    "/f4lvdGB0d3WdBeO2dSsdrZRN/5b4qKZ3HAvrp9ssd3ZSgv7jAwXjWjAu/hBGhFXy4ACYZ"
+    "wh31cOsNqQBwXqWF6tXbQnAQaq08T3F1QnUJ1AddJWne5tz3tp0p02C1oqTxFbjMdUn8J4"
+    "+RtytPQnAQIKlLYCxf4aWRdvZRAkX7+/+MfroajuOf6R+F47umz3qYXu8zibpKR4xOGuuN"
+    "iPsKT6ZcsmV7Cgjk5tp2u60pjvddtTv9I3qWzb3ubsN/X/Fm/fJyOZmprZXpvqdeiUAZ0y"
+    "piCoxumUEb6sl0Ty2mjQa3PEUPbteIe9/2Jf25Fn87SrrC7QBvoS2tgQahMC2jD0l62tNd"
+    "05oGRpLzFb+GLFgSbXdTDwvYVvjzxYxHUlxnAj0yIMON7C8dIOkUVt2RCWRpJLOGB5C8vQ"
+    "wWU4Jw907t5H5+7EfNTrwJAjYK7gDiVJ6Fml2qnPt4gx8ID338isoQWgIlG+Tfu/AyRas0"
+    "wU0t9Ndb5CTvTRbTN7JD38B3soNzXGmgaBBL2zWXA4AZVOVkHSD0kWWr8ixEO2r3La5KgK"
+    "wUtCzGL16u7ufenpubqpzoX4cnt1/em7eYXzupWwpFiWXtNs42YYOMjNB7kUW9J5P5SAEI"
+    "Gd8tvB9m3vJcShZlJgBWZeXWn/I5GhCQU0oRif+J6bUMhESS8cXwo3Oyw50pbhigjVTnoV"
+    "NXyHrNfId5OeCbKGqlfpHd799EndqVMYeizez6BD/ufACUXs36KZPJ8ouXSyJZ2ILxo+J7"
+    "iaXLRJf4CsIcgamsKzC1lDE1DI+k8bSvr56PqeMswxBqIXpyfp+O02prq+jQ6+2wOwzsFm"
+    "BJtxfOJ7thlHy/ePSDCTa+f8yjblnK0ZsV4vsikD6ciAAgHKuL4y7pBAkZuxPck5Bxsodu"
+    "dtNMO5WjOc16MMkTRNsSXVGRiobkE1RXbYPXe/QJvn7u/f4PGJ6lTLxXW23jxuh0lcxPK6"
+    "iOa4JFbUREBMckpWz/JF09zJAeY9PP3HIVFAnEc9J2MOMaYXwZ7dix56Rgrv4vb3bg4273"
+    "RftDjcF8qzfVELsSPf5V9eP9xNmVcCqlvmVacDnn9ysLlXjNFQS8XJAeYd5P7FdEJWxx4Y"
+    "ZSgoO1NWdkZ18U5sX4d+puxVhKjVLdBax4Iy1FEZIh17dJeAINWmJtWm09gnIsEn5CC2BT"
+    "Olvz9bcLLd7W/RzdrhG/0UPvuNyQUzJ6cVFhg/ClOXUYfP96H5JozLfhrRPTG5DRjSPzFq"
+    "/KUT07Pbyw9fLt/P9sJ2/0EYl2JPcrAb3UE5BpxBGs4gtodcHetSTFxCQkLa5PT6Uscb24"
+    "ssXh2AI17nv9ZqeyPDmvTW7q33zQrTkFHF3wKeHscSZCeGJ2Ya9z5B0/OspEseXeueYhkU"
+    "KK5TTKiLaJgeRSQxT5UMS5BAsJLgMGLqikUCpDNhV4oFkpUkx/4TeyN2YFgAAr1Kel3k4y"
+    "4iosAZ44vvjVqm+eGkHNRyPBJqsSuDwumVFI1FKNDrnZcB9t86b/bXVewnzZdfLWPsRdgP"
+    "v+ff97ehTPsGJgdpqAelMlAqMz7xhpTK3FOsmoyxuXTSHDWL+KJBwmXCmDChRsN/QDSgnG"
+    "6ImE0rYgYDBwcPmjXUKinUEIPrk/pvIitKFw2SKzCgugXViiYBapJVHQJMoPe0TTTsVB0N"
+    "kzSmhL6+psZoJpN7lUyplSqO2fzaJr2Rv/pHLLIGnXAvOmHyTw2is/UGCvl5q9rIeUNt5L"
+    "xeG4nWtqxooGGwQAboJYl8Qmd5cdZGR2Gr1DklZzUtBYcW+erL2g435pWIMEgt0UgtYcSF"
+    "L2GE1vqEFzhgXIPxwA7Dr4QpA492KEnHbHCmVoHmVaUsWknsRYPEXtQltotD/tu7qOYVKJ"
+    "RFTE01L48aRCtEeQGRVtyoAptG9Ih/rTHRIzCNjX3+NExjIUEswNYTetm9l/JlgH9CL4e7"
+    "7fUeyiXVzEXrgERMMr30Q9dNcUODaVuj9RLR3dm6Te5jKkubJJ+dSbrjtzGWo2dEKXsKe6"
+    "ApvZOpTIWMo16643/e3MhYnvCDb2GfrerjVH1md7vx3xKzztWwLvRLRLHzOJM60dNrJ81u"
+    "dLtYNRk/ujLbUOpGl+QXpmbpdL3ovWQXqr3mTD5ncqetO0aAGOg7X5ydtXLunjU4d89qLU"
+    "KCQIfhdLmB7A4SmWDfyHR7iY2t9n0IEBg4renhGDUq/Of/A+XzBPk="
 )
