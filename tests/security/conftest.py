@@ -19,7 +19,7 @@ def priced(process: Process) -> Process:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    with up(Path(tmp_path_factory.mktemp("security")) / "data", replay_day_s="600") as process:
+    with up(Path(tmp_path_factory.mktemp("security")) / "data", replay_day_s="600", analysis_cpu="1") as process:
         yield priced(process)
 
 

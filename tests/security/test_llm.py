@@ -44,7 +44,7 @@ def stub() -> Iterator[DeepSeekStub]:
 def desk(stub: DeepSeekStub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     folder = Path(tmp_path_factory.mktemp("llm")) / "data"
     settings = {"deepseek_api_key": KEY, "llm_base_url": stub.url, "marketaux_key": NEWS_KEY}
-    with up(folder, replay_day_s="600", llm_daily_budget="100", **settings) as process:
+    with up(folder, replay_day_s="600", analysis_cpu="1", llm_daily_budget="100", **settings) as process:
         yield priced(process)
 
 
