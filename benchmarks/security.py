@@ -36,6 +36,7 @@ REQUESTS: Final = 5_000
 TURNS: Final = 5
 TURN_S: Final = 3.0
 EACH_S: Final = 60 / 1_000
+CALLERS: Final = 24  # each waits for its answer: one in five is hashed, most of the others are told to wait
 ADDRESSES: Final = count(1)
 SIGN_IN: Final = 'mutation($e: String!) { signIn(input: {email: $e, password: "not the password"}) { __typename } }'
 QUERY: Final = "{ portfolios(first: 5) { nodes { name equity { amount } orders(first: 5) { nodes { id } } } } }"
@@ -107,13 +108,13 @@ def attacked(url: str) -> Iterator[list[int]]:
 
     def attack() -> None:
         with httpx.Client(base_url=url, timeout=30) as client:
-            while not over.wait(EACH_S * 8):
+            while not over.wait(EACH_S * CALLERS):
                 number = next(ADDRESSES)
                 place = {"x-forwarded-for": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
                 body = {"query": SIGN_IN, "variables": {"e": f"victim{number}@desk.test"}}
                 statuses.append(client.post("/graphql", json=body, headers=place).status_code)
 
-    threads = [threading.Thread(target=attack) for _ in range(8)]
+    threads = [threading.Thread(target=attack) for _ in range(CALLERS)]
     for thread in threads:
         thread.start()
     try:
