@@ -25,7 +25,7 @@ GRACE = timedelta(seconds=2)
 KEY_MAX = 100
 TOLD_MAX = 100  # orders or executions in one event
 SHOWN = (
-    *("name", "autonomy", "lot_method", "benchmark", "limits", "watchlist", "archived_at"),
+    *("name", "autonomy", "lot_method", "benchmark", "limits", "watchlist", "rebalancing", "archived_at"),
     *("cash", "reserved", "realized", "fees", "dividends", "interest", "flows", "units"),
 )
 CheckJson = dict[str, str | bool | None]

@@ -154,6 +154,9 @@ class Mutation:
     request_optimization: jobs.RequestJobResult | None = change(
         optimizations.request, "Looks for target weights, and proposes the trades that lead there."
     )
+    set_rebalancing: portfolios.PortfolioResult | None = change(
+        optimizations.set_rebalancing, "Says when a portfolio looks for new target weights by itself."
+    )
     cancel_job: jobs.CancelJobResult | None = change(
         jobs.cancel, "Ends work before it is done. Canceling twice is canceling once."
     )

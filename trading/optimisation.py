@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -16,6 +17,7 @@ BUFFER: Final = Decimal("1.02")  # the reference price of a market buy is the ma
 BAND: Final = Decimal("0.005")  # of equity: a smaller trade is not worth its cost
 SYMBOLS_MAX: Final = 500
 LOOKBACK: Final = (60, 2520)
+EVERY_MAX: Final = 366
 
 
 class OptimizationMethod(StrEnum):
@@ -257,3 +259,54 @@ def _trade(wanted: Target, held: Decimal, price: Decimal, equity: Decimal, order
     if not quantity:
         return None
     return Trade(symbol=wanted.symbol, side=side, quantity=quantity, target=wanted.target, cut=quantity < whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When a portfolio looks for new target weights by itself: every so many days, or once it has drifted.
+
+    `drift` is how far the weight of one symbol may lie from its target, a fraction of equity.
+    """
+
+    method: OptimizationMethod
+    every_days: int | None = None
+    drift: Decimal | None = None
+
+    def kept(self) -> dict[str, str | int | None]:
+        """Return the plan as JSON."""
+        drift = None if self.drift is None else plain(self.drift)
+        return {"method": self.method.value, "every_days": self.every_days, "drift": drift}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return a plan that `kept` made JSON of."""
+        drift = None if kept["drift"] is None else Decimal(kept["drift"])
+        return cls(method=OptimizationMethod(kept["method"]), every_days=kept["every_days"], drift=drift)
+
+    def objections(self) -> list[FieldProblem]:
+        """Return what is wrong with it, in the names of the API."""
+        found = []
+        if self.every_days is None and self.drift is None:
+            found.append(FieldProblem(("everyDays",), "Say how often, or how far it may drift."))
+        if self.every_days is not None and not 1 <= self.every_days <= EVERY_MAX:
+            found.append(FieldProblem(("everyDays",), f"1 to {EVERY_MAX} days."))
+        if self.drift is not None and not BAND <= self.drift <= 1:
+            found.append(FieldProblem(("driftRatio",), f"{plain(BAND)} to 1: what is smaller is not traded."))
+        return found
+
+
+def trigger(
+    plan: Plan, day: date, last: date | None, targets: Mapping[str, Decimal], current: Mapping[str, Decimal]
+) -> str | None:
+    """Return what asks for new weights at the close of a day, CALENDAR or DRIFT; None when nothing does.
+
+    `last` is the day of the last search that found `targets`, None before the first, which is due at once.
+    """
+    if last is None:
+        return "CALENDAR"
+    if plan.every_days is not None and (day - last).days >= plan.every_days:
+        return "CALENDAR"
+    if plan.drift is None:
+        return None
+    away = [abs(weight - current.get(symbol, ZERO)) for symbol, weight in targets.items()]
+    return "DRIFT" if max(away, default=ZERO) > plan.drift else None

@@ -8,7 +8,7 @@ from typing import Any
 from actions import checks, outbox
 from db.models import Portfolio
 from trading.ports import Json
-from workers import evidence, optimizations, performance, reporting, risk_reports
+from workers import evidence, optimizations, performance, rebalancing, reporting, risk_reports
 from workers.desk import Crew
 
 EVERY_S = 60.0
@@ -47,5 +47,6 @@ async def schedule(crew: Crew) -> None:
             await risk_reports.ask(crew, portfolio.id, asked)
             await performance.ask(crew, portfolio.id, closes)
             await timetable.ask(portfolio.id)
+            await rebalancing.ask(crew, portfolio.id)
         await outbox.prune(crew.desk)
         await asyncio.sleep(EVERY_S)

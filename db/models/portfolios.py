@@ -36,6 +36,7 @@ class Portfolio(Row):
     nav = equity / units. `left_*` are those of just before everything was last taken out: the nav at which money
     comes back. `drill_of` names the portfolio whose drills this one is for: it is archived from the start, so that
     no list shows it, and only the desk itself trades in it. `broker_cursor` is the last broker event that was booked.
+    `rebalancing` says when new target weights are looked for (trading.optimisation.Plan), null never.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -69,6 +70,7 @@ class Portfolio(Row):
     left_equity = MoneyField(default=Decimal(0))
     left_units = QuantityField(default=Decimal(0))
     benchmark = fields.CharField(20, null=True)
+    rebalancing = fields.JSONField[dict[str, str | int | None] | None](null=True)
 
     class Meta:
         table = "portfolios"

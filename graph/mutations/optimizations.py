@@ -6,13 +6,15 @@ from typing import Annotated
 import strawberry
 
 from actions import optimizations as actions
+from actions import rebalancing
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
 from graph.mutations.jobs import JobAccepted
+from graph.mutations.portfolios import PortfolioChanged
 from graph.shapes import known
 from trading.errors import FieldProblem, InvalidInput
-from trading.optimisation import Bound, Constraints, CovarianceMethod, OptimizationMethod
+from trading.optimisation import Bound, Constraints, CovarianceMethod, OptimizationMethod, Plan
 
 BOUNDS_MAX = 100
 
@@ -63,6 +65,21 @@ class RequestOptimizationInput:
     )
 
 
+@strawberry.input(description="When a portfolio looks for new target weights by itself.")
+class SetRebalancingInput:
+    portfolio_id: strawberry.ID = strawberry.field(description="The portfolio.")
+    method: OptimizationMethod | None = strawberry.field(
+        default=strawberry.UNSET, description="What makes weights the best; null: it does not any more."
+    )
+    every_days: int | None = strawberry.field(
+        default=strawberry.UNSET, description="After so many calendar days, 1 to 366."
+    )
+    drift_ratio: Decimal | None = strawberry.field(
+        default=strawberry.UNSET, description="When the weight of a symbol lies further from its target, 0.005 to 1."
+    )
+
+
+Planned = Annotated[SetRebalancingInput, strawberry.argument(name="input", description="When.")]
 Request = Annotated[RequestOptimizationInput, strawberry.argument(name="input", description="What to find.")]
 
 
@@ -78,6 +95,17 @@ async def request(info: Info, asked: Request) -> JobAccepted:
         key=known(asked.idempotency_key),
     )
     return JobAccepted(job=optimization)
+
+
+async def set_rebalancing(info: Info, asked: Planned) -> PortfolioChanged:
+    viewer, portfolio_id = acting(info), ids.decode("Portfolio", asked.portfolio_id)
+    if asked.method is strawberry.UNSET:  # forgetting it must not end anything
+        raise InvalidInput("Name the method.", FieldProblem(("method",), "A method; null ends rebalancing."))
+    wanted = None
+    if asked.method is not None:
+        wanted = Plan(method=asked.method, every_days=known(asked.every_days), drift=known(asked.drift_ratio))
+    changed = await rebalancing.plan(info.context.desk, viewer, portfolio_id, wanted)
+    return PortfolioChanged(portfolio=changed, replayed=False)
 
 
 def constraints_of(wish: OptimizationConstraintsInput) -> Constraints:

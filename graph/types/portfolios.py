@@ -35,6 +35,7 @@ from graph.types.risk_reports import RiskReport
 from graph.types.signals import Decision, Recommendation, Signal
 from graph.types.stops import StopState
 from graph.types.users import Member
+from trading.optimisation import OptimizationMethod, Plan
 from trading.orders import OrderSide, OrderStatus
 from trading.performance import Period
 from trading.reports import ReportKind
@@ -224,6 +225,22 @@ class EquityPoint:
     drawdown: Decimal = strawberry.field(description="How far nav lay below its peak, as a fraction.")
 
 
+@strawberry.type(description="When a portfolio looks for new target weights by itself, after a close.")
+class Rebalancing:
+    method: OptimizationMethod = strawberry.field(description="What makes weights the best.")
+    every_days: int | None = strawberry.field(description="After so many calendar days; null: not by the calendar.")
+    drift_ratio: Decimal | None = strawberry.field(
+        description="When a symbol's weight lies further from its target; null: however far it drifts."
+    )
+
+
+def _rebalancing(root: rows.Portfolio) -> Rebalancing | None:
+    if root.rebalancing is None:
+        return None
+    plan = Plan.of(root.rebalancing)
+    return Rebalancing(method=plan.method, every_days=plan.every_days, drift_ratio=plan.drift)
+
+
 async def _equity_curve(root: rows.Portfolio, period: PeriodArgument = Period.ONE_MONTH) -> list[curves.Point]:
     return await curves.curve(root.id, period.days)
 
@@ -242,6 +259,9 @@ class Portfolio(Node):
     currency: Currency = strawberry.field(description="What its money is in.")
     lot_method: LotMethod = strawberry.field(description="Which lots a sale relieves.")
     benchmark: str | None = strawberry.field(description="The symbol that performance is held against.")
+    rebalancing: Rebalancing | None = derived(
+        _rebalancing, "When it looks for new target weights by itself; null: never.", reads="rebalancing"
+    )
     created_at: datetime = strawberry.field(description="When it was created.")
     archived_at: datetime | None = strawberry.field(description="When it was archived: it trades no more.")
     cash: Money = derived(amount("cash"), "Cash, what is reserved included.")

@@ -283,6 +283,11 @@ async def request_optimization(world: World) -> Asked:
 
 
 @example
+async def set_rebalancing(world: World) -> Asked:
+    return world.owner, {"portfolioId": world.portfolio_id, "method": "HRP", "everyDays": 30}
+
+
+@example
 async def cancel_job(world: World) -> Asked:
     asked = await analyses.request(world.desk, world.owner, world.portfolio.id, ["AAPL"])
     return world.owner, {"jobId": ids.encode("Analysis", asked.id)}

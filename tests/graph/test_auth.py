@@ -44,6 +44,7 @@ VALUES: dict[str, str] = {
     "SetMemberInput!": '{portfolioId: "x", email: "a@b.c", role: VIEWER}',
     "RequestAnalysisInput!": '{portfolioId: "x"}',
     "RequestBacktestInput!": '{strategy: "s", symbols: ["AAPL"], from: "2010-01-04", to: "2011-01-04"}',
+    "SetRebalancingInput!": '{portfolioId: "x", method: HRP, everyDays: 30}',
     "RequestOptimizationInput!": '{portfolioId: "x", method: HRP}',
     "CancelJobInput!": '{jobId: "x"}',
     "CreateApiKeyInput!": '{name: "n", permissions: [READ]}',

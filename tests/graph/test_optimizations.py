@@ -91,3 +91,18 @@ async def test_what_makes_no_sense_is_refused_field_by_field(world: World) -> No
     assert unheard["fields"][0]["path"] == ["constraints", "maxTurnover"]
     assert (await request(world, symbols=["AAPL", "NOSUCH"]))["fields"][0]["path"] == ["symbols"]
     assert not await rows.Optimization.exists()
+
+
+async def test_a_plan_to_rebalance_is_told_as_it_was_set(world: World) -> None:
+    change = """mutation ($input: SetRebalancingInput!) { setRebalancing(input: $input) { __typename
+        ... on PortfolioChanged { portfolio { rebalancing { method everyDays driftRatio } } }
+        ... on InvalidInputProblem { fields { path } } } }"""
+
+    async def told(**wanted: Any) -> Any:
+        return (await world.data(change, input={"portfolioId": world.portfolio_id, **wanted}))["setRebalancing"]
+
+    plan = {"method": "HRP", "everyDays": None, "driftRatio": "0.05"}
+    assert (await told(method="HRP", driftRatio="0.05"))["portfolio"]["rebalancing"] == plan
+    assert (await told())["fields"] == [{"path": ["method"]}]
+    assert (await told(method="HRP", driftRatio="7"))["fields"] == [{"path": ["driftRatio"]}]
+    assert (await told(method=None))["portfolio"]["rebalancing"] is None

@@ -1,5 +1,6 @@
 """Proves what may be asked of an optimisation, and that its trades lead to the targets without asking for too much."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,10 +13,12 @@ from trading.optimisation import (
     Constraints,
     CovarianceMethod,
     OptimizationMethod,
+    Plan,
     Target,
     Trade,
     objections,
     trades,
+    trigger,
 )
 from trading.orders import OrderSide
 
@@ -94,3 +97,32 @@ def test_no_trade_goes_beyond_its_target(weight: Decimal, held: int, price: Deci
         assert trade.quantity > 0
         assert after >= 0
         assert after <= wanted if trade.side is OrderSide.BUY else after >= wanted
+
+
+def test_the_calendar_and_the_drift_ask_for_new_weights() -> None:
+    day = date(2012, 6, 1)
+    targets, near, far = {"AAA": D("0.1")}, {"AAA": D("0.15")}, {"AAA": D("0.150001")}
+    monthly = Plan(method=OptimizationMethod.HRP, every_days=30)
+    assert trigger(monthly, day, None, {}, {}) == "CALENDAR"
+    assert trigger(monthly, day, day - timedelta(days=29), targets, far) is None
+    assert trigger(monthly, day, day - timedelta(days=30), targets, near) == "CALENDAR"
+    drifting = Plan(method=OptimizationMethod.HRP, drift=D("0.05"))
+    assert trigger(drifting, day, day - timedelta(days=300), targets, near) is None
+    assert trigger(drifting, day, day - timedelta(days=1), targets, far) == "DRIFT"
+    assert trigger(drifting, day, day - timedelta(days=1), targets, {}) == "DRIFT"
+    assert Plan.of(drifting.kept()) == drifting
+    assert Plan.of(monthly.kept()) == monthly
+
+
+@pytest.mark.parametrize(
+    ("plan", "field"),
+    [
+        (Plan(method=OptimizationMethod.HRP), "everyDays"),
+        (Plan(method=OptimizationMethod.HRP, every_days=0), "everyDays"),
+        (Plan(method=OptimizationMethod.HRP, every_days=400), "everyDays"),
+        (Plan(method=OptimizationMethod.HRP, drift=D("0.001")), "driftRatio"),
+        (Plan(method=OptimizationMethod.HRP, drift=D(2)), "driftRatio"),
+    ],
+)
+def test_a_plan_that_makes_no_sense_is_refused(plan: Plan, field: str) -> None:
+    assert [each.path for each in plan.objections()] == [(field,)]

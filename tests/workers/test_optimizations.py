@@ -2,16 +2,20 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from actions import jobs, optimizations
+from actions import rebalancing as planning
 from db.models import (
     Alert,
     Analysis,
+    AuditEntry,
     Autonomy,
+    IdempotencyKey,
     JobState,
     Optimization,
     Order,
@@ -25,9 +29,10 @@ from db.models import (
 )
 from tests.workers.benches import DAY, KNOWN, ON_SQLITE, Bench
 from trading.errors import Conflict, InvalidInput
-from trading.optimisation import Bound, Constraints, CovarianceMethod, OptimizationMethod
+from trading.optimisation import Bound, Constraints, CovarianceMethod, OptimizationMethod, Plan
 from trading.orders import OrderOrigin, OrderSide
 from workers import optimizations as work
+from workers import rebalancing
 from workers.models import Models
 from workers.optimizations import run_optimization
 
@@ -214,3 +219,29 @@ async def test_a_search_that_is_canceled_stops_and_leaves_nothing(
 
 async def test_the_past_ends_with_the_day_that_has_closed(closed: Bench) -> None:
     assert (await asked(closed)).as_of == DAY
+
+
+async def test_a_portfolio_rebalances_by_itself_once_a_close_and_again_when_it_has_drifted(closed: Bench) -> None:
+    desk, waiting = closed.crew.desk, Optimization.filter(portfolio_id=closed.portfolio_id).order_by("sequence")
+    await autonomy(closed, Autonomy.OBSERVE)
+    await Portfolio.filter(id=closed.portfolio_id).update(watchlist=KNOWN)
+    await rebalancing.ask(closed.crew, closed.portfolio_id)
+    assert not await waiting.exists()  # nobody has planned it
+    wanted = Plan(method=OptimizationMethod.HRP, every_days=30, drift=D("0.05"))
+    await planning.plan(desk, closed.owner, closed.portfolio_id, wanted)
+    for _ in range(2):
+        await rebalancing.ask(closed.crew, closed.portfolio_id)
+    [first] = await waiting
+    assert (first.trigger, first.as_of) == ("CALENDAR", DAY)
+    assert (await carry_out(closed, first)).state is JobState.SUCCEEDED
+    await rebalancing.ask(closed.crew, closed.portfolio_id)
+    assert await waiting.count() == 1
+    await Optimization.filter(id=first.id).update(as_of=DAY - timedelta(days=1))  # nothing was bought: all has drifted
+    await IdempotencyKey.filter(operation="requestOptimization").delete()  # that of another day is another
+    await rebalancing.ask(closed.crew, closed.portfolio_id)
+    assert [each.trigger for each in await waiting] == ["CALENDAR", "DRIFT"]
+    with pytest.raises(InvalidInput, match="how far"):
+        await planning.plan(desk, closed.owner, closed.portfolio_id, Plan(method=OptimizationMethod.HRP))
+    await planning.plan(desk, closed.owner, closed.portfolio_id, None)
+    assert (await Portfolio.get(id=closed.portfolio_id)).rebalancing is None
+    assert await AuditEntry.filter(chain=closed.portfolio_id, action="set_rebalancing").count() == 2
