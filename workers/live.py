@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from actions import feeds
+from adapters.budget import OverBudget
 from adapters.market.hours import closing, session_of
 from adapters.patience import backoff_s, end
 from db.models import Feed
@@ -174,9 +175,11 @@ class Live:
             return []
         try:
             return [_tick(quote) for quote in await prices.last(symbols) if not quote.stale]
+        except OverBudget as error:
+            log.debug("no prices are asked for now: %s", error)
         except AdapterError as error:
             log.warning("no prices could be asked for: %s", error)
-            return []
+        return []
 
     # ---------------------------------------------------------------- the close
 

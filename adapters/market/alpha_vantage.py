@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from adapters.budget import Budget
+from adapters.budget import Budget, OverBudget
 from adapters.door import Door
 from adapters.market.hours import closing, opening
 from adapters.market.words import bar, quote
@@ -24,7 +24,7 @@ class AlphaVantagePrices(Vendor):
 
     def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
         super().__init__(Door("Alpha Vantage", url, key, clock), budget, clock)
-        self._key = key
+        self._key, self._turn = key, 0
 
     async def _asked(self, function: str, symbol: str, **more: str) -> Any:
         return await self.ask("/query", {"function": function, "symbol": symbol, "apikey": self._key, **more})
@@ -32,9 +32,17 @@ class AlphaVantagePrices(Vendor):
     async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
         """Return the last prices, each of no later than the vendor says: only the day is known, so the close where
         that has passed, and else the open. An unknown symbol is an empty object."""
-        found = []
-        for symbol in symbols:
-            row = told(self.door, await self._asked("GLOBAL_QUOTE", symbol), "Global Quote")["Global Quote"]
+        found: list[Quote | None] = []
+        turn = self._turn % max(1, len(symbols))
+        for symbol in (*symbols[turn:], *symbols[:turn]):
+            try:
+                answer = await self._asked("GLOBAL_QUOTE", symbol)
+            except OverBudget:
+                if not found:
+                    raise
+                break  # the others come first next time
+            self._turn += 1
+            row = told(self.door, answer, "Global Quote")["Global Quote"]
             now = self.clock.now()
             at = _at(row.get("07. latest trading day"), now) if isinstance(row, dict) else None
             if at is not None:

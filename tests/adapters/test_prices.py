@@ -228,6 +228,18 @@ async def test_alpha_vantage_says_its_limit_with_http_200(make: Make, stub: Pric
         await only(make("alpha_vantage")).last(["AAPL"])
 
 
+async def test_alpha_vantage_tells_what_its_budget_allows_and_the_others_next_time(
+    make: Make, clock: SimulatedClock
+) -> None:
+    vendor, told = only(make("alpha_vantage")), []
+    for _ in range(3):
+        told += [quote.symbol for quote in await vendor.last(["AAPL", "IBM", "MSFT"])]
+        with pytest.raises(Unavailable, match="used up until"):
+            await vendor.last(["AAPL"])
+        clock.set(clock.now() + timedelta(seconds=1))
+    assert told == ["AAPL", "IBM", "MSFT"]
+
+
 async def test_massive_may_be_unwell_with_http_200(make: Make, stub: PriceStub) -> None:
     stub.script.append(says({"status": "ERROR", "error": "You've exceeded the maximum requests per minute."}))
     with pytest.raises(Unavailable, match="exceeded the maximum"):
