@@ -280,11 +280,17 @@ def _last(grid: Grid, row: int, name: str, column: int, count: int) -> Floats:
     return np.array(getattr(grid, name)[max(0, row + 1 - count) : row + 1, column], np.float64)
 
 
-class Past:
-    """What a class may look at: the bars up to one row, as copies; nothing later can be reached through it."""
+def _part(table: Floats, row: int, column: int, count: int) -> Floats:
+    return np.array(table[max(0, row + 1 - count) : row + 1, column])
 
-    def __init__(self, grid: Grid, row: int, account: Simulation) -> None:
+
+class Past:
+    """What a class may look at: the bars up to one row, as copies, in the shares of that row's day; nothing later can
+    be reached through it. `splits` (t, n) are shares that one of the first row has become, by row."""
+
+    def __init__(self, grid: Grid, row: int, account: Simulation, splits: Floats) -> None:
         self.__row, self.__account = row, account
+        self.__split = partial(_part, splits, row)
         self.__read = partial(_last, grid, row)
         self.symbols = grid.symbols
         self.day = date.fromordinal(int(grid.day[row]))
@@ -295,7 +301,7 @@ class Past:
         return self.__row + 1
 
     def closes(self, symbol: str, count: int = 1) -> Floats:
-        """Return the last closes of a symbol, oldest first, in the shares of their days; 0 before its first bar."""
+        """Return the last closes of a symbol, oldest first; 0 before its first bar."""
         return self.__prices("close", symbol, count)
 
     def opens(self, symbol: str, count: int = 1) -> Floats:
@@ -308,14 +314,19 @@ class Past:
         return self.__prices("low", symbol, count)
 
     def volumes(self, symbol: str, count: int = 1) -> Floats:
-        return self.__column("volume", symbol, count)
+        return self.__column("volume", symbol, count) / self.__ratio(symbol, count)
 
     def held(self, symbol: str) -> Decimal:
         """Return how many shares are held."""
         return self.__account.held.get(symbol, Decimal(0))
 
     def __prices(self, name: str, symbol: str, count: int) -> Floats:
-        return self.__column(name, symbol, count) / MICROS
+        return self.__column(name, symbol, count) / MICROS * self.__ratio(symbol, count)
+
+    def __ratio(self, symbol: str, count: int) -> Floats:
+        """Return what turns prices of the last rows into those of today's shares."""
+        ratio = self.__split(self.symbols.index(symbol), count)
+        return np.asarray(ratio / ratio[-1])
 
     def __column(self, name: str, symbol: str, count: int) -> Floats:
         if symbol not in self.symbols:
@@ -341,13 +352,14 @@ class Live:
     def __init__(self, name: str, made: ByBar, grid: Grid) -> None:
         self._name, self._made, self._grid = name, made, grid
         self._wanted: dict[str, float] = {}
+        self._splits = np.column_stack([grid.splits(column) for column in range(len(grid.symbols))])
 
     def next_row(self, after: int) -> int:
         return after
 
     def wishes(self, row: int, account: Simulation) -> Sequence[Wish]:
         """Ask the class. StrategyFailed when it raises, or wants what is not there or no share."""
-        past = Past(self._grid, row, account)
+        past = Past(self._grid, row, account, self._splits)
         try:
             wanted: list[tuple[object, object]] = list(self._made.decide(past).items())
         except Exception as error:  # whatever a user's code does

@@ -78,7 +78,7 @@ def _strategy(task: Task, grid: Grid, said: Said) -> Strategy:
     if task.rules is not None:
         return of_rules(of_json(task.rules))
     said("models", 0.01, "fitting the desk's models to each year's past")
-    series = {symbol: series_of(History.of(symbol, bars)) for symbol, bars in task.past.items()}
+    series = {symbol: series_of(History.of(symbol, bars)) for symbol, bars in task.past.items() if bars}
     try:
         walked = walk(Panel(series), HORIZON_DAYS, task.seed)
     except TooShort as short:

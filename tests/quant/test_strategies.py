@@ -116,12 +116,26 @@ def test_a_class_is_asked_at_every_bar_and_gives_the_same_as_its_table() -> None
 
 def test_the_past_is_a_copy_without_a_way_to_what_comes() -> None:
     bars = walk(50, 1, 1)
-    past = Past(bars, 20, Simulation(cash=D(1)))
+    past = Past(bars, 20, Simulation(cash=D(1)), np.ones((50, 1)))
     seen = past.closes("S00", 2_000)
     assert len(seen) == len(past) == 21
     assert seen.base is None
     seen[:] = 0
     assert bars.close[20, 0] > 0
+
+
+def test_a_class_sees_prices_in_the_shares_of_its_day() -> None:
+    split = CorporateAction("s", "AAA", weekdays(40)[30], CorporateActionKind.SPLIT, ratio=D(2))
+    bars, seen = grid([100.0] * 30 + [50.0] * 10, split), dict[int, list[float]]()
+
+    class Looking:
+        def decide(self, past: Past) -> Mapping[str, float]:
+            seen[len(past) - 1] = past.closes("AAA", 3).tolist() + past.volumes("AAA", 3).tolist()[:1]
+            return {}
+
+    run(bars, Written("looking", Looking).decider(bars), Setup())
+    assert seen[29] == [100, 100, 100, 1_000_000]
+    assert seen[30] == [50, 50, 50, 2_000_000]
 
 
 def raising(past: Past) -> Mapping[str, float]:
