@@ -152,7 +152,7 @@ def table(title: str, found: "Found") -> str:
     """Return what came of a run as text."""
     of, more = found.figures, found.details
     rows = [
-        ("final equity", more["final_equity"]),
+        ("final equity", f"{Decimal(more['final_equity']):.2f}"),
         ("total return", _percent(of.total_return)),
         ("bought and held", _percent(of.benchmark_return)),
         ("annual return", _percent(of.annual_return)),
@@ -162,7 +162,7 @@ def table(title: str, found: "Found") -> str:
         ("probability that it is above 0", figure(of.probabilistic_sharpe)),
         ("orders, fills", f"{more['orders']}, {found.trades}"),
         ("win rate, turnover a year", f"{_percent(of.win_rate)}, {figure(of.turnover)}"),
-        ("commissions, dividends", f"{of.costs}, {more['dividends']}"),
+        ("commissions, dividends", f"{of.costs:.2f}, {Decimal(more['dividends']):.2f}"),
         ("denied by rule", _counts(more["denials"])),
         ("stops tripped", _counts(more["stops"])),
         *((f"  days: {rule}", str(days)) for rule, days in more["rule_days"].items()),
