@@ -225,7 +225,7 @@ def test_S103_random_answers_break_no_limit(desk: Process, stub: DeepSeekStub, t
         said = [view(symbol=name, probability_up=round(chance.uniform(0.01, 0.99), 4)) for name in ("AAPL", "IBM")]
         analysed(person, portfolio, stub, answer(*said))
     identity = raw(portfolio)
-    placed = rows(desk, "SELECT denial, checks FROM orders WHERE portfolio_id = ?", identity)
+    placed = rows(desk, "SELECT denial, checks FROM orders WHERE parent_id IS NULL AND portfolio_id = ?", identity)
     sent = [json.loads(checks) for denial, checks in placed if denial is None]
     assert all(check["passed"] for checks in sent for check in checks)
     assert placed
