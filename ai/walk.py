@@ -59,11 +59,11 @@ def walk(panel: Panel, horizon: int, seed: int) -> Walk:
     base, up, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
     for year in range(first, last + 1):
         past, known = panel.until(date(year, 1, 1).toordinal()), panel.until(date(year + 1, 1, 1).toordinal())
-        forecasts = _forecasts(past, known, year, horizon, seed)
+        found = forecasts(past, known, date(year, 1, 1).toordinal(), horizon, seed)
         for column, symbol in enumerate(panel.series):
-            if symbol not in forecasts:
+            if symbol not in found:
                 continue
-            series, (rows, said) = panel.series[symbol], forecasts[symbol]
+            series, (rows, said) = panel.series[symbol], found[symbol]
             place = np.searchsorted(days, series.days[rows])
             for name in names:
                 chances[name][place, column] = said[name]
@@ -74,10 +74,13 @@ def walk(panel: Panel, horizon: int, seed: int) -> Walk:
     return Walk(tuple(panel.series), days, horizon, chances, base, up, following)
 
 
-def _forecasts(
-    past: Panel, known: Panel, year: int, horizon: int, seed: int
+def forecasts(
+    past: Panel, known: Panel, since: int, horizon: int, seed: int
 ) -> dict[str, tuple[NDArray[np.int64], dict[str, Floats]]]:
-    """Return for each symbol the rows of a year on which a source spoke, and what each said of them."""
+    """Return for each symbol the rows from the ordinal `since` on at which a source spoke, and what each said.
+
+    Models and weights are of `past` alone, which is not empty; what they are asked about is in `known`.
+    """
     base = base_rate(rows_of(past, horizon).up)
     with one_thread():
         weights = weights_of(past, horizon, seed)
@@ -87,7 +90,7 @@ def _forecasts(
             each = {str(source.SOURCE): _chances(source, model, known, symbol) for source, model in models}
             spoken = np.asarray(np.isfinite(np.column_stack(list(each.values()))).any(axis=1))
             spoken[: WARMUP_BARS - 1] = False  # the desk abstains as a whole until then
-            rows = np.flatnonzero(spoken & (series.days >= date(year, 1, 1).toordinal()))
+            rows = np.flatnonzero(spoken & (series.days >= since))
             pool = np.full(len(series), odds(np.array(base)))
             for source, _ in models:
                 edge = odds(each[str(source.SOURCE)]) - odds(np.array(base))

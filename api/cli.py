@@ -27,7 +27,9 @@ imports = typer.Typer(help="Bring files in.", no_args_is_help=True)
 evaluate = typer.Typer(help="Say how good the models are, as it is.", no_args_is_help=True)
 proofs = typer.Typer(help="Prove what opinions were made from.", no_args_is_help=True)
 app.add_typer(market, name="market")
+models = typer.Typer(help="The registry of models.", no_args_is_help=True)
 app.add_typer(proofs, name="evidence")
+app.add_typer(models, name="models")
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(imports, name="import")
 app.add_typer(drill, name="drill")
@@ -410,6 +412,30 @@ def rerun(run: Annotated[str, typer.Argument(help="An analysis' id, or last.")])
     from api.evidence import again
 
     _verdict(_run(again(Settings.from_env(), run)))
+
+
+@models.command("list")
+def models_list() -> None:
+    """Show every version: what it was trained and tried on, and how much it lost out of sample."""
+    from api.versions import listed
+
+    typer.echo(_run(listed(Settings.from_env())))
+
+
+@models.command("promote")
+def models_promote(number: Annotated[int, typer.Argument(help="As `models list` shows it.")]) -> None:
+    """Put a version to use that lost less out of sample than the champion on the same days; no other."""
+    from api.versions import promote
+
+    typer.echo(_run(promote(Settings.from_env(), number)))
+
+
+@models.command("rollback")
+def models_rollback() -> None:
+    """Go back to the version that the champion replaced."""
+    from api.versions import rollback
+
+    typer.echo(_run(rollback(Settings.from_env())))
 
 
 @audit.command("verify")

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from actions import analyses, conditions, evidence, jobs, outbox
+from actions import analyses, conditions, evidence, jobs, outbox, versions
 from actions.analyses import Consultation, Finding, Findings
+from actions.versions import HORIZON_DAYS
 from adapters.llm.openai_chat import cost
 from ai.briefing import Headline, SymbolFacts
 from ai.evidence import pack
@@ -27,7 +28,6 @@ from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
 from workers.desk import Crew
 
-HORIZON_DAYS = 5
 BRIEF_BARS = 260
 ANALYST_S = 75.0  # leaves the models a third of a job's time
 FACTS, ANALYST, MODELS = Decimal("0.1"), Decimal("0.3"), Decimal("0.8")
@@ -67,6 +67,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     allowance = await _allowance(crew, analysis)
     said = await analyst.ask(allowance, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
     await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
+    ruling = await versions.champion(HORIZON_DAYS, as_of)
     facts = Facts(
         as_of=as_of,
         histories=crew.library.until(as_of),
@@ -75,6 +76,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         horizon_days=HORIZON_DAYS,
         views=said.views,
         news=_impacts(mentions, news_at),
+        trained_until=ruling.trained_until if ruling else None,
     )
     await jobs.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)

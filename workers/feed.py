@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from actions import analyses, corporate, feeds, forecasts, marks, setup
+from actions import analyses, corporate, feeds, forecasts, marks, setup, versions
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from db.models import Feed, Portfolio
@@ -74,8 +74,10 @@ async def play(crew: Crew, name: str, step: Step, *, analyse: bool = True) -> No
 
 
 async def after_close(crew: Crew, day: date) -> None:
-    """Score what was forecast and has come to its end, then ask for new opinions; both bear a repeated close."""
+    """Score what was forecast and has come to its end, have models trained at a month's first close, then ask for new
+    opinions; all of it bears a repeated close."""
     await forecasts.score(crew.desk, crew.viewer, day)
+    await versions.request(crew.desk, crew.viewer, day)
     await request_analyses(crew, day)
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from adapters.process import die_with_parent
 from ai.facts import Facts, History
+from ai.trials import Trial
 from ai.views import Analysis
 from trading.news import Headline, Story
 from trading.optimisation import Optimum, Wish
@@ -33,6 +34,12 @@ def _analyse(facts: Facts) -> Analysis:
     from ai.ensemble import analyse
 
     return analyse(facts)
+
+
+def _train(facts: Facts, champion_until: date | None) -> Trial | None:
+    from ai.training import try_out
+
+    return try_out(facts, champion_until)
 
 
 def _stories(headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]) -> list[Story]:
@@ -85,6 +92,10 @@ class Models:
     async def analyse(self, facts: Facts) -> Analysis:
         """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""
         return await self._run(_analyse, facts)
+
+    async def train(self, facts: Facts, champion_until: date | None) -> Trial | None:
+        """Train a new version of all models and try it beside the champion; raises as `analyse` does."""
+        return await self._run(_train, facts, champion_until)
 
     async def stories(
         self, headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]

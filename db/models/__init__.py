@@ -35,6 +35,7 @@ from db.models.research import (
     SignalAction,
 )
 from db.models.risk_reports import RiskReport, RiskScenarios
+from db.models.versions import ModelVersion, VersionState
 
 __all__ = [
     "Alert",
@@ -64,6 +65,7 @@ __all__ = [
     "LotMethod",
     "MarketState",
     "Member",
+    "ModelVersion",
     "NewsItem",
     "NewsMention",
     "Optimization",
@@ -95,4 +97,5 @@ __all__ = [
     "TradingMode",
     "Trial",
     "User",
+    "VersionState",
 ]

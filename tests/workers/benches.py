@@ -5,6 +5,7 @@ import json
 import os
 import random
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -102,6 +103,17 @@ async def bench(settings: Settings, redis_url: str, models: Models, day: date = 
                 await chat.close()
             async with Redis.from_url(redis_url) as redis:
                 await redis.delete(*map(queue_key, QUEUES))  # what was carried out by hand is still queued
+
+
+async def plimsoll(settings: Settings, *words: str) -> tuple[int | None, str, str]:
+    """Run the command beside the bench's database; return its exit code, what it prints, and its errors."""
+    environment = {"PLIMSOLL_DATA_DIR": str(settings.data_dir), "PLIMSOLL_DATABASE_URL": settings.database_url}
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "api.cli", *words,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=environment,
+    )  # fmt: skip
+    said, wrong = await running.communicate()
+    return running.returncode, said.decode(), wrong.decode()
 
 
 def opinion(**chances: float) -> Reply:

@@ -16,8 +16,10 @@ from actions.setup import SYSTEM
 from adapters.llm.stub import DeepSeekStub, Reply, says
 from ai.evidence import versions
 from db.models import Analysis, AuditEntry, Decision, Evidence, EvidencePart, Recommendation, Signal
+from graph import ids
+from settings import Settings
 from tests.actions.test_news import story
-from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, opinion, signals
+from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, opinion, plimsoll, signals
 from trading.errors import Conflict, NotFound, Unreachable
 from workers.evidence import check, rerun
 from workers.main import WorkerClass, run
@@ -145,6 +147,27 @@ async def test_a_forged_decision_or_proposal_is_named(closed: Bench) -> None:
     await Decision.filter(analysis_id=done.id, symbol="FB").delete()
     again = {each.symbol: each.differences for each in await rerun(models, notary, done.id)}
     assert again["FB"] == ("there is no decision",)
+
+
+@ON_SQLITE
+async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, settings: Settings) -> None:
+    done = await closed.analysed()
+    code, words, wrong = await plimsoll(settings, "rerun", "last")
+    assert (code, wrong) == (0, "")
+    assert words.endswith("Every decision is the same, to the last digit.\n")
+    signal = await Signal.get(analysis_id=done.id, symbol="IBM")
+    code, words, _ = await plimsoll(settings, "evidence", "verify", ids.encode("Signal", signal.id))
+    assert code == 0, words
+    assert words.startswith("1 bundles of evidence, 0 damaged\nIBM of ")
+    await Signal.filter(id=signal.id).update(probability_up=D("0.7"))
+    code, words, _ = await plimsoll(settings, "evidence", "verify", signal.id)
+    assert code == 1
+    assert "probability_up: recorded 0.7, recomputed" in words
+    code, words, _ = await plimsoll(settings, "rerun", done.id)
+    assert code == 1
+    assert words.endswith("Not everything is the same.\n")
+    code, words, wrong = await plimsoll(settings, "rerun", "nothing")
+    assert (code, wrong) == (1, "plimsoll: There is no such run.\n")
 
 
 @ON_SQLITE

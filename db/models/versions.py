@@ -1,0 +1,47 @@
+"""The registry of models: every version that was trained, on what, how good it was on days it had not seen."""
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class VersionState(StrEnum):
+    """CHAMPION is the one in use, RETIRED was once, CHALLENGER never was."""
+
+    CHALLENGER = "CHALLENGER"
+    CHAMPION = "CHAMPION"
+    RETIRED = "RETIRED"
+
+
+class ModelVersion(Model):
+    """All models and weights as they are fitted on the bars before `trained_until`; fitted again they are the same.
+
+    `data_hash` is that of these bars, `code` that of our sources. `loss` is the mean log loss of the pool over
+    `forecasts` from `tested_from` to `tested_until`, days it had not seen; `base_loss` that of the base rate and
+    `champion_loss` that of the champion of then, on the same. `as_of` is the market day of the training.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    number = fields.IntField(unique=True)
+    horizon_days = fields.IntField()
+    as_of = fields.DateField()
+    trained_until = fields.DateField()
+    tested_from = fields.DateField()
+    tested_until = fields.DateField()
+    seed = fields.BigIntField()
+    data_hash = fields.CharField(64)
+    code = fields.CharField(64)
+    forecasts = fields.IntField()
+    loss = fields.DecimalField(12, 6)
+    base_loss = fields.DecimalField(12, 6)
+    champion_loss = fields.DecimalField(12, 6, null=True)
+    champion_number = fields.IntField(null=True)
+    weights = fields.JSONField[dict[str, str]](default=dict)
+    state = fields.CharEnumField(VersionState, max_length=10)
+    created_at = fields.DatetimeField()
+    promoted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "model_versions"
+        unique_together = (("horizon_days", "as_of"),)

@@ -1,0 +1,64 @@
+"""Proves that a month's training is registered by a worker, and that runs from then on use the champion and say so."""
+
+import json
+from datetime import date
+
+import pytest
+
+from actions import versions
+from actions.versions import HORIZON_DAYS
+from db.models import Evidence, ModelVersion, Outbox, VersionState
+from settings import Settings
+from tests.workers.benches import DAY, ON_SQLITE, Bench, plimsoll
+from trading.errors import Conflict
+from workers.evidence import rerun
+from workers.versions import train, train_models
+
+
+@ON_SQLITE
+async def test_a_month_is_trained_and_what_is_best_decides(closed: Bench) -> None:
+    assert await versions.request(closed.crew.desk, closed.crew.viewer, DAY)
+    [job] = await Outbox.filter(topic=versions.JOB)
+    await train_models({"crew": closed.crew}, {**job.payload, "outbox_id": job.id})
+    await job.refresh_from_db()
+    assert job.done_at is not None
+    [first] = await ModelVersion.all()
+    assert (first.state, first.as_of, first.champion_loss) == (VersionState.CHAMPION, DAY, None)
+    assert first.trained_until < first.tested_from < first.tested_until < DAY
+    assert sorted(first.weights) == ["MOMENTUM", "REGIME", "TECHNICAL"]
+
+    done = await closed.analysed()
+    body = json.loads((await Evidence.get(hash=done.evidence)).body)
+    assert body["trained_until"] == str(first.trained_until)
+    again = await rerun(closed.crew.models, closed.crew.desk.notary, done.id)
+    assert not [each for each in again if each.differences]
+
+
+@ON_SQLITE
+async def test_a_later_training_is_tried_beside_the_champion(closed: Bench) -> None:
+    first = await train(closed.crew, date(2011, 12, 1))
+    second = await train(closed.crew, DAY)
+    assert first is not None
+    assert second is not None
+    assert second.champion_number == first.number
+    assert second.champion_loss is not None
+    better = second.loss < second.champion_loss
+    ruling = await versions.champion(HORIZON_DAYS)
+    assert ruling is not None
+    assert ruling.number == (second.number if better else first.number)
+    if better:
+        assert (await versions.rollback(closed.crew.desk, closed.owner)).number == first.number
+    else:
+        with pytest.raises(Conflict, match="not less than the champion's"):
+            await versions.promote(closed.crew.desk, closed.owner, second.number)
+
+
+@ON_SQLITE
+async def test_the_command_shows_them(closed: Bench, settings: Settings) -> None:
+    made = await train(closed.crew, DAY)
+    assert made is not None
+    code, words, _ = await plimsoll(settings, "models", "list")
+    assert code == 0
+    assert f"   1  CHAMPION   {DAY}  {made.trained_until}" in words
+    code, words, wrong = await plimsoll(settings, "models", "rollback")
+    assert (code, words, wrong) == (1, "", "plimsoll: There is no earlier champion to go back to.\n")

@@ -1,0 +1,69 @@
+"""Train models at the first close of a month and register what came of it."""
+
+import asyncio
+import logging
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from typing import Any, Final
+
+from actions import outbox, versions
+from actions.versions import HORIZON_DAYS, Trained
+from ai.evidence import versions as code_versions
+from ai.facts import Facts
+from db.models import ModelVersion
+from trading.ports import Json
+from workers.desk import Crew
+
+PATIENCE_S: Final = 95.0  # within the time of a job; what takes longer is left for the next month
+
+log = logging.getLogger(__name__)
+
+
+async def train(crew: Crew, as_of: date) -> ModelVersion | None:
+    """Train on what is known at a close, try it beside the champion, and register it; None with too little past."""
+    ruling = await versions.champion(HORIZON_DAYS, as_of)
+    facts = Facts(
+        as_of=as_of,
+        histories=crew.library.until(as_of),
+        symbols=(),
+        seed=crew.settings.seed,
+        horizon_days=HORIZON_DAYS,
+    )
+    trial = await crew.models.train(facts, ruling.trained_until if ruling else None)
+    if trial is None:
+        return None
+    trained = Trained(
+        horizon_days=HORIZON_DAYS,
+        as_of=as_of,
+        trained_until=trial.trained_until,
+        tested_from=trial.tested_from,
+        tested_until=trial.tested_until,
+        seed=crew.settings.seed,
+        data_hash=trial.data_hash,
+        code=code_versions()["code"],
+        forecasts=trial.forecasts,
+        loss=trial.loss,
+        base_loss=trial.base_loss,
+        champion_loss=trial.champion_loss,
+        champion_number=ruling.number if ruling and trial.champion_loss is not None else None,
+        weights=trial.weights,
+    )
+    return await versions.register(crew.desk, crew.viewer, trained)
+
+
+async def train_models(ctx: dict[str, Any], payload: Json) -> None:
+    """Carry out one training; one that fails or takes too long leaves the champion in use until the next month."""
+    crew: Crew = ctx["crew"]
+    as_of = date.fromisoformat(str(payload["as_of"]))
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            made = await train(crew, as_of)
+        log.info("trained at %s: %s", as_of, f"version {made.number}, {made.state}" if made else "too little past")
+    except TimeoutError:
+        log.error("the training of %s took longer than %g s", as_of, PATIENCE_S)
+    except (BrokenProcessPool, ValueError, ArithmeticError) as error:
+        log.error("the training of %s failed: %s: %s", as_of, type(error).__name__, error)
+    await outbox.done(crew.desk, str(payload["outbox_id"]))
+
+
+JOBS = {"train_models": train_models}
