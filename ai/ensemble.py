@@ -4,11 +4,11 @@ import math
 from decimal import Decimal
 from typing import Final
 
-from ai.facts import Facts
+from ai.facts import Facts, Record
 from ai.models import kept, one_thread, ratio
 from ai.panel import TRADING_DAYS, Series, panel_of, past_of, short_of_bars
 from ai.past import Moves, moves_of
-from ai.sources import news
+from ai.sources import fundamental, news
 from ai.sources.regime import market_condition
 from ai.views import MICRO, Abstention, Analysis, Blend, Score, ScoreSource, SignalAction, View, log_odds, probability
 from ai.weights import Weight, sources, weights_of
@@ -19,6 +19,10 @@ NOTHING: Final = Decimal("0.000000")
 # A view that nothing is fitted to (that of the news, and the analyst's, which is formed elsewhere) has no record that
 # could be checked: a small weight until one is earned.
 UNPROVED: Final = Weight(0.05, math.nan, math.nan, 0)
+FORECASTS_MIN: Final = 250
+MONTHS_MIN: Final = 12
+EARNED_MAX: Final = 0.20
+EARNED_IN: Final = 60  # months of a good record for all of it
 
 
 def analyse(facts: Facts) -> Analysis:
@@ -36,7 +40,7 @@ def analyse(facts: Facts) -> Analysis:
 def _views(facts: Facts, symbol: str, moves: Moves | None) -> tuple[View, ...]:
     own = tuple(source.view(facts, symbol) for source in sources())
     said = news.view(facts, symbol, ratio(moves.base_rate) if moves else EVEN)
-    return (*own, said, *(view for view in facts.views if view.symbol == symbol))
+    return (*own, said, fundamental.view(facts, symbol), *(view for view in facts.views if view.symbol == symbol))
 
 
 def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstention:
@@ -47,14 +51,29 @@ def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstenti
     if short or moves is None or all(view.abstained for view in views):
         return Abstention(symbol, reasons or (short or "There is less than a year of past moves.",))
     weights = weights_of(past_of(facts), facts.horizon_days, facts.seed)
+    weights = {view.source: weights.get(view.source) or earned(facts.records.get(view.source)) for view in views}
     return _blend(panel.series[symbol], views, weights, moves, facts.horizon_days)
+
+
+def earned(record: Record | None) -> Weight:
+    """Return the weight of a source that nothing is fitted to, by what came of its forecasts.
+
+    A year and FORECASTS_MIN forecasts say nothing yet. Then it counts for nothing if the base rate lost less, else the
+    more the longer its record, EARNED_MAX at most.
+    """
+    if record is None or record.forecasts < FORECASTS_MIN or record.months < MONTHS_MIN:
+        return UNPROVED
+    loss, base_loss = float(record.loss), float(record.base_loss)
+    share = min(1.0, record.months / EARNED_IN)
+    value = UNPROVED.value + (EARNED_MAX - UNPROVED.value) * share if loss < base_loss else 0.0
+    return Weight(round(value, 4), loss, base_loss, record.months)
 
 
 def _blend(
     series: Series, views: tuple[View, ...], weights: dict[ScoreSource, Weight], moves: Moves, horizon: int
 ) -> Blend:
     base_rate = ratio(moves.base_rate)
-    scores = tuple(_score(view, weights.get(view.source, UNPROVED), base_rate) for view in views)
+    scores = tuple(_score(view, weights[view.source], base_rate) for view in views)
     pooled = sum((score.contribution for score in scores), log_odds(base_rate))
     up = probability(pooled)
     volatility = float(series.volatility[-1])

@@ -13,8 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from ai.facts import Facts, History
+from ai.facts import Facts, History, Record
 from ai.sources.analyst import AnalystResult, reread
+from ai.views import ScoreSource
 from trading.news import Mention, impact
 
 FORMAT: Final = 1
@@ -69,6 +70,10 @@ def pack(facts: Facts, said: AnalystResult | None, mentions: Mentions, news_at: 
         "news_at": news_at.isoformat() if news_at else None,
         "news": {symbol: [_mention(each) for each in mentions[symbol]] for symbol in sorted(mentions)},
         "analyst": _consultation(said) if said else None,
+        "records": {
+            source: [each.forecasts, each.months, str(each.loss), str(each.base_loss)]
+            for source, each in sorted(facts.records.items())
+        },
         "versions": versions(),
     }
     return Bundle(json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")), parts)
@@ -91,6 +96,10 @@ def unpack(bundle: Bundle) -> Facts:
             else (),
             news=_news(body),
             trained_until=date.fromisoformat(body["trained_until"]) if body["trained_until"] else None,
+            records={
+                ScoreSource(source): Record(forecasts, months, Decimal(loss), Decimal(base_loss))
+                for source, (forecasts, months, loss, base_loss) in body["records"].items()
+            },
         )
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise Damaged(f"The evidence cannot be read: {type(error).__name__}: {error}") from error

@@ -5,9 +5,10 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
-from ai.views import View
+from ai.views import ScoreSource, View
 from trading.market import Bar
 from trading.news import Impact
 
@@ -68,6 +69,16 @@ class History:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a source has said so far and what came of it: `months` in which it spoke, mean log losses with 6 places."""
+
+    forecasts: int
+    months: int
+    loss: Decimal
+    base_loss: Decimal
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """Everything one analysis sees. Nothing in it is later than `as_of`: ValueError otherwise.
@@ -75,6 +86,7 @@ class Facts:
     `histories` is the universe that models learn from; `symbols` are those to be analysed. `views` were
     formed elsewhere (by the analyst) and are to be blended in; `news` is what headlines say of symbols.
     `trained_until` is the day before which everything counts that models are fitted on, None for the month's first.
+    `records` are of sources that nothing is fitted to, on forecasts that were due.
     Compared by identity, so that what is computed from one set of facts can be kept beside it.
     """
 
@@ -86,6 +98,7 @@ class Facts:
     views: tuple[View, ...] = ()
     news: Mapping[str, Impact] = field(default_factory=dict)
     trained_until: date | None = None
+    records: Mapping[ScoreSource, Record] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.horizon_days < 1:

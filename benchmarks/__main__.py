@@ -27,6 +27,7 @@ BENCHMARKS: Final[Mapping[str, Sequence[str]]] = {
     "backtest": (),
     "queries": (),
     "news": (),
+    "analysis": (),
     "jobs": (),
     "orders": (),
     "stop": (),

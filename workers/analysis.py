@@ -14,12 +14,13 @@ from actions.versions import HORIZON_DAYS
 from adapters.llm.openai_chat import cost
 from ai.briefing import Headline, SymbolFacts
 from ai.evidence import pack
-from ai.facts import Facts
+from ai.facts import Facts, Record
 from ai.sources import analyst
 from ai.sources.analyst import AnalystResult
-from ai.views import Abstention, Blend
+from ai.views import Abstention, Blend, ScoreSource
 from ai.views import Analysis as Opinions
 from db.models import Analysis, SignalAction
+from db.reads.forecasts import scorecards
 from db.reads.news import told
 from db.reads.research import spent_since
 from trading.errors import Rejected, Unavailable
@@ -77,6 +78,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         views=said.views,
         news=_impacts(mentions, news_at),
         trained_until=ruling.trained_until if ruling else None,
+        records=await _records(as_of),
     )
     await jobs.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)
@@ -93,6 +95,16 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
 def _impacts(mentions: Mapping[str, Sequence[Mention]], at: datetime | None) -> dict[str, Impact]:
     found = {symbol: impact(said, at) for symbol, said in mentions.items()} if at else {}
     return {symbol: left for symbol, left in found.items() if left is not None}
+
+
+async def _records(as_of: date) -> dict[ScoreSource, Record]:
+    """Return what came of the forecasts before a day of the sources that nothing is fitted to."""
+    cards = {card.source: card for card in await scorecards(HORIZON_DAYS, as_of)}
+    return {
+        source: Record(card.forecasts, card.months, card.loss, card.base_loss)
+        for source in (ScoreSource.NEWS, ScoreSource.ANALYST)
+        if (card := cards.get(source)) and card.loss is not None and card.base_loss is not None
+    }
 
 
 async def _mentions(crew: Crew, analysis: Analysis) -> tuple[dict[str, list[Mention]], datetime | None]:

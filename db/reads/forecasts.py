@@ -1,6 +1,7 @@
 """How good each source has been: scorecards of the forecasts that are due, added up by the database."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -11,32 +12,35 @@ from trading.units import TICK
 MONTHS: Final = """
 SELECT source, COUNT(up) AS count, SUM(brier) AS brier, SUM(base_brier) AS base_brier, SUM(loss) AS loss,
        SUM(base_loss) AS base_loss, SUM(edge) AS edge
-FROM forecasts WHERE horizon_days = $1 GROUP BY source, month ORDER BY source, month
+FROM forecasts WHERE horizon_days = $1 AND made_on < $2 GROUP BY source, month ORDER BY source, month
 """
 LATEST: Final = """
 SELECT source, weight FROM forecasts
-WHERE id IN (SELECT MAX(id) FROM forecasts WHERE horizon_days = $1 GROUP BY source)
+WHERE id IN (SELECT MAX(id) FROM forecasts WHERE horizon_days = $1 AND made_on < $2 GROUP BY source)
 """
 # Equal forecasts cannot be told apart: which of them fall into which bin is left to a fixed shuffle, not to time.
 BINS: Final = """
 SELECT source, MIN(chance) AS low, MAX(chance) AS high, COUNT(*) AS count, SUM(chance) AS said, SUM(up) AS happened
 FROM (SELECT source, chance, up,
              NTILE(10) OVER (PARTITION BY source ORDER BY chance, (id * 7919) % 10007, id) AS bin
-      FROM forecasts WHERE horizon_days = $1 AND up IS NOT NULL) AS binned
+      FROM forecasts WHERE horizon_days = $1 AND made_on < $2 AND up IS NOT NULL) AS binned
 GROUP BY source, bin ORDER BY source, bin
 """
 
 
-async def scorecards(horizon_days: int) -> list[Scorecard]:
-    """Return a card for each source that has said anything over this horizon, by name."""
-    weights = {row["source"]: int(row["weight"]) for row in await ask(LATEST, horizon_days)}
+async def scorecards(horizon_days: int, before: date = date.max) -> list[Scorecard]:
+    """Return a card for each source that has said anything over this horizon before a day, by name.
+
+    A replay that began again has forecasts of days that lie ahead of it: `before` leaves them out.
+    """
+    weights = {row["source"]: int(row["weight"]) for row in await ask(LATEST, horizon_days, before)}
     months: dict[str, list[Month]] = {source: [] for source in weights}
-    for row in await ask(MONTHS, horizon_days):
+    for row in await ask(MONTHS, horizon_days, before):
         if row["count"]:
             sums = (row[name] for name in ("count", "brier", "base_brier", "loss", "base_loss", "edge"))
             months[row["source"]].append(Month(*map(int, sums)))
     bins: dict[str, list[Bin]] = {source: [] for source in weights}
-    for row in await ask(BINS, horizon_days):
+    for row in await ask(BINS, horizon_days, before):
         bins[row["source"]].append(_bin(row))
     return [
         scorecard(source, horizon_days, Decimal(weight) / MILLION, months[source], bins[source])

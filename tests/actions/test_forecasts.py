@@ -80,6 +80,8 @@ async def test_each_source_has_a_card_of_what_it_said(desk: Stage) -> None:
     assert sum(each.count for each in technical.reliability) == 2
     assert {each.predicted for each in technical.reliability} == {D("0.6")}
     assert not await scorecards(5)
+    assert not await scorecards(2, before=DAYS[0])  # a replay that began again does not know them yet
+    assert {card.forecasts for card in await scorecards(2, before=DAYS[1])} == {2}
     assert await Forecast.all().count() == 4
 
 

@@ -43,14 +43,14 @@ def test_contributions_sum_exactly(facts: Facts) -> None:
         for score in blend.scores:
             assert score.contribution.as_tuple().exponent == -6
             if score.probability_up is None:
-                assert score.source == "NEWS"
+                assert score.source in ("NEWS", "FUNDAMENTAL")
                 assert score.contribution == 0
                 continue
             difference = log_odds(score.probability_up) - log_odds(blend.base_rate)
             assert abs(score.contribution - score.weight * difference) <= Decimal("0.0000005")
             total += score.contribution
         assert total == blend.log_odds
-        assert [score.source for score in blend.scores] == ["TECHNICAL", "MOMENTUM", "REGIME", "NEWS"]
+        assert [score.source for score in blend.scores] == ["TECHNICAL", "MOMENTUM", "REGIME", "NEWS", "FUNDAMENTAL"]
 
 
 def test_the_same_facts_give_the_same_answer_in_a_fresh_process(facts: Facts, facts_on: FactsOn) -> None:
@@ -97,6 +97,7 @@ def test_warm_up_abstains_with_every_reason(facts_on: FactsOn) -> None:
             "MOMENTUM: FB has 100 of the 253 bars that the features need.",
             "REGIME: FB has 100 of the 252 bars that the features need.",
             "NEWS: No headline of the last two weeks names any symbol that is analysed.",
+            "FUNDAMENTAL: No vendor of companies' figures is connected.",
             "ANALYST: no key is configured",
         ),
     )

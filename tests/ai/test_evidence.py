@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ai.evidence import Bundle, Damaged, pack, unpack
-from ai.facts import Facts
+from ai.facts import Facts, Record
 from ai.sources.analyst import AnalystResult, reread
 from ai.views import ScoreSource, View
 from trading.news import Mention, impact
@@ -34,7 +34,8 @@ def packed(facts: Facts, heard: AnalystResult) -> tuple[Facts, Bundle]:
     mentions = {"AAPL": [Mention(D("0.5"), D("0.8"), AT, "m", "Profit up")]}
     left = impact(mentions["AAPL"], AT)
     assert left is not None
-    whole = replace(facts, symbols=("AAPL", "IBM"), views=heard.views, news={"AAPL": left})
+    records = {ScoreSource.NEWS: Record(300, 14, D("0.69"), D("0.7"))}
+    whole = replace(facts, symbols=("AAPL", "IBM"), views=heard.views, news={"AAPL": left}, records=records)
     return whole, pack(whole, heard, mentions, AT)
 
 
@@ -45,7 +46,7 @@ def test_facts_come_out_as_they_went_in(facts: Facts) -> None:
     assert {name: history.close.tobytes() for name, history in again.histories.items()} == {
         name: history.close.tobytes() for name, history in whole.histories.items()
     }
-    for name in ("as_of", "symbols", "seed", "horizon_days", "views", "news", "trained_until"):
+    for name in ("as_of", "symbols", "seed", "horizon_days", "views", "news", "trained_until", "records"):
         assert getattr(again, name) == getattr(whole, name), name
     assert whole.views[0] == View(ScoreSource.ANALYST, "AAPL", D("0.600000"), ("so",))
     assert bundle.changed() == []
