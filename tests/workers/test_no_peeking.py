@@ -40,8 +40,8 @@ from tests.servers import private_redis
 from trading.orders import OrderSide
 from workers.demo import run_demo
 
-START, DAYS, SEED = date(2011, 4, 27), 25, 7
-T, LIVED = date(2011, 5, 23), 19  # IBM has paid a dividend, an exit has fired, and this day's close buys anew
+START, DAYS, SEED = date(2011, 5, 4), 20, 7
+T, LIVED = date(2011, 5, 23), 14  # IBM has paid a dividend, an exit has fired, and this day's close buys anew
 
 # What tells nothing of a row: ids, its place in the stream, and what becomes of it later.
 NAMES = {"id", "portfolio_id", "analysis_id", "signal_id", "recommendation_id", "order_id", "account", "reference"}
