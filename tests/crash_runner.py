@@ -12,8 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from actions import executions, orders, sending
-from actions.stops import engage
+from actions import executions, orders, sending, stops
 from actions.unit import Unit
 from actions.viewer import ALL, Viewer
 from adapters.brokers import alpaca
@@ -56,7 +55,7 @@ TRAPS: Final[dict[str, list[tuple[Any, str]]]] = {
     BEFORE_BOOKING: [(executions, "book")],
     WHILE_BOOKING: [(Execution, "save")],  # journal and lots are written by then
     BEFORE_ANNOUNCING: [(Unit, "announce")],
-    STOP_BEFORE_ANNOUNCING: [(Unit, "announce")],
+    STOP_BEFORE_ANNOUNCING: [(stops, "announce")],
     STOP_BEFORE_CANCEL: [(PaperBroker, "cancel_all")],
     STOP_BEFORE_BOOKING: [(executions, "book")],
     STOP_BEFORE_SENDING: [(sending, "claim")],
@@ -97,7 +96,7 @@ async def main(database: str, redis: str, folder: str, point: str, *stub: str) -
             if point == BEFORE_ANNOUNCING:
                 await orders.place(hands.desk, viewer, portfolio.id, buy("AAA", "10"), key="from the API")
             else:
-                await engage(hands.desk, viewer, StopScope.PORTFOLIO, portfolio.id, StopLevel.FLATTEN, "a test")
+                await stops.engage(hands.desk, viewer, StopScope.PORTFOLIO, portfolio.id, StopLevel.FLATTEN, "a test")
         else:
             await run(hands, redis, {WorkerClass.ORDERS})
 

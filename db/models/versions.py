@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from db.rows import Row
 
 
 class VersionState(StrEnum):
@@ -14,7 +15,7 @@ class VersionState(StrEnum):
     RETIRED = "RETIRED"
 
 
-class ModelVersion(Model):
+class ModelVersion(Row):
     """All models and weights as they are fitted on the bars before `trained_until`; fitted again they are the same.
 
     `data_hash` is that of these bars, `code` that of our sources. `loss` is the mean log loss of the pool over

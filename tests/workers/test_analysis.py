@@ -33,6 +33,8 @@ from tests.workers.benches import (
 from trading.units import ZERO
 from workers.models import Models
 
+ALL_SOURCES = {"TECHNICAL", "MOMENTUM", "REGIME", "NEWS", "FUNDAMENTAL", "ANALYST"}
+
 STAGES = ["queued", "started", "facts", "analyst", "models", "succeeded"]
 
 
@@ -76,7 +78,7 @@ async def _explains_itself(done: Analysis, stub: DeepSeekStub) -> None:
         terms = [Decimal(str(each["contribution"])) for each in signal.scores]
         assert signal.log_odds == base + sum(terms)
         assert signal.probability_up == views.probability(signal.log_odds)
-        assert {each["source"] for each in signal.scores} == {"TECHNICAL", "MOMENTUM", "REGIME", "NEWS", "ANALYST"}
+        assert {each["source"] for each in signal.scores} == ALL_SOURCES
         analyst = score(signal, "ANALYST")
         assert (analyst["abstained"], analyst["weight"], analyst["reasons"][0]) == (False, "0.05", "So it says.")
         assert Decimal(analyst["probability_up"]) == Decimal(said[name])

@@ -39,6 +39,7 @@ async def test_a_refusal_comes_through() -> None:
 
 
 async def test_its_process_ends_however_it_ends() -> None:
+    others = multiprocessing.active_children()  # of tests before this one
     with pytest.raises(Stopped):
         await Labour(sleep, {}).carried_out(no, limit_s=60, every_s=0)
     with pytest.raises(TooLong):
@@ -50,7 +51,7 @@ async def test_its_process_ends_however_it_ends() -> None:
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= set(others)
 
 
 def alive(process: int) -> bool:
