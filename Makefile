@@ -34,7 +34,7 @@ demo: $(RUNTIME) ## replay two years headless and print the outcome
 	@$(BIN)/plimsoll demo
 
 test: $(DEV) ## run every check: the tests, then the words of `check`
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory check
 
 test-slow: $(DEV) ## run the tests that take minutes

@@ -89,9 +89,11 @@ async def test_the_eleventh_socket_of_a_person(strict: Process) -> None:
 async def test_S055_two_hundred_messages_a_second(desk: Process) -> None:
     init = {"type": "connection_init", "payload": {"authorization": f"Bearer {desk.token}"}}
     assert await closed_with(desk, init, *[{"type": "ping"}] * 200) == 4429
-    async with desk.socket(desk.token) as socket:  # and a page that opens all of its streams at once is welcome
+    ann = signed_up(desk)
+    portfolio = ann.portfolio()
+    async with desk.socket(ann.token) as socket:  # and a page that opens all of its streams at once is welcome
         for number in range(20):
-            await socket.subscribe(str(number), QUOTES)
+            await socket.subscribe(str(number), ORDERS, {"id": portfolio})
         for number in range(20):
             await socket.next(str(number))
 
