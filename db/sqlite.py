@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import Any, Final
@@ -113,31 +114,50 @@ class Transaction(SqliteTransactionWrapper):
     async def begin(self) -> None:
         """Take the write lock at once, so that what is read next cannot change before it is written."""
         connection = self._connection
-        try:
-            if not isinstance(connection, Connection) or not connection.begins_at_once():
-                await connection.execute("BEGIN IMMEDIATE")
-        except BaseException as error:
-            await self._connection.rollback()  # a cancelled wait may still have begun
-            if isinstance(error, sqlite3.OperationalError):
-                raise OperationalError(error) from error
-            raise
+        with _translated():
+            try:
+                if not isinstance(connection, Connection) or not connection.begins_at_once():
+                    await connection.execute("BEGIN IMMEDIATE")
+            except BaseException:
+                await self._connection.rollback()  # a cancelled wait may still have begun
+                raise
 
     async def commit(self) -> None:
         """Commit; a refusal (a deferred foreign key) or a cancelled wait leaves no transaction open."""
-        try:
-            await super().commit()
-        except BaseException as error:
-            await self.rollback()
-            if isinstance(error, sqlite3.IntegrityError):
-                raise IntegrityError(error) from error
-            if isinstance(error, sqlite3.OperationalError):
-                raise OperationalError(error) from error
-            raise
+        with _translated():
+            try:
+                await super().commit()
+            except BaseException:
+                await self.rollback()
+                raise
+
+    async def savepoint(self) -> None:
+        with _translated():
+            await super().savepoint()
+
+    async def savepoint_rollback(self) -> None:
+        with _translated():
+            await super().savepoint_rollback()
+
+    async def release_savepoint(self) -> None:
+        with _translated():
+            await super().release_savepoint()
 
     async def execute_script(self, query: str) -> None:
         """Run the statements one by one: sqlite3's executescript would commit first."""
         for statement in statements(query):
             await self.execute_query(statement)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raise Tortoise's own for what SQLite refuses, as it does for every other statement."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise IntegrityError(error) from error
+    except sqlite3.OperationalError as error:
+        raise OperationalError(error) from error
 
 
 class _Turn(ConnectionWrapper[aiosqlite.Connection]):

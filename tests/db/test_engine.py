@@ -1,8 +1,10 @@
 """Proves that no update is lost, no reader sees half a change, and no failure leaves the connection unusable."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -277,6 +279,30 @@ async def test_durability_can_be_turned_off_on_postgres(database_url: str) -> No
     await engine.connect(database_url, durable=False)
     assert await engine.connection().execute_query_dict("SHOW synchronous_commit") == [{"synchronous_commit": "off"}]
     await engine.close()
+
+
+@only_sqlite
+@pytest.mark.parametrize("statement", ["BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK TO"])
+async def test_a_disk_that_fails_is_an_outage_at_every_step(
+    database: str, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    async def refused() -> None:
+        raise IntegrityError
+
+    execute = sqlite.Connection.execute
+
+    async def failing(self: sqlite.Connection, sql: str, *values: Any) -> Any:
+        if sql.startswith(statement):
+            raise sqlite3.OperationalError("disk I/O error")
+        return await execute(self, sql, *values)
+
+    monkeypatch.setattr(sqlite.Connection, "begins_at_once", lambda _: False)
+    monkeypatch.setattr(sqlite.Connection, "execute", failing)
+    inside = refused if statement == "ROLLBACK TO" else partial(_add, "A")
+    with pytest.raises(engine.OUTAGES, match="disk I/O error"):
+        await _together(partial(_together, inside))
+    monkeypatch.undo()
+    assert await _symbols() == set()
 
 
 @only_postgres
