@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
 
-from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
 from tortoise.fields import DatetimeField
 from tortoise.fields.base import Field
 from tortoise.models import Model
@@ -39,7 +39,8 @@ class _Columns:
 class Row(Model):
     """A model of ours. What Tortoise can do and this does not, Tortoise does.
 
-    A row that was read is saved by what has changed since. JSON is replaced as a whole, never changed in place.
+    A row that was read is saved by what has changed since, and by its JSON, which may have changed in place. What was
+    written in a transaction is written again by the next save, since that transaction may have been rolled back.
     """
 
     _read: dict[str, Any]
@@ -180,7 +181,7 @@ async def _insert(model: type[Row], rows: Sequence[Row]) -> None:
     await database.execute_query(_insertion(model, database.capabilities.dialect, len(rows)), values)
     for row in rows:
         row._saved_in_db = True
-        row._read = {name: getattr(row, name) for name in fields}
+        row._read = {} if _may_be_undone(database) else {name: getattr(row, name) for name in fields}
 
 
 async def _update(row: Row, named: Iterable[str] | None) -> None:
@@ -196,11 +197,21 @@ async def _update(row: Row, named: Iterable[str] | None) -> None:
         return
     values = [_stored(row, name, shape.fields[name]) for name in (*names, shape.key)]
     await database.execute_query(_change(type(row), database.capabilities.dialect, names), values)
-    row._read = {**was, **{name: now[name] for name in names}}
+    written = {name: now[name] for name in names}
+    if _may_be_undone(database):
+        row._read = {name: value for name, value in was.items() if name not in written}
+    else:
+        row._read = {**was, **written}
+
+
+def _may_be_undone(database: BaseDBAsyncClient) -> bool:
+    return isinstance(database, TransactionalDBClient)
 
 
 def _differs(now: Any, was: Any) -> bool:
-    return now is not was and now != was
+    if now is was:
+        return isinstance(now, dict | list)
+    return bool(now != was)
 
 
 @lru_cache(SHAPES_MAX)

@@ -125,7 +125,24 @@ async def test_a_save_of_named_columns_writes_these_and_no_other(database: str) 
         await row.save(update_fields=["symbol"])
 
 
-async def test_json_that_is_replaced_is_written(database: str) -> None:
+async def test_what_a_rollback_has_undone_is_written_by_the_next_save(database: str) -> None:
+    await quote().save(force_create=True)
+    row, fresh = await Quote.get(symbol="AAA"), quote("BBB")
+    row.bid = Decimal(9)
+    with suppress(Undone):
+        async with transaction():
+            await row.save()
+            raise Undone
+    async with transaction():
+        await row.save()
+        await fresh.save()
+        fresh.bid = Decimal(8)
+        await fresh.save()
+    assert (await Quote.get(symbol="AAA")).bid == Decimal(9)
+    assert (await Quote.get(symbol="BBB")).bid == Decimal(8)
+
+
+async def test_json_is_written_whether_it_was_replaced_or_changed_in_place(database: str) -> None:
     row = Outbox(
         id="1" * 32, kind=OutboxKind.EVENT, topic="t", payload={"a": 1}, created_at=AT, due_at=AT, portfolio_id=None
     )
@@ -133,6 +150,10 @@ async def test_json_that_is_replaced_is_written(database: str) -> None:
     row.payload = {"a": 2}
     await row.save()
     assert (await Outbox.get(id=row.id)).payload == {"a": 2}
+    again = await Outbox.get(id=row.id)
+    again.payload["a"] = 3
+    await again.save()
+    assert (await Outbox.get(id=row.id)).payload == {"a": 3}
 
 
 @pytest.mark.parametrize("count", [0, 1, TOGETHER_MAX, TOGETHER_MAX + 1, 3 * TOGETHER_MAX + 2])
