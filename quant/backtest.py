@@ -15,7 +15,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from quant.conditions import Conditions
+from quant.course import Course
 from quant.grid import Grid, Whole, price_of
 from quant.inside import Inside
 from trading.limits import Limits
@@ -128,47 +128,37 @@ def _lines(end: Simulation) -> Iterator[tuple[object, ...]]:
 
 
 def run(
-    grid: Grid, decider: Decider, setup: Setup, heard: Callable[[int, int], None] = lambda done, total: None
+    grid: Grid | Course, decider: Decider, setup: Setup, heard: Callable[[int, int], None] = lambda done, total: None
 ) -> Run:
     """Walk the strategy over the grid; `heard` is told rows done and in all, about a hundred times.
 
-    Raises whatever the strategy raises.
+    Who walks over the same grid again and again makes its course once. Raises whatever the strategy raises.
     """
-    return _Walk(grid, decider, setup).whole(heard)
+    return _Walk(grid if isinstance(grid, Course) else Course(grid), decider, setup).whole(heard)
 
 
 class _Walk:
     """One run under way."""
 
-    def __init__(self, grid: Grid, decider: Decider, setup: Setup) -> None:
-        self.grid, self.decider, self.setup = grid, decider, setup
+    def __init__(self, course: Course, decider: Decider, setup: Setup) -> None:
+        self.course, self.grid, self.decider, self.setup = course, course.grid, decider, setup
         self.account = Simulation(
             cash=setup.cash,
             limits=setup.limits,
             fills=setup.fills,
             average=setup.average,
-            known=frozenset(grid.symbols),
+            known=frozenset(course.grid.symbols),
         )
-        self.rows = len(grid.at)
+        self.rows = course.rows
         self.equity = np.zeros(self.rows, np.int64)
-        days = grid.day.tolist()
-        self.first = [row == 0 or days[row] != days[row - 1] for row in range(self.rows)]
-        self.last = [*self.first[1:], True]
-        self.sessions = np.flatnonzero(self.first)  # the first row of each
-        self.ends = np.append(self.sessions[1:], self.rows) - 1  # and the last
-        self.action_rows = sorted(grid.actions)
-        self.column = {symbol: column for column, symbol in enumerate(grid.symbols)}
         self.exits: set[int] = set()  # columns whose closing order was denied or did not fill: asked for again
-        self.start = np.repeat(self.sessions, np.diff(np.append(self.sessions, self.rows)))  # of each row's session
-        self.closes: list[list[int]] = grid.close.tolist()
         self.holding: tuple[int, tuple[list[int], list[int], bool]] = (-1, ([], [], True))
         self.quoted = (-1, -1)
         limits = setup.limits
         self.limits = [each.as_integer_ratio() for each in (limits.max_drawdown_ratio, limits.max_daily_loss_ratio)]
         self.levels: dict[str, Terms] = {}  # the entry whose exits protect a symbol
         self.halted_at = -1
-        self.conditions = Conditions(grid, self.sessions, self.ends)
-        self.inside = Inside(grid, setup.fills, setup.half_spread_bp, setup.impact_bp)
+        self.inside = Inside(course.grid, setup.fills, setup.half_spread_bp, setup.impact_bp)
         self.too_small = 0
 
     def whole(self, heard: Callable[[int, int], None] | None) -> Run:
@@ -208,9 +198,9 @@ class _Walk:
         """Leave the account as if it had lived through some rows: its peak, its last close, its session's open."""
         account, before = self.account, self.account.last_equity
         account.peak_equity = max(account.peak_equity, _money(int(worth.max())))
-        if (closes := int(self.ends.searchsorted(end))) and (closed := int(self.ends[closes - 1])) >= row:
+        if (closes := int(self.course.ends.searchsorted(end))) and (closed := int(self.course.ends[closes - 1])) >= row:
             account.last_equity = _money(int(worth[closed - row]))
-        opened = int(self.sessions[self.sessions.searchsorted(end) - 1])
+        opened = int(self.course.sessions[self.course.sessions.searchsorted(end) - 1])
         if opened >= row:
             account.open_session(date.fromordinal(int(self.grid.day[opened])))
             account.open_equity = _money(int(worth[opened - 1 - row])) if opened > row else before
@@ -218,7 +208,7 @@ class _Walk:
     def _next_action(self, row: int) -> int:
         if not self.account.held:
             return LATER
-        return next((at for at in self.action_rows if at >= row), LATER)
+        return next((at for at in self.course.action_rows if at >= row), LATER)
 
     def _held(self) -> tuple[list[int], list[int], bool]:
         """Return columns and quantities of what is held: shares, or where there are parts of one, all in 1e-9."""
@@ -227,14 +217,14 @@ class _Walk:
             held = self.account.held
             whole = all(not quantity % 1 and quantity < SHARES_MAX for quantity in held.values())
             quantities = [int(each) if whole else int(each.scaleb(9)) for each in held.values()]
-            self.holding = version, ([self.column[symbol] for symbol in held], quantities, whole)
+            self.holding = version, ([self.course.column[symbol] for symbol in held], quantities, whole)
         return self.holding[1]
 
     def _worth_now(self, row: int) -> int:
         """Return the equity in cents at a bar's end, each holding rounded half up to the cent."""
         columns, quantities, whole = self._held()
         cent = 10_000 if whole else 10**13
-        closes, half = self.closes[row], cent // 2
+        closes, half = self.course.closes(row), cent // 2
         parts = ((closes[column] * each + half) // cent for column, each in zip(columns, quantities, strict=True))
         return int(self.account.cash.scaleb(2)) + sum(parts)
 
@@ -259,7 +249,7 @@ class _Walk:
         highest, lowest = max(peak, opened, last, int(worth.max())), int(worth.min())
         if all((highest - lowest) * whole < highest * part for part, whole in self.limits):
             return len(worth)  # not even from the highest of all to the lowest
-        start = self.start[row : row + len(worth)] - row
+        start = self.course.start[row : row + len(worth)] - row
         opening = np.where(start > 0, worth[np.maximum(start - 1, 0)], np.where(start < 0, opened, last))
         fallen = self._fallen(worth, np.maximum(np.maximum.accumulate(worth), peak), *self.limits[0])
         fallen |= self._fallen(worth, opening, *self.limits[1])
@@ -288,7 +278,7 @@ class _Walk:
     def _open(self, row: int) -> None:
         """Begin a session, and book what splits and dividends bring to who held before the bar."""
         account = self.account
-        if self.first[row]:
+        if self.course.first[row]:
             account.open_session(date.fromordinal(int(self.grid.day[row])))
         if actions := self.grid.actions.get(row):
             for action in actions:
@@ -301,25 +291,25 @@ class _Walk:
         self.equity[row] = worth
         equity = _money(worth)
         tripped = account.take(equity, at)
-        if self.last[row]:
+        if self.course.last[row]:
             account.last_equity = equity
         if tripped is not None and tripped.reason is StopReason.DRAWDOWN:
             self._halted(row)
-        elif self.halted_at >= 0 and self.last[row]:
+        elif self.halted_at >= 0 and self.course.last[row]:
             self._looked_at(row)
 
     def _quote(self, row: int) -> None:
         """Bring the prices of what is held to a bar's close, once a bar."""
         if self.quoted != (row, len(self.account.journal)):
             self.quoted = row, len(self.account.journal)
-            at, closes = self.grid.at[row], self.closes[row]
+            at, closes = self.grid.at[row], self.course.closes(row)
             for symbol in self.account.held:
-                self.account.quote(symbol, price_of(closes[self.column[symbol]]), at)
+                self.account.quote(symbol, price_of(closes[self.course.column[symbol]]), at)
 
     def _halted(self, row: int) -> None:
         self.halted_at = row
         if self.setup.after_drawdown is AfterDrawdown.FLATTEN:
-            self.exits = {self.column[symbol] for symbol in self.account.held}
+            self.exits = {self.course.column[symbol] for symbol in self.account.held}
 
     def _looked_at(self, row: int) -> None:
         """A later close: the second person takes the stop back by one step."""
@@ -344,7 +334,7 @@ class _Walk:
 
     def _ask(self, wish: Wish, row: int, at: datetime, *, flattening: bool) -> None:
         account, symbol = self.account, self.grid.symbols[wish.column]
-        micros = self.closes[row][wish.column]
+        micros = self.course.closes(row)[wish.column]
         if not micros:
             return  # not listed yet
         self._withdraw(symbol, closing=not wish.weight)
@@ -352,7 +342,7 @@ class _Walk:
             return  # it is being closed already
         price, held = price_of(micros), account.held.get(symbol, ZERO)
         self._quote(row)
-        account.quote(symbol, price, self.grid.at[row], self.conditions.at(row, wish.column))
+        account.quote(symbol, price, self.grid.at[row], self.course.conditions.at(row, wish.column))
         terms = self._terms(symbol, wish, price, held, row)
         if terms is None:
             self.exits.discard(wish.column)
@@ -401,7 +391,7 @@ class _Walk:
 
     def _trade(self, work: Work, row: int) -> None:
         """Hold an order against the ticks that the bar gives it: open, the level it waits for, low, high, close."""
-        column = self.column[work.terms.symbol]
+        column = self.course.column[work.terms.symbol]
         if not self.grid.open[row, column]:
             return  # no bar: nothing traded
         if work.pair is not None:
@@ -434,7 +424,7 @@ class _Walk:
         """After a fill: a closed symbol is no longer to be closed, an opened one has its exits."""
         terms, account = work.terms, self.account
         if terms.symbol not in account.held:
-            self.exits.discard(self.column[terms.symbol])
+            self.exits.discard(self.course.column[terms.symbol])
         if terms.side is OrderSide.BUY and (terms.stop_loss or terms.take_profit):
             self.levels[terms.symbol] = terms
             self._protect(terms.symbol, row)

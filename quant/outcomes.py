@@ -11,6 +11,7 @@ import numpy as np
 from quant import overfit, performance, sharpe
 from quant.arrays import Floats
 from quant.backtest import Run, Setup, run
+from quant.course import Course
 from quant.grid import Grid, price_of
 from quant.inside import Inside
 from quant.returns import annual
@@ -79,9 +80,10 @@ def backtest(strategy: Strategy, grid: Grid, setup: Setup, *, seed: int, heard: 
     if len(grid.at) < BARS_LEAST:
         raise InvalidInput(f"A backtest needs at least {BARS_LEAST} bars; this period has {len(grid.at)}.")
     heard("run", 0.05, f"{grid.bars} bars of {', '.join(grid.symbols)}")
-    found = run(grid, strategy.decider(grid), setup, lambda done, of: heard("run", 0.05 + 0.55 * done / of, ""))
+    course = Course(grid)
+    found = run(course, strategy.decider(grid), setup, lambda done, of: heard("run", 0.05 + 0.55 * done / of, ""))
     heard("tripwires", 0.6, "the same with every decision one bar late")
-    lagged = lagged_sharpe(strategy, grid, setup)
+    lagged = lagged_sharpe(strategy, course, setup)
     check_lag(strategy.name, sharpe_of(found), lagged)
     heard("tripwires", 0.7, "the same on bars cut off at random")
     cuts = check_prefixes(strategy, grid, found, seed=seed)

@@ -1,7 +1,8 @@
 """Strategies at work: tables of wanted weights, rule trees turned into such tables, and classes that decide by bar."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -35,19 +36,16 @@ from trading.strategies import (
 Truth = NDArray[np.bool_]
 WEIGHT_MOST: Final = 0.095  # with the market buffer it stays below a tenth of equity
 PAST_MAX: Final = 2_000
+LINES_MAX: Final = 32_000_000  # values of indicators that are kept at once: 256 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What a strategy wants: (t, n) weights of equity, NaN where it has nothing to say, and the exits of what it opens.
-
-    `active` counts the days on which each rule was true, by the rule's words.
-    """
+    """What a strategy wants: (t, n) weights of equity, NaN where it has nothing to say, and exits of what it opens."""
 
     weights: Floats
     stop_loss: float | None = None
     take_profit: float | None = None
-    active: Mapping[str, int] = field(default_factory=dict)
 
     def decider(self) -> "Table":
         return Table(self)
@@ -99,12 +97,13 @@ class Planned:
 
     name: str
     plan: Callable[[Grid], Plan]
+    count: Callable[[Grid], Mapping[str, int]] = lambda _: {}
 
     def decider(self, grid: Grid) -> Decider:
         return self.plan(grid).decider()
 
     def active(self, grid: Grid) -> Mapping[str, int]:
-        return self.plan(grid).active
+        return self.count(grid)
 
 
 # ---------------------------------------------------------------- rules
@@ -112,47 +111,65 @@ class Planned:
 
 def of_rules(rules: Rules) -> Planned:
     """Return rules as a strategy."""
-    return Planned(rules.name, lambda grid: _plan(rules, grid))
+    return Planned(rules.name, lambda grid: plan_of(rules, Readers(grid)), lambda grid: _counted(rules, Readers(grid)))
 
 
-def _plan(rules: Rules, grid: Grid) -> Plan:
+def plan_of(rules: Rules, readers: "Readers") -> Plan:
+    """Return what rules want of a grid, read by these readers."""
+    grid = readers.grid
     weights = np.full(grid.open.shape, np.nan)
     weight = float(rules.weight) if rules.weight is not None else min(WEIGHT_MOST, 1 / len(grid.symbols))
-    active: dict[str, int] = {}
     for column, symbol in enumerate(grid.symbols):
-        rows, bars, ratio = grid.columns(column)
-        if len(rows) <= rules.bars:
-            raise InvalidInput(f"{symbol} has {len(rows)} bars in this period; {rules.name} needs {rules.bars + 1}.")
-        reader = Reader(bars, ratio)
+        reader = readers.of(column)
+        if len(reader.rows) <= rules.bars:
+            needs = f"{rules.name} needs {rules.bars + 1}"
+            raise InvalidInput(f"{symbol} has {len(reader.rows)} bars in this period; {needs}.")
         enter = reader.truth(rules.enter)
         leave = reader.truth(rules.exit) if rules.exit is not None else ~enter
         leave[: rules.bars] = enter[: rules.bars] = False
-        weights[rows, column] = np.where(enter, weight, np.where(leave, 0.0, np.nan))
-        _count(active, rules, reader)
+        weights[reader.rows, column] = np.where(enter, weight, np.where(leave, 0.0, np.nan))
     stop, target = (None if level is None else float(level) for level in (rules.stop_loss, rules.take_profit))
-    return Plan(weights, stop, target, active)
+    return Plan(weights, stop, target)
 
 
-def _count(active: dict[str, int], rules: Rules, reader: "Reader") -> None:
-    """Count the days on which the entry, the exit and each comparison of theirs were true."""
+def _counted(rules: Rules, readers: "Readers") -> Mapping[str, int]:
+    """Count the days of a symbol on which the entry, the exit and each comparison of theirs were true."""
+    active: Counter[str] = Counter()
     for title, tree in (("enter", rules.enter), ("exit", rules.exit)):
         if tree is None:
             continue
-        parts = [tree, *(leaf for leaf in leaves(tree) if leaf != tree)]
-        for part in parts:
-            name = f"{title}: {words(part)}"
-            active[name] = active.get(name, 0) + int(reader.truth(part).sum())
+        for part in (tree, *(leaf for leaf in leaves(tree) if leaf != tree)):
+            for column in range(len(readers.grid.symbols)):
+                active[f"{title}: {words(part)}"] += int(readers.of(column).truth(part).sum())
+    return active
+
+
+class Readers:
+    """The readers of a grid's symbols, each made once: whoever tries many rules on the same bars shares them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._made: dict[int, Reader] = {}
+
+    def of(self, column: int) -> "Reader":
+        if column not in self._made:
+            self._made[column] = Reader(*self.grid.columns(column), LINES_MAX // len(self.grid.symbols))
+        return self._made[column]
 
 
 class Reader:
-    """Reads conditions over one symbol's bars, in the shares of the first bar; each indicator is made once."""
+    """Reads conditions over one symbol's bars, in the shares of the first bar; each indicator is made once, as long as
+    there are not more than `most` values of them. `rows` are those of the grid on which it traded."""
 
-    def __init__(self, bars: Bars, ratio: Floats) -> None:
-        self._bars, self._ratio = bars, ratio
+    def __init__(self, rows: NDArray[np.intp], bars: Bars, ratio: Floats, most: int) -> None:
+        self.rows, self._bars, self._ratio = rows, bars, ratio
         self._made: dict[Indicator, Floats] = {}
+        self._most = most // max(1, len(bars))
 
     def truth(self, condition: Condition) -> Truth:
         """Return (t,) where a condition is true; what is not known yet is not true, nor is its opposite."""
+        if isinstance(condition, Compare):
+            return self._raw(condition)  # no comparison with the unknown is true
         return self._known(condition) & self._raw(condition)
 
     def _raw(self, condition: Condition) -> Truth:
@@ -191,6 +208,8 @@ class Reader:
         if isinstance(operand, Decimal):
             return np.full(len(self._bars), float(operand))
         if operand not in self._made:
+            while len(self._made) > self._most:
+                del self._made[next(iter(self._made))]  # the oldest
             self._made[operand] = self._make(operand)
         return self._made[operand]
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from quant.arrays import Floats
 from quant.backtest import Setup, run
+from quant.course import Course
 from quant.grid import Grid
-from quant.strategies import of_rules
+from quant.strategies import Readers, plan_of
 from trading.errors import InvalidInput
 from trading.ports import Json
 from trading.strategies import Rules, of_json
@@ -77,20 +78,30 @@ def _filled(part: Json, chosen: Mapping[str, object]) -> Json:
     return {name: fill(value) for name, value in part.items()}
 
 
-_GRID: Grid
-_SETUP: Setup
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bench:
+    """What all trials of a process share: the bars made ready, and the indicators made so far."""
+
+    course: Course
+    readers: Readers
+    setup: Setup
+
+    def tried(self, rules: Rules) -> tuple[Floats, float]:
+        found = run(self.course, plan_of(rules, self.readers).decider(), self.setup)
+        return found.returns, float(found.final)
 
 
-def _begin(parent: Callable[[int], None] | None, pid: int, grid: Grid, setup: Setup) -> None:
-    global _GRID, _SETUP
-    _GRID, _SETUP = grid, setup
-    if parent is not None:
-        parent(pid)
+_BENCHES: Final[list[_Bench]] = []  # of a process that does nothing else: one
+
+
+def _begin(bound: Callable[[int], None] | None, pid: int, grid: Grid, setup: Setup) -> None:
+    _BENCHES.append(_Bench(Course(grid), Readers(grid), setup))
+    if bound is not None:
+        bound(pid)
 
 
 def _trial(rules: Rules) -> tuple[Floats, float]:
-    found = run(_GRID, of_rules(rules).decider(_GRID), _SETUP)
-    return found.returns, float(found.final)
+    return _BENCHES[0].tried(rules)
 
 
 def sweep(
@@ -107,9 +118,9 @@ def sweep(
         raise InvalidInput("There is nothing to try.")
     found: list[tuple[Floats, float]] = []
     if processes == 1:
-        _begin(None, 0, grid, setup)
+        bench = _Bench(Course(grid), Readers(grid), setup)
         for rules in trials:
-            found.append(_trial(rules))
+            found.append(bench.tried(rules))
             if heard is not None:
                 heard(len(found), len(trials))
     else:

@@ -6,7 +6,9 @@ from typing import Final
 import numpy as np
 
 from quant import performance
+from quant.arrays import Floats
 from quant.backtest import LATER, Decider, Run, Setup, Wish, run
+from quant.course import Course
 from quant.grid import Grid
 from quant.strategies import Planned, Strategy
 from trading.errors import InvalidInput
@@ -33,14 +35,15 @@ def check_prefixes(strategy: Strategy, grid: Grid, whole: Run, *, seed: int, cut
         return 0
     rng = np.random.default_rng(seed)
     chosen = sorted({int(each) for each in rng.integers(first, rows, cuts)})
-    return sum(_same(strategy, grid, whole, cut) for cut in chosen)
+    planned = strategy.plan(grid).weights if isinstance(strategy, Planned) else None
+    return sum(_same(strategy, grid, whole, planned, cut) for cut in chosen)
 
 
-def _same(strategy: Strategy, grid: Grid, whole: Run, cut: int) -> bool:
+def _same(strategy: Strategy, grid: Grid, whole: Run, planned: Floats | None, cut: int) -> bool:
     """Compare one cut; False when the strategy has too few bars by then."""
     try:
-        if isinstance(strategy, Planned):
-            _compare_plans(strategy, grid, cut)
+        if isinstance(strategy, Planned) and planned is not None:
+            _compare_plans(strategy, grid, planned, cut)
         else:
             _compare_orders(strategy, grid, whole, cut)
     except LookedAhead:
@@ -50,8 +53,8 @@ def _same(strategy: Strategy, grid: Grid, whole: Run, cut: int) -> bool:
     return True
 
 
-def _compare_plans(strategy: Planned, grid: Grid, cut: int) -> None:
-    before, after = strategy.plan(grid.until(cut)).weights, strategy.plan(grid).weights[:cut]
+def _compare_plans(strategy: Planned, grid: Grid, planned: Floats, cut: int) -> None:
+    before, after = strategy.plan(grid.until(cut)).weights, planned[:cut]
     differs = ~((before == after) | (np.isnan(before) & np.isnan(after)))
     if differs.any():
         row, column = (int(each) for each in np.argwhere(differs)[0])
@@ -95,9 +98,9 @@ class Lagged:
         return self._inner.wishes(row - 1, account) if row and self._inner.next_row(row - 1) == row - 1 else ()
 
 
-def lagged_sharpe(strategy: Strategy, grid: Grid, setup: Setup) -> float | None:
+def lagged_sharpe(strategy: Strategy, course: Course, setup: Setup) -> float | None:
     """Return the yearly Sharpe ratio with every decision one bar late; None when it never moves."""
-    return sharpe_of(run(grid, Lagged(strategy.decider(grid)), setup))
+    return sharpe_of(run(course, Lagged(strategy.decider(course.grid)), setup))
 
 
 def check_lag(name: str, sharpe: float | None, lagged: float | None) -> None:

@@ -64,7 +64,7 @@ def test_a_price_is_in_the_shares_of_its_day_and_a_split_crosses_nothing() -> No
 
 
 def test_days_on_which_a_rule_was_true_are_counted() -> None:
-    active = of_rules(Rules(name="r", enter=All((ABOVE_10, BELOW_12)))).plan(grid([9, 9, 11, 11, 13])).active
+    active = of_rules(Rules(name="r", enter=All((ABOVE_10, BELOW_12)))).active(grid([9, 9, 11, 11, 13]))
     assert active == {
         "enter: (CLOSE is above 10 and CLOSE is below 12)": 2,
         "enter: CLOSE is above 10": 3,

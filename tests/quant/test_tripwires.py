@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from quant.backtest import Setup, run
+from quant.course import Course
 from quant.grid import Grid
 from quant.strategies import Past, Plan, Planned, Written, of_rules, of_weights
 from quant.tripwires import LookedAhead, check_lag, check_prefixes, lagged_sharpe, sharpe_of
@@ -70,7 +71,7 @@ def test_a_result_that_is_gone_a_bar_later_is_caught() -> None:
     bars = walk(500, 4, 3)
     known = of_weights("insider", np.asarray(plan_of_tomorrow(bars).weights))  # a table hides where it is from
     sharpe = sharpe_of(run(bars, known.decider(bars), SETUP))
-    lagged = lagged_sharpe(known, bars, SETUP)
+    lagged = lagged_sharpe(known, Course(bars), SETUP)
     assert sharpe is not None
     if sharpe < 3:  # the next open is not the close that it knows of
         pytest.fail(f"the insider is too modest: {sharpe}")
@@ -83,7 +84,7 @@ def test_a_lag_is_exactly_one_bar() -> None:
     table[10], table[20] = 0.5, 0.0
     shifted = np.vstack([[[np.nan]], table[:-1]])
     late = run(bars, of_weights("late", shifted).decider(bars), SETUP)
-    assert lagged_sharpe(of_weights("now", table), bars, SETUP) == sharpe_of(late)
+    assert lagged_sharpe(of_weights("now", table), Course(bars), SETUP) == sharpe_of(late)
 
 
 def test_modest_results_are_left_alone() -> None:
