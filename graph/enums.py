@@ -354,7 +354,8 @@ _describe(
     STOP_INCOMPLETE="Orders could not be cancelled or positions not closed by a stop; a person has to see to it.",
     STOP_RELEASED="A stop was released by a step.",
     AUDIT_BROKEN="The audit trail is not what a signed checkpoint says.",
-    RISK_FORECAST_BROKEN="The value at risk of today's positions would have been exceeded more often than chance does.",
+    RISK_FORECAST_BROKEN="The value at risk of today's positions would have been exceeded more often, or more at a "
+    "time, than chance does.",
 )
 _describe(
     VarMethod,

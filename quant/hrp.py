@@ -31,15 +31,17 @@ def weights(
     distance: Distance = Distance.PAPER,
     linkage: str = "single",
     correlations: ArrayLike | None = None,
+    *,
+    turned: bool = False,
 ) -> Floats:
     """Return (n,) weights, positive, sum 1.
 
     Assets are put in the order of the tree (`linkage` as scipy names it), then the list is halved again and again:
     each half gets weight against the variance that it has in inverse-variance weights. `correlations` (n, n) make
-    the tree where they are not the covariance's own, as with unequal histories.
+    the tree where they are not the covariance's own, as with unequal histories. `turned` as in `order`.
     """
     known = covariance_matrix(covariance)
-    return _bisected(known, order(known, distance, linkage, correlations))
+    return _bisected(known, order(known, distance, linkage, correlations, turned=turned))
 
 
 def order(
@@ -47,8 +49,14 @@ def order(
     distance: Distance = Distance.PAPER,
     linkage: str = "single",
     correlations: ArrayLike | None = None,
+    *,
+    turned: bool = False,
 ) -> list[int]:
-    """Return the assets in the order of the tree's leaves (quasi-diagonalisation)."""
+    """Return the assets in the order of the tree's leaves (quasi-diagonalisation).
+
+    The paper leaves branches as they grew; `turned` are those in which neighbours are brought near each other, as
+    skfolio and riskfolio do. Bar-Joseph, Gifford & Jaakkola (2001), Fast optimal leaf ordering.
+    """
     from scipy.cluster.hierarchy import leaves_list
     from scipy.cluster.hierarchy import linkage as join
     from scipy.spatial.distance import pdist, squareform
@@ -62,7 +70,7 @@ def order(
     apart = np.sqrt(np.clip((1 - alike) / 2, 0, 1))
     np.fill_diagonal(apart, 0)
     condensed = pdist(apart) if distance is Distance.PAPER else squareform(apart, checks=False)
-    return [int(leaf) for leaf in leaves_list(join(condensed, linkage))]
+    return [int(leaf) for leaf in leaves_list(join(condensed, linkage, optimal_ordering=turned))]
 
 
 def _bisected(known: Floats, leaves: list[int]) -> Floats:

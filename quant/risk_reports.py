@@ -24,7 +24,10 @@ FALL: Final = -0.2
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """How forecasts for today's book would have done; `verdict` says it in a sentence, `broken` is too often."""
+    """How forecasts for today's book would have done: `verdict` says it in a sentence.
+
+    `broken`: losses beyond them came more often, or more at a time, than chance lets them.
+    """
 
     days: int
     exceptions: int
@@ -117,11 +120,7 @@ def _tested(profit: Floats, method: VarMethod, confidence: float) -> Tested | No
     if days < BACKTEST_MIN or method is VarMethod.CORNISH_FISHER:
         return None
     last = profit[-days - WINDOW :]
-    hits = var_backtest.exceptions(last[WINDOW:], _forecasts(last, method, confidence))
-    count, chance = int(hits.sum()), 1 - confidence
-    kupiec = var_backtest.kupiec(count, days, chance)
-    clustering = var_backtest.independence(Transitions.of(hits))
-    return _judged(hits, chance, kupiec, clustering)
+    return judged(var_backtest.exceptions(last[WINDOW:], _forecasts(last, method, confidence)), 1 - confidence)
 
 
 def _forecasts(profit: Floats, method: VarMethod, confidence: float) -> Floats:
@@ -137,14 +136,29 @@ def _forecasts(profit: Floats, method: VarMethod, confidence: float) -> Floats:
     return var_backtest.rolling_historical(profit / spread, WINDOW, confidence) * spread[WINDOW:]
 
 
-def _judged(hits: NDArray[np.bool_], chance: float, kupiec: float, clustering: float) -> Tested:
-    count, days = int(hits.sum()), len(hits)
-    expected, limit = days * chance, var_backtest.critical()
+def judged(hits: NDArray[np.bool_], chance: float) -> Tested:
+    """Judge (t,) days, true where the loss was beyond its forecast, each with this chance of it.
+
+    Kupiec tests how many there were, Christoffersen whether one follows another, and both together what neither sees
+    alone, each at 95%. Fewer than foretold, or further apart than chance puts them, breaks nothing.
+    """
+    count, days, moves = int(hits.sum()), len(hits), Transitions.of(hits)
+    expected = days * chance
+    kupiec, clustering = var_backtest.kupiec(count, days, chance), var_backtest.independence(moves)
+    off, apart = kupiec > var_backtest.critical(), clustering > var_backtest.critical()
+    both = var_backtest.conditional_coverage(kupiec, clustering) > var_backtest.critical(freedom=2)
+    many, together = count > expected, moves.cluster
     told = f"{count} exceptions in {days} days where {expected:.1f} are expected"
-    if kupiec > limit:
-        verdict = f"Too {'many' if count > expected else 'few'}: {told}."
-    elif clustering > limit:
-        verdict = f"As many as may be, but they come together: {told}."
-    else:
-        verdict = f"As foretold: {told}."
-    return Tested(days, count, expected, kupiec, clustering, verdict, kupiec > limit and count > expected)
+    match off and many, apart and together, both and many and together:
+        case (True, True, _):
+            verdict = f"Too many, and they come together: {told}."
+        case (True, False, _):
+            verdict = f"Too many: {told}."
+        case (False, True, _):
+            verdict = f"{'Too few' if off else 'As many as may be'}, but they come together: {told}."
+        case (False, False, True):
+            verdict = f"More, and nearer to each other, than chance lets them: {told}."
+        case _:
+            verdict = f"{'Too few' if off else 'As foretold'}: {told}."
+    broken = (off and many) or (apart and together) or (both and many and together)
+    return Tested(days, count, expected, kupiec, clustering, verdict, broken)

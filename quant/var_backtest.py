@@ -29,6 +29,11 @@ class Transitions:
     n10: int
     n11: int
 
+    @property
+    def cluster(self) -> bool:
+        """Whether an exception follows an exception more often than it follows a day without one."""
+        return self.n11 * (self.n00 + self.n01) > self.n01 * (self.n10 + self.n11)
+
     @classmethod
     def of(cls, exceptions: ArrayLike) -> Self:
         """Count them in (t,) days, true where the loss was beyond the forecast."""

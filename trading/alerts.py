@@ -73,5 +73,5 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.STOP_INCOMPLETE: (Severity.CRITICAL, "A stop could not be completed"),
     AlertCode.STOP_RELEASED: (Severity.INFO, "A stop was released"),
     AlertCode.AUDIT_BROKEN: (Severity.CRITICAL, "The audit trail was changed"),
-    AlertCode.RISK_FORECAST_BROKEN: (Severity.WARNING, "Losses exceed the value at risk too often"),
+    AlertCode.RISK_FORECAST_BROKEN: (Severity.WARNING, "Losses exceed the value at risk by more than chance"),
 }

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.cluster.hierarchy import linkage as joined
+from scipy.spatial.distance import squareform
 
 from quant import hrp
+from quant.covariance import correlation
 from quant.hrp import Distance
 from tests.quant.samples import SEEDS, Floats, covariances
 from trading.errors import InvalidInput
@@ -36,6 +39,18 @@ def test_twins_stand_side_by_side_and_share() -> None:
     assert abs(order.index(0) - order.index(2)) == 1
     weights = hrp.weights(known, Distance.DIRECT)
     assert weights[1] > weights[0]
+
+
+@given(covariances(3, 9), st.sampled_from(hrp.LINKAGES))
+def test_turned_branches_are_those_of_the_same_tree(covariance: Floats, linkage: str) -> None:
+    apart = squareform(np.sqrt((1 - correlation(covariance)) / 2), checks=False)
+    clusters = [{leaf} for leaf in range(len(covariance))]
+    for left, right, *_ in joined(apart, linkage):
+        clusters.append(clusters[int(left)] | clusters[int(right)])
+    for turned in (False, True):
+        order = hrp.order(covariance, Distance.DIRECT, linkage, turned=turned)
+        places = [sorted(order.index(leaf) for leaf in cluster) for cluster in clusters]
+        assert all(place == list(range(place[0], place[-1] + 1)) for place in places)
 
 
 def test_what_is_no_linkage_is_named() -> None:

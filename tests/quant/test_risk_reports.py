@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quant import value_at_risk
+from quant import risk_reports, value_at_risk
 from quant.risk_reports import measure
 from quant.volatility import ewma_path
 from tests.quant.samples import SEEDS, history
@@ -69,6 +69,39 @@ def test_a_book_that_grew_wild_breaks_its_plain_forecast_and_is_told() -> None:
     assert found.broken
     assert found.verdict.startswith("Too many: ")
     assert found.kupiec > 3.84
+
+
+def _days(pattern: list[int], days: int = 500) -> risk_reports.Tested:
+    hits = np.zeros(days, np.bool_)
+    hits[pattern] = True
+    return risk_reports.judged(hits, 0.05)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says", "broken"),
+    [
+        (range(0, 500, 20), "As foretold: 25 ", False),  # never two in a row
+        (range(0, 480, 10), "Too many: 48 ", True),
+        ([*range(100, 124)], "As many as may be, but they come together: 24 ", True),
+        ([*range(100, 110)], "Too few, but they come together: 10 ", True),
+        ([*range(100, 160)], "Too many, and they come together: 60 ", True),
+        ([*range(0, 420, 14), *range(1, 71, 14)], "More, and nearer to each other", True),  # 3.77 and 2.45
+        ([], "Too few: 0 ", False),
+    ],
+)
+def test_too_many_exceptions_break_a_forecast_and_so_do_those_that_come_together(
+    pattern: list[int], says: str, broken: bool
+) -> None:
+    found = _days(list(pattern))
+    assert found.verdict.startswith(says)
+    assert found.broken is broken
+
+
+def test_exceptions_further_apart_than_chance_puts_them_break_nothing() -> None:
+    found = _days(list(range(0, 490, 14)))  # 35, never two in a row: as many as Kupiec lets pass
+    assert found.christoffersen > 3.84 > found.kupiec
+    assert found.verdict.startswith("As foretold: 35 ")
+    assert not found.broken
 
 
 def test_a_short_past_has_figures_and_no_backtest_and_a_shorter_one_nothing() -> None:

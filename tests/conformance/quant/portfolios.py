@@ -186,7 +186,13 @@ def _linkage(given: Given) -> str:
 
 
 def _tree(given: Given) -> Floats:
-    return hrp.weights(given.covariance, _distance(given), _linkage(given), _alike(given))
+    return hrp.weights(given.covariance, _distance(given), _linkage(given), _alike(given), turned=_turned(given))
+
+
+def _turned(given: Given) -> bool:
+    """Two of the libraries turn branches until neighbours are alike."""
+    checked = str(given.case.get("verified_by", "")).lower()
+    return given.says("optimal leaf", "leaf order") or "riskfolio" in checked or "skfolio" in checked
 
 
 def _alike(given: Given) -> Floats | None:
@@ -253,11 +259,17 @@ ANSWERS: dict[str, Answers] = {
         "rc": lambda given: _contributions(given).parts,
         "rc_rel": lambda given: _contributions(given).shares,
     },
-    "markowitz": {**SHARED, "vol": lambda given: _figures(given)[1], "frontier": _frontier, "vols": _frontier},
+    "markowitz": {
+        **SHARED,
+        **dict.fromkeys(("vol", "vol_ann"), lambda given: _figures(given)[1]),
+        **dict.fromkeys(("frontier", "vols"), _frontier),
+    },
     "cvar": {**SHARED, "vol": lambda given: _figures(given)[1]},
     "hrp": {
         **SHARED,
         "vol": lambda given: _figures(given)[1],
-        "order": lambda given: hrp.order(given.covariance, _distance(given), _linkage(given), _alike(given)),
+        "order": lambda given: hrp.order(
+            given.covariance, _distance(given), _linkage(given), _alike(given), turned=_turned(given)
+        ),
     },
 }

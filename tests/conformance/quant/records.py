@@ -19,7 +19,14 @@ from trading.wash import Purchase, Washed, wash
 
 
 def _target(given: Given) -> Any:
-    return given.first("target", "mar", "required_return", default=0)
+    return given.first("target", "mar", default=0)
+
+
+def _beaten(given: Given) -> Any:
+    """The rate to beat per period; a required return is a year's."""
+    if "required_return" in given:
+        return (1 + float(given["required_return"])) ** (1 / given.per_year) - 1
+    return _target(given)
 
 
 def _as_told(given: Given) -> Floats:
@@ -112,9 +119,10 @@ PERFORMANCE: Answers = {
     "cum": lambda given: returns.linked(given.returns),
     "vol": lambda given: performance.volatility(given.returns, given.per_year),
     "volatility": lambda given: performance.volatility(given.returns, given.per_year),
+    "annual_volatility": lambda given: performance.volatility(given.returns, given.per_year),
     "annual_vol": lambda given: performance.volatility(given.returns, given.per_year),
     "sharpe": lambda given: performance.sharpe(given.returns, given.risk_free, given.per_year),
-    "omega": lambda given: performance.omega(given.returns, _target(given)),
+    "omega": lambda given: performance.omega(given.returns, _beaten(given)),
     "tail_ratio": lambda given: performance.tail_ratio(given.returns),
     "stability": lambda given: performance.stability(given.returns),
     "ulcer": lambda given: performance.ulcer_index(given.returns),
@@ -131,6 +139,8 @@ PERFORMANCE: Answers = {
     "m2": _benchmarked(performance.modigliani),
     "up_capture": lambda given: performance.capture(given.returns, given.benchmark, given.per_year)[0],
     "down_capture": lambda given: performance.capture(given.returns, given.benchmark, given.per_year)[1],
+    "skew": lambda given: sharpe.moments(given.returns)[1],
+    "kurt": lambda given: sharpe.moments(given.returns)[2],
     "psr": _probabilistic,
     "psr_normal": lambda given: _probabilistic(given, normal=True),
     "se": lambda given: sharpe.standard_error(*_sharpe_numbers(given)),
@@ -140,8 +150,7 @@ PERFORMANCE: Answers = {
     "dsr": _deflated,
     "sr0": lambda given: sharpe.expected_best(*_trials(given)),
     "sr0_ann": lambda given: sharpe.expected_best(*_trials(given)) * float(np.sqrt(given.per_year)),
-    "emax": lambda given: sharpe.expected_best(*_trials(given)),
-    "expected_max": lambda given: sharpe.expected_best(*_trials(given)),
+    **dict.fromkeys(("emax", "e_max", "expected_max"), lambda given: sharpe.expected_best(*_trials(given))),
 }
 BACKTEST: Answers = {
     "splits": lambda given: overfit.split_count(int(given["N"]), int(given["k"])),
@@ -159,14 +168,14 @@ BACKTEST: Answers = {
 
 
 def _flow_weight(given: Given) -> Any:
-    if "flow_weight" in given or "flow_weights" in given:
-        return np.atleast_1d(given.first("flow_weight", "flow_weights"))
+    if any(name in given for name in ("flow_weight", "flow_weights", "weights")):
+        return np.atleast_1d(given.first("flow_weight", "flow_weights", "weights"))
     days = np.atleast_1d(given.first("flow_day", "flow_days"))
     return returns.flow_weights(days, given.first("days", "period_days"), at_end=not given.says("start of day"))
 
 
 def _dietz(given: Given) -> float:
-    start, end = given.first("start", "begin", "bmv"), given.first("end", "emv")
+    start, end = given.first("start", "begin", "bmv", "V0"), given.first("end", "emv", "V1")
     flows = given.first("flow", "flows")
     if isinstance(flows, list) and isinstance(flows[0], list):  # [day, amount]
         days, amounts = zip(*flows, strict=True)
@@ -197,8 +206,9 @@ def _sub_periods(given: Given) -> Floats:
     """Return the returns between valuations: of periods told one by one, or of values taken before each flow."""
     if "periods" in given and isinstance(given["periods"], list):
         return np.array([_one_period(each) for each in given["periods"]])
-    if "returns" in given or "returns_pct" in given:
-        return np.array(given.first("returns"), np.float64)
+    for name in ("returns", "subperiod_returns", "sub_returns"):
+        if name in given or f"{name}_pct" in given:
+            return np.array(given.first(name), np.float64)
     if "end" in given and isinstance(given["end"], list):
         flows = given.first("flows", "flow", default=[0.0] * len(given["end"]))
         rows = zip(given.first("start", "begin"), flows, given["end"], strict=True)
@@ -212,7 +222,8 @@ def _sub_periods(given: Given) -> Floats:
 
 def _one_period(told: Any) -> float:
     if isinstance(told, dict):
-        start, flow, end = told.get("start", told.get("begin")), told.get("flow", 0), told["end"]
+        start = next(told[name] for name in ("start", "begin", "bmv") if name in told)
+        flow, end = told.get("flow", 0), next(told[name] for name in ("end", "emv") if name in told)
     else:
         start, flow, end = told
     return float(returns.time_weighted([start, end], [flow, 0])[0])
@@ -222,6 +233,7 @@ RETURNS: Answers = {
     "moddietz": _dietz,
     "modified_dietz": _dietz,
     "dietz": _dietz,
+    "md": _dietz,
     "irr": _periodic,
     "mwr": lambda given: returns.money_weighted(*_dated(given)) if "dates" in given else _periodic(given),
     "xirr": lambda given: returns.money_weighted(*_dated(given)),
@@ -296,7 +308,7 @@ SIZING: Answers = {
 
 
 def _effects(given: Given) -> Effects:
-    numbers = tuple(given.first(name) for name in ("wp", "wb", "rp", "rb"))
+    numbers = tuple(given.first(name, f"{name[0]}_{name[1]}") for name in ("wp", "wb", "rp", "rb"))
     if given.says("geometric"):
         return attribution.geometric(*numbers)
     hood = given.says("hood", "bhb", "beebower") and not given.says("fachler")
@@ -318,9 +330,9 @@ def _totals(given: Given) -> list[float]:
 
 
 ATTRIBUTION: Answers = {
-    "alloc": lambda given: _effects(given).allocation,
-    "sel": lambda given: _effects(given).selection,
-    "inter": lambda given: _effects(given).interaction,
+    **dict.fromkeys(("alloc", "allocation"), lambda given: _effects(given).allocation),
+    **dict.fromkeys(("sel", "selection"), lambda given: _effects(given).selection),
+    **dict.fromkeys(("inter", "interaction"), lambda given: _effects(given).interaction),
     "total": _totals,
     "effects": lambda given: _effects(given).total,
     "active": lambda given: _effects(given).active_return,
@@ -391,7 +403,8 @@ def _washed(given: Given) -> Washed:
 def _bases(given: Given) -> list[Decimal]:
     """Return the basis of what is left of each purchase; a split leaves it as it was."""
     if "lots" not in given:
-        return [Decimal(str(given["qty"])) * Decimal(str(given["price"]))]
+        told = given.first("basis", default=0) or given["qty"] * given["price"]
+        return [Decimal(str(told))]
     kept = _washed(given).kept
     days = list(dict.fromkeys(lot.day for lot in kept))
     return [sum((lot.basis for lot in kept if lot.day == day), Decimal(0)) for day in days]
@@ -412,6 +425,7 @@ TAX: Answers = {
     "held_since": lambda given: [lot.held_since.isoformat() for lot in _washed(given).kept if lot.held_since],
     "shares": lambda given: int(_after_split(given)),
     "fraction": lambda given: _after_split(given) % 1,
+    "basis_per_share": lambda given: _bases(given)[0] / _after_split(given),
     "price": lambda given: repriced(Decimal(str(given["price"])), Decimal(given["num"]) / Decimal(given["den"])),
 }
 ANSWERS: dict[str, Answers] = {

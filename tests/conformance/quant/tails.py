@@ -36,7 +36,7 @@ def _tail(given: Given) -> Tail:
         return _historical(given, level)
     if "w" in given or "positions" in given or "weights" in given:
         spread = components.volatility(given.first("w", "positions", "weights"), given.covariance).total
-        return _rounded(given, value_at_risk.normal(level, 0.0, spread))
+        return _rounded(given, value_at_risk.normal(level, 0.0, spread * float(np.sqrt(_days(given)))))
     return value_at_risk.normal(level, *_normal_numbers(given))
 
 
@@ -48,8 +48,12 @@ def _rounded(given: Given, tail: Tail) -> Tail:
     return Tail(tail.value_at_risk * scale, tail.expected_shortfall * scale)
 
 
+def _days(given: Given) -> float:
+    return float(given.first("horizon", "h", "days", default=1))
+
+
 def _normal_numbers(given: Given) -> tuple[float, float]:
-    days = float(given.first("horizon", "h", "days", default=1))
+    days = _days(given)
     mean, spread = given.first("mu", "mean", default=0), given.first("sigma", "vol", "std", default=1)
     value = float(given.first("value", "V", "position", "notional", default=1))
     return float(mean) * days * value, float(spread) * float(np.sqrt(days)) * value
@@ -105,9 +109,8 @@ def _loss(given: Given) -> float:
 
 TAILS: Answers = {
     "z": lambda given: [each.value_at_risk for each in _multipliers(given)],
-    "var": lambda given: _signed(given, _tail(given).value_at_risk),
+    **dict.fromkeys(("var", "value_at_risk", "mvar"), lambda given: _signed(given, _tail(given).value_at_risk)),
     "z_cf": _quantile,
-    "mvar": lambda given: _signed(given, _tail(given).value_at_risk),
     "component": lambda given: _parts(given).parts,
     "component_var": lambda given: _parts(given).parts,
     "cvar_components": lambda given: _parts(given).parts,
@@ -147,7 +150,7 @@ def _counts(given: Given) -> tuple[int, int]:
     """Return (exceptions, days)."""
     if "x" in given or "N" in given or "exceptions" in given:
         return int(given.first("x", "N", "exceptions")), int(given.first("T", "n", "days", default=250))
-    if "n00" in given:
+    if "n00" in given or "transitions" in given:
         moves = _transitions(given)
         return moves.n01 + moves.n11, moves.n00 + moves.n01 + moves.n10 + moves.n11
     hits = _hits(given)
@@ -157,6 +160,9 @@ def _counts(given: Given) -> tuple[int, int]:
 def _transitions(given: Given) -> Transitions:
     if "n00" in given:
         return Transitions(*(int(given[name]) for name in ("n00", "n01", "n10", "n11")))
+    if "transitions" in given:
+        (n00, n01), (n10, n11) = given["transitions"]
+        return Transitions(n00, n01, n10, n11)
     return Transitions.of(_hits(given))
 
 
@@ -232,6 +238,10 @@ TESTS: Answers = {
     "n11": lambda given: _transitions(given).n11,
 }
 ANSWERS: dict[str, Answers] = {
-    "var-es": {**TAILS, "es": _shortfall, "cvar": _shortfall, "vol": _book},
+    "var-es": {
+        **TAILS,
+        **dict.fromkeys(("es", "cvar", "expected_shortfall", "conditional_value_at_risk"), _shortfall),
+        "vol": _book,
+    },
     "var-backtest": TESTS,
 }
