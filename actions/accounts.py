@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from hashlib import sha256
 
 from actions.lives import as_life
@@ -16,7 +15,7 @@ from trading.fills import INFERRED
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import State
 from trading.tape import Execution, Said, Split, Tape
-from trading.units import ZERO
+from trading.units import ZERO, whole_shares
 
 NAME_MAX = 128
 REBOOKS = frozenset({BrokerEventKind.BUST, BrokerEventKind.CORRECT})
@@ -136,7 +135,7 @@ async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order 
 
 
 def _split(row: SplitRow) -> Split:
-    return Split(symbol=row.symbol, ratio=Fraction(row.ratio), at=row.at, number=row.sequence)
+    return Split(symbol=row.symbol, ratio=whole_shares(row.ratio), at=row.at, number=row.sequence)
 
 
 def _last(versions: Iterable[Row]) -> dict[str, Row]:

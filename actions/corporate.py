@@ -11,6 +11,7 @@ from actions.order_rows import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Execution, Order, Position, Recommendation, RecommendationState, Split
+from trading.alerts import AlertCode
 from trading.ledger import Cause, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
@@ -39,6 +40,14 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
                     await _dividend(u, action, at)
             else:
                 await _split(u, action, at)
+
+
+async def warn(desk: Desk, viewer: Viewer, symbol: str | None, words: str) -> None:
+    """Tell every portfolio that holds a symbol (None: any) that an event of it could not be booked."""
+    held = Position.filter(**({} if symbol is None else {"symbol": symbol})).exclude(quantity=0)
+    for portfolio_id in sorted({position.portfolio_id for position in await held.only("portfolio_id")}):
+        async with unit(desk, viewer, portfolio_id) as u:
+            await u.alert(AlertCode.CORPORATE_ACTION_MISSED, words, symbol=symbol)
 
 
 def _is_told(u: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Steer the replayed market: seek, pause, speed."""
+"""Steer the replayed market: seek, pause, speed. A live one cannot be steered."""
 
 from bisect import bisect_left
 from datetime import date
@@ -23,9 +23,17 @@ async def steer(
     paused: bool | None = None,
     speed: Decimal | None = None,
 ) -> Feed:
-    """Change what the feed worker does next. Seeking goes forward only: what is booked cannot be unlived."""
+    """Change what the feed worker does next. Seeking goes forward only: what is booked cannot be unlived.
+
+    Raise Conflict on a live market: nobody can pause, move or hurry that one.
+    """
     if Permission.ADMIN not in viewer.permissions:
         raise NotAllowed("Steering the market needs the permission ADMIN.", Permission.ADMIN)
+    if desk.prices is not None:
+        raise Conflict(
+            "The market is live (PLIMSOLL_PRICE_VENDORS): nobody can pause, move or hurry it. "
+            "To stop trading use `plimsoll halt`; to replay the past start a desk without live prices."
+        )
     if speed is not None and not 0 < speed <= SPEED_MAX:
         raise InvalidInput(f"The speed lies between 0 and {SPEED_MAX}.", FieldProblem(("speed",), "Out of range."))
     async with unit(desk, viewer) as u:

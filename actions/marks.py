@@ -23,7 +23,7 @@ from trading.book import Fall, RiskCheck, fall
 from trading.condition import DAYS, condition, day_move
 from trading.errors import DenialCode
 from trading.limits import Limits
-from trading.market import CorporateActionKind, Phase, Step, Tick
+from trading.market import Phase, Step, Tick
 from trading.ports import Desk
 from trading.stop import StopReason, TradingState
 from trading.units import EXACT, repriced, share
@@ -99,7 +99,7 @@ async def apply(desk: Desk, viewer: Viewer, feed: str, step: Step) -> None:
 
 async def _quotes(desk: Desk, feed: str, step: Step) -> int:
     """Write the prices and where the feed stands; return the number of this step among all."""
-    splits = {a.symbol: a.ratio for a in step.actions if a.kind is CorporateActionKind.SPLIT}
+    splits = step.splits
     for symbol, ratio in splits.items():
         await _split(symbol, ratio)
     if step.phase is Phase.OPEN:  # the last price becomes the previous close

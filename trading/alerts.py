@@ -46,6 +46,7 @@ class AlertCode(StrEnum):
     STOP_RELEASED = "STOP_RELEASED"
     AUDIT_BROKEN = "AUDIT_BROKEN"
     RISK_FORECAST_BROKEN = "RISK_FORECAST_BROKEN"
+    CORPORATE_ACTION_MISSED = "CORPORATE_ACTION_MISSED"
 
 
 # CRITICAL: money may be wrong, or trading is not what a person thinks it is. WARNING: the desk has dealt with it.
@@ -74,4 +75,5 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.STOP_RELEASED: (Severity.INFO, "A stop was released"),
     AlertCode.AUDIT_BROKEN: (Severity.CRITICAL, "The audit trail was changed"),
     AlertCode.RISK_FORECAST_BROKEN: (Severity.WARNING, "Losses exceed the value at risk by more than chance"),
+    AlertCode.CORPORATE_ACTION_MISSED: (Severity.CRITICAL, "A split or dividend may be missing from the books"),
 }

@@ -94,6 +94,15 @@ class Step:
     ticks: tuple[Tick, ...]
     actions: tuple[CorporateAction, ...] = ()
 
+    @property
+    def splits(self) -> dict[str, Decimal]:
+        """New shares per old by symbol, of all splits that take effect here: a feed that was away brings several."""
+        found: dict[str, Decimal] = {}
+        for action in self.actions:
+            if action.kind is CorporateActionKind.SPLIT:
+                found[action.symbol] = found.get(action.symbol, Decimal(1)) * action.ratio
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -342,6 +342,10 @@ class BarStore(Protocol):
         """Keep the days that are not there yet; return how many. Raise Unavailable where that cannot be written."""
         ...
 
+    def note(self, actions: Sequence[CorporateAction]) -> Sequence[CorporateAction]:
+        """Keep the splits and dividends that are not known yet, and return them. Raise as `add` does."""
+        ...
+
 
 class Prices(Protocol):
     """A vendor of prices that answers questions. Raises Unavailable (no answer now) or Rejected (a definite no)."""
@@ -354,6 +358,13 @@ class Prices(Protocol):
 
     async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
         """Return the raw daily bars of these days, both included, ascending; without splits and dividends."""
+        ...
+
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        """Return the splits and dividends whose ex day lies in these days, both included, by day; splits come first.
+
+        Their ids are the vendor's own, after its name and a colon.
+        """
         ...
 
 

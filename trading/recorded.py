@@ -11,7 +11,7 @@ from typing import Protocol
 from trading.condition import Condition
 from trading.ledger import Leg
 from trading.limits import Limits
-from trading.market import CorporateActionKind, Phase, Step, Tick
+from trading.market import Phase, Step, Tick
 from trading.orders import Terms
 from trading.simulated import Work
 from trading.simulation import Simulation
@@ -99,7 +99,7 @@ def _step(account: Simulation, step: Step, at_venue: set[int], been: Been) -> No
     """Live through one step as the desk does: actions, the venue's fills, the marks, the limits."""
     if step.phase is Phase.OPEN:
         account.open_session(step.day)
-    splits = {action.symbol: action.ratio for action in step.actions if action.kind is CorporateActionKind.SPLIT}
+    splits = step.splits
     for action in step.actions:
         account.act(action, step.at)
     ticks = {tick.symbol: (tick,) for tick in step.ticks}

@@ -15,6 +15,7 @@ PRICE_MAX: Final = Decimal("999999.999999")
 # the default context, which would round it once before the rounding that is meant. Nothing here needs as many as this.
 EXACT: Final = Context(prec=120)
 SHOWN: Final = Decimal("1e-12")
+DENOMINATOR_MAX: Final = 10_000  # old shares that a split may count in
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -52,9 +53,25 @@ def prorated(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
     return to_cents(EXACT.divide(EXACT.multiply(amount, part), whole))
 
 
+def shares_per(new: Decimal, old: Decimal) -> Decimal:
+    """Return new shares per old to 12 decimal places, as `whole_shares` reads them back."""
+    return EXACT.divide(new, old).quantize(SHOWN, ROUND_HALF_UP, EXACT)
+
+
+def whole_shares(ratio: Decimal) -> Fraction:
+    """Return the ratio that 12 decimal places stand for: 0.333333333333 is one for three, and 2 is 2.
+
+    So 300 shares become 100, and not a billionth less.
+    """
+    found = Fraction(ratio).limit_denominator(DENOMINATOR_MAX)
+    same = shares_per(Decimal(found.numerator), Decimal(found.denominator)) == ratio
+    return found if same else Fraction(ratio)
+
+
 def restated(quantity: Decimal, ratio: Decimal | Fraction) -> Decimal:
     """Return a quantity for `ratio` new shares per old, cut to 9 decimal places: the parts never exceed the whole."""
-    return Decimal(int(Fraction(quantity) * Fraction(ratio) / Fraction(NANO))).scaleb(NANO.adjusted(), EXACT)
+    exact = whole_shares(ratio) if isinstance(ratio, Decimal) else ratio
+    return Decimal(int(Fraction(quantity) * exact / Fraction(NANO))).scaleb(NANO.adjusted(), EXACT)
 
 
 def repriced(price: Decimal, ratio: Decimal) -> Decimal:

@@ -18,6 +18,7 @@ from db.models import Feed
 from trading.errors import AdapterError, Unavailable
 from trading.market import Phase, Quote, Step, Tick
 from trading.ports import BarStore
+from workers.corporate import Happenings
 from workers.desk import Crew
 from workers.feed import play, request_analyses
 
@@ -69,6 +70,10 @@ class Live:
     lasts: dict[str, Tick] = field(default_factory=dict)
     bars_asked_at: datetime | None = None
     failures: int = 0
+    happenings: Happenings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.happenings = Happenings(self.crew)
 
     async def follow(self) -> None:
         """Follow the streams in turn, each until it is lost or found to be mute, until cancelled.
@@ -136,8 +141,11 @@ class Live:
         if not news:
             return False
         if feed.day is None or feed.day < day:
+            actions = await self.happenings.before(day, feed.day)
+            if actions is None:
+                return False
             news += await self._others(news, day, now)
-            step = Step(day, 0, now, Phase.OPEN, tuple(news), tuple(self.crew.desk.market.actions(day)))
+            step = Step(day, 0, now, Phase.OPEN, tuple(news), actions)
         else:
             step = Step(day, feed.index + 1, now, Phase.OPEN_SESSION, tuple(news))
         await play(self.crew, self.name, step)

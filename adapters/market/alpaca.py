@@ -1,23 +1,26 @@
 """Prices by Alpaca, asked for and streamed: https://docs.alpaca.markets/docs/about-market-data-api."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from adapters.budget import Budget
-from adapters.door import Door
+from adapters.door import Door, number
 from adapters.market.stream import Line
-from adapters.market.words import Tape, bar, quote
+from adapters.market.words import Tape, bar, day_of, dividend, in_order, quote, split
 from adapters.news.words import instant, line, objects
 from adapters.vendor import Vendor
 from trading.errors import Rejected, Unavailable
-from trading.market import Bar, Quote, Tick
+from trading.market import Bar, CorporateAction, Quote, Tick
 from trading.ports import Clock
 
 AT_ONCE: Final = 100
 PAGE: Final = 10_000
 PAGES_MAX: Final = 20
 TOKEN_MAX: Final = 500
+EVENTS: Final = 1_000
+BEFORE, AFTER = timedelta(days=10), timedelta(days=100)  # Alpaca processes events around and, dividends, long after
+KINDS: Final = ("forward_split", "reverse_split", "stock_dividend", "cash_dividend")
 BAD_LOGIN: Final = frozenset({401, 402, 403, 409})  # unknown, refused, and what the plan does not have
 
 
@@ -77,6 +80,46 @@ class AlpacaPrices(Vendor):
         if at is None:
             raise Unavailable("Alpaca prices sent a bar without its day.")
         return bar("Alpaca prices", at.date(), *map(row.get, "ohlcv"))
+
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        """Return the events whose ex day lies in these days; Alpaca looks for the day on which it processes them."""
+        found: list[CorporateAction] = []
+        for start in range(0, len(symbols), AT_ONCE):
+            wanted = symbols[start : start + AT_ONCE]
+            query = {
+                "symbols": ",".join(wanted), "types": ",".join(KINDS), "start": str(first - BEFORE),
+                "end": str(until + AFTER), "limit": str(EVENTS), "sort": "asc",
+            }  # fmt: skip
+            found += [each async for each in self._events(query, frozenset(wanted)) if first <= each.day <= until]
+        return in_order(found)
+
+    async def _events(self, query: dict[str, str], wanted: frozenset[str]) -> AsyncIterator[CorporateAction]:
+        for _ in range(PAGES_MAX):
+            answer = await self.ask("/v1/corporate-actions", query)
+            groups = answer.get("corporate_actions") if isinstance(answer, dict) else None
+            if not isinstance(groups, dict):
+                raise Unavailable("Alpaca prices sent an answer without 'corporate_actions'.")
+            for kind in KINDS:
+                for row in objects(groups.get(f"{kind}s")):
+                    symbol = line(row.get("symbol"), 20)
+                    if symbol in wanted:
+                        yield self._event(kind, symbol, row)
+            token = line(answer.get("next_page_token"), TOKEN_MAX)
+            if not token:
+                return
+            query["page_token"] = token
+        raise Unavailable(f"Alpaca prices has more than {PAGES_MAX} pages of splits and dividends.")
+
+    def _event(self, kind: str, symbol: str, row: dict[str, Any]) -> CorporateAction:
+        day = day_of(row.get("ex_date"))
+        if day is None:
+            raise Unavailable(f"Alpaca prices sent a {kind} of {symbol} without its ex day.")
+        if kind == "cash_dividend":
+            return dividend(self.name, row.get("id"), symbol, day, row.get("rate"))
+        if kind == "stock_dividend":
+            more = number(row.get("rate"))
+            return split(self.name, row.get("id"), symbol, day, None if more is None else 1 + more, 1)
+        return split(self.name, row.get("id"), symbol, day, row.get("new_rate"), row.get("old_rate"))
 
 
 class AlpacaTape:

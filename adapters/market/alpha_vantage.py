@@ -7,10 +7,10 @@ from typing import Any, Final
 from adapters.budget import Budget, OverBudget
 from adapters.door import Door
 from adapters.market.hours import closing, opening
-from adapters.market.words import bar, quote
+from adapters.market.words import bar, day_of, quote
 from adapters.vendor import Vendor, told
 from trading.errors import Unavailable
-from trading.market import Bar, Quote
+from trading.market import Bar, CorporateAction, Quote
 from trading.ports import Clock
 
 COMPACT: Final = timedelta(days=100)  # the last hundred sessions are surely in it
@@ -60,23 +60,20 @@ class AlphaVantagePrices(Vendor):
             raise Unavailable("Alpha Vantage sent days that are none.")
         return [self._bar(day, row) for day, row in sorted(days.items()) if str(first) <= day <= str(until)]
 
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        """Refuse: it would take two of the few questions of a day for each symbol."""
+        raise Unavailable("Alpha Vantage is not asked for splits and dividends; add alpaca or massive.")
+
     @staticmethod
     def _bar(text: str, row: Any) -> Bar:
-        day = _day(text)
+        day = day_of(text)
         if day is None or not isinstance(row, dict):
             raise Unavailable("Alpha Vantage sent a bar without its day or its figures.")
         return bar("Alpha Vantage", day, *map(row.get, FIELDS))
 
 
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
-
-
 def _at(text: Any, now: datetime) -> datetime | None:
-    day = _day(text)
+    day = day_of(text)
     if day is None:
         return None
     return closing(day) if closing(day) <= now else opening(day)

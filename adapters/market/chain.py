@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from adapters.budget import OverBudget
 from trading.errors import AdapterError, Unavailable
-from trading.market import Bar, Quote
+from trading.market import Bar, CorporateAction, Quote
 from trading.ports import Clock, Prices
 
 FRESH: Final = timedelta(seconds=2)
@@ -74,6 +74,14 @@ class Chain:
         """Return the days by the first vendor that has them."""
         found: Sequence[Bar] = await self._once(
             ("bars", symbol, first, until), lambda: self._first(lambda vendor: vendor.bars(symbol, first, until))
+        )
+        return found
+
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        """Return the splits and dividends by the first vendor that tells them."""
+        found: Sequence[CorporateAction] = await self._once(
+            ("actions", *symbols, first, until),
+            lambda: self._first(lambda vendor: vendor.actions(symbols, first, until)),
         )
         return found
 

@@ -1,4 +1,4 @@
-"""Derive splits and dividends from the steps between raw and adjusted closes, and keep the reviewed table."""
+"""Splits and dividends of daily bars: derived from their adjusted closes, reviewed, or told by vendors, as a table."""
 
 import csv
 import io
@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from adapters.market.daily_bars import DailyRow
-from trading.errors import Rejected
+from trading.errors import Rejected, Unavailable
 from trading.market import CorporateAction, CorporateActionKind
-from trading.units import NANO, plain
+from trading.units import plain, shares_per
 
 TABLE = files(__package__) / "data" / "corporate_actions.csv"
 COLUMNS = ("id", "symbol", "day", "kind", "amount", "ratio")
@@ -77,7 +78,7 @@ def _split_ratio(growth: Decimal, noise: Decimal) -> Decimal:
     for denominator in range(1, DENOMINATOR_MAX + 1):
         ratio = round(growth * denominator) / Decimal(denominator)
         if abs(growth - ratio) <= noise * growth:
-            return Decimal(plain(ratio.quantize(NANO)))
+            return Decimal(plain(shares_per(ratio, ONE)))
     return max(ONE, Decimal(int(growth)))
 
 
@@ -101,7 +102,22 @@ def to_csv(actions: Iterable[CorporateAction]) -> str:
 
 def reviewed() -> tuple[CorporateAction, ...]:
     """Return the reviewed table of the bundled bars."""
-    rows = csv.DictReader(io.StringIO(TABLE.read_text("utf-8")))
+    return from_csv(TABLE.read_text("utf-8"))
+
+
+def told(path: Path) -> tuple[CorporateAction, ...]:
+    """Return the table of a file, nothing without one. Raise Unavailable or, where it makes no sense, Rejected."""
+    try:
+        return from_csv(path.read_text("utf-8")) if path.exists() else ()
+    except OSError as error:
+        raise Unavailable(f"The splits and dividends cannot be read: {error.strerror}.") from None
+    except (ValueError, ArithmeticError, LookupError, TypeError, csv.Error) as error:
+        raise Rejected(f"{path.name} is no table of splits and dividends: {error}.") from error
+
+
+def from_csv(text: str) -> tuple[CorporateAction, ...]:
+    """Return the events of a table as `to_csv` writes it."""
+    rows = csv.DictReader(io.StringIO(text))
     return tuple(
         CorporateAction(
             id=row["id"],

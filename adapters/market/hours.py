@@ -7,7 +7,11 @@ from zoneinfo import ZoneInfo
 NEW_YORK: Final = ZoneInfo("America/New_York")
 OPENS: Final = time(9, 30)
 CLOSES: Final = time(16)
-FRIDAY: Final = 4
+CLOSES_EARLY: Final = time(13)
+THURSDAY, FRIDAY = 3, 4
+EVES: Final = frozenset({(7, 3), (12, 24)})
+NOVEMBER: Final = 11
+THANKSGIVING: Final = range(22, 29)  # its Thursday
 
 
 def opening(day: date) -> datetime:
@@ -16,8 +20,19 @@ def opening(day: date) -> datetime:
 
 
 def closing(day: date) -> datetime:
-    """Return when a session ends, as UTC."""
-    return datetime.combine(day, CLOSES, NEW_YORK).astimezone(UTC)
+    """Return when a session ends, as UTC: at 16:00 in New York, on half days at 13:00."""
+    return datetime.combine(day, CLOSES_EARLY if is_half(day) else CLOSES, NEW_YORK).astimezone(UTC)
+
+
+def is_half(day: date) -> bool:
+    """Whether a session is one of the exchange's half days, as they have been since 2004.
+
+    They are the day after Thanksgiving, and July 3 and December 24 from Monday to Thursday: on a Friday they are
+    holidays themselves. What the exchange may proclaim once is not known here.
+    """
+    if (day.month, day.day) in EVES:
+        return day.weekday() <= THURSDAY
+    return day.month == NOVEMBER and day.weekday() == FRIDAY and day.day - 1 in THANKSGIVING
 
 
 def session_of(at: datetime) -> date | None:

@@ -1,6 +1,6 @@
 """Prices by Massive (the former Polygon.io), asked for and streamed: https://massive.com/docs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -9,16 +9,29 @@ from zoneinfo import ZoneInfo
 from adapters.budget import Budget
 from adapters.door import Door
 from adapters.market.stream import Line
-from adapters.market.words import MILLISECONDS, NANOSECONDS, Tape, bar, quote, since_epoch
+from adapters.market.words import (
+    MILLISECONDS,
+    NANOSECONDS,
+    Tape,
+    bar,
+    day_of,
+    dividend,
+    in_order,
+    quote,
+    since_epoch,
+    split,
+)
 from adapters.news.words import line, objects
 from adapters.vendor import Vendor
 from trading.errors import Rejected, Unavailable
-from trading.market import Bar, Quote, Tick
+from trading.market import Bar, CorporateAction, Quote, Tick
 from trading.ports import Clock
 
 AT_ONCE: Final = 100
 PAGE: Final = 50_000
 PAGES_MAX: Final = 20
+EVENTS: Final = 1_000
+DOLLARS: Final = "USD"
 GOOD: Final = frozenset({"OK", "DELAYED"})
 NEW_YORK: Final = ZoneInfo("America/New_York")
 
@@ -59,15 +72,46 @@ class MassivePrices(Vendor):
     async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
         """Return raw daily bars, page by page; of the address of the next page only the path and its question count."""
         path, query = f"/v2/aggs/ticker/{symbol}/range/1/day/{first}/{until}", {"adjusted": "false", "limit": str(PAGE)}
-        found: list[Bar] = []
+        return [self._bar(row) async for row in self._pages(path, query, "/v2/aggs/")]
+
+    async def _pages(self, path: str, query: dict[str, str], below: str) -> AsyncIterator[dict[str, Any]]:
+        """Yield the results of every page; one elsewhere than `below` is none of ours."""
         for _ in range(PAGES_MAX):
             answer = await self._good(path, query)
-            found += [self._bar(row) for row in objects(answer.get("results"))]
+            for row in objects(answer.get("results")):
+                yield row
             following = urlsplit(line(answer.get("next_url"), 2000))
-            if not following.path.startswith("/v2/aggs/"):
-                return found
+            if not following.path.startswith(below):
+                return
             path, query = following.path, dict(parse_qsl(following.query))
-        raise Unavailable(f"Massive has more than {PAGES_MAX} pages of {symbol}; ask for fewer days.")
+        raise Unavailable(f"Massive has more than {PAGES_MAX} pages below {below}; ask for fewer days.")
+
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        """Return the events of these days: two questions for everybody's, of which ours are kept."""
+        wanted = frozenset(symbols)
+        found = [self._split(row) async for row in self._events("splits", "execution_date", first, until, wanted)]
+        paid = self._events("dividends", "ex_dividend_date", first, until, wanted)
+        return in_order([*found, *[self._dividend(row) async for row in paid]])
+
+    async def _events(
+        self, kind: str, dated: str, first: date, until: date, wanted: frozenset[str]
+    ) -> AsyncIterator[dict[str, Any]]:
+        query = {f"{dated}.gte": str(first), f"{dated}.lte": str(until), "limit": str(EVENTS), "sort": dated}
+        async for row in self._pages(f"/v3/reference/{kind}", query, f"/v3/reference/{kind}"):
+            if line(row.get("ticker"), 20) in wanted:
+                yield row
+
+    def _split(self, row: dict[str, Any]) -> CorporateAction:
+        day, symbol = day_of(row.get("execution_date")), line(row.get("ticker"), 20)
+        if day is None:
+            raise Unavailable(f"Massive sent a split of {symbol} without its day.")
+        return split(self.name, row.get("id"), symbol, day, row.get("split_to"), row.get("split_from"))
+
+    def _dividend(self, row: dict[str, Any]) -> CorporateAction:
+        day, symbol = day_of(row.get("ex_dividend_date")), line(row.get("ticker"), 20)
+        if day is None or row.get("currency", DOLLARS) != DOLLARS:
+            raise Unavailable(f"Massive sent a dividend of {symbol} without its day, or not in dollars.")
+        return dividend(self.name, row.get("id"), symbol, day, row.get("cash_amount"))
 
     @staticmethod
     def _bar(row: dict[str, Any]) -> Bar:

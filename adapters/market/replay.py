@@ -1,6 +1,6 @@
 """The replay market: real daily bars, walked day by day, with a simulated path inside each."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ class Past:
             actions[action.day] = (*actions.get(action.day, ()), action)
         days = {symbol: [row.day for row in rows] for symbol, rows in history.items()}
         return cls(
-            bars={symbol: tuple(_bar(symbol, row, actions) for row in rows) for symbol, rows in history.items()},
+            bars={symbol: _bars(symbol, rows, days[symbol], every) for symbol, rows in history.items()},
             days=days,
             actions=actions,
             calendar=tuple(sorted({day for each in days.values() for day in each})),
@@ -65,13 +65,19 @@ class Replay:
     file that cannot be read and Rejected for one that makes no sense.
     """
 
-    def __init__(self, bars_file: Path | None, seed: int, name: str = "replay") -> None:
+    def __init__(
+        self, bars_file: Path | None, seed: int, name: str = "replay", told: Sequence[CorporateAction] = ()
+    ) -> None:
+        """`told` are events that are known besides: they count instead of what a file says of the same day."""
         self.name = name
         self._seed = seed
         self._drawn: dict[date, Sequence[Step]] = {}
         if bars_file is not None:
             history = read(bars_file)
-            self._past = Past.of(history, derive_all(FILE_SOURCE, history))
+            known = {(each.symbol, each.day, each.kind) for each in told}
+            derived = derive_all(FILE_SOURCE, history)
+            own = [each for each in derived if (each.symbol, each.day, each.kind) not in known]
+            self._past = Past.of(history, [*own, *told])
 
     @cached_property
     def _past(self) -> Past:
@@ -120,8 +126,16 @@ class Replay:
         )
 
 
-def _bar(symbol: str, row: DailyRow, actions: Mapping[date, Sequence[CorporateAction]]) -> Bar:
-    own = [action for action in actions.get(row.day, ()) if action.symbol == symbol]
+def _bars(symbol: str, rows: Sequence[DailyRow], days: list[date], every: Sequence[CorporateAction]) -> tuple[Bar, ...]:
+    """Return a symbol's bars. What happened on a day without one shows in the next."""
+    own: dict[int, list[CorporateAction]] = {}
+    for action in every:
+        if action.symbol == symbol:
+            own.setdefault(bisect_left(days, action.day), []).append(action)
+    return tuple(_bar(row, own.get(place, ())) for place, row in enumerate(rows))
+
+
+def _bar(row: DailyRow, own: Sequence[CorporateAction]) -> Bar:
     dividend = sum((action.amount for action in own), ZERO)
     split = prod((action.ratio for action in own), start=Decimal(1))
     return Bar(row.day, row.open, row.high, row.low, row.close, row.volume, dividend, split)

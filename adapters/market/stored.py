@@ -1,15 +1,18 @@
-"""The past of a live market: daily bars in a file that grows by a day after each close, kept once and for ever."""
+"""The past of a live market: files of daily bars and of splits and dividends, which grow and are never changed."""
 
 import csv
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
+from adapters.market.corporate_actions import to_csv, told
 from adapters.market.daily_bars import COLUMNS, read
 from adapters.market.replay import Replay
 from trading.errors import AdapterError, Rejected, Unavailable
@@ -17,6 +20,7 @@ from trading.market import Bar, CorporateAction, Listing, Step
 from trading.units import plain
 
 NAME: Final = "bars.csv"
+ACTIONS: Final = ".actions.csv"  # beside it: bars.actions.csv
 Adjusted = Mapping[str, Mapping[date, Decimal]]
 CRASH, BOOM = Decimal("0.55"), Decimal("1.8")  # from one close to the next
 
@@ -24,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class Stored:
-    """Implements trading.ports.Market and BarStore over a file, which is read again when another process changed it.
+    """Implements trading.ports.Market and BarStore over two files, read again when another process changed one.
 
     Raise what Replay raises for a file that makes no sense; one that came to make none later is not taken over.
     """
@@ -34,7 +38,7 @@ class Stored:
     def __init__(self, path: Path, seed: int) -> None:
         self._path, self._seed = path, seed
         self._stamp = self._stamped()
-        self._past = Replay(path, seed, self.name)
+        self._past = self._read()
 
     def listings(self) -> Sequence[Listing]:
         return self._current().listings()
@@ -57,19 +61,38 @@ class Stored:
         self._current()
         return added
 
-    def _stamped(self) -> tuple[int, int]:
+    def note(self, actions: Sequence[CorporateAction]) -> Sequence[CorporateAction]:
+        """Keep the splits and dividends that are not known yet, and return them; raise as `add` does.
+
+        Of one symbol's day and kind who told it first is believed: what another vendor calls otherwise is the same.
+        """
+        known: dict[tuple[str, date, str], set[str]] = {}
+        for day in {each.day for each in actions}:
+            for each in self.actions(day):
+                known.setdefault((each.symbol, each.day, each.kind), set()).add(each.id)
+        fresh = [each for each in actions if _is_new(each, known.get((each.symbol, each.day, each.kind), set()))]
+        if fresh:
+            _note(self._path.with_suffix(ACTIONS), fresh)
+            self._current()
+        return fresh
+
+    def _read(self) -> Replay:
+        return Replay(self._path, self._seed, self.name, told(self._path.with_suffix(ACTIONS)))
+
+    def _stamped(self) -> tuple[int, ...]:
+        beside = self._path.with_suffix(ACTIONS)
         try:
-            about = self._path.stat()
+            about = [path.stat() for path in (self._path, beside) if path == self._path or path.exists()]
         except OSError as error:
             raise Unavailable(f"The daily bars cannot be read: {error.strerror}.") from None
-        return about.st_mtime_ns, about.st_size
+        return tuple(figure for each in about for figure in (each.st_mtime_ns, each.st_size))
 
     def _current(self) -> Replay:
         try:
             stamp = self._stamped()
             if stamp != self._stamp:
                 self._stamp = stamp
-                self._past = Replay(self._path, self._seed, self.name)
+                self._past = self._read()
         except AdapterError as error:
             log.error("the daily bars stay as they were: %s", error)
         return self._past
@@ -92,9 +115,10 @@ def add(path: Path, bars: Mapping[str, Sequence[Bar]], adjusted: Adjusted | None
         if bar.day not in known.get(symbol, {})
     ]
     if adjusted is None:
+        happened = told(path.with_suffix(ACTIONS))
         for symbol in sorted({symbol for symbol, _ in fresh}):
             new = {bar.day: bar.close for name, bar in fresh if name == symbol}
-            _check(symbol, known.get(symbol, {}), new)
+            _check(symbol, known.get(symbol, {}), new, [each for each in happened if each.symbol == symbol])
     if fresh:
         try:
             _write(path, fresh, adjusted or {})
@@ -103,20 +127,48 @@ def add(path: Path, bars: Mapping[str, Sequence[Bar]], adjusted: Adjusted | None
     return len(fresh)
 
 
-def _check(symbol: str, known: Mapping[date, Decimal], new: Mapping[date, Decimal]) -> None:
-    """Raise Rejected for a step that is likelier a split than a price."""
+def _is_new(action: CorporateAction, known: set[str]) -> bool:
+    """Whether nobody has told of it, or only its own vendor of others (a special dividend besides the usual one)."""
+    vendor = action.id.partition(":")[0]
+    return action.id not in known and all(each.partition(":")[0] == vendor for each in known)
+
+
+def _check(
+    symbol: str, known: Mapping[date, Decimal], new: Mapping[date, Decimal], happened: Sequence[CorporateAction]
+) -> None:
+    """Raise Rejected for a step that is likelier a split than a price, unless that split is known."""
     closes = sorted({**known, **new}.items())
-    for (_, before), (day, close) in pairwise(closes):
-        if day in new and not CRASH < close / before < BOOM:
+    for (earlier, before), (day, close) in pairwise(closes):
+        ratio = prod((each.ratio for each in happened if earlier < each.day <= day), start=Decimal(1))
+        if day in new and not CRASH < close * ratio / before < BOOM:
             raise Rejected(
                 f"{symbol} closed at {plain(before)} and on {day} at {plain(close)}: that looks like a split, of which "
                 "these bars say nothing. Bring its whole past in from a file with adjusted closes (`Adj Close`)."
             )
 
 
-def _write(path: Path, fresh: Sequence[tuple[str, Bar]], adjusted: Adjusted) -> None:
+def _note(path: Path, fresh: Sequence[CorporateAction]) -> None:
+    """Add events to their file. Raise Unavailable where it cannot be written."""
+    try:
+        with _replaced(path) as file:
+            file.write(to_csv([*told(path), *fresh]))
+    except OSError as error:
+        raise Unavailable(f"The splits and dividends cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[IO[str]]:
+    """Yield a file that is put in the place of another once it is whole and on disk."""
     beside = path.with_suffix(".new")
     with beside.open("w", encoding="utf-8", newline="") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    beside.rename(path)
+
+
+def _write(path: Path, fresh: Sequence[tuple[str, Bar]], adjusted: Adjusted) -> None:
+    with _replaced(path) as file:
         lines = csv.writer(file)
         if path.exists():
             file.write(path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n")
@@ -125,6 +177,3 @@ def _write(path: Path, fresh: Sequence[tuple[str, Bar]], adjusted: Adjusted) -> 
         for symbol, bar in fresh:
             prices = [plain(each) for each in (bar.open, bar.high, bar.low, bar.close)]
             lines.writerow([symbol, bar.day, *prices, bar.volume, adjusted.get(symbol, {}).get(bar.day, prices[-1])])
-        file.flush()
-        os.fsync(file.fileno())
-    beside.rename(path)

@@ -17,6 +17,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from adapters.market.hours import opening
 from adapters.news.stub import KEY, RECEIVED_MAX, Reply, respond, says
+from trading.market import CorporateAction, CorporateActionKind
+from trading.units import whole_shares
 
 SYMBOLS: Final = {"AAPL": Decimal("250.10"), "IBM": Decimal("301.50"), "MSFT": Decimal("480.00")}
 CENT: Final = Decimal("0.01")
@@ -53,13 +55,16 @@ class Day:
 class PriceStub:
     """The vendors as one ASGI app, each under its own paths. What is in `script` is said first, in turn.
 
-    `mute` lets streams stay open and say nothing; `trade` lets a symbol trade once, everywhere.
+    `mute` lets streams stay open and say nothing; `trade` lets a symbol trade once, everywhere. `events` are splits and
+    dividends; their ids are made of each vendor's name and theirs. `away` are paths that answer 503.
     """
 
     def __init__(self, now: datetime, page: int = 2) -> None:
         self.lasts = {symbol: Last(price, now) for symbol, price in SYMBOLS.items()}
         self.page = page
         self.mute = False
+        self.events: list[CorporateAction] = []
+        self.away: set[str] = set()
         self.script: deque[Reply] = deque()
         self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)
         self._lines: dict[WebSocket, str] = {}
@@ -67,6 +72,8 @@ class PriceStub:
             routes=[
                 Route("/v2/stocks/snapshots", self._door(self._alpaca_last)),
                 Route("/v2/stocks/bars", self._door(self._alpaca_bars)),
+                Route("/v1/corporate-actions", self._door(self._alpaca_events)),
+                Route("/v3/reference/{kind}", self._door(self._massive_events)),
                 Route("/v2/snapshot/locale/us/markets/stocks/tickers", self._door(self._massive_last)),
                 Route("/v2/aggs/ticker/{symbol}/range/1/day/{first}/{until}", self._door(self._massive_bars)),
                 Route("/query", self._door(self._alpha_vantage)),
@@ -113,6 +120,8 @@ class PriceStub:
     def _door(self, answer: Callable[[Request], Reply]) -> Callable[[Request], Awaitable[Response]]:
         async def ask(request: Request) -> Response:
             self.received.append({"path": request.url.path, **dict(request.query_params)})
+            if request.url.path in self.away:
+                return respond(request, says({"message": "unavailable"}, 503))
             return respond(request, self.script.popleft() if self.script else answer(request))
 
         return ask
@@ -137,6 +146,29 @@ class PriceStub:
         shown, more = days[begin : begin + self.page], begin + self.page < len(days)
         rows = [{"t": f"{day.day}T05:00:00Z", **day.row, "n": 9, "vw": 1.5} for day in shown]
         return says({"bars": {asked["symbols"]: rows}, "next_page_token": str(begin + self.page) if more else None})
+
+    def _alpaca_events(self, request: Request) -> Reply:
+        """Tell what is processed in the days asked for: splits on their day, dividends three weeks later."""
+        if request.headers.get("apca-api-secret-key") != KEY:
+            return says({"message": "forbidden."}, 403)
+        asked = request.query_params
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for event in self.events:
+            paid = event.kind is CorporateActionKind.DIVIDEND
+            processed = event.day + timedelta(days=21 if paid else 0)
+            if event.symbol in asked["symbols"].split(",") and asked["start"] <= str(processed) <= asked["end"]:
+                groups.setdefault(_group(event), []).append(_alpaca_event(event, processed))
+        return says({"corporate_actions": groups, "next_page_token": None})
+
+    def _massive_events(self, request: Request) -> Reply:
+        if request.headers.get("authorization") != f"Bearer {KEY}":
+            return says({"status": "ERROR", "request_id": "x", "error": "Unknown API Key"}, 401)
+        kind, asked = request.path_params["kind"], request.query_params
+        name = "execution_date" if kind == "splits" else "ex_dividend_date"
+        wanted = CorporateActionKind.SPLIT if kind == "splits" else CorporateActionKind.DIVIDEND
+        found = [each for each in self.events if each.kind is wanted]
+        rows = [_massive_event(each) for each in found if asked[f"{name}.gte"] <= str(each.day) <= asked[f"{name}.lte"]]
+        return says({"status": "OK", "results": rows, "request_id": "x"})
 
     def _massive_last(self, request: Request) -> Reply:
         if request.headers.get("authorization") != f"Bearer {KEY}":
@@ -245,6 +277,38 @@ def _alpaca_row(last: Last) -> dict[str, Any]:
         "latestQuote": {"t": at, "ax": "V", "ap": ask, "as": 1, "bx": "V", "bp": bid, "bs": 1, "c": ["R"], "z": "C"},
         "minuteBar": None, "dailyBar": None, "prevDailyBar": None,
     }  # fmt: skip
+
+
+def _group(event: CorporateAction) -> str:
+    if event.kind is CorporateActionKind.DIVIDEND:
+        return "cash_dividends"
+    return "forward_splits" if event.ratio > 1 else "reverse_splits"
+
+
+def _rates(event: CorporateAction) -> tuple[float, float]:
+    """New and old shares, as vendors write them."""
+    ratio = whole_shares(event.ratio)
+    return float(ratio.numerator), float(ratio.denominator)
+
+
+def _alpaca_event(event: CorporateAction, processed: date) -> dict[str, Any]:
+    common = {
+        "id": f"a-{event.id}", "symbol": event.symbol, "cusip": "037833100", "ex_date": str(event.day),
+        "process_date": str(processed), "record_date": str(event.day), "payable_date": str(processed),
+    }  # fmt: skip
+    if event.kind is CorporateActionKind.DIVIDEND:
+        return {**common, "rate": float(event.amount), "special": False, "foreign": False}
+    new, old = _rates(event)
+    return {**common, "new_rate": new, "old_rate": old}
+
+
+def _massive_event(event: CorporateAction) -> dict[str, Any]:
+    common = {"id": f"m-{event.id}", "ticker": event.symbol}
+    if event.kind is CorporateActionKind.DIVIDEND:
+        paid = {"cash_amount": float(event.amount), "currency": "USD", "dividend_type": "CD", "frequency": 4}
+        return {**common, **paid, "ex_dividend_date": str(event.day), "pay_date": str(event.day + timedelta(days=21))}
+    new, old = _rates(event)
+    return {**common, "execution_date": str(event.day), "split_from": old, "split_to": new}
 
 
 def _massive_row(symbol: str, last: Last) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """A vendor's JSON as prices: what makes no sense is refused or left out, and never guessed."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, Final
 
 from adapters.door import number
+from adapters.news.words import line
 from trading.errors import Unavailable
-from trading.market import Bar, Quote, Tick
-from trading.units import PRICE_MAX, TICK, ZERO, to_price
+from trading.market import Bar, CorporateAction, CorporateActionKind, Quote, Tick
+from trading.units import PRICE_MAX, TICK, ZERO, shares_per, to_price
 
 EARLY: Final = timedelta(seconds=5)  # clocks differ; what is later than that is no time of a price
 SHARES_MAX: Final = Decimal(10**12)
+KEY_MAX: Final = 60
+RATIO_MAX: Final = Decimal(10_000)
 NANOSECONDS: Final = 10**9
 MILLISECONDS: Final = 10**3
 
@@ -60,6 +64,37 @@ def bar(vendor: str, day: date, opened: Any, high: Any, low: Any, close: Any, vo
     if not least <= min(first, last) <= max(first, last) <= most:
         raise Unavailable(f"{vendor} sent a bar of {day} whose prices contradict each other.")
     return Bar(day, first, most, least, last, traded)
+
+
+def day_of(value: Any) -> date | None:
+    """Return a day that came as 2026-01-31."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def dividend(vendor: str, key: Any, symbol: str, day: date, paid: Any) -> CorporateAction:
+    """Return a dividend, in dollars a share. Raise Unavailable for what cannot be: to leave it out were wrong too."""
+    name, amount = line(key, KEY_MAX), number(paid)
+    if not name or amount is None or not ZERO < amount <= PRICE_MAX:
+        raise Unavailable(f"{vendor} sent a dividend of {symbol} on {day} without its id or an amount that can be.")
+    return CorporateAction(f"{vendor}:{name}", symbol, day, CorporateActionKind.DIVIDEND, amount=amount)
+
+
+def split(vendor: str, key: Any, symbol: str, day: date, new: Any, old: Any) -> CorporateAction:
+    """Return a split of so many new shares for old ones; raise as `dividend` does."""
+    name, after, before = line(key, KEY_MAX), number(new), number(old)
+    if not name or after is None or before is None or after <= 0 or before <= 0:
+        raise Unavailable(f"{vendor} sent a split of {symbol} on {day} without its id or its shares.")
+    if not 1 / RATIO_MAX <= after / before <= RATIO_MAX:
+        raise Unavailable(f"{vendor} sent a split of {symbol} on {day} of {after} for {before}, which cannot be.")
+    return CorporateAction(f"{vendor}:{name}", symbol, day, CorporateActionKind.SPLIT, ratio=shares_per(after, before))
+
+
+def in_order(actions: Iterable[CorporateAction]) -> list[CorporateAction]:
+    """Return events by day and symbol; a dividend of a split's day is one of the new shares."""
+    return sorted(actions, key=lambda each: (each.day, each.symbol, each.kind is CorporateActionKind.DIVIDEND, each.id))
 
 
 class Tape:

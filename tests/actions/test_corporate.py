@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from actions import corporate
-from db.models import AuditEntry, JournalEntry, Lot, Order, Portfolio
+from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position
 from db.reads.facts import order_status
 from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
@@ -40,6 +40,28 @@ async def test_a_dividend_is_paid_once_to_who_held_at_the_last_close(desk: Stage
     await desk.broker.on_step(step)
     assert "journal_entries" not in changes(before, await tables())
     assert (await desk.portfolio()).dividends == D("26.50")
+
+
+async def test_who_holds_is_told_what_could_not_be_booked(desk: Stage) -> None:
+    await desk.another_portfolio()
+    await desk.trade(buy("AAA", "10"))
+    await corporate.warn(desk.desk, desk.crew.viewer, "BBB", "of another")
+    await corporate.warn(desk.desk, desk.crew.viewer, "AAA", "of this")
+    await corporate.warn(desk.desk, desk.crew.viewer, None, "of anything")
+    alerts = await Alert.filter(code="CORPORATE_ACTION_MISSED").order_by("sequence")
+    assert [(each.portfolio_id, each.message, each.severity) for each in alerts] == [
+        (desk.portfolio_id, "of this", "CRITICAL"),
+        (desk.portfolio_id, "of anything", "CRITICAL"),
+    ]
+
+
+async def test_one_for_three_leaves_no_billionth_out(desk: Stage) -> None:
+    """12 decimal places stand for a third: what is kept of a split gives the same shares as the split did."""
+    await desk.trade(buy("AAA", "30"))
+    await desk.close()
+    await desk.tick(split("0.333333333333"), AAA="300")
+    assert (await Position.get(symbol="AAA")).quantity == 10
+    await desk.sound()
 
 
 @sqlite_only

@@ -11,19 +11,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import exchange_calendars
 import pytest
 from redis.asyncio import Redis
 
 from adapters import door, registry
 from adapters.local_server import LocalServer
 from adapters.market.chain import Chain, PriceVendor
-from adapters.market.hours import closing, opening, session_of
+from adapters.market.hours import closing, is_half, opening, session_of
 from adapters.market.stub import PriceStub
 from adapters.news.stub import HTML, KEY, Reply, says
 from adapters.system import SimulatedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError, Rejected, Unavailable
-from trading.market import Bar, Quote
+from trading.market import Bar, CorporateAction, CorporateActionKind, Quote
+from trading.units import restated, shares_per
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)  # a Friday, half an hour after the open
 WEEK = date(2026, 1, 12), date(2026, 1, 16)
@@ -212,6 +214,68 @@ async def test_a_price_of_tomorrow_is_none_and_a_crossed_spread_is_no_spread(
     assert (quote.bid, quote.ask, quote.last) == (None, None, Decimal(9))
 
 
+EX = date(2026, 1, 15)
+EVENTS = [
+    CorporateAction("1", "AAPL", EX, CorporateActionKind.DIVIDEND, amount=Decimal("0.26")),
+    CorporateAction("2", "AAPL", EX, CorporateActionKind.SPLIT, ratio=Decimal(4)),
+    CorporateAction("3", "IBM", EX, CorporateActionKind.SPLIT, ratio=shares_per(Decimal(1), Decimal(3))),
+    CorporateAction("4", "AAPL", EX - timedelta(days=1), CorporateActionKind.SPLIT, ratio=Decimal(2)),
+    CorporateAction("5", "ELSE", EX, CorporateActionKind.SPLIT, ratio=Decimal(2)),
+]
+
+
+@pytest.mark.parametrize("name", ["alpaca", "massive"])
+async def test_splits_and_dividends_have_the_vendors_ids_and_their_ex_day(
+    make: Make, stub: PriceStub, name: str
+) -> None:
+    """A dividend that is paid three weeks later belongs to its ex day; one for three is exactly that."""
+    stub.events = EVENTS
+    found = await only(make(name)).actions(["AAPL", "IBM"], EX, EX)
+    letter = name[0]
+    assert [each.id for each in found] == [f"{name}:{letter}-2", f"{name}:{letter}-1", f"{name}:{letter}-3"]
+    assert (found[0].ratio, found[1].amount, found[1].day) == (Decimal(4), Decimal("0.26"), EX)
+    assert restated(Decimal(300), found[2].ratio) == 100
+    assert restated(Decimal(3_000_000), found[2].ratio) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("vendor", "row"),
+    [
+        ("alpaca", {"forward_splits": [{"id": "1", "symbol": "AAPL", "ex_date": "2026-01-15", "new_rate": 4}]}),
+        ("alpaca", {"forward_splits": [{"symbol": "AAPL", "ex_date": "2026-01-15", "new_rate": 4, "old_rate": 1}]}),
+        (
+            "alpaca",
+            {"reverse_splits": [{"id": "1", "symbol": "AAPL", "ex_date": "2026-01-15", "new_rate": 0, "old_rate": 1}]},
+        ),
+        ("alpaca", {"cash_dividends": [{"id": "1", "symbol": "AAPL", "ex_date": "2026-01-15", "rate": -1}]}),
+        ("alpaca", {"cash_dividends": [{"id": "1", "symbol": "AAPL", "ex_date": None, "rate": 1}]}),
+        ("massive", {"id": "1", "ticker": "AAPL", "execution_date": "2026-01-15", "split_to": 4, "split_from": 0}),
+        ("massive", {"id": "1", "ticker": "AAPL", "split_to": 4, "split_from": 1}),
+    ],
+)
+async def test_an_event_that_cannot_be_is_no_answer_at_all(
+    make: Make, stub: PriceStub, vendor: str, row: dict[str, object]
+) -> None:
+    stub.script.append(
+        says({"corporate_actions": row}) if vendor == "alpaca" else says({"status": "OK", "results": [row]})
+    )
+    with pytest.raises(Unavailable, match=r"without its|cannot be"):
+        await only(make(vendor)).actions(["AAPL"], EX, EX)
+
+
+async def test_a_dividend_in_another_currency_is_not_booked_as_dollars(make: Make, stub: PriceStub) -> None:
+    row = {"id": "1", "ticker": "AAPL", "ex_dividend_date": "2026-01-15", "cash_amount": 1, "currency": "EUR"}
+    stub.script.extend([says({"status": "OK", "results": []}), says({"status": "OK", "results": [row]})])
+    with pytest.raises(Unavailable, match="not in dollars"):
+        await only(make("massive")).actions(["AAPL"], EX, EX)
+
+
+async def test_the_chain_asks_for_events_where_they_are_told(make: Make, stub: PriceStub) -> None:
+    stub.events = EVENTS
+    found = await make("alpha_vantage,massive,alpaca").actions(["IBM"], EX, EX)
+    assert [each.id for each in found] == ["massive:m-3"]
+
+
 async def test_the_budget_is_that_of_the_vendor_and_shared(make: Make, clock: SimulatedClock) -> None:
     first, second = only(make("massive", massive_per_minute=2)), only(make("massive", massive_per_minute=2))
     await first.last(["AAPL"])
@@ -284,6 +348,11 @@ class Vendor:
             raise self.fails
         close = Decimal(self.price)
         return [Bar(first, close, close, close, close, 1)]
+
+    async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
+        if self.fails is not None:
+            raise self.fails
+        return []
 
     async def close(self) -> None:
         pass
@@ -393,6 +462,20 @@ def test_settings_that_cannot_work_are_told(changed: dict[str, object], words: s
 
 
 # ---------------------------------------------------------------- hours
+
+
+@pytest.mark.filterwarnings("ignore:Series.values returning")
+def test_half_days_are_those_of_the_exchange() -> None:
+    calendar = exchange_calendars.get_calendar("XNYS", start="2004-01-01", end="2040-12-31")
+    early = {each.date() for each in calendar.early_closes}
+    for session in calendar.sessions:
+        day = session.date()
+        assert is_half(day) == (day in early), day
+        assert closing(day) == calendar.session_close(session).to_pydatetime()
+    friday = date(2026, 11, 27)
+    assert session_of(opening(friday)) == friday
+    assert session_of(closing(friday)) is None
+    assert closing(friday).hour == 18
 
 
 def test_the_regular_session_follows_the_summer() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from redis.asyncio import Redis
 
-from actions import orders, setup
+from actions import feeds, orders, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from adapters.local_server import LocalServer
@@ -20,13 +20,28 @@ from adapters.market.stub import FIRST, SYMBOLS, PriceStub
 from adapters.patience import end
 from adapters.registry import FEED
 from adapters.system import SimulatedClock
-from db.models import Analysis, Execution, Feed, Order, Outbox, Position, Quote, Stop
+from db.models import (
+    Alert,
+    Analysis,
+    Execution,
+    Feed,
+    JournalEntry,
+    Order,
+    Outbox,
+    Portfolio,
+    Position,
+    Quote,
+    Stop,
+)
 from settings import Settings
 from tests.adapters.test_prices import settings_of
 from tests.workers.benches import ON_SQLITE
-from trading.market import Bar
+from trading.errors import Conflict
+from trading.market import Bar, CorporateAction, CorporateActionKind
 from trading.orders import OrderSide, OrderType, Terms
+from trading.ports import BarStore
 from trading.stop import StopReason, TradingState
+from trading.units import to_price
 from workers import live
 from workers.desk import Crew
 from workers.live import Live
@@ -218,6 +233,92 @@ async def test_a_quiet_market_is_no_mute_line(floor: Floor) -> None:
     await asyncio.sleep(0.5)
     assert floor.feed.failures == 0
     assert floor.stub.listeners == 1
+
+
+MONDAY = FRIDAY + timedelta(days=3)
+ELSEWHERE = {"/v1/corporate-actions", "/v3/reference/splits", "/v3/reference/dividends"}
+
+
+def split(day: date, ratio: int, name: str = "s") -> CorporateAction:
+    return CorporateAction(name, "AAPL", day, CorporateActionKind.SPLIT, ratio=Decimal(ratio))
+
+
+async def held_over(floor: Floor) -> None:
+    """Buy ten shares of AAPL on Friday and come to the minute before Monday's open."""
+    await until(lambda: floor.stub.listeners == 1)
+    floor.clock.set(OPEN + timedelta(seconds=1))
+    await floor.trade("AAPL", "254.00")
+    await floor.quoted("AAPL", "254.00")
+    floor.pass_(1)
+    await floor.bought("AAPL", "10")
+    floor.pass_(1)
+    await floor.trade("AAPL", "254.10", size=100_000)
+    async with asyncio.timeout(20):
+        while not await Execution.exists():
+            await asyncio.sleep(0.02)
+    floor.clock.set(closing(FRIDAY) + timedelta(seconds=11))
+    async with asyncio.timeout(20):
+        while await floor.stands() != (FRIDAY, "CLOSE"):
+            await asyncio.sleep(0.02)
+    await until(lambda: floor.crew.desk.market.days()[-1] == FRIDAY)
+    floor.clock.set(opening(MONDAY) - timedelta(minutes=1))
+
+
+async def test_splits_and_dividends_of_live_days_are_booked_before_the_first_price(floor: Floor) -> None:
+    """Of the day itself and of the weekend before; the next price is no fall, and the other vendor's word no second."""
+    paid = CorporateAction("d", "AAPL", MONDAY, CorporateActionKind.DIVIDEND, amount=Decimal("0.25"))
+    floor.stub.events = [split(MONDAY, 2), split(MONDAY - timedelta(days=1), 2, "earlier"), paid]
+    await held_over(floor)
+    floor.clock.set(opening(MONDAY) + timedelta(seconds=1))
+    await floor.trade("AAPL", "66.00")
+    quote = await floor.quoted("AAPL", "66.00")
+    assert (await Position.get(symbol="AAPL")).quantity == 40
+    assert (await Portfolio.get(id=floor.portfolio_id)).dividends == Decimal("10.00")
+    assert quote.previous_close == to_price((SYMBOLS["AAPL"] + 16) / 4)  # the bar of Friday
+    assert quote.day_move is not None
+    assert abs(quote.day_move) < Decimal("0.1")
+    assert not await Stop.exists(target=floor.portfolio_id)
+    references = {entry.reference for entry in await JournalEntry.filter(cause__in=["SPLIT", "DIVIDEND"])}
+    assert references == {"alpaca:a-s", "alpaca:a-earlier", "alpaca:a-d"}
+    market = floor.crew.desk.market
+    assert isinstance(market, BarStore)
+    assert not market.note([replace(paid, id="massive:m-d")])
+    assert not await Alert.exists(code="CORPORATE_ACTION_MISSED")
+
+
+async def test_a_session_waits_for_its_splits_five_minutes_and_no_longer(floor: Floor) -> None:
+    floor.stub.events = [split(MONDAY, 2)]
+    await held_over(floor)
+    floor.stub.away = set(ELSEWHERE)
+    floor.clock.set(opening(MONDAY) + timedelta(seconds=1))
+    await floor.trade("AAPL", "133.00")
+    await until(lambda: any(each["path"] in ELSEWHERE for each in floor.stub.received))
+    await asyncio.sleep(0.2)
+    assert await floor.stands() == (FRIDAY, "CLOSE")
+    floor.pass_(301)
+    await floor.trade("AAPL", "133.10")
+    await floor.quoted("AAPL", "133.10")
+    assert (await Position.get(symbol="AAPL")).quantity == 10
+    (alert,) = await Alert.filter(code="CORPORATE_ACTION_MISSED")
+    assert "No vendor tells the splits and dividends" in alert.message
+
+
+async def test_what_is_told_after_its_session_had_opened_is_told_to_a_person(floor: Floor) -> None:
+    await held_over(floor)
+    floor.stub.events = [split(FRIDAY, 2)]
+    floor.clock.set(opening(MONDAY) + timedelta(seconds=1))
+    await floor.trade("AAPL", "133.00")
+    await floor.quoted("AAPL", "133.00")
+    assert (await Position.get(symbol="AAPL")).quantity == 10
+    (alert,) = await Alert.filter(code="CORPORATE_ACTION_MISSED")
+    assert "SPLIT of AAPL on 2026-01-16 was told after" in alert.message
+
+
+async def test_nobody_pauses_a_live_market(floor: Floor) -> None:
+    for wish in ({"paused": True}, {"seek": MONDAY}, {"speed": Decimal(2)}):
+        with pytest.raises(Conflict, match="The market is live"):
+            await feeds.steer(floor.crew.desk, floor.owner, FEED, **wish)
+    assert not (await Feed.get(name=FEED)).paused
 
 
 async def test_silence_in_session_reduces_who_has_orders_at_work(floor: Floor) -> None:
