@@ -9,7 +9,7 @@ from typing import Final
 from actions.audit import Deed
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import ModelVersion, Outbox, OutboxKind, VersionState
+from db.models import ModelKind, ModelVersion, Outbox, OutboxKind, VersionState
 from trading.errors import Conflict, NotFound
 from trading.ports import Desk
 from trading.units import plain
@@ -23,6 +23,7 @@ HORIZON_DAYS: Final = 5
 class Trained:
     """A version as it was trained and tried; the columns of `ModelVersion` that say so."""
 
+    kind: ModelKind
     horizon_days: int
     as_of: date
     trained_until: date
@@ -62,11 +63,11 @@ async def champion(horizon_days: int, as_of: date | None = None) -> ModelVersion
 async def register(desk: Desk, viewer: Viewer, trained: Trained) -> ModelVersion:
     """Keep a version; it becomes the champion when it lost less than the champion did, or when there is none.
 
-    The training of a day is kept once.
+    The training of a day is kept once for each kind.
     """
     async with unit(desk, viewer) as u:
         versions = await ModelVersion.select_for_update().order_by("number")
-        known = [each for each in versions if (each.horizon_days, each.as_of) == (trained.horizon_days, trained.as_of)]
+        known = [each for each in versions if _same_training(each, trained)]
         if known:
             return known[0]
         made = ModelVersion(
@@ -77,12 +78,18 @@ async def register(desk: Desk, viewer: Viewer, trained: Trained) -> ModelVersion
             **{name: getattr(trained, name) for name in Trained.__slots__},
         )
         await made.save(force_create=True)
-        said = f"Version {made.number}: log loss {plain(made.loss)}, of the base rate {plain(made.base_loss)}"
+        losses = f"log loss {plain(made.loss)}, of the base rate {plain(made.base_loss)}"
+        said = f"Version {made.number} ({made.kind}): {losses}"
         u.record(Deed(action="register_model", object_type="ModelVersion", object_id=made.id, summary=said), desk=True)
         ruling = next((each for each in versions if _rules(each, made.horizon_days)), None)
         if _objection(made, ruling) is None:
             await _crown(u, made, ruling, "it lost less out of sample" if ruling else "it is the first")
         return made
+
+
+def _same_training(version: ModelVersion, trained: Trained) -> bool:
+    mine, other = ((each.kind, each.horizon_days, each.as_of) for each in (version, trained))
+    return mine == other
 
 
 def _rules(version: ModelVersion, horizon_days: int) -> bool:

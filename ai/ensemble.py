@@ -38,7 +38,7 @@ def analyse(facts: Facts) -> Analysis:
 
 
 def _views(facts: Facts, symbol: str, moves: Moves | None) -> tuple[View, ...]:
-    own = tuple(source.view(facts, symbol) for source in sources())
+    own = tuple(source.view(facts, symbol) for source in sources(facts.lineup))
     said = news.view(facts, symbol, ratio(moves.base_rate) if moves else EVEN)
     return (*own, said, fundamental.view(facts, symbol), *(view for view in facts.views if view.symbol == symbol))
 
@@ -50,7 +50,7 @@ def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstenti
     short = short_of_bars(panel, symbol)
     if short or moves is None or all(view.abstained for view in views):
         return Abstention(symbol, reasons or (short or "There is less than a year of past moves.",))
-    weights = weights_of(past_of(facts), facts.horizon_days, facts.seed)
+    weights = weights_of(past_of(facts), facts.horizon_days, facts.seed, facts.lineup)
     weights = {view.source: weights.get(view.source) or earned(facts.records.get(view.source)) for view in views}
     return _blend(panel.series[symbol], views, weights, moves, facts.horizon_days)
 

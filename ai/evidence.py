@@ -5,11 +5,12 @@ import json
 import platform
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ FORMAT: Final = 1
 COLUMNS: Final = ("open", "high", "low", "close", "volume", "dividend", "split")
 WIDTH: Final = 8  # bytes of a day and of a number
 LIBRARIES: Final = ("numpy", "scipy", "scikit-learn", "statsmodels", "TA-Lib")
+MAYBE: Final = ("xgboost-cpu", "xgboost")  # where they are installed
 ROOMS: Final = ("ai", "quant", "trading")
 Mentions = Mapping[str, Sequence[Mention]]
 
@@ -65,6 +67,7 @@ def pack(facts: Facts, said: AnalystResult | None, mentions: Mentions, news_at: 
         "trained_until": facts.trained_until.isoformat() if facts.trained_until else None,
         "seed": facts.seed,
         "horizon_days": facts.horizon_days,
+        "lineup": facts.lineup,
         "symbols": list(facts.symbols),
         "histories": histories,
         "news_at": news_at.isoformat() if news_at else None,
@@ -100,6 +103,7 @@ def unpack(bundle: Bundle) -> Facts:
                 ScoreSource(source): Record(forecasts, months, Decimal(loss), Decimal(base_loss))
                 for source, (forecasts, months, loss, base_loss) in body["records"].items()
             },
+            lineup=body["lineup"],
         )
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise Damaged(f"The evidence cannot be read: {type(error).__name__}: {error}") from error
@@ -120,6 +124,9 @@ def versions() -> dict[str, str]:
             if path.suffix in (".py", ".md", ".npz", ".csv"):
                 sources.update(str(path.relative_to(root)).encode() + path.read_bytes())
     libraries = {name: version(name) for name in LIBRARIES}
+    for name in MAYBE:
+        with suppress(PackageNotFoundError):
+            libraries[name] = version(name)
     return {"code": sources.hexdigest(), "python": platform.python_version(), **libraries}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
+from ai.sources import ENSEMBLE, LINEUPS
 from ai.views import ScoreSource, View
 from trading.market import Bar
 from trading.news import Impact
@@ -86,7 +87,7 @@ class Facts:
     `histories` is the universe that models learn from; `symbols` are those to be analysed. `views` were
     formed elsewhere (by the analyst) and are to be blended in; `news` is what headlines say of symbols.
     `trained_until` is the day before which everything counts that models are fitted on, None for the month's first.
-    `records` are of sources that nothing is fitted to, on forecasts that were due.
+    `records` are of sources that nothing is fitted to, on forecasts that were due. `lineup` is one of LINEUPS.
     Compared by identity, so that what is computed from one set of facts can be kept beside it.
     """
 
@@ -99,10 +100,18 @@ class Facts:
     news: Mapping[str, Impact] = field(default_factory=dict)
     trained_until: date | None = None
     records: Mapping[ScoreSource, Record] = field(default_factory=dict)
+    lineup: str = ENSEMBLE
 
     def __post_init__(self) -> None:
         if self.horizon_days < 1:
             raise ValueError("The horizon is at least one day.")
+        if self.lineup not in LINEUPS:
+            raise ValueError(
+                f"Models of the kind {self.lineup} have no part in opinions; these have: {', '.join(LINEUPS)}."
+            )
+        self._check_days()
+
+    def _check_days(self) -> None:
         for symbol, history in self.histories.items():
             if history.symbol != symbol:
                 raise ValueError(f"The history under {symbol} is that of {history.symbol}.")

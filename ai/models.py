@@ -73,7 +73,7 @@ def fitted(source: Source, past: Panel, horizon: int, seed: int) -> Any:
         with one_thread():
             return source.fit(past, horizon, seed)
 
-    return kept((source.SOURCE, horizon, seed, past.digest), fit)
+    return kept((source, horizon, seed, past.digest), fit)
 
 
 def logistic(features: Floats, up: NDArray[np.bool_], independent: int) -> tuple[Floats, float]:

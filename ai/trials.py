@@ -5,6 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Champion:
+    """The version in use: where its own training ended, before that of who challenges it, and its line-up."""
+
+    trained_until: date
+    lineup: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """What came of a training: mean log losses over the same `forecasts`, `champion_loss` None without a champion."""

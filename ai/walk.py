@@ -12,6 +12,7 @@ from ai.ensemble import COST
 from ai.models import Untrained, fitted, odds, one_thread
 from ai.panel import WARMUP_BARS, Panel
 from ai.past import base_rate, rows_of
+from ai.sources import ENSEMBLE
 from ai.weights import YEARS, sources, weights_of
 
 Floats = NDArray[np.float64]
@@ -40,7 +41,7 @@ class Walk:
     next: Floats
 
 
-def walk(panel: Panel, horizon: int, seed: int) -> Walk:
+def walk(panel: Panel, horizon: int, seed: int, lineup: str = ENSEMBLE) -> Walk:
     """Forecast every year that has enough years before it. Raise TooShort without any.
 
     Models are refitted at the start of each year (the desk refits each month), with the horizon purged. Nothing of a
@@ -51,7 +52,7 @@ def walk(panel: Panel, horizon: int, seed: int) -> Walk:
     first = date.fromordinal(min(starts)).year + YEARS_BEFORE if starts else 1
     if first > last:
         raise TooShort(f"A walk forward needs bars of more than {YEARS_BEFORE} calendar years.")
-    names = (*(str(source.SOURCE) for source in sources()), POOL)
+    names = (*(str(source.SOURCE) for source in sources(lineup)), POOL)
     days = np.unique(np.concatenate([series.days for series in panel.series.values()]))
     days = days[days >= date(first, 1, 1).toordinal()]
     shape = len(days), len(panel.series)
@@ -59,7 +60,7 @@ def walk(panel: Panel, horizon: int, seed: int) -> Walk:
     base, up, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
     for year in range(first, last + 1):
         past, known = panel.until(date(year, 1, 1).toordinal()), panel.until(date(year + 1, 1, 1).toordinal())
-        found = forecasts(past, known, date(year, 1, 1).toordinal(), horizon, seed)
+        found = forecasts(past, known, date(year, 1, 1).toordinal(), horizon, seed, lineup)
         for column, symbol in enumerate(panel.series):
             if symbol not in found:
                 continue
@@ -75,7 +76,7 @@ def walk(panel: Panel, horizon: int, seed: int) -> Walk:
 
 
 def forecasts(
-    past: Panel, known: Panel, since: int, horizon: int, seed: int
+    past: Panel, known: Panel, since: int, horizon: int, seed: int, lineup: str = ENSEMBLE
 ) -> dict[str, tuple[NDArray[np.int64], dict[str, Floats]]]:
     """Return for each symbol the rows from the ordinal `since` on at which a source spoke, and what each said.
 
@@ -83,8 +84,8 @@ def forecasts(
     """
     base = base_rate(rows_of(past, horizon).up)
     with one_thread():
-        weights = weights_of(past, horizon, seed)
-        models = [(source, fitted(source, past, horizon, seed)) for source in sources()]
+        weights = weights_of(past, horizon, seed, lineup)
+        models = [(source, fitted(source, past, horizon, seed)) for source in sources(lineup)]
         found = {}
         for symbol, series in known.series.items():
             each = {str(source.SOURCE): _chances(source, model, known, symbol) for source, model in models}

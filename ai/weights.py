@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from ai.models import Source, Untrained, fitted, kept, odds
 from ai.panel import Panel
 from ai.past import base_rate, rows_of
-from ai.sources import SOURCES
+from ai.sources import ENSEMBLE, LINEUPS
 from ai.views import ScoreSource
 
 Floats = NDArray[np.float64]
@@ -42,25 +42,25 @@ class Weight:
         )
 
 
-def sources() -> tuple[Source, ...]:
-    """Return the registered sources, loading their modules on first use."""
-    return tuple(cast(Source, import_module(f"ai.sources.{name}")) for name in SOURCES)
+def sources(lineup: str = ENSEMBLE) -> tuple[Source, ...]:
+    """Return the sources of a line-up, loading their modules on first use."""
+    return tuple(cast(Source, import_module(f"ai.sources.{name}")) for name in LINEUPS[lineup])
 
 
-def weights_of(past: Panel, horizon: int, seed: int) -> dict[ScoreSource, Weight]:
+def weights_of(past: Panel, horizon: int, seed: int, lineup: str = ENSEMBLE) -> dict[ScoreSource, Weight]:
     """Return each source's weight, found from `past` (not empty) alone and kept until it changes, monthly."""
-    return kept(("weights", horizon, seed, past.digest), lambda: _earned(past, horizon, seed))
+    return kept(("weights", lineup, horizon, seed, past.digest), lambda: _earned(past, horizon, seed, lineup))
 
 
-def _earned(past: Panel, horizon: int, seed: int) -> dict[ScoreSource, Weight]:
+def _earned(past: Panel, horizon: int, seed: int, lineup: str) -> dict[ScoreSource, Weight]:
     """Walk forward: for each of the last years, fit on what came before it and forecast it."""
     last = date.fromordinal(past.last_day).year
-    folds = [_fold(past, year, horizon, seed) for year in range(last - YEARS + 1, last + 1)]
+    folds = [_fold(past, year, horizon, seed, lineup) for year in range(last - YEARS + 1, last + 1)]
     edges, bases, ups = (np.concatenate(parts) for parts in zip(*folds, strict=True))
     independent = horizon * len(past.series)  # outcomes that overlap or share their days count as one
     joint = _pooled(edges, bases, ups, independent)
     result = {}
-    for column, source in enumerate(sources()):
+    for column, source in enumerate(sources(lineup)):
         known = np.isfinite(edges[:, column])
         loss = _loss(bases[known] + edges[known, column], ups[known])
         base_loss = _loss(bases[known], ups[known])
@@ -69,7 +69,7 @@ def _earned(past: Panel, horizon: int, seed: int) -> dict[ScoreSource, Weight]:
     return result
 
 
-def _fold(past: Panel, year: int, horizon: int, seed: int) -> tuple[Floats, Floats, Floats]:
+def _fold(past: Panel, year: int, horizon: int, seed: int, lineup: str = ENSEMBLE) -> tuple[Floats, Floats, Floats]:
     """Forecast one year with models of the time before it.
 
     Returns, for n outcomes known within `past`: each source's log-odds less those of the base rate (n, sources),
@@ -77,7 +77,7 @@ def _fold(past: Panel, year: int, horizon: int, seed: int) -> tuple[Floats, Floa
     """
     before = past.until(date(year, 1, 1).toordinal())
     base = float(odds(np.array(base_rate(rows_of(before, horizon).up))))
-    models = [(source, fitted(source, before, horizon, seed)) for source in sources()]
+    models = [(source, fitted(source, before, horizon, seed)) for source in sources(lineup)]
     parts = [_symbol_fold(past, symbol, year, horizon, models) for symbol in past.series]
     edges = np.concatenate([edge for edge, _ in parts]) - base
     ups = np.concatenate([up for _, up in parts])

@@ -171,12 +171,13 @@ def evaluate_signals(
         Path | None, typer.Option(help="Daily bars as in PLIMSOLL_BARS_FILE; without it the bundled ones.")
     ] = None,
     horizon: Annotated[int, typer.Option(min=1, max=63, help="Bars ahead.")] = 5,
+    source: Annotated[str, typer.Option(help="ENSEMBLE, or XGBOOST of the extra ml.")] = "ENSEMBLE",
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Walk the models forward year by year and print what they are worth; takes minutes."""
     from api.evaluate import signals
 
-    typer.echo(signals(bars, horizon, Settings.from_env().seed, as_json=as_json))
+    typer.echo(signals(bars, horizon, Settings.from_env().seed, source, as_json=as_json))
 
 
 @evaluate.command("drawdown")
@@ -420,6 +421,20 @@ def models_list() -> None:
     from api.versions import listed
 
     typer.echo(_run(listed(Settings.from_env())))
+
+
+@models.command("train")
+def models_train(
+    source: Annotated[str, typer.Option(help="ENSEMBLE, or XGBOOST of the extra ml.")] = "ENSEMBLE",
+    seconds: Annotated[float, typer.Option(min=1, max=86_400, help="How long it may take.")] = 600,
+) -> None:
+    """Train a version on the bars up to the last close and try it out beside the champion, on days it has not seen."""
+    from api.versions import train
+
+    def tell(words: str) -> None:
+        typer.echo(words, err=True)
+
+    typer.echo(_run(train(Settings.from_env(), source, seconds, tell)))
 
 
 @models.command("promote")

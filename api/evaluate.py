@@ -41,22 +41,29 @@ def sentiment(path: Path, *, as_json: bool) -> str:
     return "\n".join([*lines, *each])
 
 
-def signals(bars: Path | None, horizon: int, seed: int, *, as_json: bool) -> str:
+def signals(bars: Path | None, horizon: int, seed: int, lineup: str, *, as_json: bool) -> str:
     """Walk the models forward over the bundled bars or a file's, and say what they are worth.
 
-    Raise BadFile for a file that cannot be read (with its line) or is too short.
+    `lineup` is a kind of models. Raise BadFile for a file that cannot be read (with its line) or is too short, and
+    for a kind that is not there or not installed.
     """
     from adapters.market.replay import Replay
+    from ai.extras import missing
     from ai.facts import History
     from ai.panel import Panel, series_of
+    from ai.sources import LINEUPS
     from ai.verdict import verdict
     from ai.walk import TooShort, walk
 
+    if lineup not in LINEUPS:
+        raise BadFile(f"There are no models of the kind {lineup!r}; choose one of {', '.join(LINEUPS)}.")
+    if lineup == "XGBOOST" and (absent := missing("ml")):
+        raise BadFile(f"{lineup} cannot be walked forward: {absent}.")
     market = Replay(bars, seed)
     listed = sorted(listing.symbol for listing in market.listings())
     histories = [History.of(symbol, market.bars(symbol, until=date.max)) for symbol in listed]
     try:
-        found = verdict(walk(Panel({each.symbol: series_of(each) for each in histories}), horizon, seed), seed)
+        found = verdict(walk(Panel({each.symbol: series_of(each) for each in histories}), horizon, seed, lineup), seed)
     except TooShort as error:
         raise BadFile(f"{bars or 'The bundled bars'}: {error}") from error
     return json.dumps(asdict(found), indent=2, default=str) if as_json else table(found)

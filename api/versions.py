@@ -1,30 +1,84 @@
-"""The registry of models from the terminal: list the versions, put one to use, go back."""
+"""The registry of models from the terminal: train one, list the versions, put one to use, go back."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
 
 from actions import setup, versions
+from actions.analyses import last_closed_day
 from actions.viewer import ALL, Viewer
+from ai.extras import missing
+from api.embedded import StartError
 from api.operator import beside
-from db.models import ModelVersion
+from db.models import ModelKind, ModelVersion
 from settings import Settings
 from trading.ports import Desk
 from trading.units import plain
+from workers.main import crew
+from workers.versions import train as trained
+
+TOLD_EVERY_S: Final = 5.0
+HEAD: Final = (
+    f"{'':>4}  {'state':<11}{'kind':<10}{'of':<12}{'trained until':<15}{'tested':<25}"
+    f"{'loss':>9}{'champion':>10}{'base':>9}  data"
+)
+NOTE: Final = "Loss: mean log loss of the pool on the tested days, which it had not seen."
+EXTRA: Final = {ModelKind.XGBOOST: "ml"}
+
+
+async def train(settings: Settings, source: str, seconds: float, tell: Callable[[str], None]) -> str:
+    """Train a version on the bars up to the desk's last close and try it out; `tell` hears every few seconds.
+
+    Raise StartError for a kind that is not there, an extra that is not installed, or when the time is over.
+    """
+    if source not in set(ModelKind):
+        raise StartError(f"There are no models of the kind {source!r}; choose one of {', '.join(ModelKind)}.")
+    kind = ModelKind(source)
+    if kind in EXTRA and (absent := missing(EXTRA[kind])):
+        raise StartError(f"{kind} cannot be trained: {absent}.")
+    async with beside(settings) as desk, crew(desk, settings) as hands:
+        as_of = await last_closed_day(desk)
+        training = asyncio.create_task(trained(hands, as_of, kind))
+        try:
+            async with asyncio.timeout(seconds):
+                made = await _told(training, f"training {kind} on the bars up to {as_of}", tell)
+        except TimeoutError:
+            raise StartError(f"The training took longer than {seconds:g} s; --seconds gives it more.") from None
+        finally:
+            training.cancel()
+    if made is None:
+        raise StartError(f"There is too little past before {as_of} to train on and to try out.")
+    return f"{HEAD}\n{_line(made)}\n{NOTE}"
+
+
+async def _told(
+    training: asyncio.Task[ModelVersion | None], what: str, tell: Callable[[str], None]
+) -> ModelVersion | None:
+    """Wait for a training and say so every few seconds."""
+    waited = 0.0
+    while not training.done():
+        tell(f"{what}: {waited:.0f} s")
+        await asyncio.wait({training}, timeout=TOLD_EVERY_S)
+        waited += TOLD_EVERY_S
+    return await training
 
 
 async def listed(settings: Settings) -> str:
     """Return the versions as a table, the newest first."""
     async with beside(settings):
         rows = await ModelVersion.all().order_by("-number")
-    head = f"{'':>4}  {'state':<11}{'of':<12}{'trained until':<15}{'tested':<25}"
-    head += f"{'loss':>9}{'champion':>10}{'base':>9}  data"
-    lines = [
-        f"{row.number:>4}  {row.state:<11}{row.as_of!s:<12}{row.trained_until!s:<15}"
+    if not rows:
+        return "No version is trained yet; the desk trains one at the first close of a month."
+    return "\n".join([HEAD, *map(_line, rows), NOTE])
+
+
+def _line(row: ModelVersion) -> str:
+    return (
+        f"{row.number:>4}  {row.state:<11}{row.kind:<10}{row.as_of!s:<12}{row.trained_until!s:<15}"
         f"{f'{row.tested_from} {row.tested_until}':<25}{plain(row.loss):>9}"
         f"{plain(row.champion_loss) if row.champion_loss is not None else '-':>10}{plain(row.base_loss):>9}"
         f"  {row.data_hash[:12]}"
-        for row in rows
-    ]
-    if not rows:
-        return "No version is trained yet; the desk trains one at the first close of a month."
-    return "\n".join([head, *lines, "Loss: mean log loss of the pool on the tested days, which it had not seen."])
+    )
 
 
 async def promote(settings: Settings, number: int) -> str:

@@ -15,7 +15,7 @@ from adapters.llm.openai_chat import cost
 from ai.briefing import Headline, SymbolFacts
 from ai.evidence import pack
 from ai.facts import Facts, Record
-from ai.sources import analyst
+from ai.sources import ENSEMBLE, analyst
 from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend, ScoreSource
 from ai.views import Analysis as Opinions
@@ -79,6 +79,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         news=_impacts(mentions, news_at),
         trained_until=ruling.trained_until if ruling else None,
         records=await _records(as_of),
+        lineup=ruling.kind.value if ruling else ENSEMBLE,
     )
     await jobs.progress(crew.desk, crew.viewer, analysis, "models", MODELS, "asking the ensemble")
     opinions = await crew.models.analyse(facts)

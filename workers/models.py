@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from adapters.process import die_with_parent
 from ai.facts import Facts, History
-from ai.trials import Trial
+from ai.trials import Champion, Trial
 from ai.views import Analysis
 from trading.news import Headline, Story
 from trading.optimisation import Optimum, Wish
@@ -36,10 +36,10 @@ def _analyse(facts: Facts) -> Analysis:
     return analyse(facts)
 
 
-def _train(facts: Facts, champion_until: date | None) -> Trial | None:
+def _train(facts: Facts, champion: Champion | None) -> Trial | None:
     from ai.training import try_out
 
-    return try_out(facts, champion_until)
+    return try_out(facts, champion)
 
 
 def _stories(headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]) -> list[Story]:
@@ -93,9 +93,9 @@ class Models:
         """Run the ensemble; raises whatever it raises, BrokenProcessPool when the process died."""
         return await self._run(_analyse, facts)
 
-    async def train(self, facts: Facts, champion_until: date | None) -> Trial | None:
-        """Train a new version of all models and try it beside the champion; raises as `analyse` does."""
-        return await self._run(_train, facts, champion_until)
+    async def train(self, facts: Facts, champion: Champion | None) -> Trial | None:
+        """Train a new version of the facts' line-up and try it beside the champion; raises as `analyse` does."""
+        return await self._run(_train, facts, champion)
 
     async def stories(
         self, headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]

@@ -10,7 +10,8 @@ from actions import outbox, versions
 from actions.versions import HORIZON_DAYS, Trained
 from ai.evidence import versions as code_versions
 from ai.facts import Facts
-from db.models import ModelVersion
+from ai.trials import Champion
+from db.models import ModelKind, ModelVersion
 from trading.ports import Json
 from workers.desk import Crew
 
@@ -19,20 +20,26 @@ PATIENCE_S: Final = 95.0  # within the time of a job; what takes longer is left 
 log = logging.getLogger(__name__)
 
 
-async def train(crew: Crew, as_of: date) -> ModelVersion | None:
-    """Train on what is known at a close, try it beside the champion, and register it; None with too little past."""
+async def train(crew: Crew, as_of: date, kind: ModelKind | None = None) -> ModelVersion | None:
+    """Train on what is known at a close, try it beside the champion, and register it; None with too little past.
+
+    Without a kind it is that of the champion, or the desk's own.
+    """
     ruling = await versions.champion(HORIZON_DAYS, as_of)
+    kind = kind or (ruling.kind if ruling else ModelKind.ENSEMBLE)
     facts = Facts(
         as_of=as_of,
         histories=crew.library.until(as_of),
         symbols=(),
         seed=crew.settings.seed,
         horizon_days=HORIZON_DAYS,
+        lineup=kind.value,
     )
-    trial = await crew.models.train(facts, ruling.trained_until if ruling else None)
+    trial = await crew.models.train(facts, Champion(ruling.trained_until, ruling.kind.value) if ruling else None)
     if trial is None:
         return None
     trained = Trained(
+        kind=kind,
         horizon_days=HORIZON_DAYS,
         as_of=as_of,
         trained_until=trial.trained_until,

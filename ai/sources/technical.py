@@ -1,9 +1,10 @@
 """TECHNICAL: logistic regression and gradient-boosted trees on 25 scale-free features, pooled over symbols."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,15 @@ CALIBRATION_SHARE: Final = 0.2
 CLIP: Final = 5.0
 
 
+class Trees(Protocol):
+    """A fitted classifier: (n, k) features to the (n, 2) chances of a fall and of a rise."""
+
+    def predict_proba(self, features: Floats, /) -> Any: ...
+
+
+Growing = Callable[[Floats, NDArray[np.bool_], int], Trees]  # standard features, whether up, seed
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """`mean`, `scale` and `weights` are (k,): the logistic half. `slope` and `intercept` calibrate (Platt)."""
@@ -31,7 +41,7 @@ class Model:
     scale: Floats
     weights: Floats
     bias: float
-    trees: HistGradientBoostingClassifier
+    trees: Trees
     slope: float
     intercept: float
     base_rate: float
@@ -44,11 +54,19 @@ class Model:
     def raw_odds(self, features: Floats) -> Floats:
         """Return the mean log-odds of the two halves, before calibration."""
         standard = self.standard(features)
-        trees: Floats = self.trees.predict_proba(standard)[:, 1]
-        return (standard @ self.weights + self.bias + odds(trees)) / 2
+        trees = np.asarray(self.trees.predict_proba(standard)[:, 1], np.float64)
+        return np.asarray((standard @ self.weights + self.bias + odds(trees)) / 2)
 
 
-def fit(past: Panel, horizon: int, seed: int) -> Model | Untrained:
+def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
+    grown: Trees = HistGradientBoostingClassifier(
+        learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
+        l2_regularization=1.0, early_stopping=False, random_state=seed,
+    ).fit(standard, up)  # fmt: skip
+    return grown
+
+
+def fit(past: Panel, horizon: int, seed: int, grow: Growing = _trees) -> Model | Untrained:
     """Train on the first four fifths of the days and calibrate on the last, with the horizon purged between.
 
     A calibration slope below zero (the past contradicts the model) is set to zero: the model then says
@@ -63,19 +81,16 @@ def fit(past: Panel, horizon: int, seed: int) -> Model | Untrained:
     if len(set(rows.up[early])) < 2 or len(set(rows.up[late])) < 2:
         return Untrained("The past bars all moved in one direction.")
     independent = horizon * len(past.series)
-    return _calibrated(_trained(rows, early, independent, seed), rows, late, independent)
+    return _calibrated(_trained(rows, early, independent, seed, grow), rows, late, independent)
 
 
-def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int) -> Model:
+def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int, grow: Growing) -> Model:
     seen, up = rows.features[early], rows.up[early]
     mean, scale = seen.mean(axis=0), seen.std(axis=0)
     scale[scale == 0] = 1.0
     standard = np.clip((seen - mean) / scale, -CLIP, CLIP)
     weights, bias = logistic(standard, up, independent)
-    trees = HistGradientBoostingClassifier(
-        learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
-        l2_regularization=1.0, early_stopping=False, random_state=seed,
-    ).fit(standard, up)  # fmt: skip
+    trees = grow(standard, up, seed)
     last_day = date.fromordinal(int(rows.days.max()))
     return Model(mean, scale, weights, bias, trees, 1.0, 0.0, base_rate(rows.up), len(rows.days), last_day)
 
@@ -101,13 +116,16 @@ def _chances(model: Model, features: Floats) -> Floats:
     return result
 
 
-def view(facts: Facts, symbol: str) -> View:
-    """Return the chance of a rise from the bars up to `as_of`, by the model of the month; abstain in warm-up."""
+def view(facts: Facts, symbol: str, source: Any = sys.modules[__name__]) -> View:
+    """Return the chance of a rise from the bars up to `as_of`, by the model of the month; abstain in warm-up.
+
+    `source` is who fits the model: this module, or one that grows other trees.
+    """
     panel = panel_of(facts)
     short = short_of_bars(panel, symbol)
     if short:
         return View(SOURCE, symbol, None, (short,))
-    model = fitted(sys.modules[__name__], past_of(facts), facts.horizon_days, facts.seed)
+    model = fitted(source, past_of(facts), facts.horizon_days, facts.seed)
     if isinstance(model, Untrained):
         return View(SOURCE, symbol, None, (model.reason,))
     today = panel.series[symbol].features[-1:]

@@ -35,7 +35,7 @@ from db.models.research import (
     SignalAction,
 )
 from db.models.risk_reports import RiskReport, RiskScenarios
-from db.models.versions import ModelVersion, VersionState
+from db.models.versions import ModelKind, ModelVersion, VersionState
 
 __all__ = [
     "Alert",
@@ -65,6 +65,7 @@ __all__ = [
     "LotMethod",
     "MarketState",
     "Member",
+    "ModelKind",
     "ModelVersion",
     "NewsItem",
     "NewsMention",

@@ -15,6 +15,13 @@ class VersionState(StrEnum):
     RETIRED = "RETIRED"
 
 
+class ModelKind(StrEnum):
+    """What was trained: the desk's own sources, or these with XGBoost's trees in TECHNICAL."""
+
+    ENSEMBLE = "ENSEMBLE"
+    XGBOOST = "XGBOOST"
+
+
 class ModelVersion(Row):
     """All models and weights as they are fitted on the bars before `trained_until`; fitted again they are the same.
 
@@ -25,6 +32,7 @@ class ModelVersion(Row):
 
     id = fields.CharField(32, primary_key=True)
     number = fields.IntField(unique=True)
+    kind = fields.CharEnumField(ModelKind, max_length=10)
     horizon_days = fields.IntField()
     as_of = fields.DateField()
     trained_until = fields.DateField()
@@ -45,4 +53,4 @@ class ModelVersion(Row):
 
     class Meta:
         table = "model_versions"
-        unique_together = (("horizon_days", "as_of"),)
+        unique_together = (("horizon_days", "kind", "as_of"),)

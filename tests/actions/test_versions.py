@@ -8,12 +8,13 @@ import pytest
 
 from actions import versions
 from actions.versions import HORIZON_DAYS, Trained
-from db.models import AuditEntry, ModelVersion, Outbox, VersionState
+from db.models import AuditEntry, ModelKind, ModelVersion, Outbox, VersionState
 from tests.desks import Stage, changes, sqlite_only, tables
 from trading.errors import Conflict, NotFound
 
 D = Decimal
 FIRST = Trained(
+    kind=ModelKind.ENSEMBLE,
     horizon_days=HORIZON_DAYS,
     as_of=date(2011, 1, 3),
     trained_until=date(2010, 10, 1),
@@ -117,3 +118,14 @@ async def test_a_month_is_trained_once_at_its_first_close(desk: Stage) -> None:
     await Outbox.filter(topic=versions.JOB).delete()  # pruned long ago
     await register(desk, replace(FIRST, as_of=desk.day))
     assert not await versions.request(desk.desk, desk.crew.viewer, desk.day)
+
+
+@sqlite_only
+async def test_each_kind_is_trained_once_a_day_and_whichever_lost_less_is_in_use(desk: Stage) -> None:
+    await register(desk, FIRST)
+    rival = replace(later(1, "0.68", "0.69", 1), kind=ModelKind.XGBOOST, as_of=FIRST.as_of)
+    made = await register(desk, rival)
+    assert (made.number, await states()) == (2, {1: "RETIRED", 2: "CHAMPION"})
+    assert (await register(desk, rival)).id == made.id
+    await register(desk, later(2, "0.69", "0.68", 2))
+    assert (await versions.rollback(desk.desk, desk.owner)).kind is ModelKind.ENSEMBLE

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from ai.panel import panel_of
+from ai.sources import ENSEMBLE
 from ai.training import TEST_BARS, _said, try_out
-from ai.trials import Trial
+from ai.trials import Champion, Trial
 from ai.walk import forecasts
 from quant.calibration import log_loss
 from tests.ai.conftest import FactsOn
@@ -61,10 +62,10 @@ def test_the_loss_is_that_of_the_pool_on_those_days(facts_on: FactsOn, trial: Tr
 
 def test_a_champion_is_tried_on_the_same_days_and_beside_itself_is_equal(facts_on: FactsOn, trial: Trial) -> None:
     facts = facts_on(date(2008, 6, 2))
-    same = try_out(facts, trial.trained_until)
+    same = try_out(facts, Champion(trial.trained_until, ENSEMBLE))
     assert same is not None
     assert same.champion_loss == same.loss == trial.loss
-    older = try_out(facts, date(2006, 1, 3))
+    older = try_out(facts, Champion(date(2006, 1, 3), ENSEMBLE))
     assert older is not None
     assert older.champion_loss is not None
     assert older.champion_loss != older.loss

@@ -6,13 +6,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 import settings
+from ai.extras import EXTRAS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("api", "graph", "workers", "actions", "ai", "quant", "adapters", "db", "trading")
@@ -30,6 +32,7 @@ CLOCK_AND_CHANCE = {
     "random",
     "numpy.random",
 }
+EXTRA = sorted(set(chain.from_iterable(EXTRAS.values())))
 CHANCE_FROM_A_SEED = {"numpy.random.default_rng", "numpy.random.Generator", "numpy.random.SeedSequence"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.putenv"}
 
@@ -179,7 +182,8 @@ def test_trading_imports_itself_and_pure_standard_library_only() -> None:
 
 def test_every_foreign_package_is_declared() -> None:
     """What the rooms import stands in pyproject.toml by name, not by luck as somebody's dependency."""
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     known = {_canonical(re.split(r"[\[<>=~!;, ]", text)[0]) for text in declared}
     homes = packages_distributions()
     undeclared = {
@@ -187,7 +191,7 @@ def test_every_foreign_package_is_declared() -> None:
         for name in _python(*ROOMS)
         for _, used in _uses((ROOT / name).read_text())
         if (package := used.split(".")[0]) not in {*ROOMS, "settings", *sys.stdlib_module_names}
-        and known.isdisjoint(map(_canonical, homes.get(package, [])))
+        and known.isdisjoint(map(_canonical, homes.get(package, [package])))  # an extra may not be installed
     }
     assert not undeclared
 
@@ -196,12 +200,30 @@ def _canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_api_starts_without_the_heavy_libraries() -> None:
-    heavy = ("numpy", "pandas", "sklearn", "statsmodels", "openai", "alpaca")
-    code = f"import sys, api.app; print(*[name for name in {heavy} if name in sys.modules])"
+def _loaded(heavy: Sequence[str], *modules: str) -> list[str]:
+    """Return which of the heavy packages a process has loaded that imports these modules."""
+    code = f"import sys, {', '.join(modules)}; print(*[name for name in {tuple(heavy)} if name in sys.modules])"
     outcome = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
     assert outcome.returncode == 0, outcome.stderr
-    assert outcome.stdout.split() == []
+    return outcome.stdout.split()
+
+
+def test_api_starts_without_the_heavy_libraries() -> None:
+    assert not _loaded(("numpy", "pandas", "sklearn", "statsmodels", "openai", "alpaca", *EXTRA), "api.app", "api.cli")
+
+
+def test_models_and_workers_start_without_the_extras() -> None:
+    modules = [name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in _python("ai")]
+    assert not _loaded(EXTRA, "workers.main", *modules)
+
+
+def test_extras_are_those_of_the_project_and_import_what_they_bring() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    brought = {
+        extra: {_canonical(re.split(r"[<>=~!;, ]", text)[0]).removesuffix("-cpu") for text in packages}
+        for extra, packages in declared.items()
+    }
+    assert brought == {extra: {_canonical(name) for name in names} for extra, names in EXTRAS.items()}
 
 
 # ---------------------------------------------------------------- clock, chance, environment

@@ -7,8 +7,9 @@ import pytest
 
 from actions import versions
 from actions.versions import HORIZON_DAYS
-from db.models import Evidence, ModelVersion, Outbox, VersionState
+from db.models import Evidence, ModelKind, ModelVersion, Outbox, VersionState
 from settings import Settings
+from tests.ai.extras import require
 from tests.workers.benches import DAY, ON_SQLITE, Bench, plimsoll
 from trading.errors import Conflict
 from workers.evidence import rerun
@@ -59,6 +60,34 @@ async def test_the_command_shows_them(closed: Bench, settings: Settings) -> None
     assert made is not None
     code, words, _ = await plimsoll(settings, "models", "list")
     assert code == 0
-    assert f"   1  CHAMPION   {DAY}  {made.trained_until}" in words
+    assert f"   1  CHAMPION   ENSEMBLE  {DAY}  {made.trained_until}" in words
     code, words, wrong = await plimsoll(settings, "models", "rollback")
     assert (code, words, wrong) == (1, "", "plimsoll: There is no earlier champion to go back to.\n")
+
+
+@ON_SQLITE
+async def test_the_command_trains_a_challenger_that_runs_then_use(closed: Bench, settings: Settings) -> None:
+    require("ml")
+    code, words, wrong = await plimsoll(settings, "models", "train", "--source", "XGBOOST")
+    assert (code, wrong.startswith(f"training XGBOOST on the bars up to {DAY}: 0 s\n")) == (0, True), wrong
+    assert f"   1  CHAMPION   XGBOOST   {DAY}" in words
+    done = await closed.analysed()
+    body = json.loads((await Evidence.get(hash=done.evidence)).body)
+    assert body["lineup"] == "XGBOOST"
+    assert {"xgboost", "xgboost-cpu"} & body["versions"].keys()
+    again = await rerun(closed.crew.models, closed.crew.desk.notary, done.id)
+    assert not [each for each in again if each.differences]
+    monthly = await train(closed.crew, max(DAY, date(2012, 2, 1)))
+    assert monthly is not None
+    assert monthly.kind is ModelKind.XGBOOST  # the champion's
+
+
+@ON_SQLITE
+async def test_a_training_that_cannot_be_is_one_sentence(closed: Bench, settings: Settings) -> None:
+    unknown = await plimsoll(settings, "models", "train", "--source", "ORACLE")
+    assert unknown[0] == 1
+    assert unknown[2].startswith("plimsoll: There are no models of the kind 'ORACLE'; choose one of ENSEMBLE, ")
+    hasty = await plimsoll(settings, "models", "train", "--seconds", "1")
+    assert hasty[0] == 1
+    assert hasty[2].endswith("plimsoll: The training took longer than 1 s; --seconds gives it more.\n")
+    assert not await ModelVersion.all()
