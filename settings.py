@@ -142,6 +142,10 @@ class Settings:
     massive_url: str = _setting("https://api.massive.com", "Massive, or a stub of it.")
     massive_stream_url: str = _setting("wss://socket.massive.com/stocks", "Massive's stream of prices; empty for none.")
     massive_per_minute: int = _setting(5, "Questions a minute that the plan at Massive allows.")
+    sentiment_model: str = _setting(
+        "",
+        "A transformer that reads headlines, with the extra nlp installed: the id of one that was downloaded (ProsusAI/finbert), or a folder. Empty means the desk's own small model.",
+    )
     news_every_s: float = _setting(60.0, "Seconds between two questions to the vendors of news.")
     alpaca_key_id: str = _setting(
         "",

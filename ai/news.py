@@ -4,16 +4,20 @@ from collections.abc import Sequence, Set
 
 from ai.duplicates import Print, fresh, prints
 from ai.headlines import clean
-from ai.sentiment import load, moods
+from ai.readers import Reader, reader
+from ai.sentiment import moods
 from ai.symbols import SYMBOLS_MAX, symbols
 from trading.news import Headline, Story
 from trading.terms import SYMBOL
 
 
-def stories(headlines: Sequence[Headline], before: Sequence[Print], known: Set[str]) -> list[Story]:
+def stories(
+    headlines: Sequence[Headline], before: Sequence[Print], known: Set[str], by: Reader | None = None
+) -> list[Story]:
     """Return what is new in some headlines, in their order.
 
-    `before` are the prints of what came lately, `known` the symbols that the desk trades. A headline without visible
+    `before` are the prints of what came lately, `known` the symbols that the desk trades; without `by` the desk's own
+    model reads. A headline without visible
     text is left out.
     """
     cleaned = [(headline, text) for headline in headlines if (text := clean(headline.text))]
@@ -21,7 +25,8 @@ def stories(headlines: Sequence[Headline], before: Sequence[Print], known: Set[s
     about = [_about(headline, text, known) for headline, text in cleaned]
     marks = prints(texts, about)
     kept = [place for place, new in enumerate(fresh(marks, before)) if new]
-    judged = moods([texts[place] for place in kept])
+    by = by or reader()
+    judged = moods([texts[place] for place in kept], by)
     return [
         Story(
             headline=cleaned[place][0],
@@ -29,7 +34,7 @@ def stories(headlines: Sequence[Headline], before: Sequence[Print], known: Set[s
             symbols=about[place],
             score=mood.score,
             confidence=mood.confidence,
-            scorer=load().name,
+            scorer=by.name,
             words=marks[place].words,
             matter=marks[place].matter,
         )

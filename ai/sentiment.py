@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ai.grams import KEY_BITS, Places, grams
 from ai.headlines import clean
 from ai.moods import Label, Mood
+from ai.readers import Reader
 
 Floats = NDArray[np.float64]
 FILE: Final = Path(__file__).parent / "data" / "sentiment.npz"
@@ -153,7 +154,7 @@ def load(path: Path = FILE) -> Model:
         )
 
 
-def moods(texts: Sequence[str], model: Model | None = None) -> list[Mood]:
+def moods(texts: Sequence[str], model: Reader | None = None) -> list[Mood]:
     """Return the mood of each text. Any text will do: it is cleaned first."""
     model = model or load()
     chances = model.chances([clean(text) for text in texts])

@@ -157,12 +157,14 @@ def schema(
 @evaluate.command("sentiment")
 def evaluate_sentiment(
     file: Annotated[Path, typer.Argument(help="CSV with the columns text and label: 0 bearish, 1 bullish, 2 neutral.")],
+    model: Annotated[str, typer.Option(help="As PLIMSOLL_SENTIMENT_MODEL; without it the desk's own.")] = "",
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Judge labelled headlines and print accuracy and macro F1."""
     from api.evaluate import sentiment
 
-    typer.echo(sentiment(file, as_json=as_json))
+    typer.echo(sentiment(file, model, as_json=as_json))
 
 
 @evaluate.command("signals")

@@ -14,19 +14,23 @@ class BadFile(Exception):
     """A file that cannot be evaluated; the message says where and what to do."""
 
 
-def sentiment(path: Path, *, as_json: bool) -> str:
-    """Judge the texts of a labelled file and say how often that is right. Raise BadFile when it cannot be read."""
+def sentiment(path: Path, model_id: str, *, as_json: bool) -> str:
+    """Judge the texts of a labelled file and say how often that is right.
+
+    Raise BadFile when it cannot be read, Rejected for a transformer that cannot be had.
+    """
     import numpy as np
 
     from ai.accuracy import Unreadable, accuracy, read
     from ai.headlines import clean
-    from ai.sentiment import LABELS, load
+    from ai.readers import reader
+    from ai.sentiment import LABELS
 
     try:
         rows = read(path)
     except Unreadable as error:
         raise BadFile(str(error)) from error
-    model = load()
+    model = reader(model_id)
     truth = np.array([LABELS.index(row.label) for row in rows])
     reached = accuracy(truth, model.labels(model.chances([clean(row.text) for row in rows])))
     if as_json:

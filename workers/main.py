@@ -11,9 +11,10 @@ from typing import Final
 from adapters import registry
 from adapters.patience import backoff_s
 from adapters.system import SystemClock
+from ai.extras import missing
 from db import engine
 from db.reads.clock import FeedClock
-from settings import Settings
+from settings import Settings, SettingsError
 from trading.errors import AdapterError
 from trading.ports import Clock, Desk, Ids
 from workers import (
@@ -78,9 +79,11 @@ async def desk(
 
 @asynccontextmanager
 async def crew(built: Desk, settings: Settings) -> AsyncIterator[Crew]:
-    """Give a Desk the model processes that workers need."""
+    """Give a Desk the model processes that workers need. Raise SettingsError for a reader that is not installed."""
+    if settings.sentiment_model and (absent := missing("nlp")):
+        raise SettingsError(f"PLIMSOLL_SENTIMENT_MODEL names a transformer: {absent}.")
     # Headlines are compared in a process, with no models of the market.
-    models, solver = Models(settings.analysis_cpu or 1), Models(1)
+    models, solver = Models(settings.analysis_cpu or 1, settings.sentiment_model), Models(1)
     try:
         yield Crew(desk=built, settings=settings, models=models, solver=solver, library=Library(built.market))
     finally:

@@ -42,11 +42,14 @@ def _train(facts: Facts, champion: Champion | None) -> Trial | None:
     return try_out(facts, champion)
 
 
-def _stories(headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]) -> list[Story]:
+def _stories(
+    headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str], by: str
+) -> list[Story]:
     from ai.duplicates import Print
     from ai.news import stories
+    from ai.readers import reader
 
-    return stories(headlines, [Print(words, matter) for words, matter in before], frozenset(known))
+    return stories(headlines, [Print(words, matter) for words, matter in before], frozenset(known), reader(by))
 
 
 def _risk(blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
@@ -80,8 +83,9 @@ def _warm() -> None:
 class Models:
     """A pool of `size` processes. A process that dies is replaced; the run it had is lost and tried again."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self, size: int, reader: str = "") -> None:
+        """`reader` is the transformer that reads headlines, as `ai.readers.reader` takes it."""
+        self._size, self._reader = size, reader
         self._pool: ProcessPoolExecutor | None = None
 
     async def warm(self) -> None:
@@ -100,8 +104,9 @@ class Models:
     async def stories(
         self, headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]
     ) -> list[Story]:
-        """Find what is new in some headlines and what it says; raises as `analyse` does. `before` are prints."""
-        return await self._run(_stories, headlines, before, known)
+        """Find what is new in some headlines and what it says; raises as `analyse` does, and Rejected where the reader
+        cannot be had. `before` are prints."""
+        return await self._run(_stories, headlines, before, known, self._reader)
 
     async def risk(self, blank: RiskReport, book: Book, histories: Mapping[str, History]) -> RiskReport:
         """Measure a book and fill in its report; raises as `analyse` does, and InvalidInput."""
