@@ -56,11 +56,22 @@ def _expired(u: Unit, order: Order) -> bool:
 
 
 async def _approve(u: Unit, order: Order, note: str | None) -> Order:
-    """Run every check again, without what the order itself counts for, and have it sent."""
+    """Run every check again, without what the order itself counts for, and have it sent.
+
+    Look-alikes were looked for when it was placed; whoever came later was held against it.
+    """
     wanted = terms(order)
     if order.approval_hash != fingerprint(*wording(wanted)):
         raise Conflict("The terms are no longer those that were to be approved.")
-    read = await book(u.portfolio, {order.symbol}, u.market_now, u.now, strategy_id=order.strategy_id, without=order.id)
+    read = await book(
+        u.portfolio,
+        {order.symbol},
+        u.market_now,
+        u.now,
+        strategy_id=order.strategy_id,
+        without=order.id,
+        alike=False,
+    )
     _no_drift(read, order)
     u.portfolio.reserved -= order.reserved
     order.reserved = Decimal(0)

@@ -105,12 +105,13 @@ def restate(order: Order, action: CorporateAction) -> bool:
     if not left:
         return False
     closing = restated(order.quantity - order.opening, action.ratio)
+    filled = restated(order.filled, action.ratio)
     if order.replace_quantity is not None:
-        wanted = restated(order.replace_quantity - order.filled, action.ratio)
-        order.replace_quantity = restated(order.filled, action.ratio) + wanted
+        order.replace_quantity = filled + restated(order.replace_quantity - order.filled, action.ratio)
         order.replace_opening = restated(order.replace_opening or ZERO, action.ratio)
-    order.filled = restated(order.filled, action.ratio)
-    order.quantity = order.filled + left
+    if order.told_quantity is not None:
+        order.told_quantity = filled + restated(order.told_quantity - order.filled, action.ratio)
+    order.filled, order.quantity = filled, filled + left
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
     if order.exits_due:
         order.exits_due = restated(order.exits_due, action.ratio)

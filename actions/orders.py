@@ -55,7 +55,6 @@ async def place(
     NotFound, NotAllowed, IdempotencyRefused, or Conflict for an override that does not fit.
     """
     validate_key(key)
-    validate(wanted)
     intent = Intent(wanted, key, allow_duplicate, origin, override_id=override_id, strategy_id=strategy_id)
     with one_key():
         async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait=LOCK) as u:
@@ -80,6 +79,8 @@ async def place_within(u: Unit, intent: Intent) -> Placed:
     known = await replay(u, intent)
     if known is not None:
         return known
+    if intent.origin is not OrderOrigin.STOP:  # a flatten closes what is held, however large
+        validate(intent.terms)
     by_the_desk = intent.origin is OrderOrigin.STOP or (u.portfolio.drill_of and u.viewer.is_system)
     if u.portfolio.archived_at is not None and not by_the_desk:
         raise Conflict(f"The portfolio {u.portfolio.name} is archived; it trades no more.")

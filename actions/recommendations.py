@@ -15,7 +15,6 @@ from db.models import Recommendation, RecommendationState
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, Permission
 from trading.orders import OrderOrigin, Terms
 from trading.ports import Desk
-from trading.terms import validate
 from trading.units import plain
 
 
@@ -48,7 +47,6 @@ async def accept_within(
         return known
     if recommendation.state is not RecommendationState.OPEN or recommendation.expires_at <= u.market_now:
         raise Conflict(f"This recommendation is {_state(u, recommendation)}; only an open one can be accepted.")
-    validate(terms)
     placed = await place_within(u, intent)
     if placed.order.denial is None:
         recommendation.state = RecommendationState.ACCEPTED

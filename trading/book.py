@@ -43,10 +43,6 @@ class Resting:
     opening: Decimal
     reference_price: Decimal
 
-    @property
-    def reducing(self) -> bool:
-        return not self.opening
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy:
@@ -166,8 +162,8 @@ class PreviewDecision(StrEnum):
 class Ask:
     """One order against one book, with the figures that several rules need; nobody changes it.
 
-    `closable` is how much of the position this side can still close: |position| less the leaves of other reducing
-    orders; `opening` the part of the quantity that opens or grows a position. `reference_price` is that at which
+    `closable` is how much of the position this side can still close: |position| less what other orders of this side
+    close of it; `opening` the part of the quantity that opens or grows a position. `reference_price` is that at which
     cash and exposure are reserved, None without a mark, and `value` the opening part at that price.
     """
 
@@ -209,8 +205,8 @@ def _closable(terms: Terms, book: Book, held: Decimal) -> Decimal:
         return ZERO
     left = abs(held)
     for resting in book.resting:
-        if resting.symbol == terms.symbol and resting.reducing:
-            left -= resting.leaves
+        if resting.symbol == terms.symbol and resting.side is terms.side:
+            left -= resting.leaves - resting.opening
     return max(ZERO, left)
 
 

@@ -12,7 +12,7 @@ from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import Entry, Life, Outcome, State, ignore
 from trading.tape import Execution, Fold, Said, money_legs, quantity_legs
-from trading.units import CENT, EXACT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, restated, to_price
+from trading.units import EXACT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, restated, to_cents, to_price
 
 INFERRED: Final = "INFERRED:"
 
@@ -28,6 +28,8 @@ def fill(state: State, event: BrokerEvent) -> Outcome:
     life = state.orders[event.client_order_id]
     inferred = _inferred(state, life, event.execution_id, said)
     outcome = _book(state, life, event, said) if inferred is None else _confirm(state, inferred, event, said)
+    if event.fee is not None and said.fee is None:
+        outcome = replace(outcome, alerts=(*outcome.alerts, AlertCode.UNKNOWN_BROKER_VALUE))
     for early in state.waiting.get(event.execution_id, ()):
         outcome = outcome.then(amend(outcome.state, early))
     left = {name: events for name, events in outcome.state.waiting.items() if name != event.execution_id}
@@ -36,11 +38,13 @@ def fill(state: State, event: BrokerEvent) -> Outcome:
 
 def amend(state: State, event: BrokerEvent) -> Outcome:
     """Apply a commission, bust or correction; one that comes before its execution waits for it."""
-    if event.execution_id is None or not _sound(event):
+    name, fee = event.execution_id, _fee(event)
+    if name is None or not _sound(event) or (fee is None and event.fee is not None):
         return ignore(state, AlertCode.INVALID_FILL)
-    known = state.executions.get(event.execution_id)
+    event = replace(event, fee=fee)
+    known = state.executions.get(name)
     if known is None:
-        return _wait(state, event.execution_id, event)
+        return _wait(state, name, event)
     if known.order != event.client_order_id:
         return ignore(state, AlertCode.EXEC_CONFLICT)
     return AMENDMENTS[event.kind](state, known, event)
@@ -65,19 +69,25 @@ def infer(state: State, life: Life, event: BrokerEvent) -> Outcome:
 
 
 def bookable(event: BrokerEvent) -> Said | None:
-    """Return the figures of a fill, None when they cannot be booked: not finite, out of range, or too fine."""
+    """Return the figures of a fill, None when they cannot be booked: not finite, out of range, or too fine.
+
+    A fee that cannot be read keeps no fill from being booked: it is not known yet.
+    """
     if event.quantity is None or event.price is None or not _sound(event):
         return None
-    return Said(event.quantity, event.price, event.fee)
+    return Said(event.quantity, event.price, _fee(event))
 
 
 def _sound(event: BrokerEvent) -> bool:
-    """Whether every figure that is there fits the ledger's units."""
-    return (
-        fits(event.quantity, NANO, QUANTITY_MAX)
-        and fits(event.price, TICK, PRICE_MAX)
-        and (event.fee is None or event.fee.is_zero() or fits(event.fee.copy_abs(), CENT, PRICE_MAX))
-    )
+    """Whether quantity and price, where they are there, fit the ledger's units."""
+    return fits(event.quantity, NANO, QUANTITY_MAX) and fits(event.price, TICK, PRICE_MAX)
+
+
+def _fee(event: BrokerEvent) -> Decimal | None:
+    """Return the fee in cents, rounded half up; None where there is none, or none that makes sense."""
+    if event.fee is None or not event.fee.is_finite() or abs(event.fee) > PRICE_MAX:
+        return None
+    return to_cents(event.fee)
 
 
 def fits(figure: Decimal | None, step: Decimal, most: Decimal) -> bool:

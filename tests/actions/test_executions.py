@@ -252,8 +252,6 @@ async def test_an_overfilled_sale_crosses_zero(desk: Stage, broker: Broker) -> N
         {"quantity": D("1e40")},
         {"quantity": D("1e-12")},
         {"price": D("100.0000001")},
-        {"fee": D("0.001")},
-        {"fee": D("NaN")},
         {"execution_id": None},
         {"quantity": None},
     ],
@@ -268,6 +266,24 @@ async def test_a_fill_that_makes_no_sense_is_not_booked_and_stops_nothing(
     assert await desk.alerts() == ["INVALID_FILL"]
     after = await broker.say(broker.fill(order, "10"))
     assert order_status(after) is OrderStatus.FILLED
+
+
+@pytest.mark.parametrize(
+    ("fee", "booked", "alerts"),
+    [("0.005", "0.01", []), ("-0.005", "-0.01", []), ("0.0049", "0", []), ("NaN", "0", ["UNKNOWN_BROKER_VALUE"])],
+)
+async def test_a_fee_of_part_of_a_cent_or_none_that_can_be_read_keeps_no_fill_from_being_booked(
+    desk: Stage, broker: Broker, order: Order, fee: str, booked: str, alerts: list[str]
+) -> None:
+    after = await broker.say(broker.fill(order, "4", fee=D(fee)))
+    portfolio = await desk.portfolio()
+    assert (after.filled, portfolio.fees, await desk.alerts()) == (D(4), D(booked), alerts)
+    await broker.say(
+        broker.event(
+            order, BrokerEventKind.COMMISSION, execution_id=(await Execution.get()).broker_execution_id, fee=D("1.005")
+        )
+    )
+    assert (await desk.portfolio()).fees == D("1.01")
 
 
 async def test_an_order_that_is_not_ours_is_alerted_and_stops_nothing(

@@ -361,6 +361,20 @@ async def test_a_split_restates_the_terms_that_are_asked_for(desk: Stage, order:
 
 
 @sqlite_only
+async def test_a_replaced_order_that_was_split_stays_as_large_when_it_fills_in_parts(desk: Stage, order: Order) -> None:
+    """10 became 12 by a replace, and 48 by the split: 8 filled leave 40, not what 12 would leave."""
+    await ask(desk, order, quantity="12")
+    await desk.work()
+    fourfold = CorporateAction("s1", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(4))
+    await desk.tick(fourfold, AAA="25")
+    assert (await now(order)).quantity == D(48)
+    part = {"execution_id": "e1", "symbol": "AAA", "side": order.side, "quantity": D(8), "price": D(22)}
+    after = await say(desk, await now(order), BrokerEventKind.FILL, **part)
+    assert (after.quantity, after.filled, after.opening) == (D(48), D(8), D(48))
+    assert await reserved(desk) == D(1000)  # 40 left at 100 / 4
+
+
+@sqlite_only
 async def test_the_stop_of_a_strategy_drops_what_was_not_sent_for_it(desk: Stage) -> None:
     strategy_id = recommender(desk.portfolio_id)
     mine = await desk.trade(buy("AAA", "10", limit="90"), strategy_id=strategy_id)

@@ -538,7 +538,15 @@ class Case:
         named = {order.client_order_id: self._names[order.id] for order in await Order.filter(id__in=list(self._names))}
         fresh = [name for name in self._venue.canceling if name not in self._asked]
         self._asked.update(fresh)
-        return sorted(named[each] for each in fresh)
+        for exit_id in set(fresh) - named.keys():
+            await self._exit_canceled(exit_id)
+        return sorted(named[each] for each in fresh if each in named)
+
+    async def _exit_canceled(self, client_order_id: str) -> None:
+        """A scenario names no exits, so its broker cancels one as soon as it is asked."""
+        cursor = (await Portfolio.get(id=self._portfolio)).broker_cursor + 1
+        event = self._venue.event(client_order_id, BrokerEventKind.CANCELED, cursor, self._clock.now())
+        await executions.book(self._crew.desk, self._crew.viewer, self._portfolio, [event])
 
     async def _resume(self, step: Json) -> None:
         desk, viewer = self._crew.desk, await self._viewer(step.get("actor", "alice"))

@@ -150,8 +150,9 @@ def test_an_override_lets_pass_what_it_names_and_the_check_stays_on_record() -> 
 
 
 def test_of_an_order_that_turns_a_position_only_the_opening_part_counts() -> None:
-    resting = Resting(symbol="AAA", side=BUY, leaves=D(150), opening=D(50), reference_price=D(100))
-    where = book(resting=(resting,), limits=Limits(allow_short=True), positions={"AAA": D(-10)}, cash=D(101_000))
+    """Of 20 short the resting order closes 10 and opens 40; of another 50 there are 10 left to close."""
+    resting = Resting(symbol="AAA", side=BUY, leaves=D(50), opening=D(40), reference_price=D(100))
+    where = book(resting=(resting,), limits=Limits(allow_short=True), positions={"AAA": D(-20)}, cash=D(102_000))
     assert numbers(DenialCode.CONCENTRATION, limit(BUY, "50"), where) == (True, D("0.1"), D("0.10"))
     assert check(limit(BUY, "50"), where, search=False).opening == 40
 
