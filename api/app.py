@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -16,16 +15,18 @@ from starlette.staticfiles import StaticFiles
 from adapters.patience import end
 from api import session
 from api.budgets import Shared
-from api.graphql import DEADLINE_S, BadToken, Door, Late, NotJson
+from api.express import Short
+from api.graphql import LATE, BadToken, Door, Late, NotJson
 from api.guests import Guests
 from api.health import readiness
-from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refusal
+from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refused
 from api.persisted import UnknownOperation, persisted
 from api.sockets import OutOfReach
 from api.streams import Crowded
 from graph.codes import ErrorCode
 from graph.documents import Documents
 from graph.errors import OUT_OF_REACH
+from graph.operations import Operations
 from graph.schema import DeskSchema, build
 from settings import Settings
 from trading.ports import Desk
@@ -48,6 +49,8 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             schema = make_schema(documents, suggestions=not settings.production, compiled=settings.compiled_plans)
             app.state.guests = guests = Guests(desk)
             door = Door(schema, desk, settings, guests, app.state.leaving)
+            if settings.compiled_operations:
+                gate.express = Short(door, Operations(schema._schema, schema.documents))
             app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             loops = [door.hub.watch(), guests.watch(door.hub.check)]
             if door.budgets is not None:
@@ -69,7 +72,6 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             Route("/readyz", readyz),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Gate, hosts=hosts, live=settings.live_trading)],
         exception_handlers={
             BadToken: _bad_token,
             NotJson: _not_json,
@@ -82,6 +84,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
         },
         lifespan=lifespan,
     )
+    gate = app.middleware_stack = Gate(app.build_middleware_stack(), hosts, live=settings.live_trading)
     app.state.settings = settings
     app.state.leaving = asyncio.Event()
     return app
@@ -111,34 +114,34 @@ async def readyz(request: Request) -> Response:
 
 
 async def _bad_token(request: Request, error: Exception) -> Response:
-    return refusal(401, ErrorCode.UNAUTHENTICATED, "This token is unknown, expired or revoked; sign in again.")
+    message = "This token is unknown, expired or revoked; sign in again."
+    return refused(401, ErrorCode.UNAUTHENTICATED, message).response()
 
 
 async def _not_json(request: Request, error: Exception) -> Response:
-    return refusal(415, ErrorCode.BAD_USER_INPUT, "Send JSON, with `Content-Type: application/json`.")
+    return refused(415, ErrorCode.BAD_USER_INPUT, "Send JSON, with `Content-Type: application/json`.").response()
 
 
 async def _late(request: Request, error: Exception) -> Response:
-    message = f"This took longer than {DEADLINE_S:g} s. What it changes may change all the same: ask with the same key."
-    return refusal(504, ErrorCode.DEADLINE_EXCEEDED, message)
+    return LATE.response()
 
 
 async def _out_of_reach(request: Request, error: Exception) -> Response:
-    return refusal(503, ErrorCode.UNAVAILABLE, OUT_OF_REACH)
+    return refused(503, ErrorCode.UNAVAILABLE, OUT_OF_REACH).response()
 
 
 async def _too_large(request: Request, error: Exception) -> Response:
-    return refusal(413, ErrorCode.BODY_TOO_LARGE, "The request is too large.")
+    return refused(413, ErrorCode.BODY_TOO_LARGE, "The request is too large.").response()
 
 
 async def _crowded(request: Request, error: Exception) -> Response:
     message = "Too many follow streams over HTTP here; use graphql-transport-ws, or come back later."
-    return refusal(503, ErrorCode.LIMIT_REACHED, message)
+    return refused(503, ErrorCode.LIMIT_REACHED, message).response()
 
 
 async def _unknown_operation(request: Request, error: Exception) -> Response:
     """In the words and with the status by which stock clients know that they are to send the text."""
-    return refusal(200, ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound")
+    return refused(200, ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound").response()
 
 
 async def _gone(request: Request, error: Exception) -> Response:

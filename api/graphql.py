@@ -2,14 +2,13 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from json import JSONDecodeError
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import orjson
-import structlog
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -17,7 +16,7 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.asgi import HTTPException as Refused  # type: ignore[attr-defined]  # what its views raise
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import HTTPStreamTransport, MultipartSubscriptionTransport
 from strawberry.subscriptions import (
@@ -27,8 +26,10 @@ from strawberry.subscriptions import (
 )
 from strawberry.types.unset import UNSET, UnsetType
 
+from actions.tries import Origin
 from api.guests import Guests
-from api.persisted import UnknownOperation, text_of
+from api.middleware import refused
+from api.persisted import text_of
 from api.session import origin_of
 from api.sockets import Multiplexer, OutOfReach, Voice
 from api.streams import LAST_EVENT, Events, Stream, listened
@@ -36,14 +37,13 @@ from db.engine import OUTAGES
 from graph.codes import ErrorCode
 from graph.context import Context
 from graph.documents import Budgets
-from graph.errors import answered
 from graph.hub import Hub
 from graph.misses import Misses
-from graph.operations import Operations
 from graph.schema import DeskSchema
 from settings import Settings
 from trading.ports import Desk
 
+T = TypeVar("T")
 INIT_S: Final = 10
 DEADLINE_S: Final = 10.0
 SUBSCRIPTIONS_MAX: Final = 20
@@ -74,6 +74,25 @@ class NotJson(Exception):
 
 class Late(Exception):
     """What was asked took too long: a query was given up, a mutation goes on."""
+
+
+LATE: Final = refused(
+    504,
+    ErrorCode.DEADLINE_EXCEEDED,
+    f"This took longer than {DEADLINE_S:g} s. What it changes may change all the same: ask with the same key.",
+)
+
+
+async def within(work: Awaitable[T]) -> T:
+    """Wait for an answer as long as anybody may; raise Late."""
+    deadline = asyncio.timeout(DEADLINE_S)
+    try:
+        async with deadline:
+            return await work
+    except TimeoutError:
+        if not deadline.expired():
+            raise
+        raise Late from None
 
 
 class BadToken(Exception):
@@ -108,11 +127,10 @@ class Door(GraphQL[Context, None]):
         self._misses = Misses()
         self.budgets = Budgets() if settings.budgeted else None
         self._leaving = leaving
-        self._operations = Operations(schema._schema, schema.documents) if settings.compiled_operations else None
         self._accepted: dict[str, bool] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request: a plain POST of an operation that is known by its compiled form, all else by Strawberry."""
+        """Answer a request the long way, by Strawberry."""
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
@@ -121,51 +139,16 @@ class Door(GraphQL[Context, None]):
             raise NotJson
         context = await self.get_context(request, EMPTY)
         if context.streams:
-            await (await self._stock(request, context))(scope, receive, send)
-            return
-        answer: GraphQLHTTPResponse | Response | None = None
-        deadline = asyncio.timeout(DEADLINE_S)
-        try:
-            async with deadline:
-                answer = await self._known(self._operations, request, context) if self._operations else None
-                if answer is None:
-                    answer = await self._stock(request, context)
-        except TimeoutError:
-            if not deadline.expired():
-                raise
-            raise Late from None
-        await (answer(scope, receive, send) if isinstance(answer, Response) else _send(answer, send))
+            answer = await self._stock(request, context)
+        else:
+            answer = await within(self._stock(request, context))
+        await answer(scope, receive, send)
 
     async def _stock(self, request: Request, context: Context) -> Response:
         try:
             return await self.run(request, context=context)
         except Refused as error:
             return PlainTextResponse(error.reason, status_code=error.status_code)
-
-    async def _known(self, operations: Operations, request: Request, context: Context) -> GraphQLHTTPResponse | None:
-        """Answer by a compiled operation. Nothing was done where this is None."""
-        if request.method != "POST" or context.streams or request.headers.get("content-type") not in JSON:
-            return None
-        asked = self._asked(await request.body())
-        if asked is None or asked.query is None:
-            return None
-        result = await operations.run(
-            asked.query, asked.operation_name, asked.variables or {}, context, asked.extensions
-        )
-        return None if result is None else answered(result, context.request_id)
-
-    def _asked(self, body: bytes) -> GraphQLRequestData | None:
-        """Return what a body asks for, None where anything about it is not as it should be."""
-        try:
-            data = self.decode_json(body)
-            if not isinstance(data, dict):
-                return None
-            query, variables, name, extensions = map(data.get, ("query", "variables", "operationName", "extensions"))
-            text = text_of(query, extensions)
-        except (JSONDecodeError, UnknownOperation):
-            return None
-        sound = isinstance(text, str) and isinstance(variables, dict | None) and isinstance(extensions, dict | None)
-        return GraphQLRequestData(text, variables, name, extensions) if sound and isinstance(name, str | None) else None
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
         """POST only, streams too."""
@@ -232,20 +215,25 @@ class Door(GraphQL[Context, None]):
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""
-        context = DoorContext(
+        context = self.context(request_id(request), origin_of(request))
+        if isinstance(request, Request):
+            context.streams = self.streams(request.headers.get("accept", ""))
+            await self.admit(context, request.headers.get("authorization"))
+        return context
+
+    def context(self, identity: str, origin: Origin) -> DoorContext:
+        """Return the context of a request or a socket that nobody was recognised for yet."""
+        return DoorContext(
             desk=self._desk,
             viewer=None,
-            request_id=request_id(request),
-            origin=origin_of(request),
+            request_id=identity,
+            origin=origin,
             misses=self._misses,
             budgets=self.budgets,
         )
-        if isinstance(request, Request):
-            context.streams = self._streams(request.headers.get("accept", ""))
-            await self._admit(context, request.headers.get("authorization"))
-        return context
 
-    def _streams(self, accept: str) -> bool:
+    def streams(self, accept: str) -> bool:
+        """Whether a client that accepts this is answered by a stream."""
         known = self._accepted.get(accept)
         if known is None:
             known = self._get_stream_transport_from_headers({"accept": accept}) is not None
@@ -258,12 +246,13 @@ class Door(GraphQL[Context, None]):
         sent = context.connection_params if isinstance(context, DoorContext) else {}
         params = {str(name).lower(): value for name, value in sent.items()}
         try:
-            await self._admit(context, params.get("authorization"))
+            await self.admit(context, params.get("authorization"))
         except BadToken as error:
             raise ConnectionRejectionError from error
         return {"mode": "LIVE"} if self._settings.live_trading else cast(UnsetType, UNSET)
 
-    async def _admit(self, context: Context, authorization: object) -> None:
+    async def admit(self, context: Context, authorization: object) -> None:
+        """Recognise who asks; raise BadToken, or OutOfReach while the database is away."""
         if authorization is not None:
             scheme, _, token = str(authorization).partition(" ")
             try:
@@ -286,11 +275,6 @@ def request_id(request: Request | WebSocket) -> str:
     return str(request.scope.get("request_id") or secrets.token_hex(8))
 
 
-def bind(identity: str) -> None:
-    """Put the request's id on every line that is logged for it."""
-    structlog.contextvars.bind_contextvars(request_id=identity)
-
-
 EMPTY: Final = Response()
 
 
@@ -303,12 +287,3 @@ def status(response: GraphQLHTTPResponse) -> int:
     if ErrorCode.LIMIT_REACHED in codes:
         return 429
     return 400 if codes & UNRUNNABLE else 200
-
-
-async def _send(response: GraphQLHTTPResponse, send: Send) -> None:
-    """Send an answer as JSON."""
-    body = orjson.dumps(response)
-    length = str(len(body)).encode()
-    headers = [(b"content-length", length), (b"content-type", b"application/json")]
-    await send({"type": "http.response.start", "status": status(response), "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -1,16 +1,17 @@
 """What every request passes first: an id, security headers, the size and origin that we accept."""
 
+import logging
 import secrets
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 import orjson
-from starlette.datastructures import Headers
+import structlog
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.graphql import bind
 from graph.codes import ErrorCode
 
 BODY_MAX: Final = 1024 * 1024
@@ -30,66 +31,122 @@ HEADERS: Final = {
 }
 RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 HSTS: Final = (b"strict-transport-security", b"max-age=31536000")
-OWN_SITE: Final = frozenset({"none", "same-origin"})
-LIVE_HEADERS: Final = [(b"x-plimsoll-mode", b"LIVE")]  # on every answer of a desk that trades real money
+OWN_SITE: Final = frozenset({b"none", b"same-origin"})
+LIVE_HEADERS: Final = ((b"x-plimsoll-mode", b"LIVE"),)  # on every answer of a desk that trades real money
+JSON_TYPE: Final = (b"content-type", b"application/json")
+SITES_MAX: Final = 100  # names of hosts and origins that are remembered
+
+Heads = Mapping[bytes, bytes]
+log = logging.getLogger(__name__)
 
 
-def refusal(status: int, code: ErrorCode, message: str) -> Response:
+class Answer(NamedTuple):
+    """A whole answer as JSON; what every answer has besides is the gate's."""
+
+    status: int
+    body: bytes
+
+    def response(self) -> Response:
+        """Return it as Starlette sends it."""
+        return Response(self.body, status_code=self.status, media_type="application/json")
+
+
+# Answers a request, or gives back what its body can be read from, with nothing done.
+Express = Callable[[Scope, Heads, Receive], Awaitable[Answer | Receive]]
+
+
+def refused(status: int, code: ErrorCode, message: str) -> Answer:
     """A refusal in the shape of a GraphQL response, so that every client can read it."""
-    body = {"data": None, "errors": [{"message": message, "extensions": {"code": code}}]}
-    return Response(orjson.dumps(body), status_code=status, media_type="application/json")
+    return Answer(status, orjson.dumps({"data": None, "errors": [{"message": message, "extensions": {"code": code}}]}))
+
+
+CRASHED: Final = refused(500, ErrorCode.INTERNAL, "Something went wrong; quote the request id when you report it.")
 
 
 class Gate:
-    """Refuses foreign origins and bodies that are too large; gives every request its id and the headers."""
+    """Refuses foreign origins and bodies that are too large; gives every request its id and the headers.
+
+    What the `express` answers never gets to the app.
+    """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], *, live: bool = False) -> None:
         self.app = app
         self.hosts = hosts
-        self._more = LIVE_HEADERS if live else []
+        self.express: Express | None = None
+        self._own = (*RAW_HEADERS, *LIVE_HEADERS) if live else RAW_HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         scope["request_id"] = secrets.token_hex(8)
-        bind(scope["request_id"])
-        more = [*self._more, HSTS] if scope.get("scheme") == "https" else self._more
-        answer = _with_headers(send, scope["request_id"], more)
-        headers = Headers(scope=scope)
-        if (problem := self._objection(scope, headers)) is not None:
-            await self._refuse(problem, scope, receive, answer)
-            return
-        await self.app(scope, _bounded(receive), answer)
+        structlog.contextvars.bind_contextvars(request_id=scope["request_id"])  # on every line that is logged for it
+        heads = dict(reversed(scope["headers"]))  # the first of each name
+        found = await self._found(scope, heads, receive)
+        if not isinstance(found, Answer):
+            await self.app(scope, _bounded(found), _with_headers(send, scope["request_id"], self._besides(scope)))
+        elif scope["type"] == "http":
+            await self._send(found, scope, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
 
-    def _objection(self, scope: Scope, headers: Headers) -> Response | None:
-        if host(headers.get("host", "")) not in self.hosts:
-            return refusal(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
-        if _foreign(scope.get("method", "GET"), headers):
-            return refusal(403, ErrorCode.FORBIDDEN_ORIGIN, "Requests from other sites are refused.")
-        length = headers.get("content-length", "0")
+    async def _found(self, scope: Scope, heads: Heads, receive: Receive) -> Answer | Receive:
+        """Return the answer, or from where the app reads the request."""
+        problem = self._objection(scope, heads)
+        if problem is not None:
+            return problem
+        if self.express is None or scope["type"] != "http":
+            return receive
+        try:
+            return await self.express(scope, heads, receive)
+        except Exception:
+            log.exception("request %s failed", scope["request_id"])
+            return CRASHED
+
+    def _besides(self, scope: Scope) -> Sequence[tuple[bytes, bytes]]:
+        """The headers of every answer."""
+        return (*self._own, HSTS) if scope.get("scheme") == "https" else self._own
+
+    async def _send(self, answer: Answer, scope: Scope, send: Send) -> None:
+        length = (b"content-length", b"%d" % len(answer.body))
+        headers = [length, JSON_TYPE, *self._besides(scope), (b"x-request-id", scope["request_id"].encode())]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    def _objection(self, scope: Scope, heads: Heads) -> Answer | None:
+        if host(heads.get(b"host", b"").decode("latin-1")) not in self.hosts:
+            return refused(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
+        if _foreign(scope.get("method", "GET"), heads):
+            return refused(403, ErrorCode.FORBIDDEN_ORIGIN, "Requests from other sites are refused.")
+        length = heads.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > BODY_MAX:
-            return refusal(413, ErrorCode.BODY_TOO_LARGE, f"A request has at most {BODY_MAX} bytes.")
+            return refused(413, ErrorCode.BODY_TOO_LARGE, f"A request has at most {BODY_MAX} bytes.")
         return None
 
-    async def _refuse(self, problem: Response, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008, "reason": ""})
-            return
-        await problem(scope, receive, send)
 
-
-def _foreign(method: str, headers: Headers) -> bool:
+def _foreign(method: str, heads: Heads) -> bool:
     """Whether a page of another site asks: by its Origin, or for what is no mere link by what the browser says."""
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    origin = heads.get(b"origin")
+    if origin is not None and _site(origin.decode("latin-1")) != heads.get(b"host", b"").decode("latin-1"):
         return True
-    return method not in ("GET", "HEAD") and headers.get("sec-fetch-site", "none") not in OWN_SITE
+    return method not in ("GET", "HEAD") and heads.get(b"sec-fetch-site", b"none") not in OWN_SITE
 
 
+@lru_cache(SITES_MAX)
+def _site(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
+@lru_cache(SITES_MAX)
 def host(header: str) -> str:
-    """Return the name of a Host header without its port."""
-    return urlsplit(f"//{header}").hostname or ""
+    """Return the name of a Host header without its port, nothing where there is none."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
 
 
 class TooLarge(Exception):
@@ -111,13 +168,18 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
-def _with_headers(send: Send, identity: str, more: list[tuple[bytes, bytes]]) -> Callable[[Message], Awaitable[None]]:
+def _with_headers(
+    send: Send, identity: str, besides: Sequence[tuple[bytes, bytes]]
+) -> Callable[[Message], Awaitable[None]]:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             said = list(message["headers"])
             names = {name for name, _ in said}
-            said += [each for each in RAW_HEADERS if each[0] not in names]
-            message["headers"] = [*said, *more, (b"x-request-id", identity.encode())]
+            message["headers"] = [
+                *said,
+                *(e for e in besides if e[0] not in names),
+                (b"x-request-id", identity.encode()),
+            ]
         await send(message)
 
     return answer

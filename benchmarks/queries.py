@@ -134,7 +134,8 @@ def operated(document: str) -> Do:
     context: Any = Context(desk=None, viewer=None, request_id="r")  # type: ignore[arg-type]  # nothing asks for it
 
     async def do() -> bytes:
-        result = await operations.run(document, None, {}, context, None)
+        begun = operations.begin(document, None, {}, context, None)
+        result = await begun if isinstance(begun, Awaitable) else begun
         if result is None or result.errors:
             raise SystemExit(f"not answered: {result}")
         return orjson.dumps(result.data)

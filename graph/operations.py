@@ -4,7 +4,7 @@ Whatever is not plain is None here, and goes through Strawberry as it always did
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, cast
 
@@ -50,9 +50,8 @@ def counters() -> dict[str, int]:
 class Operation:
     """The one operation of a valid document, a query or a mutation, without directives."""
 
-    schema: GraphQLSchema
     definition: OperationDefinitionNode
-    fragments: Mapping[str, FragmentDetails]
+    executor: Planned
     root: GraphQLObjectType
     fields: GroupedFieldSet
     document: Document
@@ -69,54 +68,68 @@ class Operation:
         fragments = {each.name.value: FragmentDetails(each) for each in found}
         root = cast(GraphQLObjectType, schema.get_root_type(definition.operation))
         collected = collect_fields(schema, fragments, NO_VARIABLES, root, definition, hide_suggestions=False)
-        return cls(schema, definition, fragments, root, collected.grouped_field_set, document)
+        executor = Planned(
+            schema,
+            {name: each.definition for name, each in fragments.items()},
+            fragments,
+            None,
+            None,
+            definition,
+            NO_VARIABLES,
+            default_field_resolver,
+            default_type_resolver,
+            default_field_resolver,
+            is_awaitable=optimized_is_awaitable,
+        )
+        executor.keep_steps()
+        return cls(definition, executor, root, collected.grouped_field_set, document)
 
     def named(self, name: str | None) -> bool:
         """Whether the name that a client gives is this one's."""
         return name is None or (self.definition.name is not None and self.definition.name.value == name)
 
-    async def run(
+    def begin(
         self, variables: Mapping[str, Any], context: Any, extensions: Mapping[str, Any] | None
-    ) -> ExecutionResult | None:
-        """Return data and errors as the stock executor has them, None for what it should refuse."""
+    ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
+        """Return data and errors as the stock executor has them, now or later; None for what it should refuse."""
         values = self._values(variables)
         if values is None or not self._paid(variables, context):
             return None
-        executor = Planned(
-            self.schema,
-            {name: each.definition for name, each in self.fragments.items()},
-            self.fragments,
-            None,
-            context,
-            self.definition,
-            values,
-            default_field_resolver,
-            default_type_resolver,
-            default_field_resolver,
-            is_awaitable=optimized_is_awaitable,
-            operation_extensions=extensions,
-        )
+        executor = self.executor.again(context, values, extensions)
         serially = self.definition.operation is OperationType.MUTATION
         try:
             data = executor.execute_root_grouped_field_set(self.root, None, self.fields, serially, None)
-            if executor.is_awaitable(data):
-                data = await data
         except GraphQLError as error:
-            executor.collected_errors.add(error, None)
-            data = None
-        return cast(ExecutionResult, executor.build_response(cast(dict[str, Any] | None, data)))
+            return _failed(executor, error)
+        return _later(executor, data) if executor.is_awaitable(data) else _built(executor, data)
 
     def _paid(self, variables: Mapping[str, Any], context: Any) -> bool:
         """Take the cost from its budget; False where Strawberry has to say that it is too much."""
-        cost = self.document.cost(self.schema, variables)
+        cost = self.document.cost(self.executor.schema, variables)
         return cost <= COST_MAX and (context.budgets is None or not context.budgets.objections(context, cost))
 
     def _values(self, variables: Mapping[str, Any]) -> VariableValues | None:
         definitions = self.definition.variable_definitions
         if not definitions:
             return NO_VARIABLES
-        values = get_variable_values(self.schema, definitions, dict(variables), hide_suggestions=False)
+        values = get_variable_values(self.executor.schema, definitions, dict(variables), hide_suggestions=False)
         return None if isinstance(values, list) else values
+
+
+async def _later(executor: Planned, data: Awaitable[Any]) -> ExecutionResult:
+    try:
+        return _built(executor, await data)
+    except GraphQLError as error:
+        return _failed(executor, error)
+
+
+def _failed(executor: Planned, error: GraphQLError) -> ExecutionResult:
+    executor.collected_errors.add(error, None)
+    return _built(executor, None)
+
+
+def _built(executor: Planned, data: Any) -> ExecutionResult:
+    return cast(ExecutionResult, executor.build_response(data))
 
 
 class Operations:
@@ -131,17 +144,17 @@ class Operations:
         self._documents = documents
         self._kept: OrderedDict[str, Operation | None] = OrderedDict()
 
-    async def run(
+    def begin(
         self,
         text: str,
         name: str | None,
         variables: Mapping[str, Any],
         context: Context,
         extensions: Mapping[str, Any] | None,
-    ) -> ExecutionResult | None:
+    ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
         """Run the operation of a text; None, with nothing done, where Strawberry must look at the request."""
         operation = self.find(text, name, introspection=context.introspection)
-        result = await operation.run(variables, context, extensions) if operation else None
+        result = operation.begin(variables, context, extensions) if operation else None
         if result is None:
             TALLY.fallbacks += 1
         else:

@@ -10,15 +10,19 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Final, cast
 
-from graphql import GraphQLList, GraphQLObjectType, GraphQLSchema, get_named_type, is_non_null_type
+from graphql import GraphQLList, GraphQLObjectType, GraphQLOutputType, GraphQLSchema, get_named_type, is_non_null_type
 from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.executor import CollectedErrors
+from graphql.execution.values import VariableValues
 from graphql.language import ExecutableDefinitionNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionNode
 from graphql.pyutils import Path
 from graphql.type import GraphQLResolveInfo
+from graphql.type.definition import GraphQLResolveInfoHelpers
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graph.completers import Complete, Selected, complete_object
 from graph.limits import CACHED_DOCUMENTS
+from graph.steps import Step, step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Tally:
 
 
 Places = dict[tuple[object, ...], Plan]
+# By what asks for a field, which is kept, so that nothing else can have the same identity.
+Steps = dict[int, tuple[FieldDetailsList, Step | None]]
 
 
 @dataclass(slots=True)
@@ -69,6 +75,23 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._plans = self._found()
+        self._steps: Steps | None = None
+
+    def keep_steps(self) -> None:
+        """Find out of each field how it is asked, for the runs to come."""
+        self._steps = {}
+        self._plans = self._plans or self._found()
+
+    def again(self, context: Any, variables: VariableValues, extensions: Any) -> "Planned":
+        """Return the executor of another run of the same operation: what it finds out of its selections is shared."""
+        other = Planned.__new__(Planned)
+        other.__dict__ |= self.__dict__
+        other.context_value, other.variable_values, other.operation_extensions = context, variables, extensions
+        other.collected_errors = CollectedErrors()
+        other.pending_incremental_futures, other.background_futures = set(), set()
+        other.groups, other.tasks, other.streams = [], [], []
+        other.async_helpers = GraphQLResolveInfoHelpers(other.gather_async_work, other.track_async_work)
+        return other
 
     def _found(self) -> Places | None:
         middleware = self.middleware_manager and self.middleware_manager.middlewares
@@ -79,6 +102,47 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         executor = cast(Planned, super().build_per_event_executor(payload))
         executor._plans = self._plans or self._found()
         return executor
+
+    def execute_field(
+        self,
+        parent_type: GraphQLObjectType,
+        source: Any,
+        field_details_list: FieldDetailsList,
+        path: Path,
+        position_context: Any,
+    ) -> Any:
+        """Ask a field: by its step where it has one, which saves what Strawberry does around its function."""
+        step = self._step(parent_type, field_details_list)
+        if step is None:
+            return super().execute_field(parent_type, source, field_details_list, path, position_context)
+        info = self.build_resolve_info(step.field, step.nodes, parent_type, path)
+        rest = step.field.type, field_details_list
+        try:
+            result = step.call(source, info, self.variable_values.coerced)
+            if self.is_awaitable(result):
+                return self.complete_awaitable_value(*rest, info, path, result, position_context)
+            completed = self.complete_value(*rest, info, path, result, position_context)
+            return self._completed(completed, *rest, path) if self.is_awaitable(completed) else completed
+        except Exception as error:  # as the stock path does
+            self.handle_field_error(error, *rest, path)
+            return None
+
+    async def _completed(
+        self, completed: Awaitable[Any], kind: GraphQLOutputType, details: FieldDetailsList, path: Path
+    ) -> Any:
+        try:
+            return await completed
+        except Exception as error:  # as above
+            self.handle_field_error(error, kind, details, path)
+            return None
+
+    def _step(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Step | None:
+        if self._steps is None:
+            return None
+        known = self._steps.get(id(details))
+        if known is None:
+            known = self._steps[id(details)] = details, step_of(self.schema, self.operation, kind, details)
+        return known[1]
 
     def complete_list_value(
         self,

@@ -39,7 +39,25 @@ desk, dialect, world, busy = graph.desk, graph.dialect, graph.world, plain.busy
 LAYERS: Final = ((False, False), (True, False), (True, True))
 SLOW: Final = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 ROOT_IDS: Final = ("portfolioId", "id")
-ODD: Final = [None, True, 0, 1, 2.5, -1, 101, 10**20, "", "x", "AAPL", "MAIN", [], ["AAPL"], {}, {"symbol": "AAPL"}]
+ODD: Final = [
+    None,
+    "ONE_WEEK",
+    True,
+    0,
+    1,
+    2.5,
+    -1,
+    101,
+    10**20,
+    "",
+    "x",
+    "AAPL",
+    "MAIN",
+    [],
+    ["AAPL"],
+    {},
+    {"symbol": "AAPL"},
+]
 ASKED: Final = [
     "query Q($v: ID!) { portfolio(id: $v) { id name } }",
     "query Q($v: ID) { node(id: $v) { id } }",
@@ -51,6 +69,9 @@ ASKED: Final = [
     "mutation Q($v: CreatePortfolioInput!) { createPortfolio(input: $v) { __typename ... on Problem { message } } }",
     "mutation Q($v: ID!) { a: markAlertRead(input: {alertId: $v}) { __typename ... on Problem { message } } }",
     "query Q($v: String) { portfolios(after: $v) { pageInfo { endCursor } nodes { nothing } } }",
+    'query Q($v: Period = ONE_MONTH) { portfolio(id: "MAIN") { performance(period: $v) { to } } }',
+    'query Q($v: Period!) { portfolio(id: "MAIN") { name performance(period: $v) { to } } }',
+    "query Q($v: Int! = 2) { portfolios(first: $v) { nodes { name } } }",
 ]
 
 
