@@ -118,7 +118,7 @@ async def keep_waiting(u: Unit, loaded: Loaded, outcome: Outcome, event: BrokerE
     name = event.execution_id or ""
     before, after = (state.waiting.get(name, ()) for state in (loaded.state, outcome.state))
     if len(after) > len(before):
-        await _early(u, event).save(force_create=True)
+        await _early(u, after[-1]).save(force_create=True)
     elif before and not after:
         await EarlyAmendment.filter(account=u.portfolio.id, broker_execution_id=name).delete()
 

@@ -1,9 +1,10 @@
 """What moves money in an order's life: fills, commissions, busts, corrections, and fills inferred from a snapshot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import prod
 from typing import Final
 
 from trading.alerts import AlertCode
@@ -11,7 +12,7 @@ from trading.ledger import Cause
 from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerEventKind
 from trading.state import Entry, Life, Outcome, State, ignore
-from trading.tape import Execution, Fold, Said, money_legs, quantity_legs
+from trading.tape import Execution, Fold, Said, Split, money_legs, quantity_legs
 from trading.units import EXACT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO, plain, restated, to_cents, to_price
 
 INFERRED: Final = "INFERRED:"
@@ -256,13 +257,29 @@ def _older(version: int | None, known: int | None) -> bool:
 
 
 def _recount(state: State, known: Execution, quantity: Decimal, value: Decimal, *, live: bool) -> State:
-    """Count a change of an execution. An order that a split has restated counts it in its new shares."""
+    """Count a change of an execution, in the shares in which its order counts."""
     life = state.orders[known.order]
-    traded = sum((each.now.quantity for each in _live(state, life)), ZERO)
-    if traded != life.facts.filled:
-        quantity = restated(quantity, Fraction(life.facts.filled) / Fraction(traded))
-    life = _count(life, quantity, value)
+    life = _count(life, restated(quantity, _in_shares_of(state, life, known)), value)
     return state.with_order(life if live else _gone(life))
+
+
+def _in_shares_of(state: State, life: Life, known: Execution) -> Fraction:
+    """Return what one share of an execution is to its order, which counts in the shares after the splits it lived
+    through: as many of the symbol's as explain what it has filled.
+    """
+    splits = [entry for entry in state.tape(known.symbol).entries if isinstance(entry, Split)]
+    live, filled = _live(state, life), Fraction(life.facts.filled)
+
+    def unexplained(lived: int) -> Fraction:
+        return abs(filled - sum(Fraction(each.now.quantity) * _ratio(each, splits[:lived]) for each in live))
+
+    return _ratio(known, splits[: min(range(len(splits) + 1), key=unexplained)])
+
+
+def _ratio(execution: Execution, splits: Sequence[Split]) -> Fraction:
+    """Return how many shares one of an execution has become by those of the splits that came after it."""
+    later = (each.ratio for each in splits if (each.at, each.number) > (execution.at, execution.number))
+    return prod(later, start=Fraction(1))
 
 
 def _gone(life: Life) -> Life:

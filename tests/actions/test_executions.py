@@ -278,12 +278,34 @@ async def test_a_fee_of_part_of_a_cent_or_none_that_can_be_read_keeps_no_fill_fr
     after = await broker.say(broker.fill(order, "4", fee=D(fee)))
     portfolio = await desk.portfolio()
     assert (after.filled, portfolio.fees, await desk.alerts()) == (D(4), D(booked), alerts)
-    await broker.say(
-        broker.event(
-            order, BrokerEventKind.COMMISSION, execution_id=(await Execution.get()).broker_execution_id, fee=D("1.005")
-        )
-    )
+    name = (await Execution.get()).broker_execution_id
+    await broker.say(broker.event(order, BrokerEventKind.COMMISSION, execution_id=name, fee=D("1.005")))
     assert (await desk.portfolio()).fees == D("1.01")
+
+
+@sqlite_only
+async def test_a_commission_of_part_of_a_cent_waits_for_its_execution(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    await broker.say(broker.event(order, BrokerEventKind.COMMISSION, execution_id="early", fee=D("1.005")))
+    await broker.say(broker.fill(order, "4", fee=None, execution_id="early"))
+    assert ((await desk.portfolio()).fees, await desk.alerts()) == (D("1.01"), [])
+
+
+@sqlite_only
+@pytest.mark.parametrize(("busted", "filled"), [("before", "24"), ("after", "16")])
+async def test_a_bust_counts_in_the_shares_of_the_order_on_either_side_of_a_split(
+    desk: Stage, broker: Broker, busted: str, filled: str
+) -> None:
+    """4 of 10 before a split of 4 for 1 are 16 of 40 after it; 24 more come then."""
+    order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
+    await broker.say(replace(broker.fill(order, "4", "90", execution_id="before"), at=order.placed_at))
+    await desk.tick(CorporateAction("s1", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(4)), AAA="25")
+    later = order.placed_at + timedelta(hours=1)
+    await broker.say(replace(broker.fill(order, "24", "22", execution_id="after"), at=later))
+    assert (await Order.get(id=order.id)).filled == 40
+    after = await broker.say(broker.event(order, BrokerEventKind.BUST, execution_id=busted))
+    assert (after.filled, after.quantity, await desk.held("AAA")) == (D(filled), D(40), D(filled))
 
 
 async def test_an_order_that_is_not_ours_is_alerted_and_stops_nothing(
