@@ -9,7 +9,7 @@ from strawberry.extensions import SchemaExtension
 from actions.tries import Origin
 from actions.viewer import Viewer
 from graph.documents import Budgets
-from graph.loaders import Loaders
+from graph.loaders import Loaders, Turn
 from graph.misses import Misses
 from graph.place import Place
 from trading.ports import Desk
@@ -22,7 +22,8 @@ class Context:
     `viewer` is None for an anonymous client, `origin` where the client is, `misses` counts what it asks for in vain,
     `introspection` says whether it may introspect, `streams` whether the answer can be more than one. `place` is where
     a hub sees how far its stream has come, `resume` the cursor after which it goes on, whatever the arguments say.
-    `budgets` are what operations are paid from, None where they are not counted.
+    `budgets` are what operations are paid from, None where they are not counted. `turn` are the loaders that a hub
+    shares among all whom it tells something at once.
     """
 
     desk: Desk
@@ -35,13 +36,15 @@ class Context:
     origin: Origin = field(default=Origin())
     misses: Misses = field(default_factory=Misses)
     budgets: Budgets | None = None
+    turn: Turn | None = None
     _loaders: Loaders | None = field(init=False, default=None)
 
     @property
     def loaders(self) -> Loaders:
         """The loaders of this operation, made when they are first needed: an idle socket has none."""
         if self._loaders is None:
-            self._loaders = Loaders(self.desk, self.viewer)
+            shared = self.turn
+            self._loaders = Loaders(self.desk, self.viewer) if shared is None else shared.loaders(self.viewer)
         return self._loaders
 
     @property

@@ -12,6 +12,7 @@ from strawberry.schema import BaseSchema
 
 from graph.context import Context
 from graph.enums import UpdateKind
+from graph.loaders import Turn
 from graph.place import Place
 from graph.seats import Frame, Key, Seat, frame_of
 
@@ -71,9 +72,10 @@ class Group:
     """
 
     def __init__(
-        self, schema: BaseSchema, first: Seat, counts: Counts, ended: Callable[["Group", set[Seat]], None]
+        self, schema: BaseSchema, first: Seat, turn: Turn, counts: Counts, ended: Callable[["Group", set[Seat]], None]
     ) -> None:
         self._schema = schema
+        self._turn = turn
         self._counts = counts
         self._asked = first.asked
         self._viewer = first.viewer
@@ -239,6 +241,6 @@ class Group:
         return await self._schema.stream(
             self._asked.query,
             variable_values=self._asked.variables,
-            context_value=context,
+            context_value=replace(context, turn=self._turn),
             operation_name=self._asked.operation,
         )

@@ -15,6 +15,7 @@ from actions.access import readers_of
 from db.engine import OUTAGES
 from graph.groups import Counts, Group
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
+from graph.loaders import Turn
 from graph.seats import Asked, Reader, Seat
 from trading.ports import Desk, Json
 
@@ -37,6 +38,7 @@ class Hub:
         self._desk = desk
         self._groups: dict[object, Group] = {}
         self._counts = Counts()
+        self._turn = Turn(desk)
         self.readers: set[Reader] = set()
 
     def __len__(self) -> int:
@@ -68,7 +70,7 @@ class Hub:
                 for each in left:
                     self.join(each)
 
-            group = self._groups[key] = Group(self._schema, seat, self._counts, ended)
+            group = self._groups[key] = Group(self._schema, seat, self._turn, self._counts, ended)
         group.join(seat)
 
     @staticmethod

@@ -1,8 +1,9 @@
 """Loaders of one operation (one event, on a subscription): what many fields ask for becomes one query each."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from strawberry.dataloader import DataLoader
 from tortoise.models import Model
@@ -13,6 +14,7 @@ from actions.viewer import Viewer
 from db.reads import risk_reports
 from db.reads import rows as by
 from db.reads.news import impacts
+from db.reads.portfolios import changed_positions
 from db.reads.previews import verdicts
 from db.reads.proof import Proof, proven
 from db.reads.risk import Strain, strains
@@ -23,6 +25,15 @@ from trading.errors import NotFound, Permission
 from trading.news import Impact
 from trading.ports import Desk
 
+AT_ONCE_MAX: Final = 1000  # keys in one query
+
+
+class Loader(DataLoader[Any, Any]):
+    """One that several operations may wait for: who gives up waiting takes nothing from the others."""
+
+    def load(self, key: Any) -> Awaitable[Any]:
+        return asyncio.shield(super().load(key))
+
 
 class Loaders:
     """Rows by any column, and the figures that need several queries. Nothing here outlives its operation."""
@@ -31,17 +42,18 @@ class Loaders:
         self._desk = desk
         self._viewer = viewer
         self._made: dict[object, DataLoader[Any, Any]] = {}
-        self._now = DataLoader(load_fn=self._market_now)
-        self.readable = DataLoader(load_fn=self._readable)
-        self.standing: DataLoader[rows.Portfolio, Standing] = DataLoader(load_fn=self._standings, cache_key_fn=_id)
-        self.result: DataLoader[rows.Position, Result | None] = DataLoader(load_fn=self._results, cache_key_fn=_id)
-        self.verdict: DataLoader[rows.Recommendation, Verdict] = DataLoader(load_fn=self._verdicts, cache_key_fn=_id)
-        self.proof: DataLoader[str, Proof] = DataLoader(load_fn=self._proofs)
-        self.strain: DataLoader[rows.Portfolio, Strain] = DataLoader(load_fn=self._strains, cache_key_fn=_id)
-        self.risk_report: DataLoader[str, rows.RiskReport | None] = DataLoader(load_fn=risk_reports.latest)
-        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = DataLoader(load_fn=risk_reports.scenarios)
-        self.impact: DataLoader[str, Impact | None] = DataLoader(load_fn=self._impacts)
-        self.stop: DataLoader[str, Standstill] = DataLoader(load_fn=applying)
+        self._now = Loader(load_fn=self._market_now)
+        self.readable = Loader(load_fn=self._readable)
+        self.standing: DataLoader[rows.Portfolio, Standing] = Loader(load_fn=self._standings, cache_key_fn=_id)
+        self.result: DataLoader[rows.Position, Result | None] = Loader(load_fn=self._results, cache_key_fn=_id)
+        self.verdict: DataLoader[rows.Recommendation, Verdict] = Loader(load_fn=self._verdicts, cache_key_fn=_id)
+        self.proof: DataLoader[str, Proof] = Loader(load_fn=self._proofs)
+        self.strain: DataLoader[rows.Portfolio, Strain] = Loader(load_fn=self._strains, cache_key_fn=_id)
+        self.risk_report: DataLoader[str, rows.RiskReport | None] = Loader(load_fn=risk_reports.latest)
+        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = Loader(load_fn=risk_reports.scenarios)
+        self.impact: DataLoader[str, Impact | None] = Loader(load_fn=self._impacts)
+        self.stop: DataLoader[str, Standstill] = Loader(load_fn=applying)
+        self.changed: DataLoader[tuple[str, frozenset[str]], list[rows.Position]] = Loader(load_fn=changed_positions)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
         """Load a row by a unique column; None where there is none."""
@@ -53,11 +65,12 @@ class Loaders:
 
     async def now(self) -> datetime:
         """Return the market's time, the same for the whole operation."""
-        return await self._now.load(None)
+        market_time: datetime = await self._now.load(None)
+        return market_time
 
     def _make(self, key: object, load: Callable[[list[str]], Any]) -> DataLoader[str, Any]:
         if key not in self._made:
-            self._made[key] = DataLoader(load_fn=load)
+            self._made[key] = Loader(load, AT_ONCE_MAX)
         return self._made[key]
 
     async def _market_now(self, keys: list[None]) -> list[datetime]:
@@ -99,3 +112,24 @@ class Loaders:
 
 def _id(row: Model) -> str:
     return str(row.pk)
+
+
+class Turn:
+    """The loaders that are shared by all who are told something in the same turn of the loop, apart for each viewer.
+
+    They are let go before their first query is sent (a loader sends it in a later turn), so whoever gets them reads
+    what was committed before they asked.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._made: dict[Viewer | None, Loaders] = {}
+
+    def loaders(self, viewer: Viewer | None) -> Loaders:
+        """Return the loaders of this turn."""
+        found = self._made.get(viewer)
+        if found is None:
+            if not self._made:
+                asyncio.get_running_loop().call_soon(self._made.clear)
+            found = self._made[viewer] = Loaders(self._desk, viewer)
+        return found

@@ -19,15 +19,17 @@ REPLAY_MAX: Final = 1000
 class Place:
     """Where a stream stands. The stream writes it, a hub that follows the stream for many readers reads it.
 
-    `owners` are the portfolios of its chains of events (db.reads.events), None being the desk, and `at` is the last
-    event told of each by channel, None before the first update. A `latest` stream has no chain: every update is the
-    full state, and the newest replaces what came before it. `sent_at` and `heard_at` are in seconds of the event loop;
-    `coalesced` counts messages that were told with others. Of the update that is told now, `kind` says what it is and
-    `event` the highest sequence among the portfolio's events in it, None when there is none. `replaying` is set while
-    more is to be told before the stream is up to date, `open` while it is being followed.
+    `owners` are the portfolios of its chains of events (db.reads.events), None being the desk, and `channels` where
+    each of them is published. `at` is the last event told of each by channel, None before the first update. A `latest`
+    stream has no chain: every update is the full state, and the newest replaces what came before it. `sent_at` and
+    `heard_at` are in seconds of the event loop; `coalesced` counts messages that were told with others. Of the update
+    that is told now, `kind` says what it is, `cursor` is the place as a client gives it back, and `event` the highest
+    sequence among the portfolio's events in it, None when there is none. `replaying` is set while more is to be told
+    before the stream is up to date, `open` while it is being followed.
     """
 
     sent: int = 0
+    cursor: str = ""
     sent_at: Any = 0
     highest: int = 0
     kind: UpdateKind = UpdateKind.SNAPSHOT
@@ -35,6 +37,7 @@ class Place:
     portfolio_id: str | None = None
     topic: str = ""
     owners: tuple[str | None, ...] = ()
+    channels: list[str] = field(default_factory=list)
     at: dict[str, str] | None = None
     heard_at: Any = 0
     coalesced: int = 0
@@ -47,16 +50,12 @@ class Place:
     ) -> None:
         """Say which stream this is, None being the desk's; a cursor is good for the same one only."""
         self.portfolio_id, self.topic, self.owners = portfolio_id, topic, owners
+        self.channels = [events.channel(owner, topic) for owner in owners or (portfolio_id,)]
         self._key = cursors.key(desk.key_secret, portfolio_id, topic, owners, only)
 
     @property
     def latest(self) -> bool:
         return not self.owners
-
-    @property
-    def channels(self) -> list[str]:
-        """Where the events are published, those of each chain apart."""
-        return [events.channel(owner, self.topic) for owner in self.owners or (self.portfolio_id,)]
 
     def resume(self, after: str | None) -> None:
         """Go on after a cursor, where it is one of this stream. Raise InvalidInput when it is none at all."""
@@ -125,6 +124,8 @@ class Place:
         """Return sequence and cursor of the next update, which is sent now."""
         self.sent_at = asyncio.get_running_loop().time()
         self.sent = max(self.sent + 1, self.highest)
+        places = [] if self.at is None or self.latest else [self.at[channel] for channel in self.channels]
+        self.cursor = cursors.encode(self._key, self.sent, places)
         return {"sequence": self.sent, "cursor": self.cursor}
 
     @asynccontextmanager
@@ -135,9 +136,3 @@ class Place:
             yield
         finally:
             self.open = False
-
-    @property
-    def cursor(self) -> str:
-        """The place as a client gives it back."""
-        places = [] if self.at is None or self.latest else [self.at[channel] for channel in self.channels]
-        return cursors.encode(self._key, self.sent, places)

@@ -10,8 +10,17 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Final, cast
 
-from graphql import GraphQLList, GraphQLObjectType, GraphQLOutputType, GraphQLSchema, get_named_type, is_non_null_type
-from graphql.execution.collect_fields import FieldDetailsList
+from graphql import (
+    ExecutionResult,
+    GraphQLList,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationType,
+    get_named_type,
+    is_non_null_type,
+)
+from graphql.execution.collect_fields import FieldDetailsList, collect_fields
 from graphql.execution.executor import CollectedErrors
 from graphql.execution.values import VariableValues
 from graphql.language import ExecutableDefinitionNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionNode
@@ -99,9 +108,30 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
 
     def build_per_event_executor(self, payload: Any) -> "Planned":
         """Execute each event of a stream with plans; it is its operation that comes again."""
-        executor = cast(Planned, super().build_per_event_executor(payload))
-        executor._plans = self._plans or self._found()
+        self._plans = self._plans or self._found()
+        executor = object.__new__(type(self))
+        executor.__dict__.update(self.__dict__, root_value=payload, collected_errors=CollectedErrors())
         return executor
+
+    def execute_operation(self, serially: bool | None = None) -> Any:
+        """Execute an operation; an event of which only what is plain is asked, by one function."""
+        if self._plans is not None and self.operation.operation is OperationType.SUBSCRIPTION:
+            whole = self._event(self._plans).complete
+            if whole is not None and (done := _tried(whole, self.root_value)) is not None:
+                return ExecutionResult(done, None)
+        return super().execute_operation(serially)
+
+    def _event(self, plans: Places) -> Plan:
+        """Return how to complete an event: its one field is the event itself."""
+        if (plan := plans.get(())) is None:
+            root = cast(GraphQLObjectType, self.schema.get_root_type(OperationType.SUBSCRIPTION))
+            asked = self.fragments, self.variable_values, root, self.operation
+            collected = collect_fields(self.schema, *asked, hide_suggestions=self.hide_suggestions)
+            [(name, details)] = collected.grouped_field_set.items()
+            kind = cast(GraphQLObjectType, get_named_type(root.fields[details[0].node.name.value].type))
+            whole = self._plan(plans, kind, details).whole
+            plan = plans[()] = Plan(whole and partial(_named, name, whole), (), (name,))
+        return plan
 
     def execute_field(
         self,
@@ -218,6 +248,10 @@ def _tried(complete: Complete, value: Any) -> Any:
         return None
     TALLY.hits += 1
     return done
+
+
+def _named(name: str, complete: Complete, value: Any) -> dict[str, Any]:
+    return {name: complete(value)}
 
 
 def _each(complete: Complete, values: list[Any]) -> list[Any]:

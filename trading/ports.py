@@ -78,7 +78,8 @@ class Bus(Protocol):
     def subscribe(self, *channels: str) -> AbstractAsyncContextManager[AsyncIterator[Json]]:
         """Enter with the subscription confirmed, then iterate {"channel": str, "data": Json}.
 
-        After a lost connection or an overflow the item is {"channel": "", "data": {"resync": True}}.
+        After a lost connection or an overflow the item is {"channel": "", "data": {"resync": True}}. Who gives up
+        waiting for an item (is canceled) loses none, and may wait again.
         """
         ...
 

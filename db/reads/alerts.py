@@ -1,6 +1,7 @@
 """Alerts as a viewer may see them: a portfolio's own, and those of the whole desk for who runs it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
@@ -26,9 +27,6 @@ async def snapshot(portfolio_id: str, least: Severity, *, whole_desk: bool) -> l
     return await unread.order_by(*(f"-{column}" for column in ORDER)).limit(SNAPSHOT_MAX)
 
 
-async def named(portfolio_id: str, ids: Sequence[str], least: Severity, *, whole_desk: bool) -> list[Alert]:
-    """Return those of some alerts that are of at least a severity, newest first, read ones too."""
-    if not ids:
-        return []
-    query = alerts(portfolio_id, whole_desk=whole_desk).filter(id__in=list(ids), severity__in=least.and_worse)
-    return await query.order_by(*(f"-{column}" for column in ORDER))
+def newest_first(some: Iterable[Alert]) -> list[Alert]:
+    """Return alerts in the order of a snapshot."""
+    return sorted(some, key=attrgetter(*ORDER), reverse=True)

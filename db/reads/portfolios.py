@@ -1,5 +1,6 @@
 """What a portfolio's lists are made of: which portfolios a person sees, and everything that belongs to one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tortoise.expressions import Q, Subquery
@@ -21,6 +22,7 @@ from db.models import (
     Report,
     Signal,
 )
+from db.reads.fetch import fetch
 from trading.reports import ReportKind
 
 
@@ -49,10 +51,14 @@ def positions(portfolio_id: str) -> QuerySet[Position]:
     return Position.filter(portfolio_id=portfolio_id).exclude(quantity=0)
 
 
-async def changed_positions(portfolio_id: str, symbols: set[str]) -> list[Position]:
-    """Return what is held, and of these symbols also what has become flat."""
-    shown = ~Q(quantity=0) | Q(symbol__in=symbols) if symbols else ~Q(quantity=0)
-    return await Position.filter(shown, portfolio_id=portfolio_id).order_by("symbol")
+async def changed_positions(wanted: Sequence[tuple[str, frozenset[str]]]) -> list[list[Position]]:
+    """Return what each portfolio holds, and of its symbols also what has become flat."""
+    symbols = frozenset[str]().union(*(each for _, each in wanted))
+    shown = ~Q(quantity=0) | Q(symbol__in=sorted(symbols)) if symbols else ~Q(quantity=0)
+    found: dict[str, list[Position]] = {portfolio_id: [] for portfolio_id, _ in wanted}
+    for position in await fetch(Position.filter(shown, portfolio_id__in=list(found)).order_by("symbol")):
+        found[position.portfolio_id].append(position)
+    return [[p for p in found[portfolio_id] if p.quantity or p.symbol in own] for portfolio_id, own in wanted]
 
 
 def executions(portfolio_id: str) -> QuerySet[Execution]:

@@ -23,8 +23,3 @@ async def many_by(model: type[M], column: str, keys: Sequence[str]) -> list[list
     for row in await fetch(model.filter(**{f"{column}__in": list(groups)}).order_by(order)):
         groups[getattr(row, column)].append(row)
     return [groups[key] for key in keys]
-
-
-async def existing(model: type[M], portfolio_id: str, ids: Sequence[str]) -> list[M]:
-    """Return those rows of a portfolio, newest first."""
-    return await fetch(model.filter(portfolio_id=portfolio_id, id__in=list(ids)).order_by("-sequence")) if ids else []

@@ -11,7 +11,7 @@ from db.reads import alerts as reads
 from graph.auth import signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
-from graph.subscriptions.stream import After, Content, PortfolioId, named, updates
+from graph.subscriptions.stream import After, Content, PortfolioId, existing, named, updates
 from graph.types.updates import AlertUpdate
 from trading.alerts import Severity
 from trading.ports import Json
@@ -31,7 +31,9 @@ async def alerts(
     async def tell(kind: UpdateKind, portfolio: rows.Portfolio, payloads: list[Json]) -> Content | None:
         if kind is UpdateKind.SNAPSHOT:
             return {"alerts": await reads.snapshot(portfolio.id, least, whole_desk=whole_desk)}
-        raised = await reads.named(portfolio.id, named(payloads, "alerts"), least, whole_desk=whole_desk)
+        owners = [portfolio.id, None] if whole_desk else [portfolio.id]
+        found = await existing(info, rows.Alert, owners, named(payloads, "alerts"))
+        raised = reads.newest_first(alert for alert in found if alert.severity in least.and_worse)
         return {"alerts": raised} if raised or kind is UpdateKind.HEARTBEAT else None
 
     told = updates(info, portfolio_id, "alerts", tell, after, only=least.value, whole_desk=whole_desk)

@@ -8,11 +8,10 @@ from typing import Annotated
 import strawberry
 
 import db.models as rows
-from db.reads import rows as by
 from db.reads.signals import snapshot
 from graph.context import Info
 from graph.enums import UpdateKind
-from graph.subscriptions.stream import After, Content, PortfolioId, named, updates
+from graph.subscriptions.stream import After, Content, PortfolioId, existing, named, updates
 from graph.types.updates import SignalUpdate
 from trading.ports import Json
 
@@ -31,8 +30,8 @@ async def signals(
         if kind is UpdateKind.SNAPSHOT:
             opinions, proposals = await snapshot(portfolio, await info.context.loaders.now())
         else:
-            opinions = await by.existing(rows.Signal, portfolio.id, named(payloads, "signals"))
-            proposals = await by.existing(rows.Recommendation, portfolio.id, named(payloads, "recommendations"))
+            opinions = await existing(info, rows.Signal, [portfolio.id], named(payloads, "signals"))
+            proposals = await existing(info, rows.Recommendation, [portfolio.id], named(payloads, "recommendations"))
         sure = [signal for signal in opinions if signal.confidence >= (min_confidence or 0)]
         return {"signals": sure, "recommendations": proposals}
 

@@ -6,7 +6,6 @@ from contextlib import aclosing
 import strawberry
 
 import db.models as rows
-from db.reads.stops import applying
 from graph.context import Info
 from graph.enums import UpdateKind
 from graph.subscriptions.stream import After, Content, PortfolioId, updates
@@ -16,11 +15,10 @@ from trading.ports import Json
 
 async def stops(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[StopUpdate]:
     """Stream the stop of a portfolio, be it its own or the whole desk's."""
-    async with aclosing(updates(info, portfolio_id, "stop", _tell, after)) as stream:
+
+    async def tell(_kind: UpdateKind, portfolio: rows.Portfolio, _payloads: list[Json]) -> Content:
+        return {"stop": await info.context.loaders.stop.load(portfolio.id)}
+
+    async with aclosing(updates(info, portfolio_id, "stop", tell, after)) as stream:
         async for content in stream:
             yield StopUpdate(**content)
-
-
-async def _tell(_kind: UpdateKind, portfolio: rows.Portfolio, _payloads: list[Json]) -> Content:
-    [stop] = await applying([portfolio.id])
-    return {"stop": stop}

@@ -1,11 +1,12 @@
 """The life of every stream: subscribe, a snapshot, then changes with a rising sequence and heartbeats between."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing, suppress
 from typing import Annotated, Any, Final, TypeVar
 
 import strawberry
+from tortoise.models import Model
 
 import db.models as rows
 from actions.access import portfolio_for
@@ -32,6 +33,7 @@ After = Annotated[
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
 Owner = TypeVar("Owner")
+M = TypeVar("M", bound=Model)
 # What an update says, from its kind, whose stream it is as that is now, and the payloads of the messages; None says
 # nothing.
 Tell = Callable[[UpdateKind, Owner, list[Json]], Awaitable[Content | None]]
@@ -40,6 +42,13 @@ Tell = Callable[[UpdateKind, Owner, list[Json]], Awaitable[Content | None]]
 def named(payloads: list[Json], kind: str) -> list[str]:
     """Return the ids of one kind that some events name."""
     return [each for payload in payloads for each in payload[kind]]
+
+
+async def existing(info: Info, model: type[M], owners: Sequence[str | None], ids: list[str]) -> list[M]:
+    """Return those rows that belong to one of the owners (None is the desk), newest first."""
+    found = await info.context.loaders.one(model).load_many(dict.fromkeys(ids)) if ids else []
+    mine = [row for row in found if row is not None and row.portfolio_id in owners]
+    return sorted(mine, key=lambda row: row.sequence, reverse=True)
 
 
 async def updates(
@@ -64,7 +73,8 @@ async def updates(
 
     async def admitted(watched: bool) -> rows.Portfolio:
         if watched:  # what is new in a log an event names; elsewhere each update holds the portfolio as it is
-            return await rows.Portfolio.get(id=raw) if latest else own
+            now: rows.Portfolio = await info.context.loaders.one(rows.Portfolio).load(raw) if latest else own
+            return now
         try:
             return await portfolio_for(viewer, raw, Permission.READ)
         except NotFound:
@@ -115,13 +125,13 @@ async def _followed(
         place.followed(),
     ):
         async for kind, payloads in cues:
+            info.context.renew()
             watched = info.context.place is not None and kind is not UpdateKind.SNAPSHOT
             if not watched:
                 await still_signed_in(info)
             owner = await admitted(watched)
             if kind is UpdateKind.SNAPSHOT:
                 await place.restart(owner if isinstance(owner, rows.Portfolio) else None)
-            info.context.renew()
             content = await tell(kind, owner, payloads)
             if content is not None:
                 place.kind = kind
@@ -143,15 +153,14 @@ async def _cues(desk: Desk, messages: AsyncIterator[Json], place: Place) -> Asyn
     place.replaying = False
     if resumed:
         yield UpdateKind.HEARTBEAT, place.nothing()
-    async with aclosing(Inbox(messages)) as inbox:
-        while True:
-            batch = await inbox.until(place.sent_at + HEARTBEAT_S, most=1)
-            if batch and place.latest:
-                batch += await inbox.until(place.sent_at + COALESCE_S)
-            if not batch:
-                yield UpdateKind.HEARTBEAT, place.nothing()
-            async for cue in _heard(desk, batch, place):
-                yield cue
+    while True:
+        batch = await heard(messages, place.sent_at + HEARTBEAT_S, most=1)
+        if batch and place.latest:
+            batch += await heard(messages, place.sent_at + COALESCE_S)
+        if not batch:
+            yield UpdateKind.HEARTBEAT, place.nothing()
+        async for cue in _heard(desk, batch, place):
+            yield cue
 
 
 async def _heard(desk: Desk, batch: list[Json], place: Place) -> AsyncGenerator[Cue]:
@@ -182,32 +191,11 @@ async def _catch_up(desk: Desk, place: Place, *, stored: bool) -> AsyncGenerator
         yield UpdateKind.CHANGE, [place.move(channel, event)]
 
 
-class Inbox:
-    """Messages with a deadline. The one that is being waited for is kept, so that none is lost when time is up."""
-
-    def __init__(self, messages: AsyncIterator[Json]) -> None:
-        self._messages = messages
-        self._next: asyncio.Task[Json] | None = None
-
-    async def until(self, deadline: Any, most: int = BATCH_MAX) -> list[Json]:
-        """Return what comes before the deadline (seconds of the event loop). Raise Ended when nothing will."""
-        found: list[Json] = []
-        loop = asyncio.get_running_loop()
-        while len(found) < most:
-            self._next = self._next or asyncio.ensure_future(_one(self._messages))
-            done, _ = await asyncio.wait({self._next}, timeout=max(0, deadline - loop.time()))
-            if not done:
-                break
-            message, self._next = self._next.result(), None
-            found.append(message)
-        return found
-
-    async def aclose(self) -> None:
-        """Stop waiting."""
-        if self._next is not None:
-            self._next.cancel()
-            await asyncio.wait({self._next})
-
-
-async def _one(messages: AsyncIterator[Json]) -> Json:
-    return await anext(messages)
+async def heard(messages: AsyncIterator[Json], deadline: Any, most: int = BATCH_MAX) -> list[Json]:
+    """Return what comes before the deadline (seconds of the event loop): none of it is lost when time is up."""
+    found: list[Json] = []
+    with suppress(TimeoutError):
+        async with asyncio.timeout_at(deadline):
+            while len(found) < most:
+                found.append(await anext(messages))
+    return found

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,19 @@ import pytest
 
 import db.models as rows
 from actions import keys, orders
+from actions.portfolios import create
 from actions.setup import SYSTEM
 from actions.unit import unit
 from actions.viewer import Viewer
+from graph import ids
 from graph.context import Context
 from graph.enums import UpdateKind
 from graph.groups import Group
 from graph.hub import Hub, asked
+from graph.loaders import Turn
 from graph.seats import Frame, Seat
 from tests.graph.conftest import World, counted
-from tests.graph.test_subscriptions import ORDERS, TERMS
+from tests.graph.test_subscriptions import ORDERS, TERMS, Lossy
 from trading.alerts import AlertCode
 from trading.errors import Permission
 
@@ -355,3 +359,44 @@ async def test_an_event_asks_for_no_access_again_since_the_hub_looks_after_it(wo
     await rows.Member.filter(user_id=world.owner.user_id).delete()
     await hub.check()
     assert client.expelled
+
+
+async def test_portfolios_that_move_at_once_are_read_together_and_each_is_told_its_own(world: World, hub: Hub) -> None:
+    made = [
+        (await create(world.desk, world.owner, name=f"P{each}", opening_cash=Decimal(1000), key=f"p{each}")).portfolio
+        for each in range(8)
+    ]
+    clients = [enter(hub, replace(world, portfolio=each), world.owner)[0] for each in made]
+    await until(lambda: all(client.frames for client in clients))
+    held = Lossy(world.desk.bus)
+    quiet = replace(world.desk, bus=held)
+    placed = [(await orders.place(quiet, world.owner, each.id, TERMS, key=each.id)).order for each in made]
+    with counted() as sent:
+        await world.desk.bus.announce(held.unsent)
+        await until(lambda: all(client.events for client in clients))
+    assert len([each for each in sent if 'FROM "orders"' in each]) == 1
+    assert [client.updates[-1]["orders"][0]["id"] for client in clients] == [
+        ids.encode("Order", each.id) for each in placed
+    ]
+
+
+async def test_who_leaves_while_rows_are_read_for_many_takes_them_from_nobody(world: World) -> None:
+    turn = Turn(world.desk)
+
+    async def read() -> Any:
+        return await turn.loaders(world.owner).one(rows.Portfolio).load(world.portfolio.id)
+
+    leaving, staying = asyncio.create_task(read()), asyncio.create_task(read())
+    await asyncio.sleep(0)
+    leaving.cancel()
+    assert (await staying).id == world.portfolio.id
+    assert leaving.cancelled()
+
+
+async def test_what_is_shared_in_one_turn_of_the_loop_is_not_in_the_next(world: World) -> None:
+    turn = Turn(world.desk)
+    first = turn.loaders(world.owner)
+    assert turn.loaders(world.owner) is first
+    assert turn.loaders(world.stranger) is not first
+    await asyncio.sleep(0)
+    assert turn.loaders(world.owner) is not first
