@@ -38,7 +38,7 @@ from trading.optimisation import (
 )
 from trading.orders import OrderType
 from trading.ports import Desk
-from trading.sizing import risk_score
+from trading.sizing import risk_score, use_of
 from trading.units import ZERO, plain
 
 REQUEST: Final = "requestOptimization"
@@ -180,9 +180,9 @@ def _score(trade: Trade, held: Decimal, quote: Quote, equity: Decimal, limits: L
         return ZERO
     value = trade.quantity * quote.price
     return risk_score(
-        name_use=(held * quote.price + value) / (limits.max_position_ratio * equity),
-        loss_use=value * limits.default_loss_ratio / (limits.daily_risk_budget_ratio * equity),
-        volatility_use=(quote.volatility or limits.max_volatility) / limits.max_volatility,
+        name_use=use_of(held * quote.price + value, limits.max_position_ratio * equity),
+        loss_use=use_of(value * limits.default_loss_ratio, limits.daily_risk_budget_ratio * equity),
+        volatility_use=use_of(quote.volatility or limits.max_volatility, limits.max_volatility),
     )
 
 

@@ -89,12 +89,12 @@ def size(
         stop_loss=stop_loss,
         take_profit=_cents(price + reward * distance),
         risk_score=risk_score(
-            name_use=(position_quantity * price + quantity * price * BUFFER) / (name_cap * equity),
-            loss_use=quantity * (price * BUFFER - stop_loss) / (loss_budget * equity),
-            value_use=quantity * price * BUFFER / value_max,
-            volume_use=quantity / volume_max,
-            volatility_use=volatility / volatility_cap,
-            move_use=abs(day_move) / move_cap,
+            name_use=use_of(position_quantity * price + quantity * price * BUFFER, name_cap * equity),
+            loss_use=use_of(quantity * (price * BUFFER - stop_loss), loss_budget * equity),
+            value_use=use_of(quantity * price * BUFFER, value_max),
+            volume_use=use_of(quantity, volume_max),
+            volatility_use=use_of(volatility, volatility_cap),
+            move_use=use_of(abs(day_move), move_cap),
         ),
         target_weight=target,
         expected_return=expected_return,
@@ -127,6 +127,11 @@ def risk_score(
     use = min(ONE, max(ZERO, name_use, loss_use, value_use, volume_use))
     turbulence = min(ONE, max(ZERO, volatility_use, move_use))
     return _ratio(ONE - (ONE - use) * (ONE - turbulence))
+
+
+def use_of(figure: Decimal, limit: Decimal) -> Decimal:
+    """Return how much of a limit a figure uses; of a limit of nothing, all."""
+    return figure / limit if limit > 0 else ONE
 
 
 def _target(

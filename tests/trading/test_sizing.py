@@ -47,6 +47,12 @@ def test_the_cap_binds_with_a_margin() -> None:
     assert sizing.quantity * D(102) <= D("0.10") * 100000
 
 
+@pytest.mark.parametrize("limit", ["loss_budget", "volatility_cap", "move_cap", "name_cap", "value_max", "volume_max"])
+def test_a_limit_of_nothing_is_used_up_by_anything(limit: str) -> None:
+    sizing = size(**{**USUAL, limit: D(0)})
+    assert sizing is None or sizing.risk_score == 1
+
+
 def test_more_volatility_means_less() -> None:
     weights = [sized(volatility=D(v) / 100, band=D(0)).target_weight for v in (20, 30, 40, 60, 90)]
     assert weights == sorted(weights, reverse=True)

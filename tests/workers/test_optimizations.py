@@ -106,6 +106,14 @@ async def test_the_trades_are_recommendations_and_none_is_an_opinion(closed: Ben
     assert set(states) == {RecommendationState.EXPIRED}
 
 
+async def test_limits_of_nothing_make_every_trade_one_of_the_highest_risk(closed: Bench) -> None:
+    await autonomy(closed, Autonomy.OBSERVE)
+    limits = {"daily_risk_budget_ratio": "0", "max_volatility": "0"}
+    await Portfolio.filter(id=closed.portfolio_id).update(limits=limits)
+    done = await carry_out(closed, await asked(closed))
+    assert {each.risk_score for each in await Recommendation.filter(optimization_id=done.id)} == {D(1)}
+
+
 async def test_with_autonomy_the_trades_go_through_the_gate_as_a_rebalance(closed: Bench) -> None:
     await autonomy(closed, Autonomy.AUTOMATIC)
     await carry_out(closed, await asked(closed))
