@@ -9,7 +9,7 @@ from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 
 from db.engine import connection, dialect
-from db.rows import row_of
+from db.rows import rows_of
 
 SHAPES_MAX: Final = 500  # statements that are remembered; a list of values is a shape for each length
 Shape = tuple[tuple[str, int | None], ...]
@@ -54,19 +54,13 @@ async def many(
     bounds = [] if limit is None else [limit, skip]
     statement = _statement(await dialect(), model, tuple(shape), order_by, bool(bounds), lock)
     _, rows = await connection().execute_query(statement, values + bounds)
-    if not rows:
-        return []
-    columns = tuple(rows[0].keys())
-    return [row_of(model, columns, row) for row in rows]
+    return rows_of(model, rows)
 
 
 async def some(model: type[M], only: tuple[str, ...], where: str, *values: object) -> list[M]:
     """Return these columns of the rows that a condition in SQL finds, as `ask` has it; a row has no other attribute."""
     rows = await ask(_choice(model, only, where), *values)
-    if not rows:
-        return []
-    columns = tuple(rows[0].keys())
-    return [row_of(model, columns, row) for row in rows]
+    return rows_of(model, rows)
 
 
 @lru_cache(SHAPES_MAX)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
 
@@ -13,6 +14,7 @@ from tortoise.fields.base import Field
 from tortoise.models import Model
 
 from db.engine import connection, transaction
+from db.fields import ScaledField
 
 M = TypeVar("M", bound=Model)
 SHAPES_MAX: Final = 500
@@ -101,37 +103,65 @@ class Row(Model):
         self._read = {}
 
 
+def rows_of(model: type[M], found: Sequence[Any]) -> list[M]:
+    """Return the rows of what the database sends for some columns of a model."""
+    if not found:
+        return []
+    return [*map(_reader(model, connection().capabilities.dialect, tuple(found[0].keys())), found)]
+
+
 def row_of(model: type[M], columns: tuple[str, ...], values: Iterable[Any]) -> M:
     """Return a row of what the database sends for these columns."""
-    names, converts = _shape(model, connection().capabilities.dialect, columns)
-    whole = dict(zip(names, values, strict=True))
-    for name, convert in converts:
-        if (value := whole[name]) is not None:
-            whole[name] = convert(value)
-    meta = model._meta
-    read = dict(whole)
-    whole["_partial"] = len(names) < len(meta.fields_db_projection)
-    whole["_saved_in_db"] = True
-    whole["_custom_generated_pk"] = meta.db_pk_column not in meta.generated_db_fields
-    whole["_await_when_save"] = {}
-    whole["_read"] = read
-    made = model.__new__(model)
-    object.__setattr__(made, "__dict__", whole)
-    return made
+    row: M = _reader(model, connection().capabilities.dialect, columns)(values)
+    return row
 
 
 @lru_cache(SHAPES_MAX)
-def _shape(
-    model: type[Model], _dialect: str, columns: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[tuple[str, Convert], ...]]:
-    """Return the attributes of the columns, and how those that are not as Python has them are read."""
+def _reader(model: type[Model], _dialect: str, columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    """Return a function that makes a row of the values of these columns, written for them alone."""
     meta = model._meta
     native = {name for _, name, _ in meta.db_native_fields}
-    names = tuple(meta.fields_db_projection_reverse[column] for column in columns)
-    return names, tuple((name, _convert(meta.fields_map[name])) for name in names if name not in native)
+    names = [meta.fields_db_projection_reverse[column] for column in columns]
+    given: dict[str, Any] = {"model": model, "new": model.__new__, "put": object.__setattr__}
+    lines = [f"{', '.join(f'v{at}' for at in range(len(names)))}, = values"]
+    for at, name in enumerate(names):
+        if name not in native:
+            given[f"read{at}"] = _convert(meta.fields_map[name])
+            lines.append(f"if v{at} is not None: v{at} = read{at}(v{at})")
+    whole = ", ".join(f"{name!r}: v{at}" for at, name in enumerate(names))
+    state = {
+        "_partial": len(names) < len(meta.fields_db_projection),
+        "_saved_in_db": True,
+        "_custom_generated_pk": meta.db_pk_column not in meta.generated_db_fields,
+    }
+    lines += [
+        f"whole = {{{whole}}}",
+        "row = new(model)",
+        f"put(row, '__dict__', {{**whole, **{state!r}, '_await_when_save': {{}}, '_read': whole}})",
+        "return row",
+    ]
+    exec("def read(values):\n    " + "\n    ".join(lines), given)  # noqa: S102  # of the models' names alone
+    read: Callable[[Iterable[Any]], Any] = given["read"]
+    return read
+
+
+class _Members(dict[Any, Any]):
+    """The members of an enum by their values; any other value is the field's to judge."""
+
+    def __init__(self, field: Field[Any], members: Iterable[Enum]) -> None:
+        super().__init__((member.value, member) for member in members)
+        self._field = field
+
+    def __missing__(self, value: Any) -> Any:
+        return self._field.to_python_value(value)
 
 
 def _convert(field: Field[Any]) -> Convert:
+    members = getattr(field, "enum_type", None)
+    if members is not None:
+        return _Members(field, members).__getitem__
+    if isinstance(field, ScaledField):
+        return field.steps
     if not isinstance(field, DatetimeField):
         return field.to_python_value
 

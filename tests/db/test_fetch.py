@@ -1,18 +1,25 @@
-"""Proves that rows which are made at once are those that Tortoise makes, for every model, column and database."""
+"""Proves that rows which are made at once are those that Tortoise makes, for every model, column and database, and
+that statements which are made once are Tortoise's own for every query."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tortoise import fields
 from tortoise.exceptions import IntegrityError, OperationalError
+from tortoise.expressions import F, Q, Subquery
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 import db.models as rows
 from db.engine import connection
 from db.fields import ScaledField
+from db.reads import fetch as fetching
 from db.reads.fetch import fetch
+from trading.orders import Ended, OrderSide
 
 MODELS = sorted(
     {each for each in vars(rows).values() if isinstance(each, type) and issubclass(each, Model)},
@@ -90,3 +97,81 @@ async def test_a_row_that_was_fetched_can_be_saved_and_awaited_for_what_it_belon
     await row.save(update_fields=["name"])
     assert [each.name for each in await rows.Instrument.all()] == ["Other"]
     assert await fetch(rows.Instrument.filter(symbol__in=[])) == []
+
+
+# ---------------------------------------------------------------- statements that are made once
+
+TEXTS = st.sampled_from(["a", "b", "c", "1", "True", "", "%", "it's"])
+COUNTS = st.integers(0, 3)
+AMOUNTS = st.sampled_from([Decimal(0), Decimal(1), Decimal("1.5"), Decimal(10)])
+INSTANTS = st.sampled_from([AT, AT.replace(year=2012), AT.astimezone(timezone(timedelta(hours=2)))])
+CONDITIONS: dict[str, st.SearchStrategy[Any]] = {
+    "portfolio_id": TEXTS,
+    "symbol": TEXTS | st.none(),
+    "symbol__in": st.lists(TEXTS, max_size=3),
+    "symbol__contains": TEXTS,
+    "id__in": st.lists(TEXTS, max_size=3).map(tuple),
+    "side": st.sampled_from(OrderSide),
+    "ended": st.sampled_from(Ended) | st.none(),
+    "ended__isnull": st.booleans(),
+    "open": st.booleans(),
+    "sequence": COUNTS,
+    "sequence__lt": COUNTS,
+    "filled": AMOUNTS,
+    "filled__gt": AMOUNTS,
+    "filled__gte": st.just(F("quantity")),
+    "limit_price__lte": AMOUNTS,
+    "placed_at__gt": INSTANTS,
+    "portfolio__name": TEXTS,
+    "portfolio_id__in": TEXTS.map(lambda name: Subquery(rows.Member.filter(user_id=name).values("portfolio_id"))),
+}
+FILTERS = st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=4, unique=True).flatmap(
+    lambda names: st.fixed_dictionaries({name: CONDITIONS[name] for name in names})
+)
+
+
+@st.composite
+def queries(draw: Any) -> QuerySet[rows.Order]:
+    query = rows.Order.filter(**draw(FILTERS))
+    if draw(st.booleans()):
+        query = query.filter(Q(**draw(FILTERS), join_type=draw(st.sampled_from(["AND", "OR"]))) | ~Q(**draw(FILTERS)))
+    if draw(st.booleans()):
+        query = query.exclude(**draw(FILTERS))
+    query = query.order_by(*draw(st.lists(st.sampled_from(["-sequence", "id", "placed_at"]), max_size=2, unique=True)))
+    if draw(st.booleans()):
+        query = query.limit(draw(st.integers(1, 3)))
+    return query.offset(draw(COUNTS)) if draw(st.booleans()) else query
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries(), only=st.sampled_from([(), ("id",), ("id", "quantity", "symbol")]))
+async def test_a_statement_is_tortoises_own_whatever_came_before_it(
+    database: str, query: QuerySet[rows.Order], only: tuple[str, ...]
+) -> None:
+    for _ in range(2):
+        made, ours = fetching._made(query, only), fetching._spoken(query, only)
+        assert ours == made
+        assert [type(each) for each in ours[1]] == [type(each) for each in made[1]]
+
+
+async def test_a_statement_is_made_once_for_each_shape(database: str) -> None:
+    def page(name: str, after: int) -> QuerySet[rows.Order]:
+        return rows.Order.filter(portfolio_id=name, sequence__lt=after, side=OrderSide.BUY).order_by("-id").limit(21)
+
+    fetching.KNOWN.clear()
+    for number in range(3):
+        await fetch(page(f"p{number}", number), ("id", "side"))
+        assert len(fetching.KNOWN) == 1
+    await fetch(page("p", 21), ("id", "side"))  # the bound and the value look alike
+    assert len(fetching.KNOWN) == 1
+    assert fetching._spoken(page("p", 21), ("id",)) == fetching._made(page("p", 21), ("id",))
+
+
+async def test_no_more_statements_are_kept_than_there_is_room_for(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "STATEMENTS_MAX", 3)
+    fetching.KNOWN.clear()
+    for number in range(1, 6):
+        await fetch(rows.Order.filter(id__in=[str(each) for each in range(number)]))
+    assert len(fetching.KNOWN) == 3
