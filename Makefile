@@ -64,7 +64,7 @@ bench: $(DEV) ## measure the speeds that the README claims
 lock: $(VENV)/uv.stamp ## write the hashed locks from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@$(COMPILE) --group installer -o requirements-uv.lock
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
-	@$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --extra fast --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 # ---------------------------------------------------------------- installing, once for each lock
 

@@ -5,6 +5,7 @@ from typing import Final
 
 # What each extra of pyproject.toml imports.
 EXTRAS: Final = {
+    "fast": ("numba",),
     "ml": ("xgboost",),
     "nlp": ("torch", "transformers"),
     "deep": ("torch", "gymnasium", "stable_baselines3"),

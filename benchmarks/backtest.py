@@ -9,7 +9,7 @@ import importlib.util
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -24,7 +24,7 @@ from benchmarks.table import Figure, show
 from quant.backtest import Run, Setup, run
 from quant.grid import MICROS, Grid, of_bars
 from quant.strategies import of_rules
-from quant.sweeps import sweep
+from quant.sweeps import Sweep, sweep
 from trading.limits import Limits
 from trading.matching import FillParams
 from trading.strategies import Compare, Comparison, Indicator, Measure, Rules
@@ -157,16 +157,38 @@ def backtrader_final(grid: Grid) -> float:
     return float(cerebro.broker.getvalue())
 
 
-def vectorbt_seconds(grid: Grid) -> float:
-    """Return the CPU seconds of the same signals in vectorbt: no gate, no ledger, no cash shared by order."""
+def vectorbt_final(grid: Grid, ours: Run) -> tuple[float, float]:
+    """Return the CPU seconds in vectorbt, without orders, gate and ledger, of the averages and of fills like ours at
+    the same opens, and the final equity that it comes to."""
     vbt = importlib.import_module("vectorbt")
-    close = grid.close / MICROS
+    prices = {name: getattr(grid, name) / MICROS for name in ("open", "close")}
+    sizes, row_of = np.zeros(grid.open.shape), {at: row for row, at in enumerate(grid.at)}
+    for fill in ours.end.executions:
+        terms = fill.work.terms
+        sizes[row_of[fill.at], grid.symbols.index(terms.symbol)] += float(fill.quantity) * terms.side.sign
 
-    def once() -> Any:
-        fast, slow = (vbt.MA.run(close, window=each).ma.to_numpy() for each in (FAST, SLOW))
-        return vbt.Portfolio.from_signals(close, fast > slow, fast < slow, size=0.05, size_type="percent").final_value()
+    def once() -> float:
+        for window in (FAST, SLOW):
+            vbt.MA.run(prices["close"], window=window)
+        held = vbt.Portfolio.from_orders(
+            prices["close"],
+            size=np.where(sizes == 0, np.nan, sizes),
+            price=prices["open"],
+            init_cash=float(CASH),
+            cash_sharing=True,
+            group_by=True,
+            call_seq="auto",
+        )
+        return float(held.final_value())
 
-    return best(once)[0]
+    return best(once)
+
+
+def swept(trials: Sequence[Rules], grid: Grid, *, fast: bool) -> tuple[float, Sweep]:
+    """Return the seconds of a sweep, and what it found."""
+    began = time.perf_counter()
+    found = sweep(trials, grid, SETUP, processes=2, bound=partial(die_with_parent, SIGKILL), fast=fast)
+    return time.perf_counter() - began, found
 
 
 def main() -> int:
@@ -179,9 +201,7 @@ def main() -> int:
         raise SystemExit(f"this is not the case that is meant: {done.end.denials()}")
     trials = [crossover(fast, slow) for fast in range(20, 60, 2) for slow in range(100, 200, 10)]
     real = bundled()
-    began = time.perf_counter()
-    swept = sweep(trials, real, SETUP, processes=2, bound=partial(die_with_parent, SIGKILL))
-    sweep_s = time.perf_counter() - began
+    sweep_s, plain = swept(trials, real, fast=False)
     orders = len(done.end.orders)
     figures = [
         Figure(
@@ -192,22 +212,34 @@ def main() -> int:
             name=f"a year of minutes, {len(minutely.end.orders)} orders, bars",
             value=minutes.bars / minute_s / 1e6, unit="M/s", goal=0.5, better="more",
         ),
-        Figure(name=f"sweep of {len(swept.trials)} x {real.bars} bars, 2 processes", value=sweep_s, unit="s", goal=6.0),
+        Figure(name=f"sweep of {len(trials)} x {real.bars} bars, 2 processes", value=sweep_s, unit="s", goal=6.0),
         Figure(name="an order with gate, matching and ledger", value=daily_s / orders * 1e6, unit="us CPU"),
     ]  # fmt: skip
+    if importlib.util.find_spec("numba"):
+        swept(trials, real, fast=True)  # loads or compiles the kernel
+        fast_s, quick = swept(trials, real, fast=True)
+        if quick.returns.tobytes() != plain.returns.tobytes():
+            raise SystemExit("the kernel comes to something else")
+        figures.append(Figure(name="the same sweep with numba, 1 process", value=fast_s, unit="s", goal=0.5))
+    return show([*figures, *beside(daily, daily_s)])
+
+
+def beside(daily: Grid, daily_s: float) -> Iterator[Figure]:
+    """Run what others have beside ours, at no cost, where it is installed."""
+    free = tested(daily, FREE)
+    ours = float(free.final)
     if importlib.util.find_spec("backtrader"):
         began = time.process_time()
         theirs = backtrader_final(daily)
         spent = time.process_time() - began
-        ours = float(tested(daily, FREE).final)
         print(f"final equity at no cost: {ours:,.2f}, in backtrader {theirs:,.2f}")
-        figures.append(Figure(name="off backtrader's final equity", value=abs(ours - theirs), unit="dollars", goal=0.5))
-        figures.append(
-            Figure(name="backtrader, times as long", value=spent / daily_s, unit="x", goal=10, better="more")
-        )
+        yield Figure(name="off backtrader's final equity", value=abs(ours - theirs), unit="dollars", goal=0.5)
+        yield Figure(name="backtrader, times as long", value=spent / daily_s, unit="x", goal=10, better="more")
     if importlib.util.find_spec("vectorbt"):
-        figures.append(Figure(name="vectorbt, times as long", value=vectorbt_seconds(daily) / daily_s, unit="x"))
-    return show(figures)
+        spent, theirs = vectorbt_final(daily, free)
+        print(f"final equity at no cost: {ours:,.2f}, of the same fills in vectorbt {theirs:,.2f}")
+        yield Figure(name="off vectorbt's final equity", value=abs(ours - theirs), unit="dollars", goal=0.5)
+        yield Figure(name="vectorbt without gate and ledger, times as long", value=spent / daily_s, unit="x")
 
 
 if __name__ == "__main__":

@@ -91,9 +91,7 @@ class Run:
     @property
     def returns(self) -> NDArray[np.float64]:
         """The return of each session, from the opening cash on."""
-        last = np.flatnonzero(np.append(np.diff(self.grid.day) != 0, True))
-        worth = np.concatenate(([float(self.setup.cash) * 100], self.equity[last].astype(np.float64)))
-        return worth[1:] / worth[:-1] - 1
+        return returns_of(self.equity[np.flatnonzero(np.append(np.diff(self.grid.day) != 0, True))], self.setup.cash)
 
     @property
     def days(self) -> list[date]:
@@ -114,6 +112,12 @@ class Run:
         for line in _lines(self.end):
             content.update("|".join(plain(v) if isinstance(v, Decimal) else str(v) for v in line).encode() + b"\n")
         return content.hexdigest()
+
+
+def returns_of(closes: Whole, cash: Decimal) -> NDArray[np.float64]:
+    """Return the return of each session, from the opening cash on, of the equity in cents at each close."""
+    worth = np.concatenate(([float(cash) * 100], closes.astype(np.float64)))
+    return np.asarray(worth[1:] / worth[:-1] - 1)
 
 
 def _lines(end: Simulation) -> Iterator[tuple[object, ...]]:

@@ -34,6 +34,7 @@ from trading.strategies import (
 )
 
 Truth = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 WEIGHT_MOST: Final = 0.095  # with the market buffer it stays below a tenth of equity
 PAST_MAX: Final = 2_000
 LINES_MAX: Final = 32_000_000  # values of indicators that are kept at once: 256 MB
@@ -46,6 +47,20 @@ class Plan:
     weights: Floats
     stop_loss: float | None = None
     take_profit: float | None = None
+
+    def changes(self) -> tuple[Rows, Rows, Floats]:
+        """Return rows, columns and weights of every change of a weight: by row, closes first (what they free may pay
+        for the rest), then by column."""
+        found = [(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
+        for column in range(self.weights.shape[1]):
+            weights = self.weights[:, column]
+            said = np.flatnonzero(~np.isnan(weights))
+            spoken = weights[said]
+            changed = said[spoken != np.concatenate(([0.0], spoken[:-1]))]
+            found.append((changed, np.full(len(changed), column), weights[changed]))
+        rows, columns, weights = (np.concatenate(each) for each in zip(*found, strict=True))
+        order = np.lexsort((columns, weights > 0, rows))
+        return rows[order], columns[order], weights[order]
 
     def decider(self) -> "Table":
         return Table(self)
@@ -69,15 +84,10 @@ class Table:
 
     def __init__(self, plan: Plan) -> None:
         wishes: dict[int, list[Wish]] = {}
-        for column in range(plan.weights.shape[1]):
-            weights = plan.weights[:, column]
-            said = np.flatnonzero(~np.isnan(weights))
-            spoken = weights[said]
-            changed = said[spoken != np.concatenate(([0.0], spoken[:-1]))]
-            for row, weight in zip(changed.tolist(), weights[changed].tolist(), strict=True):
-                wishes.setdefault(row, []).append(Wish(column, weight, plan.stop_loss, plan.take_profit))
+        for row, column, weight in zip(*(each.tolist() for each in plan.changes()), strict=True):
+            wishes.setdefault(row, []).append(Wish(column, weight, plan.stop_loss, plan.take_profit))
         self._wishes = wishes
-        self._rows = sorted(wishes)
+        self._rows = list(wishes)
         self._at = 0
 
     def next_row(self, after: int) -> int:
@@ -87,8 +97,8 @@ class Table:
         return self._rows[self._at] if self._at < len(self._rows) else LATER
 
     def wishes(self, row: int, account: Simulation) -> Sequence[Wish]:
-        """Return the row's changes, closes first: what they free may pay for the rest."""
-        return sorted(self._wishes.get(row, ()), key=lambda wish: wish.weight > 0)
+        """Return the row's changes, closes first."""
+        return self._wishes.get(row, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,7 @@ class Reader:
     """Reads conditions over one symbol's bars, in the shares of the first bar; each indicator is made once, as long as
     there are not more than `most` values of them. `rows` are those of the grid on which it traded."""
 
-    def __init__(self, rows: NDArray[np.intp], bars: Bars, ratio: Floats, most: int) -> None:
+    def __init__(self, rows: Rows, bars: Bars, ratio: Floats, most: int) -> None:
         self.rows, self._bars, self._ratio = rows, bars, ratio
         self._made: dict[Indicator, Floats] = {}
         self._most = most // max(1, len(bars))

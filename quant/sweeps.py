@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from multiprocessing import get_context
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from quant.arrays import Floats
-from quant.backtest import Setup, run
+from quant.backtest import Setup, returns_of, run
 from quant.course import Course
 from quant.grid import Grid
 from quant.strategies import Readers, plan_of
@@ -21,6 +22,9 @@ from trading.strategies import Rules, of_json
 
 TRIALS_MAX: Final = 2_000
 FOLDS: Final = 5
+FEW: Final = 10  # trials are quicker than a second process begins
+MANY: Final = 50  # trials take longer than the kernel needs to be loaded
+Heard = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +82,9 @@ def _filled(part: Json, chosen: Mapping[str, object]) -> Json:
     return {name: fill(value) for name, value in part.items()}
 
 
+Tried = tuple[Floats, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Bench:
     """What all trials of a process share: the bars made ready, and the indicators made so far."""
@@ -86,21 +93,45 @@ class _Bench:
     readers: Readers
     setup: Setup
 
-    def tried(self, rules: Rules) -> tuple[Floats, float]:
+    @classmethod
+    def of(cls, grid: Grid, setup: Setup) -> "_Bench":
+        return cls(Course(grid), Readers(grid), setup)
+
+    def tried(self, rules: Rules) -> Tried:
         found = run(self.course, plan_of(rules, self.readers).decider(), self.setup)
         return found.returns, float(found.final)
+
+    def quickly(self, trials: Sequence[Rules], heard: Heard) -> dict[int, Tried]:
+        """Return what the kernel can say, by the trial's place."""
+        if len(trials) < MANY:
+            return {}
+        from quant.fast import ready
+
+        quick = ready(self.course, self.setup)
+        if quick is None:
+            return {}
+        found = {}
+        for place, rules in enumerate(trials):
+            equity = quick.equity(plan_of(rules, self.readers))
+            if equity is not None:
+                found[place] = (
+                    returns_of(equity[self.course.ends], self.setup.cash),
+                    float(Decimal(int(equity[-1])).scaleb(-2)),
+                )
+                heard(len(found), len(trials))
+        return found
 
 
 _BENCHES: Final[list[_Bench]] = []  # of a process that does nothing else: one
 
 
 def _begin(bound: Callable[[int], None] | None, pid: int, grid: Grid, setup: Setup) -> None:
-    _BENCHES.append(_Bench(Course(grid), Readers(grid), setup))
+    _BENCHES.append(_Bench.of(grid, setup))
     if bound is not None:
         bound(pid)
 
 
-def _trial(rules: Rules) -> tuple[Floats, float]:
+def _trial(rules: Rules) -> Tried:
     return _BENCHES[0].tried(rules)
 
 
@@ -110,27 +141,36 @@ def sweep(
     setup: Setup,
     *,
     processes: int,
-    heard: Callable[[int, int], None] | None = None,
+    heard: Heard = lambda done, total: None,
     bound: Callable[[int], None] | None = None,
+    fast: bool = True,
 ) -> Sweep:
-    """Run every trial, on so many processes; `heard` is told done and in all, `bound` ties a process to this one."""
+    """Run every trial: those that the kernel can say in this process, the others on so many.
+
+    `fast` off leaves the kernel out. `heard` is told done and in all, `bound` ties a process to this one.
+    InvalidInput as the rules' plans.
+    """
     if not trials:
         raise InvalidInput("There is nothing to try.")
-    found: list[tuple[Floats, float]] = []
-    if processes == 1:
-        bench = _Bench(Course(grid), Readers(grid), setup)
-        for rules in trials:
-            found.append(bench.tried(rules))
-            if heard is not None:
-                heard(len(found), len(trials))
-    else:
-        arguments = (bound, os.getpid(), grid, setup)
-        with ProcessPoolExecutor(processes, get_context("spawn"), _begin, arguments) as pool:
-            for each in pool.map(_trial, trials, chunksize=max(1, len(trials) // (8 * processes))):
-                found.append(each)
-                if heard is not None:
-                    heard(len(found), len(trials))
-    return Sweep(tuple(trials), np.column_stack([returns for returns, _ in found]), np.array([f for _, f in found]))
+    bench = _Bench.of(grid, setup)
+    found = bench.quickly(trials, heard) if fast else {}
+    left = [place for place in range(len(trials)) if place not in found]
+    rest = [trials[place] for place in left]
+    alone = processes == 1 or len(rest) <= FEW
+    results = map(bench.tried, rest) if alone else _spread(rest, grid, setup, processes, bound)
+    for place, result in zip(left, results, strict=True):
+        found[place] = result
+        heard(len(found), len(trials))
+    tried = [found[place] for place in range(len(trials))]
+    return Sweep(tuple(trials), np.column_stack([returns for returns, _ in tried]), np.array([f for _, f in tried]))
+
+
+def _spread(
+    trials: Sequence[Rules], grid: Grid, setup: Setup, processes: int, bound: Callable[[int], None] | None
+) -> Iterator[Tried]:
+    """Yield what trials come to, in their order, from processes that each load the bars once."""
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (bound, os.getpid(), grid, setup)) as pool:
+        yield from pool.map(_trial, trials, chunksize=max(1, len(trials) // (8 * processes)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
