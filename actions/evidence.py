@@ -27,12 +27,17 @@ async def keep(desk: Desk, body: str, parts: Mapping[str, bytes]) -> str:
     """
     name = hashlib.sha256(body.encode()).hexdigest()
     async with transaction():
-        there = {part.hash for part in await EvidencePart.filter(hash__in=list(parts)).only("hash")}
-        fresh = [EvidencePart(hash=key, content=zlib.compress(parts[key])) for key in sorted(parts) if key not in there]
-        await EvidencePart.bulk_create(fresh, ignore_conflicts=True, batch_size=AT_ONCE)
+        await keep_parts(parts)
         kept = Evidence(hash=name, body=body, signature=desk.notary.sign(name), created_at=desk.clock.now())
         await Evidence.bulk_create([kept], ignore_conflicts=True)
     return name
+
+
+async def keep_parts(parts: Mapping[str, bytes]) -> None:
+    """Keep bytes under their SHA-256; what is there already is not written again. Must run inside a transaction."""
+    there = {part.hash for part in await EvidencePart.filter(hash__in=list(parts)).only("hash")}
+    fresh = [EvidencePart(hash=key, content=zlib.compress(parts[key])) for key in sorted(parts) if key not in there]
+    await EvidencePart.bulk_create(fresh, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Keep what sources forecast, and score it when the horizon has passed: signals by portfolio, sources once for all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,6 +43,27 @@ async def keep(signal: Signal) -> None:
         if score["probability_up"] is not None
     ]
     await Forecast.bulk_create(said, ignore_conflicts=True)
+
+
+async def keep_shadows(
+    day: date, horizon_days: int, said: Mapping[str, Mapping[str, Decimal]], base_rates: Mapping[str, Decimal]
+) -> None:
+    """Keep what shadows said of symbols, by their names: of no weight, and what was said of a day before stays."""
+    rows = [
+        Forecast(
+            source=source,
+            symbol=symbol,
+            horizon_days=horizon_days,
+            made_on=day,
+            month=day.year * 12 + day.month - 1,
+            chance=_millionths(chance),
+            base_rate=_millionths(base_rates[source]),
+            weight=0,
+        )
+        for source, chances in said.items()
+        for symbol, chance in chances.items()
+    ]
+    await Forecast.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
 def _millionths(stored: object) -> int:

@@ -1,15 +1,17 @@
 """The registry of models: keep what was trained, let a better one take over, go back to the one before."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from actions.audit import Deed
+from actions.evidence import keep_parts
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import ModelKind, ModelVersion, Outbox, OutboxKind, VersionState
+from db.models import SHADOWS, ModelKind, ModelVersion, Outbox, OutboxKind, VersionState
 from trading.errors import Conflict, NotFound
 from trading.ports import Desk
 from trading.units import plain
@@ -21,7 +23,8 @@ HORIZON_DAYS: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """A version as it was trained and tried; the columns of `ModelVersion` that say so."""
+    """A version as it was trained and tried; the columns of `ModelVersion` that say so. `artifact` is what a shadow
+    learned, as bytes."""
 
     kind: ModelKind
     horizon_days: int
@@ -38,6 +41,8 @@ class Trained:
     champion_loss: Decimal | None
     champion_number: int | None
     weights: Mapping[str, str]
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    artifact: bytes | None = None
 
 
 async def request(desk: Desk, viewer: Viewer, day: date) -> bool:
@@ -45,6 +50,7 @@ async def request(desk: Desk, viewer: Viewer, day: date) -> bool:
     month = day.replace(day=1)
     after = (month + timedelta(days=31)).replace(day=1)
     done = ModelVersion.filter(horizon_days=HORIZON_DAYS, as_of__gte=month, as_of__lt=after)
+    done = done.exclude(state=VersionState.SHADOW)
     jobs = Outbox.filter(kind=OutboxKind.JOB, topic=JOB)
     asked = [job.payload["as_of"] for job in await jobs if str(job.payload["as_of"])[:7] == str(day)[:7]]
     if asked or await done.exists():
@@ -61,7 +67,8 @@ async def champion(horizon_days: int, as_of: date | None = None) -> ModelVersion
 
 
 async def register(desk: Desk, viewer: Viewer, trained: Trained) -> ModelVersion:
-    """Keep a version; it becomes the champion when it lost less than the champion did, or when there is none.
+    """Keep a version; it becomes the champion when it lost less than the champion did, or when there is none. A shadow
+    never does.
 
     The training of a day is kept once for each kind.
     """
@@ -73,10 +80,13 @@ async def register(desk: Desk, viewer: Viewer, trained: Trained) -> ModelVersion
         made = ModelVersion(
             id=desk.ids.new(),
             number=(versions[-1].number if versions else 0) + 1,
-            state=VersionState.CHALLENGER,
+            state=VersionState.SHADOW if trained.kind in SHADOWS else VersionState.CHALLENGER,
             created_at=u.now,
-            **{name: getattr(trained, name) for name in Trained.__slots__},
+            **{name: getattr(trained, name) for name in Trained.__slots__ if name != "artifact"},
         )
+        if trained.artifact is not None:
+            made.artifact = hashlib.sha256(trained.artifact).hexdigest()
+            await keep_parts({made.artifact: trained.artifact})
         await made.save(force_create=True)
         losses = f"log loss {plain(made.loss)}, of the base rate {plain(made.base_loss)}"
         said = f"Version {made.number} ({made.kind}): {losses}"
@@ -98,6 +108,8 @@ def _rules(version: ModelVersion, horizon_days: int) -> bool:
 
 def _objection(made: ModelVersion, ruling: ModelVersion | None) -> str | None:
     """Say why a version may not take over from the champion."""
+    if made.kind in SHADOWS or made.state is VersionState.SHADOW:
+        return f"Version {made.number} ({made.kind}) is a shadow: what it says is kept and scored, and it never trades."
     if ruling is None:
         return None
     if made.number == ruling.number:

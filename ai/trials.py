@@ -26,3 +26,32 @@ class Trial:
     base_loss: Decimal
     champion_loss: Decimal | None
     weights: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedTrial:
+    """One seed of a shadow: its log loss on the tested days, and its Sharpe ratio a year net of cost, None if it never
+    owned anything."""
+
+    seed: int
+    loss: Decimal
+    sharpe: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShadowTrial:
+    """What came of a shadow's training: the trial of all seeds together, each seed's, and what stands against it.
+
+    `deflated` and `overfit` are None where too little was traded for them; `trials` is how many seeds of all shadows
+    were tried so far. `artifact` is what was learned, as bytes.
+    """
+
+    trial: Trial
+    artifact: bytes
+    seeds: tuple[SeedTrial, ...]
+    sharpe: float | None
+    sharpe_of_equal_weight: float
+    trials: int
+    deflated: float | None
+    overfit: float | None
+    objections: tuple[str, ...]

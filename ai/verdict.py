@@ -87,7 +87,7 @@ def verdict(walked: Walk, seed: int) -> Verdict:
         drawdown_of_equal_weight=max_drawdown(passive),
         trials=len(gains),
         deflated=_deflated(gains),
-        overfit=_overfit([*gains.values(), passive]),
+        overfit=overfit([*gains.values(), passive]),
     )
 
 
@@ -100,7 +100,7 @@ def _deflated(gains: Mapping[str, Floats]) -> float | None:
     return deflated(ratio, len(gains[POOL]), len(traded), luck, skewness, kurtosis)
 
 
-def _overfit(trials: Sequence[Floats]) -> float | None:
+def overfit(trials: Sequence[Floats]) -> float | None:
     """Leave out trials that stood still for a block: they have no Sharpe ratio there."""
     length = len(trials[0]) // BLOCKS
     alive = [each for each in trials if length and (each[-length * BLOCKS :].reshape(BLOCKS, -1).std(axis=1) > 0).all()]

@@ -427,8 +427,11 @@ def models_list() -> None:
 
 @models.command("train")
 def models_train(
-    source: Annotated[str, typer.Option(help="ENSEMBLE, or XGBOOST of the extra ml.")] = "ENSEMBLE",
+    source: Annotated[
+        str, typer.Option(help="ENSEMBLE; XGBOOST of the extra ml; of the extra deep, in the shadow: LSTM.")
+    ] = "ENSEMBLE",
     seconds: Annotated[float, typer.Option(min=1, max=86_400, help="How long it may take.")] = 600,
+    rounds: Annotated[int, typer.Option(min=1, max=1000, help="How long a shadow learns: passes over the bars.")] = 4,
 ) -> None:
     """Train a version on the bars up to the last close and try it out beside the champion, on days it has not seen."""
     from api.versions import train
@@ -436,7 +439,7 @@ def models_train(
     def tell(words: str) -> None:
         typer.echo(words, err=True)
 
-    typer.echo(_run(train(Settings.from_env(), source, seconds, tell)))
+    typer.echo(_run(train(Settings.from_env(), source, seconds, rounds, tell)))
 
 
 @models.command("promote")

@@ -47,6 +47,7 @@ class ScoreSource(StrEnum):
     FUNDAMENTAL = "FUNDAMENTAL"
     ANALYST = "ANALYST"
     REGIME = "REGIME"
+    LSTM = "LSTM"
 
 
 class ReleaseTo(StrEnum):
@@ -212,6 +213,7 @@ _describe(
     FUNDAMENTAL="Company figures.",
     ANALYST="A language model.",
     REGIME="The state of the whole market.",
+    LSTM="A recurrent network in the shadow: scored, of no weight, never traded.",
 )
 _describe(
     RecommendationState,

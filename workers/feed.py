@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from actions import analyses, corporate, feeds, forecasts, marks, setup, versions
+from actions import analyses, corporate, feeds, forecasts, marks, setup, shadows, versions
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from db.models import Feed, Portfolio
@@ -75,10 +75,11 @@ async def play(crew: Crew, name: str, step: Step, *, analyse: bool = True) -> No
 
 async def after_close(crew: Crew, day: date) -> None:
     """Score what was forecast and has come to its end, have models trained at a month's first close, then ask for new
-    opinions; all of it bears a repeated close."""
+    opinions, and last what shadows would say; all of it bears a repeated close."""
     await forecasts.score(crew.desk, crew.viewer, day)
     await versions.request(crew.desk, crew.viewer, day)
     await request_analyses(crew, day)
+    await shadows.request(crew.desk, crew.viewer, day)
 
 
 async def request_analyses(crew: Crew, day: date) -> None:

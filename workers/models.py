@@ -8,12 +8,13 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from multiprocessing import get_context
 from typing import TypeVar
 
 from adapters.process import die_with_parent
 from ai.facts import Facts, History
-from ai.trials import Champion, Trial
+from ai.trials import Champion, ShadowTrial, Trial
 from ai.views import Analysis
 from trading.news import Headline, Story
 from trading.optimisation import Optimum, Wish
@@ -40,6 +41,18 @@ def _train(facts: Facts, champion: Champion | None) -> Trial | None:
     from ai.training import try_out
 
     return try_out(facts, champion)
+
+
+def _shadow_trial(facts: Facts, kind: str, rounds: int, trials_before: int) -> ShadowTrial | str:
+    from ai.shadows.trial import try_shadow
+
+    return try_shadow(facts, kind, rounds, trials_before)
+
+
+def _shadows(facts: Facts, artifacts: Mapping[str, bytes]) -> dict[str, tuple[Decimal, dict[str, Decimal]]]:
+    from ai.shadows.asking import ask
+
+    return ask(facts, artifacts)
 
 
 def _stories(
@@ -100,6 +113,17 @@ class Models:
     async def train(self, facts: Facts, champion: Champion | None) -> Trial | None:
         """Train a new version of the facts' line-up and try it beside the champion; raises as `analyse` does."""
         return await self._run(_train, facts, champion)
+
+    async def shadow_trial(self, facts: Facts, kind: str, rounds: int, trials_before: int) -> ShadowTrial | str:
+        """Train a shadow and try its seeds, or say why not; raises as `analyse` does. Minutes long."""
+        return await self._run(_shadow_trial, facts, kind, rounds, trials_before)
+
+    async def shadows(
+        self, facts: Facts, artifacts: Mapping[str, bytes]
+    ) -> dict[str, tuple[Decimal, dict[str, Decimal]]]:
+        """Ask shadows by kind: their base rate and the chance of each symbol; raises as `analyse` does, and ValueError
+        for an artifact that cannot be read."""
+        return await self._run(_shadows, facts, artifacts)
 
     async def stories(
         self, headlines: Sequence[Headline], before: Sequence[tuple[int, int]], known: Sequence[str]

@@ -35,9 +35,10 @@ from db.models.research import (
     SignalAction,
 )
 from db.models.risk_reports import RiskReport, RiskScenarios
-from db.models.versions import ModelKind, ModelVersion, VersionState
+from db.models.versions import SHADOWS, ModelKind, ModelVersion, VersionState
 
 __all__ = [
+    "SHADOWS",
     "Alert",
     "Analysis",
     "ApiKey",

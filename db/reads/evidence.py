@@ -33,6 +33,15 @@ async def kept(name: str, part_names: Sequence[str] = ()) -> Kept:
     return Kept(row.hash, row.body, parts, row.signature)
 
 
+async def part(name: str) -> bytes | None:
+    """Return the bytes that are kept under a hash, None where there are none or they cannot be decompressed."""
+    row = await EvidencePart.get_or_none(hash=name)
+    try:
+        return zlib.decompress(bytes(row.content)) if row else None
+    except zlib.error:
+        return None
+
+
 async def run(run_id: str) -> tuple[Analysis, list[dict[str, Any]]]:
     """Return a run and, for each symbol in order, its decision, signal and recommendation. Raise NotFound."""
     analysis = await Analysis.get_or_none(id=run_id)

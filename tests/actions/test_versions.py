@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
+from zlib import decompress
 
 import pytest
 
 from actions import versions
 from actions.versions import HORIZON_DAYS, Trained
-from db.models import AuditEntry, ModelKind, ModelVersion, Outbox, VersionState
+from db.models import SHADOWS, AuditEntry, EvidencePart, ModelKind, ModelVersion, Outbox, VersionState
 from tests.desks import Stage, changes, sqlite_only, tables
 from trading.errors import Conflict, NotFound
 
@@ -129,3 +131,35 @@ async def test_each_kind_is_trained_once_a_day_and_whichever_lost_less_is_in_use
     assert (await register(desk, rival)).id == made.id
     await register(desk, later(2, "0.69", "0.68", 2))
     assert (await versions.rollback(desk.desk, desk.owner)).kind is ModelKind.ENSEMBLE
+
+
+@sqlite_only
+@pytest.mark.parametrize("kind", sorted(SHADOWS))
+async def test_a_shadow_is_kept_and_never_put_to_use(desk: Stage, kind: ModelKind) -> None:
+    """Not as the first, not as the best, not by a person, not by going back."""
+    learned = b"numbers"
+    shadow = replace(FIRST, kind=kind, loss=D("0.1"), artifact=learned, figures={"seeds": []})
+    alone = await register(desk, shadow)
+    assert (alone.state, alone.promoted_at) == (VersionState.SHADOW, None)
+    assert alone.artifact == sha256(learned).hexdigest()
+    part = await EvidencePart.get(hash=alone.artifact)
+    assert decompress(bytes(part.content)) == learned
+    assert await versions.champion(HORIZON_DAYS) is None
+    await register(desk, replace(FIRST, as_of=date(2011, 1, 4)))
+    best = await register(desk, replace(later(2, "0.1", "0.69", 2), kind=kind, artifact=learned))
+    assert await states() == {1: "SHADOW", 2: "CHAMPION", 3: "SHADOW"}
+    before = await tables()
+    for number in (alone.number, best.number):
+        with pytest.raises(Conflict, match="is a shadow: what it says is kept and scored, and it never trades"):
+            await versions.promote(desk.desk, desk.owner, number)
+    with pytest.raises(Conflict, match="no earlier champion"):
+        await versions.rollback(desk.desk, desk.owner)
+    assert changes(before, await tables()) == {}
+
+
+@sqlite_only
+async def test_a_shadow_does_not_stand_in_for_the_training_of_a_month(desk: Stage) -> None:
+    await desk.close()
+    await Outbox.filter(topic=versions.JOB).delete()
+    await register(desk, replace(FIRST, kind=ModelKind.LSTM, as_of=desk.day, artifact=b""))
+    assert await versions.request(desk.desk, desk.crew.viewer, desk.day)
