@@ -12,6 +12,7 @@ from actions.strategies import home_of
 from actions.unit import CheckJson, Unit, announce
 from actions.viewer import Viewer
 from db.engine import transaction
+from db.line import haste
 from db.models import Order, Portfolio, Stop, StopReceipt
 from db.reads.facts import DESK, halt_of, stops_for
 from trading.alerts import AlertCode
@@ -52,30 +53,32 @@ async def engage(
 
     Idempotent: a stop that is already at least this strict is returned as it stands, so a
     repeated request needs no key. Works with the broker and Redis down; `workers/stop` cancels and verifies.
+    It takes no turn at its portfolios and the first connection that is free, so that it waits behind no orders.
     """
     validate_note(note)
-    target = await target_of(viewer, scope, portfolio_id, strategy_id, Permission.STOP)
-    if scope is StopScope.STRATEGY and level is StopLevel.FLATTEN:
-        message = "A strategy has no positions of its own: stop it, or flatten the portfolio."
-        raise InvalidInput(message, FieldProblem(("level",), message))
-    began = desk.clock.now()
-    async with transaction():
-        stop = await locked_row(target, scope)
-        fresh = stricter(level, reason, stop)
-        if fresh:
-            stop.state = max(stop.state, state_for(level), key=lambda state: SEVERITY[state])
-            stop.reason, stop.note, stop.since, stop.by_id = reason, note, began, viewer.user_id
-            stop.epoch += 1
-            stop.level, stop.pending, stop.lease_until = level, True, None
-            await stop.save()
-        targets = await portfolios_under(stop)
-        units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
-        if fresh and scope is StopScope.GLOBAL:
-            await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
-    await announce(units)
-    await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
-    receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")
-    return Engaged([stop], receipts)
+    with haste():
+        target = await target_of(viewer, scope, portfolio_id, strategy_id, Permission.STOP)
+        if scope is StopScope.STRATEGY and level is StopLevel.FLATTEN:
+            message = "A strategy has no positions of its own: stop it, or flatten the portfolio."
+            raise InvalidInput(message, FieldProblem(("level",), message))
+        began = desk.clock.now()
+        async with transaction():
+            stop = await locked_row(target, scope)
+            fresh = stricter(level, reason, stop)
+            if fresh:
+                stop.state = max(stop.state, state_for(level), key=lambda state: SEVERITY[state])
+                stop.reason, stop.note, stop.since, stop.by_id = reason, note, began, viewer.user_id
+                stop.epoch += 1
+                stop.level, stop.pending, stop.lease_until = level, True, None
+                await stop.save()
+            targets = await portfolios_under(stop)
+            units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
+            if fresh and scope is StopScope.GLOBAL:
+                await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
+        await announce(units)
+        await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
+        receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")
+        return Engaged([stop], receipts)
 
 
 def stricter(level: StopLevel, reason: StopReason, than: Stop | None) -> bool:

@@ -12,8 +12,8 @@ from tortoise.exceptions import IntegrityError
 from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
-from db.engine import transaction
-from db.lookup import ask, one
+from db.engine import transaction, turn
+from db.lookup import among, ask, one
 from db.models import Alert, EventHead, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
 from db.reads.events import LOGS, channel, message, point
 from db.reads.facts import DESK
@@ -29,6 +29,7 @@ SHOWN = (
     *("cash", "reserved", "realized", "fees", "dividends", "interest", "flows", "units"),
 )
 CheckJson = dict[str, str | bool | None]
+DONE = "UPDATE outbox SET done_at = $1 WHERE done_at IS NULL AND id IN"
 
 
 class Unit:
@@ -179,8 +180,9 @@ class Unit:
         await _number([row for row in self.written if row.kind is OutboxKind.EVENT and row.portfolio_id is None])
         if self.written:
             await Outbox.bulk_create(self.written)
-        for job_id in self._finished:
-            await ask("UPDATE outbox SET done_at = $1 WHERE id = $2 AND done_at IS NULL", self.now, job_id)
+        if self._finished:
+            places, finished = among(2, self._finished)
+            await ask(f"{DONE} {places}", self.now, *finished)
 
     def _tell_orders(self) -> None:
         orders, executions = map(list, self._changed)
@@ -260,6 +262,7 @@ async def unit(
 ) -> AsyncIterator[Unit]:
     """Open a transaction, lock the portfolio's row or that of an order's portfolio, and check that the viewer may.
 
+    Those of one process wait for a portfolio before they take a connection: a hundred that do leave the rest to others.
     Leaving it normally writes portfolio, audit and outbox, commits, then announces. An exception
     rolls everything back. Raise NotFound or NotAllowed like actions.access.portfolio_for, and
     IdempotencyRefused when the lock is not to be had within `wait`.
@@ -268,9 +271,11 @@ async def unit(
         patience = asyncio.timeout(wait.total_seconds() if wait else None)
         try:
             async with patience:
-                await held.enter_async_context(transaction())
                 if of_order is not None:
                     [(portfolio_id,)] = await ask("SELECT portfolio_id FROM orders WHERE id = $1", of_order)
+                if portfolio_id is not None:
+                    await held.enter_async_context(turn(portfolio_id))
+                await held.enter_async_context(transaction())
                 portfolio = await _locked(viewer, portfolio_id, needs) if portfolio_id is not None else None
         except TimeoutError:
             if not patience.expired():

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, cast
 from urllib.parse import parse_qsl
 
 import asyncpg
-from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext, get_current_context, require_context
 from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
@@ -14,7 +14,18 @@ from tortoise.transactions import in_transaction
 
 from db.sqlite import NotADatabase
 
-__all__ = ["OUTAGES", "NotADatabase", "close", "config", "connect", "connection", "dialect", "ping", "transaction"]
+__all__ = [
+    "OUTAGES",
+    "NotADatabase",
+    "close",
+    "config",
+    "connect",
+    "connection",
+    "dialect",
+    "ping",
+    "transaction",
+    "turn",
+]
 
 APP: Final = "plimsoll"
 POSTGRES: Final = ("asyncpg", "postgres", "postgresql")
@@ -123,3 +134,17 @@ async def transaction() -> AsyncIterator[BaseDBAsyncClient]:
             yield opened
     except asyncpg.IntegrityConstraintViolationError as error:
         raise IntegrityError(error) from error
+
+
+@asynccontextmanager
+async def turn(name: str) -> AsyncIterator[None]:
+    """Be the only one in this process at what has this name; take it before a connection, so that few wait with one.
+
+    Inside of a transaction it is nothing: the locks of rows hold others off there, and its connection must not wait.
+    """
+    opened: Any = connection()
+    if isinstance(opened, TransactionalDBClient):
+        yield
+        return
+    async with opened.turns.of(name):
+        yield

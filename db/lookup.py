@@ -1,7 +1,7 @@
 """Rows by the values of their columns, for what every order reads: SQL made once for each shape, not for each read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar
 
@@ -46,7 +46,7 @@ async def many(
     shape: list[tuple[str, int | None]] = []
     values: list[object] = []
     for name, value in equal.items():
-        each = [] if value is None else list(value) if isinstance(value, list | set | frozenset | tuple) else [value]
+        each = [] if value is None else padded(value) if isinstance(value, list | set | frozenset | tuple) else [value]
         shape.append((name, None if value is None else len(each)))
         values += each
     if any(count == 0 for _, count in shape):
@@ -55,6 +55,18 @@ async def many(
     statement = _statement(await dialect(), model, tuple(shape), order_by, bool(bounds), lock)
     _, rows = await connection().execute_query(statement, values + bounds)
     return rows_of(model, rows)
+
+
+def padded(values: Collection[object]) -> list[object]:
+    """Return the values and the last of them again, up to a power of two: `IN` finds the same by fewer statements."""
+    given = list(values)
+    return given + given[-1:] * ((1 << (len(given) - 1).bit_length()) - len(given)) if given else given
+
+
+def among(first: int, values: Collection[object]) -> tuple[str, list[object]]:
+    """Return what follows an IN, its places numbered from `first`, and the values that belong there."""
+    given = padded(values)
+    return f"({', '.join(f'${number}' for number in range(first, first + len(given)))})", given
 
 
 async def some(model: type[M], only: tuple[str, ...], where: str, *values: object) -> list[M]:

@@ -14,7 +14,8 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
-TURN_S: Final = 10.0  # how long a statement waits for the connection; longer than busy_timeout
+from db.line import Line, Lines
+
 ITERATED: Final = 64  # rows that a cursor fetches at a time; nothing here iterates
 NOT_OURS: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
@@ -53,7 +54,15 @@ class Connection(aiosqlite.Connection):
 
 
 class Client(SqliteClient):
-    """The process's one connection. A transaction holds it; every other task waits for its turn."""
+    """The process's one connection. A transaction holds it; every other task waits for its turn.
+
+    `turns` are those of this process at what has a name.
+    """
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._lock: Any = Line()  # where Tortoise has a plain lock
+        self.turns = Lines()
 
     async def create_connection(self, with_db: bool) -> None:  # Tortoise's signature
         """Open the file; a failure leaves nothing half open, so that the next statement may try again."""
@@ -163,8 +172,10 @@ def _translated() -> Iterator[None]:
 class _Turn(ConnectionWrapper[aiosqlite.Connection]):
     """The connection for one statement."""
 
+    _lock: Any
+
     async def __aenter__(self) -> aiosqlite.Connection:
-        await _take(self._lock)
+        await self._lock.connection()
         try:
             await self.ensure_connection()
         except BaseException:
@@ -176,8 +187,10 @@ class _Turn(ConnectionWrapper[aiosqlite.Connection]):
 class _Scope(SqliteTransactionContext):
     """The connection for one transaction."""
 
+    _trxlock: Any
+
     async def __aenter__(self) -> TransactionalDBClient:
-        await _take(self._trxlock)
+        await self._trxlock.connection()
         try:
             await self.ensure_connection()
             await self.connection.begin()
@@ -197,15 +210,6 @@ class _Scope(SqliteTransactionContext):
         finally:
             get_connections().reset(self.token)
             self._trxlock.release()
-
-
-async def _take(lock: asyncio.Lock) -> None:
-    """Wait for the connection, but not for ever: the holder may be waiting for us."""
-    try:
-        async with asyncio.timeout(TURN_S):
-            await lock.acquire()
-    except TimeoutError:
-        raise OperationalError(f"The database was busy for {TURN_S:.0f} s with another transaction.") from None
 
 
 def statements(script: str) -> Iterator[str]:

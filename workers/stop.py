@@ -9,6 +9,7 @@ from actions import closings, relapses, setup, stopping, stops
 from actions.viewer import ALL, Viewer
 from adapters import brake
 from adapters.patience import end, heard
+from db.line import haste
 from db.models import Order, Portfolio, Stop
 from trading.errors import AdapterError, Refusal
 from trading.ports import Broker, Desk
@@ -31,15 +32,17 @@ async def watch(crew: Crew) -> None:
     """Look for stops to carry out, five times a second and whenever one is published. Runs until cancelled.
 
     Each stop has a task of its own: one that waits for a broker or for the open keeps no other waiting.
+    None of them waits for the database behind an order.
     """
     tasks: dict[tuple[str, int], asyncio.Task[bool]] = {}
     async with crew.desk.bus.subscribe(WAKE) as messages:
         try:
             while True:
-                await heed(crew.desk, crew.settings.data_dir)
-                for stop in await _pending(crew.desk):
-                    if (stop.target, stop.epoch) not in tasks:
-                        tasks[stop.target, stop.epoch] = asyncio.create_task(_take(crew, stop))
+                with haste():
+                    await heed(crew.desk, crew.settings.data_dir)
+                    for stop in await _pending(crew.desk):
+                        if (stop.target, stop.epoch) not in tasks:
+                            tasks[stop.target, stop.epoch] = asyncio.create_task(_take(crew, stop))
                 await heard(messages, POLL_S)
                 for key in [key for key, task in tasks.items() if task.done()]:
                     tasks.pop(key).result()

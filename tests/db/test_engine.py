@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
-from db import engine, sqlite
+from db import engine, line, sqlite
 from db.models import Instrument
 from tests.db.processes import run_three
 from tests.servers import private_postgres
@@ -158,7 +158,7 @@ async def test_a_task_started_inside_a_transaction_is_refused(database: str) -> 
 
 @only_sqlite
 async def test_waiting_for_one_that_waits_for_us_ends(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "TURN_S", 0.05)
+    monkeypatch.setattr(line, "TURN_S", 0.05)
     inside, seen = asyncio.Event(), asyncio.Event()
 
     async def read() -> set[str]:

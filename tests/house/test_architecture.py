@@ -62,7 +62,7 @@ PURE = {
 
 # Where a float may stand although money is near, and why.
 FLOATS = {
-    "db/sqlite.py": "seconds of waiting for a turn",
+    "db/line.py": "seconds of waiting for a turn",
     "trading/ports.py": "Rng.random() has the shape of the standard library's",
 }
 
