@@ -1,13 +1,14 @@
 """Read the part of a broker account that an event can touch, as trading.state has it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 
 from actions.lives import as_life
 from actions.lots import Shelf, shelf_of, touched_by
 from actions.unit import Unit
-from db.lookup import ask, many, one
+from db.lookup import among, ask, many
 from db.models import EarlyAmendment, LotMethod, Order
 from db.models import Execution as Row
 from db.models import Split as SplitRow
@@ -23,6 +24,9 @@ FILLS = frozenset({BrokerEventKind.FILL, BrokerEventKind.SNAPSHOT})
 TRADES = FILLS | REBOOKS | {BrokerEventKind.COMMISSION}  # what can move the stock, or what it has cost
 LATER = """SELECT 1 WHERE EXISTS (SELECT 1 FROM executions WHERE portfolio_id = $1 AND symbol = $2 AND executed_at > $3)
     OR EXISTS (SELECT 1 FROM splits WHERE portfolio_id = $1 AND symbol = $2 AND at > $3)"""
+NAMES_MAX = 128
+NAMES = """SELECT broker_execution_id FROM executions WHERE account = $1 AND broker_execution_id IN {0}
+    UNION SELECT broker_execution_id FROM early_amendments WHERE account = $1 AND broker_execution_id IN {0}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,44 @@ def kept_name(name: str, most: int = NAME_MAX) -> str:
     return name if len(name) <= most else f"sha256-{sha256(name.encode()).hexdigest()}"
 
 
-async def load(u: Unit, event: BrokerEvent) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is read once for all events that are booked together, and goes along with what they change.
+
+    `orders` by their name at the broker, names of executions of which there `may_be` rows, and a time by symbol after
+    which none of it was executed.
+    """
+
+    orders: dict[str, Order]
+    may_be: set[str]
+    newest: dict[str, datetime] = field(default_factory=dict)
+
+
+async def known(u: Unit, events: Sequence[BrokerEvent], answered: Collection[str] = ()) -> Known:
+    """Read what there is of the orders and executions that events are about, and of `answered` orders, by our id."""
+    names = sorted({event.client_order_id for event in events})
+    orders = await many(Order, lock=True, portfolio_id=u.portfolio.id, client_order_id=names)
+    missing = set(answered) - {order.id for order in orders}
+    orders += await many(Order, lock=True, id=sorted(missing))
+    executions = sorted({event.execution_id for event in events if event.execution_id is not None})
+    may_be = set[str]()
+    for start in range(0, len(executions), NAMES_MAX):
+        places, part = among(2, executions[start : start + NAMES_MAX])
+        may_be |= {str(name) for (name,) in await ask(NAMES.format(places), u.portfolio.id, *part)}
+    return Known({order.client_order_id: order for order in orders}, may_be)
+
+
+async def load(u: Unit, event: BrokerEvent, known: Known) -> Loaded:
     """Read what this event can touch. Executions are replayed only where one of them moves or comes late."""
-    order = await one(Order, lock=True, portfolio_id=u.portfolio.id, client_order_id=event.client_order_id)
-    versions = await _versions(u, event, order)
-    waiting = await _waiting(u, event)
+    order = known.orders.get(event.client_order_id)
+    versions = await _versions(u, event, order, known)
+    waiting = await _waiting(u, event, known)
+    if event.execution_id is not None:
+        known.may_be.add(event.execution_id)
     symbol = order.symbol if order is not None else event.symbol
     moves = bool(waiting) or (event.kind in REBOOKS and bool(versions)) or any(_inferred(row) for row in versions)
     tape, shelf = None, Shelf(None)
-    if symbol is not None and (moves or await _late(u, symbol, event)):
+    if symbol is not None and (moves or await _late(u, symbol, event, known)):
         versions = await Row.filter(portfolio_id=u.portfolio.id, symbol=symbol)
         shelf = await shelf_of(u.portfolio.id, symbol)
         tape = await _replayed(u, symbol, versions, order, shelf)
@@ -83,10 +116,10 @@ def _inferred(row: Row) -> bool:
     return row.broker_execution_id.startswith(INFERRED) and not row.busted
 
 
-async def _versions(u: Unit, event: BrokerEvent, order: Order | None) -> list[Row]:
+async def _versions(u: Unit, event: BrokerEvent, order: Order | None, known: Known) -> list[Row]:
     """Return every version of the event's execution, and for a fill what was inferred for its order."""
     rows: list[Row] = []
-    if event.execution_id is not None:
+    if event.execution_id in known.may_be:
         rows += await many(Row, account=u.portfolio.id, broker_execution_id=event.execution_id)
     if event.kind in FILLS and order is not None and order.filled:
         own = await Row.filter(order_id=order.id, busted=False, broker_execution_id__startswith=INFERRED)
@@ -94,10 +127,10 @@ async def _versions(u: Unit, event: BrokerEvent, order: Order | None) -> list[Ro
     return rows
 
 
-async def _waiting(u: Unit, event: BrokerEvent) -> tuple[BrokerEvent, ...]:
-    if event.execution_id is None:
-        return ()
+async def _waiting(u: Unit, event: BrokerEvent, known: Known) -> tuple[BrokerEvent, ...]:
     name = event.execution_id
+    if name is None or name not in known.may_be:
+        return ()
     rows = await many(EarlyAmendment, order_by=("cursor",), account=u.portfolio.id, broker_execution_id=name)
     return tuple([_early(row) for row in rows])
 
@@ -119,11 +152,18 @@ def _early(row: EarlyAmendment) -> BrokerEvent:
     )
 
 
-async def _late(u: Unit, symbol: str, event: BrokerEvent) -> bool:
+async def _late(u: Unit, symbol: str, event: BrokerEvent, known: Known) -> bool:
     """Whether a fill happened before something of its symbol that is booked already."""
     if event.kind not in FILLS:
         return False
-    return bool(await ask(LATER, u.portfolio.id, symbol, event.at))
+    newest = known.newest.get(symbol)
+    if newest is not None and newest <= event.at:
+        known.newest[symbol] = event.at
+        return False
+    if await ask(LATER, u.portfolio.id, symbol, event.at):
+        return True
+    known.newest[symbol] = max(event.at, newest or event.at)
+    return False
 
 
 async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None, shelf: Shelf) -> Tape:

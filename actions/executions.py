@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 from actions import activities, brackets
-from actions.accounts import kept_name, load
+from actions.accounts import Known, kept_name, known, load
 from actions.audit import Deed
 from actions.execution_rows import keep_executions, keep_waiting
 from actions.lives import keep as keep_life
 from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.lookup import ask, get
+from db.lookup import ask
 from db.models import BrokerMessage, Order
 from db.reads.facts import order_status
 from trading import life
@@ -39,10 +39,10 @@ ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a broker has answered to a call: its report of each order, by our id, which ends the `job` that called."""
+    """What a broker has answered to calls: its report of each order, by our id, which ends the `jobs` that called."""
 
     reports: Mapping[str, BrokerReport]
-    job: str | None = None
+    jobs: Sequence[str] = ()
 
 
 NONE: Final = Answer({})
@@ -58,33 +58,34 @@ async def book(
     has an order, where no event has told.
     """
     async with unit(desk, viewer, portfolio_id) as u:
-        fresh = [event for event in events if event.cursor > u.portfolio.broker_cursor]
+        fresh = [_named(event) for event in events if event.cursor > u.portfolio.broker_cursor]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
-        touched = dict[str, Order]()
+        about, touched = await known(u, fresh, answer.reports), dict[str, Order]()
         for event in fresh:
-            order = await _apply(u, _named(event))
+            order = await _apply(u, event, about)
             if order is not None and event.kind is BrokerEventKind.CANCEL_REJECTED:
                 order.cancel_refusals += 1
-                await order.save(update_fields=["cancel_refusals"])
             u.portfolio.broker_cursor = event.cursor
             touched |= {} if order is None else {order.id: order}
-        for order_id, report in answer.reports.items():
-            await acknowledge(u, touched.get(order_id) or await get(Order, lock=True, id=order_id), report)
-        if answer.job is not None:
-            u.finish(answer.job)
+        answered = [order for order in about.orders.values() if order.id in answer.reports]
+        for order in answered:
+            acknowledge(u, order, answer.reports[order.id])
+        for order in {order.id: order for order in [*touched.values(), *answered]}.values():
+            await order.save()
+        for job in answer.jobs:
+            u.finish(job)
         await brackets.tend(u, {order.symbol for order in touched.values()})
         return len(fresh)
 
 
-async def acknowledge(u: Unit, order: Order, report: BrokerReport) -> None:
-    """Record that the broker has an order, unless that is known."""
+def acknowledge(u: Unit, order: Order, report: BrokerReport) -> None:
+    """Record that the broker has an order, unless that is known; the caller saves it."""
     if order.acked_at is not None:
         return
     order.acked_at = u.now
     order.broker_order_id = report.broker_order_id
     order.claimed_until = None
     order.updated_at = u.market_now
-    await order.save(update_fields=["acked_at", "broker_order_id", "claimed_until", "updated_at"])
     u.changed(order.id)
 
 
@@ -111,7 +112,8 @@ async def learn(desk: Desk, viewer: Viewer, portfolio_id: str, report: BrokerRep
             ended=report.ended,
             reason="The broker said so when asked; no event had told of it.",
         )
-        await _apply(u, told)
+        ended = await _apply(u, told, Known({order.client_order_id: order}, set()))
+        await (ended or order).save()
         await brackets.tend(u, [order.symbol])
         return True
 
@@ -182,12 +184,17 @@ def _named(event: BrokerEvent) -> BrokerEvent:
     return replace(event, client_order_id=name, execution_id=execution_id, activity_id=activity_id, symbol=symbol)
 
 
-async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
-    """Let the order life decide, keep what it changed, and return the order that it was about."""
-    loaded = await load(u, event)
+async def _apply(u: Unit, event: BrokerEvent, about: Known) -> Order | None:
+    """Let the order life decide, keep what it changed, and return the order that it was about, for the caller to save.
+
+    One that is new is saved, since its executions name it.
+    """
+    loaded = await load(u, event, about)
     outcome = life.apply(loaded.state, event)
-    known = outcome.state.orders.get(event.client_order_id)
-    order = None if known is None else await _keep_order(u, loaded.order, known, event)
+    told = outcome.state.orders.get(event.client_order_id)
+    order = None if told is None else await _keep_order(u, loaded.order, told, event)
+    if order is not None:
+        about.orders[event.client_order_id] = order
     changed = order is not None and outcome.state.executions != loaded.state.executions
     executions = await keep_executions(u, loaded, outcome, order) if order is not None and changed else []
     await keep_waiting(u, loaded, outcome, event)
@@ -198,7 +205,6 @@ async def _apply(u: Unit, event: BrokerEvent) -> Order | None:
         await _alert(u, code, order, event)
     if order is not None and order.open and AlertCode.INVALID_REPLACE_QTY in outcome.alerts:
         request_cancel(u, order)
-        await order.save()
     if order is not None:
         u.changed(order.id, executions=executions)
     return order
@@ -230,8 +236,8 @@ async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEv
     if order.open and order.exit_state is ExitState.OVER:
         order.exit_state = ExitState.WORKING  # the broker has it after all
     order.updated_at = max(order.updated_at, event.at)
-    await order.save(force_create=found is None)
     if found is None:
+        await order.save(force_create=True)
         u.counted()
     return order
 

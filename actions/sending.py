@@ -1,5 +1,6 @@
 """What the worker that carries orders to brokers needs: claim, acknowledge, refuse, cancel."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,9 +9,9 @@ from typing import Final
 from actions import brackets
 from actions.audit import Deed
 from actions.order_rows import deny, deny_unsent, describe, end, on_order, refresh
-from actions.unit import Unit
+from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.lookup import get
+from db.lookup import among, ask, get, many
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for, terms
 from trading.brackets import ExitState
@@ -20,7 +21,8 @@ from trading.ports import BrokerOrder, Desk
 from trading.stop import Halt, TradingState
 
 LEASE = timedelta(seconds=6)
-CLAIMED: Final = ("sent_at", "claim", "claim_epoch", "claimed_until", "next_lookup_at", "attempts")
+CLAIM: Final = """UPDATE orders SET sent_at = COALESCE(sent_at, $1), claim = $2, claim_epoch = $3, claimed_until = $4,
+    next_lookup_at = NULL, attempts = attempts + 1 WHERE id IN"""
 
 
 class Errand(StrEnum):
@@ -50,47 +52,88 @@ class Claim:
         return next(iter(self.orders.values())).account
 
 
+async def account_of(order_id: str) -> str:
+    """Return the portfolio of an order, which must be there."""
+    [(portfolio_id,)] = await ask("SELECT portfolio_id FROM orders WHERE id = $1", order_id)
+    return str(portfolio_id)
+
+
 async def claim(desk: Desk, viewer: Viewer, order_id: str) -> Claim | None:
-    """Take the order for one attempt, or None when there is nothing to do.
+    """Do what `claim_all` does with one order."""
+    [claimed] = await claim_all(desk, viewer, await account_of(order_id), [order_id])
+    return claimed
 
-    Under the portfolio's lock the halt is read again: an order placed before a halt is denied here and
-    never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
+
+async def claim_all(desk: Desk, viewer: Viewer, portfolio_id: str, order_ids: Sequence[str]) -> list[Claim | None]:
+    """Take a portfolio's orders for one attempt, in their order; None for one with which there is nothing to do.
+
+    Under the portfolio's lock the halt is read again, once for all of them: an order placed before a halt is denied
+    here and never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
     """
-    async with on_order(desk, viewer, order_id) as (u, order):
-        over = order_status(order) in TERMINAL or order.approval_pending
-        if over or order.acked_at is not None:
-            return None
-        errand = Errand.RESOLVE if order.sent_at else Errand.SEND
-        halt = halt_of(await stops_for(order.portfolio_id, order.strategy_id))
-        legs, whole = await _legs(order)
-        may_send = _may_send(order, halt) and whole
-        if not due(order, u.now, may_send):
-            return None
-        if errand is Errand.SEND and not await _sendable(u, legs, halt):
-            return None
-        until = u.now + LEASE
-        for each in legs:
-            each.sent_at = each.sent_at or u.now
-            each.claim = desk.ids.new()
-            each.claim_epoch = halt.epoch
-            each.claimed_until, each.next_lookup_at = until, None
-            each.attempts += 1
-            await each.save(update_fields=CLAIMED)
-        if errand is Errand.SEND:
-            u.changed(*(each.id for each in legs))
-        wanted = not any(each.cancel_pending for each in legs)
-        wire = {each.id: broker_order(each) for each in legs}
-        return Claim(errand, may_send and wanted, u.portfolio.broker, wire, until, u.portfolio.broker_cursor)
+    async with unit(desk, viewer, portfolio_id) as u:
+        found = {order.id: order for order in await many(Order, lock=True, id=order_ids)}
+        pairs = {order.pair_id for order in found.values() if order.pair_id is not None} - found.keys()
+        found |= {order.id: order for order in await many(Order, lock=True, id=pairs)}
+        opened = [order for order in found.values() if order.open]
+        named = {found[each].strategy_id for each in order_ids}
+        halts = {name: halt_of(await stops_for(portfolio_id, name)) for name in named}
+        taken = [await _take(u, found[each], found, halts[found[each].strategy_id]) for each in order_ids]
+        for halt in halts.values():
+            await _keep_claims(u, [each for each in taken if each is not None and each.halt is halt])
+        await brackets.tend(u, {order.symbol for order in opened if not order.open})
+        return [None if each is None else each.claim(u) for each in taken]
 
 
-async def _legs(order: Order) -> tuple[list[Order], bool]:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What goes out as one, or is looked up, and the halt under which that was decided."""
+
+    errand: Errand
+    may_send: bool
+    legs: Sequence[Order]
+    halt: Halt
+
+    def claim(self, u: Unit) -> Claim:
+        wanted = self.may_send and not any(each.cancel_pending for each in self.legs)
+        wire = {each.id: broker_order(each) for each in self.legs}
+        portfolio = u.portfolio
+        return Claim(self.errand, wanted, portfolio.broker, wire, u.now + LEASE, portfolio.broker_cursor)
+
+
+async def _take(u: Unit, order: Order, found: Mapping[str, Order], halt: Halt) -> _Taken | None:
+    over = order_status(order) in TERMINAL or order.approval_pending
+    if over or order.acked_at is not None:
+        return None
+    errand = Errand.RESOLVE if order.sent_at else Errand.SEND
+    legs, whole = _legs(order, found)
+    may_send = _may_send(order, halt) and whole
+    if not due(order, u.now, may_send):
+        return None
+    if errand is Errand.SEND and not await _sendable(u, legs, halt):
+        return None
+    for each in legs:
+        each.sent_at, each.claimed_until, each.next_lookup_at = each.sent_at or u.now, u.now + LEASE, None
+    return _Taken(errand, may_send, legs, halt)
+
+
+async def _keep_claims(u: Unit, taken: Sequence[_Taken]) -> None:
+    """Write the claims that were made under one halt."""
+    legs = [each.id for one in taken for each in one.legs]
+    if not legs:
+        return
+    places, ids = among(5, legs)
+    await ask(f"{CLAIM} {places}", u.now, u.desk.ids.new(), taken[0].halt.epoch, u.now + LEASE, *ids)
+    u.changed(*(each.id for one in taken if one.errand is Errand.SEND for each in one.legs))
+
+
+def _legs(order: Order, found: Mapping[str, Order]) -> tuple[list[Order], bool]:
     """Return what goes to the broker as one, a take profit first, and whether that is all of it.
 
     What was sent together is never sent again alone; of two the broker knows both or none.
     """
     if order.pair_id is None:
         return [order], True
-    pair = await get(Order, lock=True, id=order.pair_id)
+    pair = found[order.pair_id]
     if pair.acked_at is None and order_status(pair) not in TERMINAL:
         return sorted([order, pair], key=lambda each: each.type is not OrderType.LIMIT), True
     return [order], pair.sent_at is None
@@ -103,14 +146,12 @@ async def _sendable(u: Unit, legs: list[Order], halt: Halt) -> bool:
         for each in legs:
             deny_unsent(u, each, halt)
             await each.save()
-        await brackets.tend(u, [order.symbol])
         return False
     if await brackets.in_the_way(order):
         return False
     if order.parent_id is None and order.reducing and order.quantity > await brackets.to_close(order):
         deny(u, order, DenialCode.INSUFFICIENT_QTY, "its position was closed before")
         await order.save()
-        await brackets.tend(u, [order.symbol])
         return False
     return True
 

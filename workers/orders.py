@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from actions import executions, lookups, outbox, replacing, sending
@@ -66,9 +67,15 @@ async def carry(crew: Crew, order_id: str, job: str | None = None) -> datetime |
 
 
 async def _claim(crew: Crew, order_id: str, job: str | None) -> Claim | None:
-    """Claim an order; the job ends where the broker has it already, or it is over."""
-    claim = await sending.claim(crew.desk, crew.viewer, order_id)
-    if claim is None and job is not None and await sending.settled(order_id):
+    """Claim an order, a job's with those that wait for the same portfolio.
+
+    The job ends where the broker has the order already, or it is over.
+    """
+    if job is None:
+        return await sending.claim(crew.desk, crew.viewer, order_id)
+    account = await sending.account_of(order_id)
+    claim = await crew.claims.ask(account, order_id, partial(sending.claim_all, crew.desk, crew.viewer, account))
+    if claim is None and await sending.settled(order_id):
         await outbox.done(crew.desk, job)
     return claim
 
@@ -91,13 +98,27 @@ async def _record(
             due = await lookups.missed(crew.desk, crew.viewer, order_id)
         else:
             known[order_id] = report
-    answer = Answer(known, job if due is None else None) if known or due is None else NONE
-    within = timedelta(seconds=ANSWERED_S)
-    try:
-        await executions.drain(crew.desk, crew.viewer, broker, claim.account, within, answer, claim.cursor)
-    except AdapterError as error:  # the answer is booked; the rest is heard by those who follow the broker
-        log.warning("broker %s does not say what else there is of portfolio %s: %s", broker.name, claim.account, error)
+    ended = () if job is None or due is not None else (job,)
+    answer = Answer(known, ended) if known or due is None else NONE
+    book = partial(_book, crew, broker, claim.account)
+    if job is None:
+        await book([(answer, claim.cursor)])
+    else:
+        await crew.answers.ask(claim.account, (answer, claim.cursor), book)
     return due
+
+
+async def _book(crew: Crew, broker: Broker, account: str, said: Sequence[tuple[Answer, int]]) -> list[None]:
+    """Book answers to calls for one account, and what else the broker has said of it by then, in one go."""
+    reports = {order_id: report for answer, _ in said for order_id, report in answer.reports.items()}
+    jobs = [job for answer, _ in said for job in answer.jobs]
+    answer, within = Answer(reports, jobs) if reports or jobs else NONE, timedelta(seconds=ANSWERED_S)
+    cursor = max(cursor for _, cursor in said)
+    try:
+        await executions.drain(crew.desk, crew.viewer, broker, account, within, answer, cursor)
+    except AdapterError as error:  # the answers are booked; the rest is heard by those who follow the broker
+        log.warning("broker %s does not say what else there is of portfolio %s: %s", broker.name, account, error)
+    return [None] * len(said)
 
 
 async def _ask(broker: Broker, claim: Claim) -> Sequence[BrokerReport | None]:

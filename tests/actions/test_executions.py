@@ -135,8 +135,8 @@ async def test_a_batch_is_booked_whole_or_not_at_all(
     before = await tables()
     original = executions._apply
 
-    async def stumbles(u: Any, event: BrokerEvent) -> None:
-        await original(u, event)
+    async def stumbles(u: Any, event: BrokerEvent, about: Any) -> None:
+        await original(u, event, about)
         if event.cursor == 2:
             raise RuntimeError("in the middle")
 

@@ -571,14 +571,14 @@ async def test_a_release_ends_the_receipt_of_a_flatten_that_is_not_over(desk: St
 
 def claims_take(desk: Stage, patch: pytest.MonkeyPatch, seconds: float) -> None:
     """Let the commit of each claim take so long."""
-    real = sending.claim
+    real = sending.claim_all
 
     async def slow(*args: Any) -> Any:
-        claim = await real(*args)
+        claims = await real(*args)
         desk.later(seconds=seconds)
-        return claim
+        return claims
 
-    patch.setattr(sending, "claim", slow)
+    patch.setattr(sending, "claim_all", slow)
 
 
 @sqlite_only
