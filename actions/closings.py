@@ -7,6 +7,7 @@ from actions.orders import Intent, place_within
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
 from db.models import Alert, Feed, Order, Position, Quote
+from db.reads.books import age_seconds
 from db.reads.facts import halt_of, stops_for
 from trading.alerts import AlertCode
 from trading.closing import Attempt, Move, collar, next_move, side_of
@@ -18,9 +19,13 @@ from trading.ports import Desk
 
 @dataclass(slots=True)
 class Moves:
-    """What the worker has to do now: orders to carry to the broker, of which some are new, and orders to cancel."""
+    """What the worker has to do now: orders to carry to the broker, of which some are new, and orders to cancel.
+
+    `aged` counts the positions that wait for a younger price: the gate would deny their orders.
+    """
 
     placed: int = 0
+    aged: int = 0
     send: list[str] = field(default_factory=list)
     cancel: list[Order] = field(default_factory=list)
 
@@ -54,6 +59,9 @@ async def advance(desk: Desk, viewer: Viewer, portfolio_id: str) -> Moves:
             quote = await Quote.get_or_none(symbol=position.symbol)
             move = next_move(_values(mine), side_of(position.quantity), quote.price if quote else None)
             match move:
+                case Move.PLACE if quote is not None and _is_aged(u, quote):
+                    moves.aged += 1
+                    await _tell_of_age(u, quote)
                 case Move.PLACE:
                     order = await _place(u, position, quote, len(mine) + 1)
                     moves.placed += 1
@@ -118,6 +126,21 @@ async def _place(u: Unit, position: Position, quote: Quote | None, attempt: int)
     epoch = await _epoch(u.portfolio.id)
     key = f"flatten-{epoch}-{fingerprint(u.portfolio.id, position.symbol)[:32]}-{attempt}"
     return (await place_within(u, Intent(terms, key, True, OrderOrigin.STOP))).order
+
+
+def _is_aged(u: Unit, quote: Quote) -> bool:
+    return age_seconds(quote, u.market_now) > Limits.of(u.portfolio.limits).max_quote_age_seconds
+
+
+async def _tell_of_age(u: Unit, quote: Quote) -> None:
+    """Tell a person, once for each price, what a position waits for: it may take long."""
+    message = (
+        f"{quote.symbol} is still held: its last price is of {quote.at:%Y-%m-%d %H:%M:%S} UTC, too old to close at. "
+        "It is closed with the next one."
+    )
+    told = Alert.filter(portfolio_id=u.portfolio.id, code=AlertCode.STOP_INCOMPLETE, message=message)
+    if not await told.exists():
+        await u.alert(AlertCode.STOP_INCOMPLETE, message, symbol=quote.symbol)
 
 
 async def tell(desk: Desk, viewer: Viewer, portfolio_id: str) -> None:

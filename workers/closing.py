@@ -37,13 +37,13 @@ async def flatten(crew: Crew, stop: Stop, broker: Broker, portfolio_id: str) -> 
         step, note = ("flat", None) if not now.held else ("not flat", f"{now.held} positions are still held")
         await stopping.report(crew.desk, stop, portfolio_id, step, note=note, positions_closed=now.closed)
         return 0.0
-    await _wait_openly(crew, stop, portfolio_id, now)
-    return float(min(MOST_S, FIRST_S * 2 ** (now.attempts - 1)))
+    await _wait_openly(crew, stop, portfolio_id, now, aged=moves.aged)
+    return float(min(MOST_S, FIRST_S * 2 ** max(0, now.attempts - 1)))
 
 
-async def _wait_openly(crew: Crew, stop: Stop, portfolio_id: str, now: Standing) -> None:
+async def _wait_openly(crew: Crew, stop: Stop, portfolio_id: str, now: Standing, *, aged: int) -> None:
     """Say on the receipt what the flatten waits for."""
-    step = "waits for the open" if now.market_closed else "waits for the market"
+    step = "waits for the open" if now.market_closed else "waits for a price" if aged else "waits for the market"
     note = f"{now.held} positions are held, {now.closed} are closed"
     await stopping.report(crew.desk, stop, portfolio_id, step, note=note, positions_closed=now.closed)
 

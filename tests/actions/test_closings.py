@@ -1,6 +1,7 @@
 """Proves that a flatten closes every position, tries again within bounds, and claims nothing that is not so."""
 
 import asyncio
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from trading.stop import StopLevel, StopScope, TradingState
 from workers import orders as order_jobs
 
 D = Decimal
+DAYS_BEFORE = datetime(2011, 2, 1, tzinfo=UTC)
 PORTFOLIO, GLOBAL = StopScope.PORTFOLIO, StopScope.GLOBAL
 
 
@@ -213,6 +215,23 @@ async def test_with_the_market_closed_the_orders_wait_for_the_open(desk: Stage) 
     assert await desk.held("AAA") == 0
     assert (await receipt(desk)).positions_closed == 1
     assert (await steps(desk))[-2:] == ["flat", "done"]
+    await desk.sound()
+
+
+@sqlite_only
+async def test_a_price_that_is_too_old_is_waited_for_and_costs_no_attempt(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await desk.trade(buy("BBB", "10"))
+    await Quote.filter(symbol="AAA").update(at=DAYS_BEFORE)
+    await flatten(desk)
+    assert await rounds(desk, FRUITLESS_MAX + 2) == 0
+    assert ([each.symbol for each in await closing(desk)], await desk.held("AAA")) == (["BBB"], D(10))
+    [alert] = await Alert.filter(code=AlertCode.STOP_INCOMPLETE)
+    assert (alert.severity, alert.symbol) == (Severity.CRITICAL, "AAA")
+    assert "waits for a price" in await steps(desk)
+    await desk.tick()
+    assert await rounds(desk, 2) == 1
+    assert (await desk.held("AAA"), (await receipt(desk)).positions_closed) == (D(0), 2)
     await desk.sound()
 
 
