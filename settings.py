@@ -117,6 +117,9 @@ class Settings:
     alpaca_data_url: str = _setting(
         "https://data.alpaca.markets", "Alpaca's data API, for news; it takes the keys of the account."
     )
+    alpaca_news_stream_url: str = _setting(
+        "wss://stream.data.alpaca.markets/v1beta1/news", "Alpaca's stream of headlines; empty for none."
+    )
     marketaux_key: str = _setting("", "Key of Marketaux.")
     marketaux_url: str = _setting("https://api.marketaux.com", "Marketaux, or a stub of it.")
     marketaux_daily: int = _setting(
@@ -135,6 +138,10 @@ class Settings:
     price_vendors: str = _setting(
         "",
         "Vendors of prices while they happen, in the order in which they are asked, with commas between: alpaca, massive, alpha_vantage. Empty means that daily bars are replayed.",
+    )
+    figures_vendors: str = _setting(
+        "",
+        "Vendors of companies' figures in the order in which they are asked, with commas between: alpha_vantage, massive. Empty means none, and that the FUNDAMENTAL source abstains.",
     )
     alpaca_data_feed: str = _setting("iex", "Alpaca's feed of prices: iex, which every account has, or sip.")
     alpaca_stream_url: str = _setting("wss://stream.data.alpaca.markets/v2", "Alpaca's stream of prices.")

@@ -13,6 +13,8 @@ from adapters.brokers.alpaca import AlpacaBroker
 from adapters.brokers.alpaca_rest import LIVE_URL, PAPER_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
 from adapters.budget import Budget
+from adapters.figures.alpha_vantage import AlphaVantageFigures
+from adapters.figures.massive import MassiveFigures
 from adapters.llm.openai_chat import OpenAiChat
 from adapters.market.alpaca import AlpacaPrices, AlpacaTape
 from adapters.market.alpha_vantage import AlphaVantagePrices
@@ -21,9 +23,8 @@ from adapters.market.massive import MassivePrices, MassiveTape
 from adapters.market.replay import Replay
 from adapters.market.stored import NAME as STORED
 from adapters.market.stored import Stored
-from adapters.market.stream import PriceStream
 from adapters.news.alpaca import BUDGET as AT_ALPACA
-from adapters.news.alpaca import AlpacaNews
+from adapters.news.alpaca import AlpacaNews, AlpacaWire
 from adapters.news.alpha_vantage import AlphaVantage
 from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
 from adapters.news.finlight import Finlight
@@ -31,14 +32,18 @@ from adapters.news.marketaux import PAGES_MAX, Marketaux
 from adapters.notary import FileNotary
 from adapters.passwords import Argon2Passwords
 from adapters.redis_bus import RedisBus
+from adapters.stream import VendorStream
 from adapters.system import SystemClock, SystemIds
 from adapters.vault import FileVault
 from settings import Settings, SettingsError
+from trading.market import Tick
+from trading.news import Headline
 from trading.ports import Broker, Clock, Desk, Ids, Market, MarketClock
 
 FEED = "replay"
 PRICED: Final = "alpaca, massive, alpha_vantage"
 Vendor = AlpacaNews | Marketaux | AlphaVantage | Finlight
+FiguresVendor = AlphaVantageFigures | MassiveFigures
 PriceVendor = AlpacaPrices | MassivePrices | AlphaVantagePrices
 
 
@@ -76,6 +81,12 @@ async def desk(
         vendors = news_vendors(settings, redis_url, clock)
         for vendor in vendors:
             stack.push_async_callback(vendor.close)
+        wires = news_streams(settings, clock)
+        for wire in wires:
+            stack.push_async_callback(wire.close)
+        companies = figures_vendors(settings, redis_url, clock)
+        for company in companies:
+            stack.push_async_callback(company.close)
         prices, streams = price_vendors(settings, redis_url, clock)
         if prices is not None:
             stack.push_async_callback(prices.close)
@@ -99,6 +110,8 @@ async def desk(
             sign_up_open=settings.sign_up_open,
             prices=prices,
             streams=streams,
+            companies=companies,
+            wires=wires,
         )
 
 
@@ -171,6 +184,18 @@ def news_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[Vendo
         raise SettingsError(f"A vendor of news cannot be used: {error}") from error
 
 
+def news_streams(settings: Settings, clock: Clock) -> list[VendorStream[Headline]]:
+    """Return the streams of those vendors of headlines that have one."""
+    names = [name.strip() for name in settings.news_vendors.split(",")]
+    url, keys = settings.alpaca_news_stream_url, (settings.alpaca_key_id, settings.alpaca_secret)
+    if AlpacaNews.name not in names or not url:
+        return []
+    try:
+        return [VendorStream(url, settings.alpaca_secret, lambda: AlpacaWire(*keys, clock), clock)]
+    except ValueError as error:
+        raise SettingsError(f"A stream of news cannot be used: {error}") from error
+
+
 def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> Vendor:
     match name:
         case "alpaca":
@@ -194,7 +219,31 @@ def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) ->
             raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage, finlight.")
 
 
-def price_vendors(settings: Settings, redis_url: str, clock: Clock) -> tuple[Chain | None, list[PriceStream]]:
+def figures_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[FiguresVendor]:
+    """Return the vendors of companies' figures that the settings name; their budgets are those of their prices."""
+    names = [name.strip() for name in settings.figures_vendors.split(",") if name.strip()]
+    if len(set(names)) != len(names):
+        raise SettingsError("PLIMSOLL_FIGURES_VENDORS names a vendor twice.")
+    try:
+        return [_figures_vendor(name, settings, redis_url, clock) for name in names]
+    except ValueError as error:
+        raise SettingsError(f"A vendor of figures cannot be used: {error}") from error
+
+
+def _figures_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> FiguresVendor:
+    match name:
+        case "alpha_vantage":
+            budget = Budget.daily(redis_url, name, clock, most=settings.alpha_vantage_daily, at_once=1)
+            key = _given(name, settings.alpha_vantage_key)
+            return AlphaVantageFigures(settings.alpha_vantage_url, key, budget=budget, clock=clock)
+        case "massive":
+            budget = Budget(redis_url, name, clock, most=settings.massive_per_minute, seconds=60)
+            return MassiveFigures(settings.massive_url, _given(name, settings.massive_key), budget=budget, clock=clock)
+        case _:
+            raise ValueError(f"{name!r} is none of alpha_vantage, massive.")
+
+
+def price_vendors(settings: Settings, redis_url: str, clock: Clock) -> tuple[Chain | None, list[VendorStream[Tick]]]:
     """Return the vendors of prices that the settings name as one, and the streams of those that have one."""
     names = [name.strip() for name in settings.price_vendors.split(",") if name.strip()]
     if len(set(names)) != len(names):
@@ -227,16 +276,16 @@ def _price_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -
             raise ValueError(f"{name!r} is none of {PRICED}.")
 
 
-def _price_stream(name: str, settings: Settings, clock: Clock) -> PriceStream | None:
+def _price_stream(name: str, settings: Settings, clock: Clock) -> VendorStream[Tick] | None:
     if name == "alpaca":
         url, keys = (
             f"{settings.alpaca_stream_url}/{settings.alpaca_data_feed}",
             (settings.alpaca_key_id, settings.alpaca_secret),
         )
-        return PriceStream(url, settings.alpaca_secret, lambda: AlpacaTape(*keys), clock)
+        return VendorStream(url, settings.alpaca_secret, lambda: AlpacaTape(*keys), clock)
     if name == "massive" and settings.massive_stream_url:
         key = settings.massive_key
-        return PriceStream(settings.massive_stream_url, key, lambda: MassiveTape(key), clock)
+        return VendorStream(settings.massive_stream_url, key, lambda: MassiveTape(key), clock)
     return None
 
 

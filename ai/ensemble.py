@@ -39,8 +39,9 @@ def analyse(facts: Facts) -> Analysis:
 
 def _views(facts: Facts, symbol: str, moves: Moves | None) -> tuple[View, ...]:
     own = tuple(source.view(facts, symbol) for source in sources(facts.lineup))
-    said = news.view(facts, symbol, ratio(moves.base_rate) if moves else EVEN)
-    return (*own, said, fundamental.view(facts, symbol), *(view for view in facts.views if view.symbol == symbol))
+    base_rate = ratio(moves.base_rate) if moves else EVEN
+    said = news.view(facts, symbol, base_rate), fundamental.view(facts, symbol, base_rate)
+    return (*own, *said, *(view for view in facts.views if view.symbol == symbol))
 
 
 def _opinion(facts: Facts, symbol: str, moves: Moves | None) -> Blend | Abstention:

@@ -6,7 +6,7 @@ import platform
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any, Final
 from ai.facts import Facts, History, Record
 from ai.sources.analyst import AnalystResult, reread
 from ai.views import ScoreSource
+from trading.figures import Figures
 from trading.news import Mention, impact
 
 FORMAT: Final = 1
@@ -79,6 +80,8 @@ def pack(facts: Facts, said: AnalystResult | None, mentions: Mentions, news_at: 
         },
         "versions": versions(),
     }
+    if facts.figures:
+        body["figures"] = {symbol: _figures(told) for symbol, told in sorted(facts.figures.items())}
     return Bundle(json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")), parts)
 
 
@@ -99,6 +102,7 @@ def unpack(bundle: Bundle) -> Facts:
             else (),
             news=_news(body),
             trained_until=date.fromisoformat(body["trained_until"]) if body["trained_until"] else None,
+            figures={symbol: _told(symbol, said) for symbol, said in body.get("figures", {}).items()},
             records={
                 ScoreSource(source): Record(forecasts, months, Decimal(loss), Decimal(base_loss))
                 for source, (forecasts, months, loss, base_loss) in body["records"].items()
@@ -107,6 +111,29 @@ def unpack(bundle: Bundle) -> Facts:
         )
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise Damaged(f"The evidence cannot be read: {type(error).__name__}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a language model was asked: the question, the hash of all that shapes an answer, and its symbols."""
+
+    question: str
+    prompt_hash: str
+    known: tuple[str, ...]
+
+
+def asked(bundle: Bundle) -> Asked | None:
+    """Return the question of a run, None where it had none to ask. Raise Damaged."""
+    said = _read(bundle.body)["analyst"]
+    if not said or not said["known"]:
+        return None
+    return Asked(said["question"], said["prompt_hash"], tuple(said["known"]))
+
+
+def answered(facts: Facts, question: Asked, answer: str) -> Facts:
+    """Return the facts as they were with another answer of the language model. Raise BadAnswer."""
+    views = reread([answer], question.known, facts.symbols, None, facts.horizon_days)
+    return replace(facts, views=views)
 
 
 def outdated(body: str) -> list[str]:
@@ -180,7 +207,28 @@ def _history(symbol: str, names: Sequence[str | None], parts: Mapping[str, bytes
     return History(symbol=symbol, days=days, **columns)
 
 
-# ---------------------------------------------------------------- news and analyst
+# ---------------------------------------------------------------- figures, news and analyst
+
+
+def _figures(told: Figures) -> dict[str, Any]:
+    return {
+        "source": told.source,
+        "told_at": told.told_at.isoformat(),
+        "seen_at": told.seen_at.isoformat(),
+        "period_end": told.period_end.isoformat() if told.period_end else None,
+        "ratios": {name: str(value) for name, value in told.ratios.items()},
+    }
+
+
+def _told(symbol: str, said: dict[str, Any]) -> Figures:
+    return Figures(
+        symbol=symbol,
+        source=said["source"],
+        told_at=datetime.fromisoformat(said["told_at"]),
+        seen_at=datetime.fromisoformat(said["seen_at"]),
+        period_end=date.fromisoformat(said["period_end"]) if said["period_end"] else None,
+        **{name: Decimal(value) for name, value in said["ratios"].items()},
+    )
 
 
 def _mention(said: Mention) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Self
 
 from ai.sources import ENSEMBLE, LINEUPS
 from ai.views import ScoreSource, View
+from trading.figures import Figures
 from trading.market import Bar
 from trading.news import Impact
 
@@ -87,7 +88,8 @@ class Facts:
     `histories` is the universe that models learn from; `symbols` are those to be analysed. `views` were
     formed elsewhere (by the analyst) and are to be blended in; `news` is what headlines say of symbols.
     `trained_until` is the day before which everything counts that models are fitted on, None for the month's first.
-    `records` are of sources that nothing is fitted to, on forecasts that were due. `lineup` is one of LINEUPS.
+    `figures` are of companies, as they were known at the close of `as_of`. `records` are of sources that nothing is
+    fitted to, on forecasts that were due. `lineup` is one of LINEUPS.
     Compared by identity, so that what is computed from one set of facts can be kept beside it.
     """
 
@@ -99,6 +101,7 @@ class Facts:
     views: tuple[View, ...] = ()
     news: Mapping[str, Impact] = field(default_factory=dict)
     trained_until: date | None = None
+    figures: Mapping[str, Figures] = field(default_factory=dict)
     records: Mapping[ScoreSource, Record] = field(default_factory=dict)
     lineup: str = ENSEMBLE
 
@@ -120,6 +123,15 @@ class Facts:
                 raise ValueError(f"{symbol} has a bar of {last}, which is later than {self.as_of}.")
         if self.trained_until is not None and self.trained_until > self.as_of:
             raise ValueError(f"Models cannot be fitted until {self.trained_until}, which is later than {self.as_of}.")
+        self._check_told()
+
+    def _check_told(self) -> None:
+        """Raise ValueError for what was said or told later than `as_of`."""
+        for symbol, told in self.figures.items():
+            if told.symbol != symbol:
+                raise ValueError(f"The figures under {symbol} are those of {told.symbol}.")
+            if told.told_at.date() > self.as_of:
+                raise ValueError(f"{symbol} has figures told at {told.told_at}, which is later than {self.as_of}.")
         for symbol, impact in self.news.items():
             if impact.at.date() > self.as_of:
                 raise ValueError(f"{symbol} has a headline of {impact.at}, which is later than {self.as_of}.")

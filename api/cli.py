@@ -409,6 +409,17 @@ def evidence_verify(
     _verdict(_run(verify(Settings.from_env(), signal)))
 
 
+@proofs.command("stability")
+def evidence_stability(
+    run: Annotated[str, typer.Argument(help="An analysis' id, or last.")],
+    times: Annotated[int, typer.Option(min=1, max=10, help="How often to ask again; each answer costs money.")] = 5,
+) -> None:
+    """Ask a run's question to the language model again, and show how often the action stays; nothing is traded."""
+    from api.evidence import stability
+
+    typer.echo(_run(stability(Settings.from_env(), run, times)))
+
+
 @app.command()
 def rerun(run: Annotated[str, typer.Argument(help="An analysis' id, or last.")]) -> None:
     """Make a run's decisions again from what was kept, bit for bit; no model of others is asked."""

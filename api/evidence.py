@@ -1,4 +1,6 @@
-"""Holds opinions and decisions against what they were made from, from the terminal; asks no model of others."""
+"""Holds opinions and decisions against what they were made from, from the terminal."""
+
+from decimal import Decimal
 
 from ai.evidence import Damaged
 from api.operator import beside
@@ -9,6 +11,7 @@ from trading.errors import NotFound
 from trading.units import plain
 from workers.evidence import check, opened, rerun
 from workers.main import crew
+from workers.stability import reask
 
 LAST = "last"
 
@@ -51,16 +54,32 @@ async def _signal(signal_id: str | None) -> Signal | None:
 async def again(settings: Settings, run_id: str) -> tuple[bool, str]:
     """Make a run's decisions again from what was kept, `last` being the latest; return whether all agree."""
     async with beside(settings) as desk, crew(desk, settings) as hands:
-        if run_id == LAST:
-            latest = await Analysis.exclude(evidence=None).order_by("-requested_at", "-sequence").first()
-            if latest is None:
-                raise NotFound("No run has evidence yet.")
-            run_id = latest.id
-        found = await rerun(hands.models, desk.notary, _raw(run_id, "Analysis"))
+        found = await rerun(hands.models, desk.notary, await _run_id(run_id))
     lines = [f"{each.symbol:<10}{each.decided:<32}{'; '.join(each.differences) or 'the same'}" for each in found]
     agrees = not any(each.differences for each in found)
     lines.append("Every decision is the same, to the last digit." if agrees else "Not everything is the same.")
     return agrees, "\n".join(lines)
+
+
+async def stability(settings: Settings, run_id: str, times: int) -> str:
+    """Ask a run's question to the language model again, within the budget of the day; return what it showed."""
+    async with beside(settings) as desk, crew(desk, settings) as hands:
+        found = await reask(hands, await _run_id(run_id), times)
+    lines = [f"{found.model}: {found.usable} of {found.times} answers could be used; {plain(found.cost)} US dollars."]
+    for symbol, shown in sorted(found.symbols.items()):
+        scores = f"score {shown['lowest']} to {shown['highest']}" if "lowest" in shown else "no score"
+        lines.append(f"{symbol:<10}the same action in {Decimal(shown['same_action']):.0%} of them, {scores}")
+    return "\n".join([*lines, *([found.failure] if found.failure else [])])
+
+
+async def _run_id(given: str) -> str:
+    """Return the id of a run with evidence, the latest for `last`. Raise NotFound when there is none."""
+    if given != LAST:
+        return _raw(given, "Analysis")
+    latest = await Analysis.exclude(evidence=None).order_by("-requested_at", "-sequence").first()
+    if latest is None:
+        raise NotFound("No run has evidence yet.")
+    return latest.id
 
 
 def _raw(given: str, kind: str) -> str:

@@ -11,7 +11,8 @@ from adapters.system import SystemClock
 
 # What tells a desk to use the stub, with {} for its address.
 VENDORS: Final = {
-    "alpaca-news": "PLIMSOLL_NEWS_VENDORS=alpaca PLIMSOLL_ALPACA_DATA_URL={} PLIMSOLL_ALPACA_KEY_ID=any "
+    "alpaca-news": "PLIMSOLL_NEWS_VENDORS=alpaca PLIMSOLL_ALPACA_DATA_URL={0} "
+    "PLIMSOLL_ALPACA_NEWS_STREAM_URL={1}/v1beta1/news PLIMSOLL_ALPACA_KEY_ID=any "
     f"PLIMSOLL_ALPACA_SECRET={KEY}",
     "marketaux": f"PLIMSOLL_NEWS_VENDORS=marketaux PLIMSOLL_MARKETAUX_URL={{}} PLIMSOLL_MARKETAUX_KEY={KEY}",
     "alpha-vantage": "PLIMSOLL_NEWS_VENDORS=alpha_vantage PLIMSOLL_ALPHA_VANTAGE_URL={} "

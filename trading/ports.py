@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
+from trading.figures import Figures
 from trading.ledger import Cause
 from trading.market import Bar, CorporateAction, Listing, Quote, Step, Tick
 from trading.news import Headline
@@ -379,6 +380,16 @@ class Stream(Protocol):
         ...
 
 
+class Companies(Protocol):
+    """A vendor of companies' figures. Raises Unavailable (no answer now) or Rejected (a definite no)."""
+
+    name: str
+
+    async def figures(self, symbol: str) -> Figures | None:
+        """Return what it tells now of a company, None where it knows none."""
+        ...
+
+
 class News(Protocol):
     """A vendor of headlines. What it brings is data of somebody else: bounded, and never believed."""
 
@@ -389,6 +400,16 @@ class News(Protocol):
 
         Raise Unavailable (time-out, over budget, nonsense) or Rejected (the key or the question is refused).
         """
+        ...
+
+
+class NewsStream(Protocol):
+    """A vendor of headlines that tells them as they come; `name` is that of the vendor who can be asked too."""
+
+    name: str
+
+    def listen(self, symbols: Sequence[str]) -> AbstractAsyncContextManager[AsyncIterator[Headline]]:
+        """Enter once the vendor has agreed, then iterate. Raise Unavailable when the line is lost, or Rejected."""
         ...
 
 
@@ -491,7 +512,8 @@ class Desk:
 
     `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id; `sign_up_open` says that
     people may make accounts for themselves.
-    `news` are the vendors in the order in which they are asked. `prices` and `streams` are where prices come from
+    `news` are the vendors in the order in which they are asked, `wires` those of them that tell headlines as they come.
+    `prices` and `streams` are where prices come from
     while they happen; without them `market` is replayed.
     """
 
@@ -512,3 +534,5 @@ class Desk:
     news: Sequence[News] = ()
     prices: Prices | None = None
     streams: Sequence[Stream] = ()
+    companies: Sequence[Companies] = ()
+    wires: Sequence[NewsStream] = ()

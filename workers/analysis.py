@@ -20,6 +20,7 @@ from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend, ScoreSource
 from ai.views import Analysis as Opinions
 from db.models import Analysis, SignalAction
+from db.reads.figures import known
 from db.reads.forecasts import scorecards
 from db.reads.news import told
 from db.reads.research import spent_since
@@ -65,8 +66,8 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
     await jobs.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
     mentions, news_at = await _mentions(crew, analysis)
-    allowance = await _allowance(crew, analysis)
-    said = await analyst.ask(allowance, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
+    llm = await allowance(crew, analysis)
+    said = await analyst.ask(llm, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
     await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
     ruling = await versions.champion(HORIZON_DAYS, as_of)
     facts = Facts(
@@ -78,6 +79,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         views=said.views,
         news=_impacts(mentions, news_at),
         trained_until=ruling.trained_until if ruling else None,
+        figures=await known(news_at) if news_at else {},
         records=await _records(as_of),
         lineup=ruling.kind.value if ruling else ENSEMBLE,
     )
@@ -103,7 +105,7 @@ async def _records(as_of: date) -> dict[ScoreSource, Record]:
     cards = {card.source: card for card in await scorecards(HORIZON_DAYS, as_of)}
     return {
         source: Record(card.forecasts, card.months, card.loss, card.base_loss)
-        for source in (ScoreSource.NEWS, ScoreSource.ANALYST)
+        for source in (ScoreSource.NEWS, ScoreSource.FUNDAMENTAL, ScoreSource.ANALYST)
         if (card := cards.get(source)) and card.loss is not None and card.base_loss is not None
     }
 
@@ -157,7 +159,7 @@ class Allowance:
             raise Unavailable(f"The language model took longer than the {self._seconds:g} s of a run.") from None
 
 
-async def _allowance(crew: Crew, analysis: Analysis) -> Allowance | None:
+async def allowance(crew: Crew, analysis: Analysis) -> Allowance | None:
     """Return the language model within the portfolio's budget of the day, None when there is no model."""
     if crew.desk.llm is None:
         return None

@@ -24,6 +24,7 @@ from workers import (
     checkpoints,
     credentials,
     feed,
+    figures,
     news,
     orders,
     outbox,
@@ -39,6 +40,7 @@ from workers.live import Live
 from workers.models import Models
 from workers.queue import JobFunction, work
 from workers.watch import Watch
+from workers.wire import Wire
 
 AWAY: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, AdapterError)
 
@@ -134,7 +136,8 @@ async def run(
         loops["checks"] = partial(research.schedule, hands)
         loops["checkpoints"] = partial(checkpoints.keep, hands)
     if WorkerClass.FEED in classes:
-        loops["news"] = partial(news.follow, hands)
+        loops["news"] = Wire(hands).follow if hands.desk.wires else partial(news.follow, hands)
+        loops["figures"] = partial(figures.follow, hands)
         pace = pace or feed.daily_pace(hands.settings.replay_day_s)
         replayed = partial(feed.replay, hands, registry.FEED, pace)
         loops["feed"] = replayed if hands.desk.prices is None else Live(hands, registry.FEED).follow

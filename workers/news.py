@@ -45,16 +45,22 @@ async def follow(crew: Crew) -> None:
         await asyncio.sleep(spread_s(crew.settings.news_every_s))
 
 
-async def look(crew: Crew) -> int:
-    """Ask the vendors in their order until one answers; return how many headlines are new. All failing is no error."""
+async def look(crew: Crew, *, vendor: str | None = None, before: datetime | None = None) -> int:
+    """Ask the vendors in their order until one answers; return how many headlines are new. All failing is no error.
+
+    With a `vendor` only that one is asked; `before` leaves out what was published since then.
+    """
     symbols = [str(symbol) for symbol in await Instrument.all().order_by("symbol").values_list("symbol", flat=True)]
-    for vendor in crew.desk.news:
+    for each in crew.desk.news:
+        if vendor is not None and each.name != vendor:
+            continue
         try:
-            return await take_in(crew, await vendor.latest(symbols, await _since(crew, vendor)))
+            found = await each.latest(symbols, await _since(crew, each))
+            return await take_in(crew, [one for one in found if before is None or one.published_at < before])
         except OverBudget as error:
-            log.info("%s is not asked now: %s", vendor.name, error)
+            log.info("%s is not asked now: %s", each.name, error)
         except AdapterError as error:
-            log.warning("no news from %s: %s", vendor.name, error)
+            log.warning("no news from %s: %s", each.name, error)
     return 0
 
 

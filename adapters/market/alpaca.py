@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from adapters.alpaca import enter
 from adapters.budget import Budget
 from adapters.door import Door, number
-from adapters.market.stream import Line
 from adapters.market.words import Tape, bar, day_of, dividend, in_order, quote, split
 from adapters.news.words import instant, line, objects
+from adapters.stream import Line
 from adapters.vendor import Vendor
-from trading.errors import Rejected, Unavailable
+from trading.errors import Unavailable
 from trading.market import Bar, CorporateAction, Quote, Tick
 from trading.ports import Clock
 
@@ -21,7 +22,6 @@ TOKEN_MAX: Final = 500
 EVENTS: Final = 1_000
 BEFORE, AFTER = timedelta(days=10), timedelta(days=100)  # Alpaca processes events around and, dividends, long after
 KINDS: Final = ("forward_split", "reverse_split", "stock_dividend", "cash_dividend")
-BAD_LOGIN: Final = frozenset({401, 402, 403, 409})  # unknown, refused, and what the plan does not have
 
 
 class AlpacaPrices(Vendor):
@@ -133,26 +133,15 @@ class AlpacaTape:
 
     async def enter(self, conversation: Line, symbols: Sequence[str]) -> None:
         """Sign in and subscribe to trades and quotes. Raise Rejected where that is refused."""
-        await self._heard(conversation, "connected")
-        await conversation.send({"action": "auth", "key": self._key_id, "secret": self._secret})
-        await self._heard(conversation, "authenticated")
-        await conversation.send({"action": "subscribe", "trades": list(symbols), "quotes": list(symbols)})
-        await self._heard(conversation, "subscription")
+        wanted = {"trades": list(symbols), "quotes": list(symbols)}
+        await enter(conversation, self._key_id, self._secret, wanted)
 
-    async def _heard(self, conversation: Line, what: str) -> None:
-        async for row in conversation.rows():
-            if what in (row.get("msg"), row.get("T")):
-                return
-            if row.get("T") == "error":
-                words = f"Alpaca's stream refuses: {conversation.quoted(row.get('msg'))} ({row.get('code')})"
-                raise Rejected(words) if row.get("code") in BAD_LOGIN else Unavailable(words)
-
-    def read(self, row: dict[str, Any]) -> Iterable[Tick]:
-        """Return what a message tells, if it is a trade or a quote."""
+    def read(self, row: dict[str, Any], wanted: frozenset[str]) -> Iterable[Tick]:
+        """Return what a message tells, if it is a trade or a quote of a symbol that is wanted."""
         symbol, at = line(row.get("S"), 20), instant(row.get("t"))
         found = None
         if row.get("T") == "t":
             found = self._tape.traded(symbol, at, row.get("p"), row.get("s"))
         elif row.get("T") == "q":
             found = self._tape.quoted(symbol, at, row.get("bp"), row.get("ap"))
-        return () if found is None else (found,)
+        return () if found is None or symbol not in wanted else (found,)

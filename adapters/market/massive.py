@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from adapters.budget import Budget
 from adapters.door import Door
-from adapters.market.stream import Line
 from adapters.market.words import (
     MILLISECONDS,
     NANOSECONDS,
@@ -22,6 +21,7 @@ from adapters.market.words import (
     split,
 )
 from adapters.news.words import line, objects
+from adapters.stream import Line
 from adapters.vendor import Vendor
 from trading.errors import Rejected, Unavailable
 from trading.market import Bar, CorporateAction, Quote, Tick
@@ -148,12 +148,12 @@ class MassiveTape:
                 words = f"Massive's stream refuses: {conversation.quoted(row.get('message') or status)}"
                 raise Rejected(words) if status in ("auth_failed", "not_authorized") else Unavailable(words)
 
-    def read(self, row: dict[str, Any]) -> Iterable[Tick]:
-        """Return what a message tells, if it is a trade or a quote."""
+    def read(self, row: dict[str, Any], wanted: frozenset[str]) -> Iterable[Tick]:
+        """Return what a message tells, if it is a trade or a quote of a symbol that is wanted."""
         symbol, at = line(row.get("sym"), 20), since_epoch(row.get("t"), MILLISECONDS)
         found = None
         if row.get("ev") == "T":
             found = self._tape.traded(symbol, at, row.get("p"), row.get("s"))
         elif row.get("ev") == "Q":
             found = self._tape.quoted(symbol, at, row.get("bp"), row.get("ap"))
-        return () if found is None else (found,)
+        return () if found is None or symbol not in wanted else (found,)

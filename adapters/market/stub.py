@@ -21,6 +21,16 @@ from trading.market import CorporateAction, CorporateActionKind
 from trading.units import whole_shares
 
 SYMBOLS: Final = {"AAPL": Decimal("250.10"), "IBM": Decimal("301.50"), "MSFT": Decimal("480.00")}
+OVERVIEWS: Final = {
+    symbol: {
+        "Symbol": symbol, "AssetType": "Common Stock", "Name": symbol, "LatestQuarter": "2025-12-31",
+        "PERatio": multiple, "PriceToBookRatio": "8", "ReturnOnEquityTTM": "0.5", "ProfitMargin": margin,
+        "QuarterlyEarningsGrowthYOY": growth, "DividendYield": "None",
+    }
+    for symbol, multiple, margin, growth in (
+        ("AAPL", "32.0", "0.25", "0.1"), ("IBM", "None", "0.1", "-0.05"), ("MSFT", "40", "0.36", "-"),
+    )
+}  # fmt: skip
 CENT: Final = Decimal("0.01")
 FIRST: Final = date(2026, 1, 12)  # a Monday
 DAYS: Final = 5
@@ -73,6 +83,7 @@ class PriceStub:
                 Route("/v2/stocks/snapshots", self._door(self._alpaca_last)),
                 Route("/v2/stocks/bars", self._door(self._alpaca_bars)),
                 Route("/v1/corporate-actions", self._door(self._alpaca_events)),
+                Route("/stocks/financials/v1/ratios", self._door(self._massive_ratios)),
                 Route("/v3/reference/{kind}", self._door(self._massive_events)),
                 Route("/v2/snapshot/locale/us/markets/stocks/tickers", self._door(self._massive_last)),
                 Route("/v2/aggs/ticker/{symbol}/range/1/day/{first}/{until}", self._door(self._massive_bars)),
@@ -170,6 +181,19 @@ class PriceStub:
         rows = [_massive_event(each) for each in found if asked[f"{name}.gte"] <= str(each.day) <= asked[f"{name}.lte"]]
         return says({"status": "OK", "results": rows, "request_id": "x"})
 
+    def _massive_ratios(self, request: Request) -> Reply:
+        if request.headers.get("authorization") != f"Bearer {KEY}":
+            return says({"status": "ERROR", "request_id": "x", "error": "Unknown API Key"}, 401)
+        symbol = request.query_params["ticker"]
+        row = {
+            "ticker": symbol,
+            "date": "2026-01-15",
+            "price_to_earnings": 25.0,
+            "price_to_book": 8,
+            "debt_to_equity": 1,
+        }
+        return says({"status": "OK", "request_id": "x", "results": [row] if symbol in SYMBOLS else []})
+
     def _massive_last(self, request: Request) -> Reply:
         if request.headers.get("authorization") != f"Bearer {KEY}":
             return says({"status": "ERROR", "request_id": "x", "error": "Unknown API Key"}, 401)
@@ -200,6 +224,8 @@ class PriceStub:
         if asked.get("apikey") != KEY:
             return says({"Error Message": "the parameter apikey is invalid or missing."})
         symbol = asked["symbol"]
+        if asked["function"] == "OVERVIEW":
+            return says(OVERVIEWS.get(symbol, {}))
         if asked["function"] == "GLOBAL_QUOTE":
             last = self.lasts.get(symbol)
             return says({"Global Quote": {} if last is None else _global_quote(symbol, last)})

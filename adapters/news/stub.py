@@ -10,7 +10,8 @@ from typing import Any, Final
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 KEY: Final = "stub-key"
 RECEIVED_MAX: Final = 1000
@@ -57,16 +58,22 @@ def lately(now: datetime) -> list[Item]:
 
 
 class NewsStub:
-    """The vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn."""
+    """The vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn.
+
+    `publish` lets an article appear, in answers and on the streams; with `mute` these stay open and say nothing.
+    """
 
     def __init__(self, items: Sequence[Item] = EXAMPLES, page: int = 2) -> None:
         self.items = sorted(items, key=lambda item: item.at)
         self.page = page
         self.script: deque[Reply] = deque()
         self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)
+        self.mute = False
+        self._lines: set[WebSocket] = set()
         self.app = Starlette(
             routes=[
                 Route("/v1beta1/news", self._door(self._alpaca)),
+                WebSocketRoute("/v1beta1/news", self._alpaca_stream),
                 Route("/v1/news/all", self._door(self._marketaux)),
                 Route("/query", self._door(self._alpha_vantage)),
                 Route("/v2/articles", self._posted, methods=["POST"]),
@@ -86,6 +93,49 @@ class NewsStub:
         self.received.append({"path": request.url.path, **asked})
         reply = self.script.popleft() if self.script else self._finlight(request, asked)
         return respond(request, reply)
+
+    # ---------------------------------------------------------------- streams
+
+    async def publish(self, item: Item) -> None:
+        """Let an article appear."""
+        self.items = sorted([*self.items, item], key=lambda each: each.at)
+        for line in () if self.mute else list(self._lines):
+            try:
+                await line.send_json([{"T": "n", **_alpaca_row(item)}])
+            except (RuntimeError, WebSocketDisconnect):
+                self._lines.discard(line)
+
+    async def drop(self) -> None:
+        """Close every stream."""
+        while self._lines:
+            await self._lines.pop().close(1011)
+
+    @property
+    def listeners(self) -> int:
+        """How many streams are open and subscribed."""
+        return len(self._lines)
+
+    async def _alpaca_stream(self, line: WebSocket) -> None:
+        await line.accept()
+        await line.send_json([{"T": "success", "msg": "connected"}])
+        login = await line.receive_json()
+        if login.get("secret") != KEY:
+            await line.send_json([{"T": "error", "code": 402, "msg": f"auth failed for {login.get('secret')}"}])
+            await line.close()
+            return
+        await line.send_json([{"T": "success", "msg": "authenticated"}])
+        asked = await line.receive_json()
+        self._lines.add(line)
+        await line.send_json([{"T": "subscription", "news": asked["news"]}])
+        try:
+            while True:
+                await line.receive_text()
+        except (WebSocketDisconnect, RuntimeError, KeyError):
+            pass
+        finally:
+            self._lines.discard(line)
+
+    # ---------------------------------------------------------------- questions
 
     def _finlight(self, request: Request, asked: dict[str, Any]) -> Reply:
         if request.headers.get("x-api-key") != KEY:

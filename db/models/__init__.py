@@ -2,6 +2,7 @@
 
 from db.models.backtests import Backtest, Trial
 from db.models.evidence import Evidence, EvidencePart
+from db.models.figures import CompanyFigures
 from db.models.jobs import JobState
 from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
@@ -33,6 +34,7 @@ from db.models.research import (
     RecommendationState,
     Signal,
     SignalAction,
+    Stability,
 )
 from db.models.risk_reports import RiskReport, RiskScenarios
 from db.models.versions import SHADOWS, ModelKind, ModelVersion, VersionState
@@ -48,6 +50,7 @@ __all__ = [
     "Backtest",
     "BrokerCredentials",
     "BrokerMessage",
+    "CompanyFigures",
     "Decision",
     "DecisionOutcome",
     "EarlyAmendment",
@@ -94,6 +97,7 @@ __all__ = [
     "Signal",
     "SignalAction",
     "Split",
+    "Stability",
     "Stop",
     "StopReceipt",
     "TradingMode",

@@ -102,6 +102,41 @@ class Signal(Row):
         indexes = (("scored_at", "as_of"),)
 
 
+class Stability(Row):
+    """How much a run's opinions hang on the language model's mood: its question asked so many `times` more.
+
+    `answers` are raw, `usable` of them could be read; `symbols` has for each signal the share of usable answers that
+    gave the same action, and the lowest and highest score (-1 to 1) that the model gave, the run's own among them.
+    `failure` says why it was asked less often than was wanted. `at` is real time, since what it cost counts by the day.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    sequence = fields.BigIntField()
+    analysis: fields.ForeignKeyRelation[Analysis] = fields.ForeignKeyField(
+        "plimsoll.Analysis", on_delete=fields.RESTRICT
+    )
+    analysis_id: str
+    at = fields.DatetimeField()
+    model = fields.CharField(100)
+    times = fields.IntField()
+    usable = fields.IntField(default=0)
+    answers = fields.JSONField[list[str]](default=list)
+    symbols = fields.JSONField[dict[str, dict[str, str]]](default=dict)
+    failure = fields.CharField(300, null=True)
+    prompt_tokens = fields.IntField(default=0)
+    completion_tokens = fields.IntField(default=0)
+    cost = fields.DecimalField(12, 6, default=Decimal(0))
+
+    class Meta:
+        table = "stabilities"
+        unique_together = (("portfolio", "sequence"),)
+        indexes = (("portfolio", "at"),)
+
+
 class Forecast(Row):
     """What one source said of a symbol on a day, once for all portfolios that asked, and what came of it.
 

@@ -72,6 +72,37 @@ def _outcome(root: rows.Signal) -> Any:
     return root if root.scored_at is not None else None
 
 
+@strawberry.type(
+    description="The language model's question of this run, asked again: how often the action stays, and how far its "
+    "own score wanders. Nothing is ever traded on it."
+)
+class Stability:
+    times: int = strawberry.field(description="How often it was to be asked again.")
+    usable: int = strawberry.field(description="How many answers could be read.")
+    same_action: Decimal | None = strawberry.field(
+        description="The share of them with which the whole desk would advise the same; null without any."
+    )
+    lowest_score: Decimal | None = strawberry.field(
+        description="The model's lowest score, the run's own among them; null when it never gave one."
+    )
+    highest_score: Decimal | None = strawberry.field(description="Its highest.")
+    model: str = strawberry.field(description="Which model was asked.")
+    failure: str | None = strawberry.field(description="Why it was asked less often.")
+    at: datetime = strawberry.field(description="When it was asked, in real time.")
+
+
+async def _stability(root: rows.Signal, info: Info) -> Stability | None:
+    known = await info.context.loaders.many(rows.Stability, "analysis_id").load(root.analysis_id or "")
+    if not known:
+        return None
+    last, own = known[-1], known[-1].symbols.get(root.symbol, {})
+    same, low, high = (Decimal(own[name]) if name in own else None for name in ("same_action", "lowest", "highest"))
+    return Stability(
+        times=last.times, usable=last.usable, same_action=same, lowest_score=low, highest_score=high,
+        model=last.model, failure=last.failure, at=last.at,
+    )  # fmt: skip
+
+
 async def _analysis(root: rows.Signal, info: Info) -> Any:
     return await info.context.loaders.one(rows.Analysis).load(root.analysis_id) if root.analysis_id else None
 
@@ -108,6 +139,7 @@ class Signal(Node):
         optional=True,
     )
     outcome: ForecastOutcome | None = derived(_outcome, "What came of it; null until the horizon has passed.")
+    stability: Stability | None = derived(_stability, "What asking again has shown last; null: nobody has.")
     created_at: datetime = strawberry.field(description="When it was made, in market time.")
     expires_at: datetime = strawberry.field(description="Until when it counts, in market time.")
 

@@ -13,12 +13,12 @@ from starlette.websockets import WebSocket
 from websockets.exceptions import ConnectionClosed
 
 from adapters import registry
+from adapters import stream as streams
 from adapters.local_server import LocalServer
-from adapters.market import stream as streams
-from adapters.market.stream import PriceStream
 from adapters.market.stub import PriceStub
 from adapters.market.words import Tape
 from adapters.patience import end
+from adapters.stream import VendorStream
 from adapters.system import SimulatedClock
 from tests.adapters.test_prices import settings_of
 from trading.errors import AdapterError, Rejected, Unavailable
@@ -39,7 +39,7 @@ async def server(stub: PriceStub) -> AsyncIterator[LocalServer]:
         yield server
 
 
-def stream_of(url: str, name: str, **changed: object) -> PriceStream:
+def stream_of(url: str, name: str, **changed: object) -> VendorStream[Tick]:
     _, (made,) = registry.price_vendors(settings_of(url, name, **changed), "redis://127.0.0.1:1", SimulatedClock(NOW))
     return made
 

@@ -13,6 +13,7 @@ from ai.facts import Facts
 from ai.models import fitted, ratio
 from ai.panel import panel_of, past_of
 from ai.past import moves_of, rows_of
+from ai.sources.fundamental import NOTHING
 from ai.views import Abstention, Blend, ScoreSource, SignalAction, View, log_odds
 from ai.weights import _fold, sources
 from tests.ai.conftest import DAY, SEED, FactsOn, noisy_after
@@ -97,7 +98,7 @@ def test_warm_up_abstains_with_every_reason(facts_on: FactsOn) -> None:
             "MOMENTUM: FB has 100 of the 253 bars that the features need.",
             "REGIME: FB has 100 of the 252 bars that the features need.",
             "NEWS: No headline of the last two weeks names any symbol that is analysed.",
-            "FUNDAMENTAL: No vendor of companies' figures is connected.",
+            f"FUNDAMENTAL: {NOTHING}",
             "ANALYST: no key is configured",
         ),
     )

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import analyses
+from actions import analyses, stabilities
 from actions.analyses import Findings
 from actions.setup import SYSTEM
-from db.models import Forecast, Signal, SignalAction
+from db.models import Analysis, Forecast, Signal, SignalAction
 from tests.actions.test_analyses import opinion
 from tests.actions.test_forecasts import score
 from tests.graph.conftest import START, World
@@ -40,6 +40,24 @@ async def test_a_signal_says_its_parts_and_later_what_came_of_it(world: World) -
     [after] = (await world.data(SIGNALS, id=world.portfolio_id))["portfolio"]["signals"]["nodes"]
     assert after["outcome"] == {
         "realizedReturn": "-0.012", "correct": False, "brier": "0.3025", "scoredAt": made.scored_at.isoformat(),
+    }  # fmt: skip
+
+
+async def test_a_signal_shows_what_asking_again_has_shown_last(world: World) -> None:
+    query = """query ($id: ID!) { portfolio(id: $id) { signals { nodes {
+        stability { times usable sameAction lowestScore highestScore model failure at } } } } }"""
+    made = await signal(world)
+    [before] = (await world.data(query, id=world.portfolio_id))["portfolio"]["signals"]["nodes"]
+    assert before["stability"] is None
+    run = await Analysis.get(id=made.analysis_id)
+    await stabilities.begin(world.desk, SYSTEM, run, "m", 2)
+    row = await stabilities.begin(world.desk, SYSTEM, run, "m", 4)
+    row.usable, row.symbols = 4, {"AAPL": {"same_action": "0.75", "lowest": "-0.1", "highest": "0.2"}}
+    await stabilities.keep(world.desk, SYSTEM, row)
+    [after] = (await world.data(query, id=world.portfolio_id))["portfolio"]["signals"]["nodes"]
+    assert after["stability"] == {
+        "times": 4, "usable": 4, "sameAction": "0.75", "lowestScore": "-0.1", "highestScore": "0.2", "model": "m",
+        "failure": None, "at": row.at.isoformat(),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A vendor's stream of prices over a WebSocket: entered, subscribed and read, to public addresses only.
+"""A vendor's stream of prices or headlines over a WebSocket: entered, subscribed and read, to public addresses only.
 
 Nothing here tries again: who listens knows whether another vendor is to be asked first.
 """
@@ -9,7 +9,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -17,13 +17,14 @@ from websockets.exceptions import WebSocketException
 
 from adapters.door import Door
 from trading.errors import Unavailable
-from trading.market import Tick
 from trading.ports import Clock
 
 ENTER_S: Final = 10.0
 PING_S: Final = 20.0
 MESSAGE_MAX: Final = 1024 * 1024
 WAITING_MAX: Final = 64  # messages; what is more waits at the vendor
+Told = TypeVar("Told")
+Told_co = TypeVar("Told_co", covariant=True)
 LOST: Final = (OSError, WebSocketException, ssl.SSLError)
 
 
@@ -53,20 +54,20 @@ class Line:
         return self._door.quoted(str(words))
 
 
-class Dialect(Protocol):
-    """How one vendor's stream is entered and read."""
+class Dialect(Protocol[Told_co]):
+    """How one vendor's stream is entered and read; what a row tells is of symbols that are `wanted`."""
 
     name: str
 
     async def enter(self, conversation: Line, symbols: Sequence[str]) -> None: ...
 
-    def read(self, row: dict[str, Any]) -> Iterable[Tick]: ...
+    def read(self, row: dict[str, Any], wanted: frozenset[str]) -> Iterable[Told_co]: ...
 
 
-class PriceStream:
-    """Implements trading.ports.Stream."""
+class VendorStream(Generic[Told]):
+    """Implements trading.ports.Stream, or NewsStream."""
 
-    def __init__(self, url: str, key: str, dialect: Callable[[], Dialect], clock: Clock) -> None:
+    def __init__(self, url: str, key: str, dialect: Callable[[], Dialect[Told]], clock: Clock) -> None:
         """Raise ValueError for an address that may not be asked: a door judges it, and hides the key in messages.
 
         Each connection has a dialect of its own: what a former one knew of bids and asks is old.
@@ -81,7 +82,7 @@ class PriceStream:
         await self._door.close()
 
     @asynccontextmanager
-    async def listen(self, symbols: Sequence[str]) -> AsyncIterator[AsyncIterator[Tick]]:
+    async def listen(self, symbols: Sequence[str]) -> AsyncIterator[AsyncIterator[Told]]:
         """Enter once the vendor has agreed. Raise Unavailable or Rejected."""
         try:
             async with asyncio.timeout(ENTER_S):
@@ -97,7 +98,7 @@ class PriceStream:
                     await dialect.enter(line, symbols)
             except TimeoutError:
                 raise Unavailable(f"{self._door.name} did not let us in within {ENTER_S:g} s.") from None
-            yield self._ticks(line, dialect, frozenset(symbols))
+            yield self._told(line, dialect, frozenset(symbols))
         except LOST as error:
             raise Unavailable(f"{self._door.name} was lost ({type(error).__name__}).") from None
         finally:
@@ -118,8 +119,7 @@ class PriceStream:
         )
 
     @staticmethod
-    async def _ticks(line: Line, dialect: Dialect, wanted: frozenset[str]) -> AsyncIterator[Tick]:
+    async def _told(line: Line, dialect: Dialect[Told], wanted: frozenset[str]) -> AsyncIterator[Told]:
         async for row in line.rows():
-            for tick in dialect.read(row):
-                if tick.symbol in wanted:
-                    yield tick
+            for told in dialect.read(row, wanted):
+                yield told

@@ -1,0 +1,1 @@
+"""Vendors of companies' figures, each one file."""
