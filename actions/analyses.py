@@ -11,7 +11,7 @@ from actions.access import portfolio_for
 from actions.audit import Values
 from actions.equity import valuation
 from actions.orders import validate_key
-from actions.recommendations import accept_within
+from actions.recommendations import accept_within, recommend
 from actions.strategies import recommender
 from actions.unit import Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
@@ -36,7 +36,7 @@ from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
 from trading.limits import Limits
 from trading.market import Phase
-from trading.orders import OrderSide, OrderType
+from trading.orders import OrderSide
 from trading.ports import Desk
 from trading.proposals import Opinion, Situation, Stored, propose
 from trading.sizing import Sizing
@@ -48,7 +48,6 @@ QUEUE = "analysis"
 BEHIND_MAX = 3
 SYMBOLS_MAX = 50
 SIGNAL_LIFE = timedelta(days=7)
-RECOMMENDATION_LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +223,17 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
     if sizing is None:
         await decide(DecisionOutcome.HELD, why_not, finding.summary)
         return signal, None
-    recommendation = await _recommend(u, signal, finding, sizing)
+    recommendation = await recommend(
+        u,
+        signal,
+        sizing.side,
+        sizing.quantity,
+        risk_score=sizing.risk_score,
+        reasoning=reasoning(finding, sizing),
+        stop_loss=sizing.stop_loss,
+        take_profit=sizing.take_profit,
+        expected_return=sizing.expected_return,
+    )
     if u.portfolio.autonomy is Autonomy.OBSERVE or u.portfolio.archived_at is not None:
         await decide(DecisionOutcome.RECOMMENDED, None, recommendation.reasoning, recommendation=recommendation)
         return signal, recommendation
@@ -337,29 +346,6 @@ async def _signal(u: Unit, analysis: Analysis, finding: Finding) -> Signal:
     await signal.save(force_create=True)
     await forecasts.keep(signal)
     return signal
-
-
-async def _recommend(u: Unit, signal: Signal, finding: Finding, sizing: Sizing) -> Recommendation:
-    recommendation = Recommendation(
-        id=u.desk.ids.new(),
-        portfolio_id=u.portfolio.id,
-        sequence=u.next_sequence(),
-        signal_id=signal.id,
-        symbol=finding.symbol,
-        side=sizing.side,
-        type=OrderType.MARKET,
-        quantity=sizing.quantity,
-        stop_loss=sizing.stop_loss,
-        take_profit=sizing.take_profit,
-        risk_score=sizing.risk_score,
-        expected_return=sizing.expected_return,
-        reasoning=reasoning(finding, sizing),
-        state=RecommendationState.OPEN,
-        created_at=u.market_now,
-        expires_at=u.market_now + RECOMMENDATION_LIFE,
-    )
-    await recommendation.save(force_create=True)
-    return recommendation
 
 
 async def _decide(

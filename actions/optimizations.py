@@ -7,10 +7,10 @@ from typing import Final
 
 from actions import jobs
 from actions.access import portfolio_for
-from actions.analyses import RECOMMENDATION_LIFE, last_closed_day, symbols_of
+from actions.analyses import last_closed_day, symbols_of
 from actions.equity import valuation
 from actions.orders import validate_key
-from actions.recommendations import accept_within
+from actions.recommendations import LIFE, accept_within, recommend
 from actions.strategies import rebalancer
 from actions.unit import Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
@@ -36,7 +36,6 @@ from trading.optimisation import (
     objections,
     trades,
 )
-from trading.orders import OrderType
 from trading.ports import Desk
 from trading.sizing import risk_score, use_of
 from trading.units import ZERO, plain
@@ -189,25 +188,16 @@ def _score(trade: Trade, held: Decimal, quote: Quote, equity: Decimal, limits: L
 async def _recommend(u: Unit, optimization: Optimization, trade: Trade, score: Decimal) -> Recommendation:
     signal = await _signal(u, optimization, trade)
     rest = " The limit on one order leaves a rest." if trade.cut else ""
-    recommendation = Recommendation(
-        id=u.desk.ids.new(),
-        portfolio_id=u.portfolio.id,
-        sequence=u.next_sequence(),
-        signal_id=signal.id,
-        optimization_id=optimization.id,
-        symbol=trade.symbol,
-        side=trade.side,
-        type=OrderType.MARKET,
-        quantity=trade.quantity,
+    return await recommend(
+        u,
+        signal,
+        trade.side,
+        trade.quantity,
         risk_score=score,
         reasoning=f"{trade.side} {plain(trade.quantity)} {trade.symbol}: {optimization.method} asks for a weight of "
         f"{trade.target:.2%}.{rest}",
-        state=RecommendationState.OPEN,
-        created_at=u.market_now,
-        expires_at=u.market_now + RECOMMENDATION_LIFE,
+        optimization_id=optimization.id,
     )
-    await recommendation.save(force_create=True)
-    return recommendation
 
 
 async def _signal(u: Unit, optimization: Optimization, trade: Trade) -> Signal:
@@ -229,7 +219,7 @@ async def _signal(u: Unit, optimization: Optimization, trade: Trade) -> Signal:
         evidence=fingerprint(optimization.as_of, optimization.method, optimization.symbols, optimization.weights),
         as_of=optimization.as_of,
         created_at=u.market_now,
-        expires_at=u.market_now + RECOMMENDATION_LIFE,
+        expires_at=u.market_now + LIFE,
     )
     await signal.save(force_create=True)
     return signal

@@ -1,7 +1,9 @@
-"""Accept and dismiss recommendations."""
+"""Make, accept and dismiss recommendations."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import Final
 
 from tortoise.exceptions import IntegrityError
 
@@ -11,11 +13,50 @@ from actions.audit import Deed
 from actions.orders import Intent, Placed, place_within, replay, validate_key
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Recommendation, RecommendationState
+from db.models import Recommendation, RecommendationState, Signal
 from trading.errors import Conflict, DenialCode, IdempotencyRefused, Permission
-from trading.orders import OrderOrigin, Terms
+from trading.orders import OrderOrigin, OrderSide, OrderType, Terms
 from trading.ports import Desk
 from trading.units import plain
+
+LIFE: Final = timedelta(days=1)
+
+
+async def recommend(
+    u: Unit,
+    signal: Signal,
+    side: OrderSide,
+    quantity: Decimal,
+    *,
+    risk_score: Decimal,
+    reasoning: str,
+    stop_loss: Decimal | None = None,
+    take_profit: Decimal | None = None,
+    expected_return: Decimal | None = None,
+    optimization_id: str | None = None,
+) -> Recommendation:
+    """Propose to trade at the market what a signal is about; the proposal stays open for a day."""
+    recommendation = Recommendation(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        signal_id=signal.id,
+        optimization_id=optimization_id,
+        symbol=signal.symbol,
+        side=side,
+        type=OrderType.MARKET,
+        quantity=quantity,
+        stop_loss=stop_loss,
+        take_profit=take_profit,
+        risk_score=risk_score,
+        expected_return=expected_return,
+        reasoning=reasoning,
+        state=RecommendationState.OPEN,
+        created_at=u.market_now,
+        expires_at=u.market_now + LIFE,
+    )
+    await recommendation.save(force_create=True)
+    return recommendation
 
 
 async def accept(

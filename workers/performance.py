@@ -1,17 +1,14 @@
 """Have measured how portfolios have done, after every close."""
 
-import logging
 from bisect import bisect_left
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date, timedelta
 from typing import Any, Final
 
-from actions import outbox, performance
+from actions import performance
 from ai.facts import History
 from db.models import EquityPoint, Performance, Portfolio, Position
 from db.reads import attribution as reads
 from trading.attribution import DayAccount, days
-from trading.errors import InvalidInput, NotFound
 from trading.performance import Figures, Period
 from trading.ports import Json
 from workers.desk import Crew
@@ -21,20 +18,12 @@ BENCHMARKS_MAX: Final = 20
 UNIVERSE_MAX: Final = 100
 LEAD: Final = timedelta(days=14)  # how much earlier than the first close prices are looked for
 
-log = logging.getLogger(__name__)
-
 
 async def measure_performance(ctx: dict[str, Any], payload: Json) -> None:
     """Measure one portfolio. What cannot be measured is said in the log and keeps the last figures."""
     crew: Crew = ctx["crew"]
     portfolio_id = str(payload["portfolio_id"])
-    try:
-        await measure(crew, portfolio_id)
-    except (InvalidInput, NotFound) as no:
-        log.error("the performance of %s is not measured: %s", portfolio_id, no.message)
-    except BrokenProcessPool as error:
-        log.warning("the performance of %s is not measured until the next close: %s", portfolio_id, error)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
+    await crew.attempt(payload, f"the performance of {portfolio_id}", measure(crew, portfolio_id))
 
 
 JOBS = {"measure_performance": measure_performance}

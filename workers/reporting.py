@@ -1,15 +1,12 @@
 """Make reports: one minute after a session has closed, and whenever somebody asks for one."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date, timedelta
 from typing import Any, Final
 
-from actions import outbox, reports
+from actions import reports
 from actions.reports import Paper
 from db.models import EquityPoint, Report
-from trading.errors import InvalidInput, NotFound
 from trading.ports import Json
 from trading.reports import Page, ReportKind
 from workers.desk import Crew
@@ -25,20 +22,13 @@ PAGES: Final[Mapping[ReportKind, Callable[[Day], Awaitable[Page]]]] = {
 EVERY_SESSION: Final = (ReportKind.DAILY, ReportKind.RISK, ReportKind.COMPLIANCE)
 AHEAD: Final = timedelta(days=15)  # no exchange is shut for as long
 
-log = logging.getLogger(__name__)
-
 
 async def make_report(ctx: dict[str, Any], payload: Json) -> None:
     """Make one report. What cannot be made is said in the log; nothing half made is kept."""
     crew: Crew = ctx["crew"]
     kind, day = ReportKind(str(payload["kind"])), date.fromisoformat(str(payload["day"]))
-    try:
-        await make(crew, str(payload["portfolio_id"]), kind, day)
-    except (InvalidInput, NotFound) as no:
-        log.error("the %s report of %s is not made: %s", kind, day, no.message)
-    except BrokenProcessPool as error:
-        log.error("the %s report of %s is not made, since its process died: %s", kind, day, error)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
+    work = make(crew, str(payload["portfolio_id"]), kind, day)
+    await crew.attempt(payload, f"the {kind} report of {day}", work)
 
 
 JOBS = {"make_report": make_report}

@@ -1,15 +1,13 @@
 """Have measured what portfolios could lose, after every close and whenever what they hold has changed."""
 
-import logging
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from actions import outbox, risk_reports
+from actions import risk_reports
 from db.models import Feed, Portfolio
 from db.reads import risk_reports as reads
-from trading.errors import InvalidInput, NotFound
+from trading.errors import InvalidInput
 from trading.market import Phase
 from trading.ports import Json
 from trading.risk_reports import RiskReport, VarMethod
@@ -20,20 +18,12 @@ CONFIDENCE: Final = Decimal("0.95")
 HORIZON_DAYS: Final = 1
 SYMBOLS_MAX: Final = 60  # whose days are kept beside the book's, so that orders in them can be judged
 
-log = logging.getLogger(__name__)
-
 
 async def measure_risk(ctx: dict[str, Any], payload: Json) -> None:
     """Measure one portfolio. What cannot be measured is said in the log and keeps the last report."""
     crew: Crew = ctx["crew"]
     portfolio_id = str(payload["portfolio_id"])
-    try:
-        await report(crew, portfolio_id)
-    except (InvalidInput, NotFound) as no:
-        log.warning("the risk of %s is not measured: %s", portfolio_id, no.message)
-    except BrokenProcessPool as error:
-        log.warning("the risk of %s is not measured until the next close: %s", portfolio_id, error)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
+    await crew.attempt(payload, f"the risk report of {portfolio_id}", report(crew, portfolio_id))
 
 
 JOBS = {"measure_risk": measure_risk}

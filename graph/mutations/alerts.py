@@ -9,7 +9,7 @@ from actions import alerts as actions
 from graph import ids
 from graph.auth import acting
 from graph.context import Info
-from graph.problems import InvalidInputProblem, NotAllowedProblem, NotFoundProblem, UnavailableProblem
+from graph.problems import Usual
 from graph.types.alerts import Alert
 
 
@@ -24,7 +24,7 @@ class AlertRead:
 
 
 MarkAlertReadResult = Annotated[
-    AlertRead | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
+    AlertRead | Usual,
     strawberry.union("MarkAlertReadResult", description="What came of marking an alert as read."),
 ]
 Read = Annotated[MarkAlertReadInput, strawberry.argument(name="input", description="Which alert.")]

@@ -12,12 +12,9 @@ from graph.context import Info
 from graph.problems import (
     ConflictProblem,
     IdempotencyProblem,
-    InvalidInputProblem,
     LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
     StoppedProblem,
-    UnavailableProblem,
+    Usual,
 )
 from graph.shapes import SHAPES
 from graph.types.jobs import Job
@@ -35,19 +32,11 @@ class JobCanceled:
 
 
 RequestJobResult = Annotated[
-    JobAccepted
-    | InvalidInputProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | LimitReachedProblem
-    | IdempotencyProblem
-    | StoppedProblem
-    | ConflictProblem
-    | UnavailableProblem,
+    JobAccepted | Usual | LimitReachedProblem | IdempotencyProblem | StoppedProblem | ConflictProblem,
     strawberry.union("RequestJobResult", description="What came of asking for work."),
 ]
 CancelJobResult = Annotated[
-    JobCanceled | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
+    JobCanceled | Usual | ConflictProblem,
     strawberry.union("CancelJobResult", description="What came of canceling work."),
 ]
 

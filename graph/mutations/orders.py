@@ -15,13 +15,10 @@ from graph.context import Info
 from graph.problems import (
     ConflictProblem,
     IdempotencyProblem,
-    InvalidInputProblem,
     LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
     OrderDeniedProblem,
     StoppedProblem,
-    UnavailableProblem,
+    Usual,
 )
 from graph.shapes import known
 from graph.types.orders import Order
@@ -125,41 +122,24 @@ class OrderChanged:
 
 PlaceOrderResult = Annotated[
     OrderPlaced
+    | Usual
     | OrderDeniedProblem
     | IdempotencyProblem
     | StoppedProblem
-    | InvalidInputProblem
-    | NotFoundProblem
-    | NotAllowedProblem
     | LimitReachedProblem
-    | ConflictProblem
-    | UnavailableProblem,
+    | ConflictProblem,
     strawberry.union("PlaceOrderResult", description="What came of placing an order."),
 ]
 ReplaceOrderResult = Annotated[
-    OrderChanged
-    | OrderDeniedProblem
-    | StoppedProblem
-    | ConflictProblem
-    | InvalidInputProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | UnavailableProblem,
+    OrderChanged | Usual | OrderDeniedProblem | StoppedProblem | ConflictProblem,
     strawberry.union("ReplaceOrderResult", description="What came of replacing an order."),
 ]
 CancelOrderResult = Annotated[
-    OrderChanged | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
+    OrderChanged | Usual | ConflictProblem,
     strawberry.union("CancelOrderResult", description="What came of canceling an order."),
 ]
 ApproveOrderResult = Annotated[
-    OrderChanged
-    | OrderDeniedProblem
-    | StoppedProblem
-    | ConflictProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | InvalidInputProblem
-    | UnavailableProblem,
+    OrderChanged | Usual | OrderDeniedProblem | StoppedProblem | ConflictProblem,
     strawberry.union("ApproveOrderResult", description="What came of deciding about an order."),
 ]
 PlaceOrder = Annotated[PlaceOrderInput, strawberry.argument(name="input", description="The order.")]

@@ -15,11 +15,8 @@ from graph.context import Info
 from graph.problems import (
     ConflictProblem,
     IdempotencyProblem,
-    InvalidInputProblem,
     LimitReachedProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    UnavailableProblem,
+    Usual,
 )
 from graph.scalars import Currency
 from graph.shapes import known
@@ -102,14 +99,7 @@ class PortfolioChanged:
 
 
 PortfolioResult = Annotated[
-    PortfolioChanged
-    | InvalidInputProblem
-    | ConflictProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | LimitReachedProblem
-    | IdempotencyProblem
-    | UnavailableProblem,
+    PortfolioChanged | Usual | ConflictProblem | LimitReachedProblem | IdempotencyProblem,
     strawberry.union("PortfolioResult", description="What came of a change of a portfolio."),
 ]
 Create = Annotated[CreatePortfolioInput, strawberry.argument(name="input", description="The portfolio.")]

@@ -13,12 +13,9 @@ from graph.context import Info
 from graph.mutations.orders import OrderPlaced, answer
 from graph.problems import (
     ConflictProblem,
-    InvalidInputProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
     OrderDeniedProblem,
     StoppedProblem,
-    UnavailableProblem,
+    Usual,
 )
 from graph.shapes import known
 from graph.types.signals import Recommendation
@@ -47,12 +44,7 @@ class RecommendationDismissed:
 
 
 DismissRecommendationResult = Annotated[
-    RecommendationDismissed
-    | ConflictProblem
-    | NotFoundProblem
-    | NotAllowedProblem
-    | InvalidInputProblem
-    | UnavailableProblem,
+    RecommendationDismissed | Usual | ConflictProblem,
     strawberry.union("DismissRecommendationResult", description="What came of putting it aside."),
 ]
 Accept = Annotated[AcceptRecommendationInput, strawberry.argument(name="input", description="Which recommendation.")]

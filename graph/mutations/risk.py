@@ -17,10 +17,7 @@ from graph.mutations.portfolios import PortfolioChanged
 from graph.mutations.stops import StopReleased
 from graph.problems import (
     ConflictProblem,
-    InvalidInputProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    UnavailableProblem,
+    Usual,
 )
 from trading.errors import DenialCode
 from trading.limits import Limits
@@ -123,7 +120,7 @@ class OverrideGranted:
 
 
 GrantOverrideResult = Annotated[
-    OverrideGranted | ConflictProblem | InvalidInputProblem | NotFoundProblem | NotAllowedProblem | UnavailableProblem,
+    OverrideGranted | Usual | ConflictProblem,
     strawberry.union("GrantOverrideResult", description="What came of granting an override."),
 ]
 SetLimits = Annotated[SetRiskLimitsInput, strawberry.argument(name="input", description="The limits.")]

@@ -16,10 +16,7 @@ from graph.enums import ReleaseTo
 from graph.problems import (
     ConflictProblem,
     IdempotencyProblem,
-    InvalidInputProblem,
-    NotAllowedProblem,
-    NotFoundProblem,
-    UnavailableProblem,
+    Usual,
 )
 from graph.shapes import known
 from graph.types.stops import StopReceipt, StopState
@@ -77,11 +74,11 @@ class StopReleased:
 
 
 EngageStopResult = Annotated[
-    StopEngaged | NotFoundProblem | NotAllowedProblem | IdempotencyProblem | InvalidInputProblem | UnavailableProblem,
+    StopEngaged | Usual | IdempotencyProblem,
     strawberry.union("EngageStopResult", description="What came of stopping."),
 ]
 ReleaseStopResult = Annotated[
-    StopReleased | ConflictProblem | NotFoundProblem | NotAllowedProblem | InvalidInputProblem | UnavailableProblem,
+    StopReleased | Usual | ConflictProblem,
     strawberry.union("ReleaseStopResult", description="What came of releasing."),
 ]
 Engage = Annotated[EngageStopInput, strawberry.argument(name="input", description="What to stop.")]

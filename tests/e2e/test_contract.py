@@ -26,6 +26,7 @@ from trading.stop import StopReason, StopScope, TradingState
 
 READY = {each.name: each for each in ready(FOLDER)}
 WITHIN_S = 40
+TRAINED_WITHIN_S = 240  # a new desk trains its models first
 HELD, ADVISED = "IBM", ("AAPL", "MSFT")
 EMAIL = "second@desk.test"
 
@@ -64,9 +65,16 @@ class Scene:
         wanted = {"portfolioId": self.portfolio, "symbol": symbol, "side": "BUY", "quantity": quantity, **terms}
         return self.do("PlaceOrder", "OrderPlaced", terms=wanted, idempotencyKey=key)["order"]
 
-    def until(self, true: Callable[[], Any]) -> Any:
+    def verified(self, signal: str) -> Any:
+        """Return the check of a signal, None while it is being made."""
+        self.ran.add("VerifySignal")
+        return self.desk.post(READY["VerifySignal"].text, {"id": signal}, self.desk.token).json()["data"][
+            "verifySignal"
+        ]
+
+    def until(self, true: Callable[[], Any], within_s: float = WITHIN_S) -> Any:
         """Return the first true answer."""
-        deadline = time.monotonic() + WITHIN_S
+        deadline = time.monotonic() + within_s
         while not (found := true()):
             assert time.monotonic() < deadline, self.desk.printed
             time.sleep(0.1)
@@ -76,7 +84,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = Path(tmp_path_factory.mktemp("contract")) / "data"
-    with up(folder, replay_day_s="60", analysis_cpu="1") as desk:
+    with up(folder, replay_day_s="60", analysis_cpu="1", sign_up="open") as desk:
         made = Scene(desk, "", "", "")
         desk.wait_for_the_open()
         assert command(folder, "market", "pause").returncode == 0
@@ -136,6 +144,7 @@ def test_what_is_done(scene: Scene) -> None:
     scene.do("DismissRecommendation", "RecommendationDismissed", recommendationId=second, reason="no")
     asked_for = scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])["job"]
     scene.do("CancelJob", "JobCanceled", jobId=asked_for["id"])
+    scene.known["analysis"] = scene.do("RequestAnalysis", "JobAccepted", **home, symbols=[HELD])["job"]["id"]
     period = {"from": "2008-01-02", "to": "2010-12-31"}
     tested = scene.do("RequestBacktest", "JobAccepted", strategy="sma-crossover", symbols=[HELD], **period)["job"]["id"]
     assert scene.ask("Backtests")["totalCount"] == 1
@@ -143,6 +152,10 @@ def test_what_is_done(scene: Scene) -> None:
     assert (found["state"], found["failure"], len(found["runHash"])) == ("SUCCEEDED", None, 64)
     weights = scene.do("RequestOptimization", "JobAccepted", **home, method="HRP", symbols=[HELD, "AAPL"])["job"]
     assert scene.ask("Optimization", id=weights["id"])["method"] == "HRP"
+    weekly: dict[str, Any] = {"method": "MIN_VARIANCE", "everyDays": 7, "driftRatio": "0.05"}
+    assert scene.do("SetRebalancing", "PortfolioChanged", **home, **weekly)["portfolio"]["rebalancing"] == weekly
+    login = scene.do("SetBrokerCredentials", "ConflictProblem", **home, keyId="k", secret="s")
+    assert "takes no credentials" in login["message"]  # the paper broker
 
     scene.do("EngageStop", "StopEngaged", **home, level="PAUSE", note="a break")
     raised = scene.until(lambda: scene.mine("Alerts", unreadOnly=True)["alerts"]["nodes"])
@@ -154,7 +167,24 @@ def test_what_is_done(scene: Scene) -> None:
     scene.do("DrillStop", "StopEngaged", **home)
 
     key = scene.do("CreateApiKey", "ApiKeyCreated", name="partner", permissions=["READ"])["apiKey"]["id"]
+    key = scene.do("RotateApiKey", "ApiKeyCreated", apiKeyId=key)["apiKey"]["id"]
     assert scene.do("RevokeApiKey", "ApiKeyRevoked", apiKeyId=key)["apiKey"]["revokedAt"]
+
+
+def test_who_comes_and_goes(scene: Scene) -> None:
+    account = {"email": "third@desk.test", "password": "a long enough one"}
+    entered = scene.do("SignUp", "SignedIn", **account, name="Third")["session"]
+    again = scene.do("SignIn", "SignedIn", **account)["session"]
+    token = scene.do("RefreshSession", "SignedIn", refreshToken=again["refreshToken"])["session"]["accessToken"]
+    first, second = (each["id"] for each in scene.ask("Sessions", token)["sessions"])
+    assert first != second
+    scene.do("RevokeSession", "SignedOut", token, sessionId=second)
+    assert scene.desk.post(READY["Viewer"].text, token=entered["accessToken"]).status_code == 401
+    changed = scene.do("UpdatePreferences", "PreferencesChanged", token, watchlist=[HELD], timeZone="Europe/Berlin")
+    assert changed["viewer"]["preferences"]["watchlist"] == [HELD]
+    word = {"current": account["password"], "next": "another that is long enough"}
+    token = scene.do("ChangePassword", "SignedIn", token, **word)["session"]["accessToken"]
+    scene.do("SignOut", "SignedOut", token, everywhere=True)
 
 
 def test_what_is_asked(scene: Scene) -> None:
@@ -170,6 +200,18 @@ def test_what_is_asked(scene: Scene) -> None:
     assert scene.mine("Audit")["audit"]["nodes"]
     assert scene.mine("Decisions")["decisions"]["totalCount"] >= len(ADVISED)
     assert len(scene.mine("Members")["members"]) == 2
+
+    [found] = scene.mine("Optimizations")["optimizations"]["nodes"]
+    assert found["method"] == "HRP"
+    report = scene.until(lambda: scene.mine("RiskReport")["riskReport"], TRAINED_WITHIN_S)
+    assert HELD in {each["symbol"] for each in report["components"]}
+    assert scene.mine("Reports")["reports"]["totalCount"] == 0  # no session has closed since the portfolio was made
+    assert scene.ask("Report", id=scene.known["order"])["id"] == scene.known["order"]
+    assert {each["forecasts"] for each in scene.ask("Scorecards")} == {0}
+    scene.until(lambda: scene.ask("Job", id=scene.known["analysis"])["state"] == "SUCCEEDED", TRAINED_WITHIN_S)
+    signals = scene.mine("SignalList")["signals"]["nodes"]
+    newest = next(each["id"] for each in signals if each["instrument"]["symbol"] == HELD)
+    assert scene.until(lambda: scene.verified(newest))["matches"]
 
     assert scene.ask("Viewer")["name"]
     assert scene.portfolio in str(scene.ask("Portfolios"))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from graphql import parse, validate
+from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, OperationType, parse, validate
 
 from api.contract import generated, ready
 from graph.contract import Operation
@@ -37,8 +37,21 @@ def test_names_are_unique_and_every_fragment_is_used() -> None:
         assert f"...{fragment}" in written
 
 
-def test_every_stream_and_every_kind_of_door_has_a_ready_operation() -> None:
-    assert SCHEMA.subscription_type is not None
-    streamed = {name for each in READY for name in SCHEMA.subscription_type.fields if f" {name}(" in each.text}
-    assert streamed == set(SCHEMA.subscription_type.fields)
-    assert {each.kind for each in READY} == {"query", "mutation", "subscription"}
+def test_everything_that_can_be_asked_done_or_followed_has_a_ready_operation() -> None:
+    asked = {
+        (definition.operation, field.name.value)
+        for each in READY
+        for definition in parse(each.text).definitions
+        if isinstance(definition, OperationDefinitionNode)
+        for field in definition.selection_set.selections
+        if isinstance(field, FieldNode)
+    }
+    roots = {kind: SCHEMA.get_root_type(kind) for kind in OperationType}
+    assert asked == {(kind, name) for kind, root in roots.items() if root is not None for name in root.fields}
+
+
+def test_everything_of_a_portfolio_is_in_a_ready_operation() -> None:
+    portfolio = SCHEMA.type_map["Portfolio"]
+    assert isinstance(portfolio, GraphQLObjectType)
+    words = {word for each in READY for word in re.findall(r"\w+", each.text)}
+    assert set(portfolio.fields) <= words
