@@ -1,10 +1,11 @@
 """What every day's profit came from, to the cent: which holding, and what it was bought for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final, Self
 
 from trading.errors import InvalidInput
 from trading.units import EXACT, ZERO, share
@@ -12,6 +13,7 @@ from trading.units import EXACT, ZERO, share
 ACCOUNT: Final = ""  # what no symbol earned: interest, fees of the account
 Mix = Mapping[str, Decimal]
 ONE: Final = Decimal(1)
+SUMS: Final = ("flow", "fees", "bought", "sold")  # of a day's account, as JSON has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +66,66 @@ class DayAccount:
     def total(self) -> Decimal:
         return sum(self.profit.values(), ZERO)
 
+    def kept(self) -> dict[str, Any]:
+        """Return the account as JSON, without its closes."""
+        return {
+            "profit": {symbol: str(amount) for symbol, amount in self.profit.items()},
+            "sources": {source: str(amount) for source, amount in self.sources.items()},
+            **{name: str(getattr(self, name)) for name in SUMS},
+            "gains": [str(each) for each in self.gains],
+        }
 
-def days(closes: Sequence[Close], entries: Sequence[Booked], account: str) -> list[DayAccount]:
-    """Return an account of each close after the first, both in the order of their sequences.
+    @classmethod
+    def of(cls, kept: Mapping[str, Any], before: Close, after: Close) -> Self:
+        """Return an account that `kept` made JSON of."""
+        return cls(
+            before=before,
+            after=after,
+            profit={symbol: Decimal(text) for symbol, text in kept["profit"].items()},
+            sources={source: Decimal(text) for source, text in kept["sources"].items()},
+            **{name: Decimal(kept[name]) for name in SUMS},
+            gains=tuple(map(Decimal, kept["gains"])),
+        )
 
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much is held of a symbol, and what it was bought for: after it was sold, what it had been bought for."""
+
+    quantity: Decimal = ZERO
+    mix: Mix = field(default_factory=dict)
+
+    def kept(self) -> list[Any]:
+        """Return it as JSON."""
+        return [str(self.quantity), {source: str(part) for source, part in self.mix.items()}]
+
+    @classmethod
+    def of(cls, kept: Sequence[Any]) -> Self:
+        """Return what `kept` made JSON of."""
+        return cls(Decimal(kept[0]), {source: Decimal(part) for source, part in kept[1].items()})
+
+
+def days(
+    closes: Sequence[Close], entries: Sequence[Booked], account: str, held: Mapping[str, Held]
+) -> Iterator[tuple[DayAccount, Mapping[str, Held]]]:
+    """Yield an account of each close after the first, and what is held by symbol then.
+
+    `held` is what was held at the first close, `entries` what was booked since, both in the order of their sequences.
     A symbol's profit is the change of its value and the cash that it brought; `account` is the source of what no
     symbol earned. A day's profits sum to the change of equity less flows: InvalidInput when the books say otherwise.
     """
-    found: list[DayAccount] = []
-    held = _Holdings()
+    now = dict(held)
     waiting = list(reversed(entries))
-    for place, close in enumerate(closes):
+    for before, after in pairwise(closes):
         booked: list[Booked] = []
-        while waiting and waiting[-1].sequence <= close.sequence:
+        while waiting and waiting[-1].sequence <= after.sequence:
             booked.append(waiting.pop())
-            held.take(booked[-1])
-        if place:
-            found.append(_day(closes[place - 1], close, booked, held, account))
-    return found
+            if booked[-1].quantity:
+                now[booked[-1].symbol] = _moved(now.get(booked[-1].symbol, Held()), booked[-1])
+        yield _day(before, after, booked, now, account), dict(now)
 
 
-def _day(before: Close, after: Close, booked: Sequence[Booked], held: "_Holdings", account: str) -> DayAccount:
+def _day(before: Close, after: Close, booked: Sequence[Booked], held: Mapping[str, Held], account: str) -> DayAccount:
     profit = {
         symbol: after.values.get(symbol, ZERO) - before.values.get(symbol, ZERO)
         for symbol in dict.fromkeys((*before.values, *after.values))
@@ -108,11 +149,11 @@ def _day(before: Close, after: Close, booked: Sequence[Booked], held: "_Holdings
     return told
 
 
-def _sources(profit: Mapping[str, Decimal], held: "_Holdings", account: str) -> dict[str, Decimal]:
+def _sources(profit: Mapping[str, Decimal], held: Mapping[str, Held], account: str) -> dict[str, Decimal]:
     """Divide each symbol's profit as the position is at the day's end, or was before it was closed."""
     found: dict[str, Decimal] = {}
     for symbol, amount in profit.items():
-        mix = {account: ONE} if symbol == ACCOUNT else held.mixes.get(symbol, {})
+        mix = {account: ONE} if symbol == ACCOUNT else held.get(symbol, Held()).mix
         left = amount
         for source, fraction in mix.items():
             part = EXACT.multiply(amount, fraction)
@@ -122,21 +163,15 @@ def _sources(profit: Mapping[str, Decimal], held: "_Holdings", account: str) -> 
     return found
 
 
-@dataclass(slots=True)
-class _Holdings:
-    """Quantities, and what they were bought for: a purchase blends in its own reasons, a sale leaves the mix."""
-
-    quantities: dict[str, Decimal] = field(default_factory=dict)
-    mixes: dict[str, dict[str, Decimal]] = field(default_factory=dict)
-
-    def take(self, entry: Booked) -> None:
-        held = self.quantities.get(entry.symbol, ZERO)
-        after = self.quantities[entry.symbol] = held + entry.quantity
-        if entry.mix and after and held * after <= 0:
-            self.mixes[entry.symbol] = dict(entry.mix)
-        elif entry.mix and abs(after) > abs(held):
-            blended = _blended(self.mixes.get(entry.symbol, {}), abs(held), entry.mix, abs(after) - abs(held))
-            self.mixes[entry.symbol] = blended
+def _moved(before: Held, entry: Booked) -> Held:
+    """Return a position after an entry: a purchase blends in its own reasons, a sale leaves the mix."""
+    quantity = before.quantity + entry.quantity
+    if entry.mix and quantity and before.quantity * quantity <= 0:
+        return Held(quantity, entry.mix)
+    if entry.mix and abs(quantity) > abs(before.quantity):
+        more = abs(quantity) - abs(before.quantity)
+        return Held(quantity, _blended(before.mix, abs(before.quantity), entry.mix, more))
+    return Held(quantity, before.mix)
 
 
 def _blended(old: Mix, weight: Decimal, new: Mix, more: Decimal) -> dict[str, Decimal]:

@@ -1,6 +1,7 @@
 """Have measured how portfolios have done, after every close."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from actions import performance
 from ai.facts import History
 from db.models import EquityPoint, Performance, Portfolio, Position
 from db.reads import attribution as reads
-from trading.attribution import DayAccount, days
+from trading.attribution import DayAccount, Held, days
 from trading.performance import Figures, Period
 from trading.ports import Json
 from workers.desk import Crew
@@ -32,10 +33,11 @@ JOBS = {"measure_performance": measure_performance}
 async def measure(crew: Crew, portfolio_id: str) -> None:
     """Measure every period up to the last close, against every benchmark, and keep the figures."""
     portfolio = await Portfolio.get(id=portfolio_id)
-    accounts = await account(portfolio_id)
+    kept, told = await accounted(portfolio_id)
+    accounts = [*kept, *(each for each, _ in told)]
     if accounts:
         found = await figures(crew, portfolio, accounts)
-        await performance.record(crew.desk, crew.viewer, portfolio_id, accounts[-1].after.sequence, found)
+        await performance.record(crew.desk, crew.viewer, portfolio_id, accounts[-1].after.sequence, found, told)
 
 
 async def figures(crew: Crew, portfolio: Portfolio, accounts: list[DayAccount]) -> list[tuple[Period, str, Figures]]:
@@ -45,8 +47,21 @@ async def figures(crew: Crew, portfolio: Portfolio, accounts: list[DayAccount]) 
 
 async def account(portfolio_id: str) -> list[DayAccount]:
     """Return what every day up to the last close has brought. Raise InvalidInput when the books do not add up."""
+    kept, told = await accounted(portfolio_id)
+    return [*kept, *(each for each, _ in told)]
+
+
+async def accounted(portfolio_id: str) -> tuple[list[DayAccount], list[tuple[DayAccount, Mapping[str, Held]]]]:
+    """Return the accounts that are kept, and those of the days after them, told from what the journal holds since.
+
+    A close that was made again lets all days from it on be told anew. Raise InvalidInput as `account` does.
+    """
     closes = await reads.closes(portfolio_id)
-    return days(closes, await reads.entries(portfolio_id, closes[-1].sequence), CASH) if closes else []
+    kept, held = await reads.accounts(portfolio_id, closes)
+    rest = closes[len(kept) :]
+    if len(rest) < 2:
+        return kept, []
+    return kept, list(days(rest, await reads.entries(portfolio_id, rest[0].sequence, rest[-1].sequence), CASH, held))
 
 
 async def _past(crew: Crew, portfolio: Portfolio, accounts: list[DayAccount]) -> Past:

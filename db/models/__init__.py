@@ -10,7 +10,7 @@ from db.models.news import NewsItem, NewsMention
 from db.models.optimizations import Optimization
 from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
 from db.models.people import ApiKey, BrokerCredentials, Member, Role, Session, SignInCode, SignInTally, User
-from db.models.performance import Performance
+from db.models.performance import AccountedDay, Performance
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
 from db.models.records import (
     Alert,
@@ -41,6 +41,7 @@ from db.models.versions import SHADOWS, ModelKind, ModelVersion, VersionState
 
 __all__ = [
     "SHADOWS",
+    "AccountedDay",
     "Alert",
     "Analysis",
     "ApiKey",

@@ -1,4 +1,4 @@
-"""Figures of performance, as a worker has computed them: one row for each period and benchmark, replaced."""
+"""Performance as a worker has computed it: figures by period and benchmark, and what every day has brought."""
 
 from typing import Any
 
@@ -28,3 +28,25 @@ class Performance(Row):
     class Meta:
         table = "performances"
         unique_together = (("portfolio", "period", "benchmark"),)
+
+
+class AccountedDay(Row):
+    """What the day up to a close has brought, so that the next close need not read the journal from its beginning.
+
+    `account` is a trading.attribution.DayAccount as it keeps it, `held` what is held after it, by symbol. `closes` is a
+    digest of the closes that it lies between: where one was made again, this day and all later ones are told anew.
+    """
+
+    id = fields.CharField(32, primary_key=True)
+    portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
+        "plimsoll.Portfolio", on_delete=fields.RESTRICT
+    )
+    portfolio_id: str
+    day = fields.DateField()
+    closes = fields.CharField(64)
+    account = fields.JSONField[dict[str, Any]]()
+    held = fields.JSONField[dict[str, Any]]()
+
+    class Meta:
+        table = "accounted_days"
+        unique_together = (("portfolio", "day"),)

@@ -1,13 +1,16 @@
 """The books of a portfolio as attribution reads them: its closes, its entries, and what orders were placed for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
-from typing import Any, Final
+from hashlib import sha256
+from itertools import groupby, pairwise
+from typing import Any, Final, TypeVar
+
+from tortoise.models import Model
 
 from db.lookup import ask
-from db.models import EquityPoint, Execution, Order, Recommendation, Signal
-from trading.attribution import ACCOUNT, Booked, Close
+from db.models import AccountedDay, EquityPoint, Execution, Order, Recommendation, Signal
+from trading.attribution import ACCOUNT, Booked, Close, DayAccount, Held
 from trading.ledger import Account, Cause
 from trading.orders import OrderOrigin, OrderSide
 from trading.units import CENT, NANO, ZERO, share
@@ -17,7 +20,9 @@ ONE: Final = Decimal(1)
 EXECUTED: Final = frozenset({Cause.EXECUTION, Cause.COMMISSION, Cause.BUST, Cause.CORRECT})
 LEGS: Final = """SELECT e.sequence, e.cause, e.reference, p.account, p.symbol, p.amount, p.quantity
     FROM journal_entries e JOIN postings p ON p.entry_id = e.id
-    WHERE e.portfolio_id = $1 AND e.sequence <= $2 ORDER BY e.sequence, p.id"""
+    WHERE e.portfolio_id = $1 AND e.sequence > $2 AND e.sequence <= $3 ORDER BY e.sequence, p.id"""
+AT_ONCE: Final = 500  # ids that one statement asks for
+R = TypeVar("R", bound=Model)
 
 
 async def closes(portfolio_id: str) -> list[Close]:
@@ -33,10 +38,35 @@ async def closes(portfolio_id: str) -> list[Close]:
     return found
 
 
-async def entries(portfolio_id: str, until: int) -> list[Booked]:
-    """Return the journal up to a sequence, one value an entry, in its order."""
-    legs = await ask(LEGS, portfolio_id, until)
-    symbols, mixes = await _executions(portfolio_id)
+def mark(before: Close, after: Close) -> str:
+    """Return a digest of two closes: what the day between them has brought is known by it."""
+    told = [(each.day, each.sequence, each.equity, each.nav, sorted(each.values.items())) for each in (before, after)]
+    return sha256(repr(told).encode()).hexdigest()
+
+
+async def accounts(portfolio_id: str, closes: Sequence[Close]) -> tuple[list[DayAccount], dict[str, Held]]:
+    """Return the accounts that are kept of the days between closes, and what was held after the last of them.
+
+    They end before the first day that was never told, or lies between closes that were made again since.
+    """
+    rows = AccountedDay.filter(portfolio_id=portfolio_id)
+    kept = {day: (closed, told) for day, closed, told in await rows.values_list("day", "closes", "account")}
+    found: list[DayAccount] = []
+    for before, after in pairwise(closes):
+        closed, told = kept.get(after.day, ("", {}))
+        if closed != mark(before, after):
+            break
+        found.append(DayAccount.of(told, before, after))
+    if not found:
+        return [], {}
+    last = await rows.get(day=found[-1].after.day).only("held")
+    return found, {symbol: Held.of(each) for symbol, each in last.held.items()}
+
+
+async def entries(portfolio_id: str, after: int, until: int) -> list[Booked]:
+    """Return the journal above a sequence and up to another, one value an entry, in its order."""
+    legs = await ask(LEGS, portfolio_id, after, until)
+    symbols, mixes = await _executions({leg[2][:32] for leg in legs if leg[1] in EXECUTED})
     return [_booked(list(group), symbols, mixes) for _, group in groupby(legs, key=lambda leg: leg[0])]
 
 
@@ -60,32 +90,43 @@ def _booked(legs: Sequence[Any], symbols: Mapping[str, str], mixes: Mapping[str,
     )
 
 
-async def _executions(portfolio_id: str) -> tuple[dict[str, str], dict[str, Mapping[str, Decimal]]]:
-    """Return each execution's symbol, and what its order was placed for."""
-    rows = await Execution.filter(portfolio_id=portfolio_id).values_list("id", "symbol", "order_id")
-    reasons = await _reasons(portfolio_id)
-    return {row_id: symbol for row_id, symbol, _ in rows}, {row_id: reasons[order_id] for row_id, _, order_id in rows}
+async def _executions(wanted: Iterable[str]) -> tuple[dict[str, str], dict[str, Mapping[str, Decimal]]]:
+    """Return the symbols of executions, and what their orders were placed for."""
+    rows = await _some(Execution, wanted, "id", "symbol", "order_id")
+    reasons = await _reasons({row.order_id for row in rows})
+    return {row.id: row.symbol for row in rows}, {row.id: reasons[row.order_id] for row in rows}
 
 
-async def _reasons(portfolio_id: str) -> dict[str, Mapping[str, Decimal]]:
-    """Return what each order was placed for: the sources of its signal by what they added, else its origin."""
-    signals = {row.id: row.scores for row in await Signal.filter(portfolio_id=portfolio_id).only("id", "scores")}
+async def _reasons(wanted: Iterable[str]) -> dict[str, Mapping[str, Decimal]]:
+    """Return what orders were placed for: the sources of their signals by what they added, else their origin."""
+    orders = await _some(Order, wanted, "id", "origin", "recommendation_id")
     advice = {
-        row_id: _sources(side, signals.get(signal_id, []))
-        for row_id, side, signal_id in await Recommendation.filter(portfolio_id=portfolio_id).values_list(
-            "id", "side", "signal_id"
+        row.id: row
+        for row in await _some(
+            Recommendation,
+            {row.recommendation_id for row in orders if row.recommendation_id},
+            "id",
+            "side",
+            "signal_id",
         )
     }
+    scores = {row.id: row.scores for row in await _some(Signal, {a.signal_id for a in advice.values()}, "id", "scores")}
     found: dict[str, Mapping[str, Decimal]] = {}
-    for row_id, origin, advice_id in await Order.filter(portfolio_id=portfolio_id).values_list(
-        "id", "origin", "recommendation_id"
-    ):
-        placed_for = OrderOrigin(origin)
-        found[row_id] = (
-            advice[advice_id]
-            if placed_for is OrderOrigin.RECOMMENDATION and advice_id in advice
-            else {placed_for.value: ONE}
-        )
+    for row in orders:
+        advised = advice.get(row.recommendation_id or "")
+        if row.origin is OrderOrigin.RECOMMENDATION and advised is not None:
+            found[row.id] = _sources(advised.side, scores.get(advised.signal_id, []))
+        else:
+            found[row.id] = {row.origin.value: ONE}
+    return found
+
+
+async def _some(model: type[R], wanted: Iterable[str], *columns: str) -> list[R]:
+    """Return some columns of the rows with these ids, few at a time: a statement takes so many values."""
+    ids = sorted(wanted)
+    found: list[R] = []
+    for start in range(0, len(ids), AT_ONCE):
+        found += await model.filter(id__in=ids[start : start + AT_ONCE]).only(*columns)
     return found
 
 

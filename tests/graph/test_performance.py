@@ -46,7 +46,7 @@ async def asked(world: World, period: Period = Period.ONE_YEAR, **more: object) 
 async def test_figures_are_told_by_period_benchmark_and_division(world: World) -> None:
     assert await asked(world) is None
     kept = [(Period.ONE_YEAR, "", figures("0.02")), (Period.ONE_YEAR, "IBM", figures("0.03"))]
-    await performance.record(world.desk, SYSTEM, world.portfolio.id, 5, kept)
+    await performance.record(world.desk, SYSTEM, world.portfolio.id, 5, kept, [])
     told = await asked(world)
     assert told is not None
     assert (told["from"], told["to"]) == ("2011-02-01", "2011-03-01")
@@ -63,7 +63,7 @@ async def test_figures_are_told_by_period_benchmark_and_division(world: World) -
 
 async def test_the_portfolios_own_benchmark_comes_first_and_one_without_figures_has_none(world: World) -> None:
     kept = [(Period.ONE_YEAR, "", figures("0.02")), (Period.ONE_YEAR, "IBM", figures("0.03"))]
-    await performance.record(world.desk, SYSTEM, world.portfolio.id, 5, kept)
+    await performance.record(world.desk, SYSTEM, world.portfolio.id, 5, kept, [])
     await rows.Portfolio.filter(id=world.portfolio.id).update(benchmark="IBM")
     assert (await asked(world))["benchmarkReturn"] == "0.03"
     other = await asked(world, benchmark="MSFT")

@@ -1,5 +1,7 @@
 """Proves that every day's profit is divided to the cent, by holding and by what it was bought for, whatever happens."""
 
+import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trading.attribution import Booked, Close, DayAccount, days
+from trading.attribution import Booked, Close, DayAccount, Held, days
 from trading.errors import InvalidInput
 from trading.performance import AttributionBy, Figures, Part, parts_that_sum
 from trading.units import CENT
@@ -24,6 +26,10 @@ def close(number: int, sequence: int, cash: Decimal, **values: str | Decimal) ->
     return Close(day=DAY + timedelta(days=number), sequence=sequence, equity=equity, nav=D(1), values=worth)
 
 
+def told(closes: Sequence[Close], entries: Sequence[Booked]) -> list[DayAccount]:
+    return [account for account, _ in days(closes, entries, "CASH", {})]
+
+
 def test_a_day_is_divided_by_holding_with_fees_dividends_and_flows() -> None:
     closes = [close(0, 0, D(0)), close(1, 5, D("488.00"), AAA="520.00"), close(2, 9, D("713.50"), AAA="500.00")]
     entries = [
@@ -34,7 +40,7 @@ def test_a_day_is_divided_by_holding_with_fees_dividends_and_flows() -> None:
         Booked(sequence=9, flow=D(200)),
         Booked(sequence=10, symbol="AAA", cash=D("600.00")),  # after the last close
     ]
-    first, second = days(closes, entries, "CASH")
+    first, second = told(closes, entries)
     assert first.profit == {"AAA": D(8), "": D(0)}
     assert (first.flow, first.fees, first.bought, first.sold, first.gains) == (D(1000), D(2), D(510), D(0), ())
     assert first.sources["MANUAL"] == 8
@@ -44,26 +50,26 @@ def test_a_day_is_divided_by_holding_with_fees_dividends_and_flows() -> None:
 
 
 def test_a_sale_keeps_the_mix_and_a_purchase_blends_its_own_in() -> None:
-    def told(*entries: Booked) -> DayAccount:
-        [found] = days([close(0, 0, D(0)), close(1, 99, D(60), AAA="0")], entries, "CASH")
+    def one(*entries: Booked) -> DayAccount:
+        [found] = told([close(0, 0, D(0)), close(1, 99, D(60), AAA="0")], entries)
         return found
 
     bought = Booked(sequence=1, symbol="AAA", quantity=D(10), cash=D(-10), mix={"NEWS": D(1)})
     more = Booked(sequence=2, symbol="AAA", quantity=D(30), cash=D(-30), mix={"TECHNICAL": D("0.5"), "NEWS": D("0.5")})
     sold = Booked(sequence=3, symbol="AAA", quantity=D(-40), cash=D(100), realized=D(60), mix={"MANUAL": D(1)})
-    found = told(bought, more, sold)
+    found = one(bought, more, sold)
     assert found.sources["NEWS"] == D("0.625") * 60
     assert found.sources["TECHNICAL"] == D("0.375") * 60
     assert found.gains == (D(60),)
-    turned = told(bought, Booked(sequence=2, symbol="AAA", quantity=D(-20), cash=D(70), mix={"MANUAL": D(1)}))
+    turned = one(bought, Booked(sequence=2, symbol="AAA", quantity=D(-20), cash=D(70), mix={"MANUAL": D(1)}))
     assert {source: amount for source, amount in turned.sources.items() if amount} == {"MANUAL": D(60)}
-    split = told(bought, Booked(sequence=2, symbol="AAA", quantity=D(10)), Booked(sequence=3, symbol="AAA", cash=D(70)))
+    split = one(bought, Booked(sequence=2, symbol="AAA", quantity=D(10)), Booked(sequence=3, symbol="AAA", cash=D(70)))
     assert split.sources["NEWS"] == 60
 
 
 def test_books_that_do_not_add_up_are_refused() -> None:
     with pytest.raises(InvalidInput, match="2011-03-02 do not add up"):
-        days([close(0, 0, D(0)), close(1, 1, D("10.01"))], [Booked(sequence=1, flow=D(10))], "CASH")
+        told([close(0, 0, D(0)), close(1, 1, D("10.01"))], [Booked(sequence=1, flow=D(10))])
 
 
 @given(st.lists(st.tuples(st.sampled_from(["AAA", "BBB", ""]), CENTS, st.sampled_from(SOURCES)), max_size=20), CENTS)
@@ -73,7 +79,7 @@ def test_profits_and_sources_sum_to_the_change_of_equity(moves: list[tuple[str, 
         for number, (symbol, cash, source) in enumerate(moves, 1)
     ]
     cash = sum((entry.cash for entry in entries), D(0))
-    [found] = days([close(0, 0, D(0)), close(1, 99, cash, AAA=worth)], entries, "CASH")
+    [found] = told([close(0, 0, D(0)), close(1, 99, cash, AAA=worth)], entries)
     assert found.total == cash + worth
     assert sum(found.sources.values(), D(0)) == found.total
 
@@ -105,3 +111,35 @@ def test_figures_are_kept_as_text_and_come_back_as_they_were() -> None:
     kept = figures.kept()
     assert (kept["profit"], kept["first"], kept["alpha"]) == ("1000.1", "2011-03-01", None)
     assert Figures.of(kept) == figures
+
+
+MOVES = st.tuples(st.sampled_from(["AAA", "BBB", ""]), CENTS, st.integers(-3, 3), st.sampled_from(SOURCES))
+
+
+@given(st.lists(MOVES, max_size=40), st.integers(2, 6), st.data())
+def test_days_told_from_what_was_kept_are_those_of_the_whole_journal(
+    moves: list[tuple[str, Decimal, int, str]], count: int, data: st.DataObject
+) -> None:
+    entries = [
+        Booked(
+            sequence=number,
+            symbol=symbol,
+            cash=amount,
+            quantity=D(lots if symbol else 0),
+            mix={source: D("0.3"), "OTHER": D("0.7")} if symbol and lots else {},
+        )
+        for number, (symbol, amount, lots, source) in enumerate(moves, 1)
+    ]
+    closes = [close(0, 0, D(0))]
+    for number in range(1, count):
+        sequence = len(moves) * number // (count - 1)
+        cash = sum((each.cash for each in entries[:sequence]), D(0))
+        closes.append(close(number, sequence, cash, AAA=data.draw(CENTS), BBB=data.draw(CENTS)))
+    whole = list(days(closes, entries, "CASH", {}))
+    stop = data.draw(st.integers(1, count - 1))
+    kept = json.dumps({symbol: each.kept() for symbol, each in whole[stop - 1][1].items()})
+    held = {symbol: Held.of(each) for symbol, each in json.loads(kept).items()}
+    since = [each for each in entries if each.sequence > closes[stop].sequence]
+    assert list(days(closes[stop:], since, "CASH", held)) == whole[stop:]
+    for account, _ in whole:
+        assert DayAccount.of(json.loads(json.dumps(account.kept())), account.before, account.after) == account

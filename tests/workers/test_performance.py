@@ -10,18 +10,20 @@ import pytest
 
 from actions import cash
 from actions.performance import record
-from db.models import EquityPoint, Feed, Outbox, OutboxKind, Performance, Portfolio
+from db.models import AccountedDay, EquityPoint, Feed, Outbox, OutboxKind, Performance, Portfolio
+from db.reads import attribution
 from db.reads import performance as reads
 from db.reads.clock import FeedClock
 from db.reads.standings import standings
 from tests.desks import LOOSE, Stage, buy, sell, stage
 from tests.workers.benches import ON_SQLITE
+from trading.attribution import Booked, DayAccount, days
 from trading.errors import InvalidInput
 from trading.market import CorporateAction, CorporateActionKind
 from trading.performance import AttributionBy, Figures, Part, Period
 from workers import performance
 from workers.models import Models
-from workers.past import within
+from workers.past import CASH, within
 from workers.performance import ask, measure_performance
 
 pytestmark = ON_SQLITE
@@ -152,8 +154,91 @@ async def test_a_close_is_measured_once_and_replaces_what_was_before(desk: Stage
     assert second is not None
     assert second.last > first.last
     assert await Performance.filter(portfolio_id=desk.portfolio_id).count() == rows
-    await record(desk.desk, desk.crew.viewer, desk.portfolio_id, 1, [(Period.ALL, "", first)])
+    await record(desk.desk, desk.crew.viewer, desk.portfolio_id, 1, [(Period.ALL, "", first)], [])
     assert await reads.performance(desk.portfolio_id, Period.ALL, "") == second
+
+
+async def last_close(desk: Stage) -> EquityPoint:
+    found = await EquityPoint.filter(portfolio_id=desk.portfolio_id).order_by("-day").first()
+    assert found is not None
+    return found
+
+
+async def read(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> tuple[list[DayAccount], list[tuple[int, int]]]:
+    """Measure, and return the accounts of all days, and which stretches of the journal were read for them."""
+    stretches: list[tuple[int, int]] = []
+    entries = attribution.entries
+
+    async def counted(portfolio_id: str, after: int, until: int) -> list[Booked]:
+        stretches.append((after, until))
+        return await entries(portfolio_id, after, until)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(attribution, "entries", counted)
+        await measured(desk)
+    return await performance.account(desk.portfolio_id), stretches
+
+
+async def anew(desk: Stage) -> list[DayAccount]:
+    """Return the accounts of all days as the whole journal tells them."""
+    closes = await attribution.closes(desk.portfolio_id)
+    entries = await attribution.entries(desk.portfolio_id, 0, closes[-1].sequence)
+    return [account for account, _ in days(closes, entries, CASH, {})]
+
+
+async def test_only_new_days_are_told_and_they_are_those_of_the_whole_journal(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.trade(buy("AAA", "33.333"))
+    await day(desk, AAA="101.37")
+    assert await read(desk, monkeypatch) == (await anew(desk), [(0, (await last_close(desk)).sequence)])
+    for moves in ({"AAA": "99.99"}, {"BBB": "52.5"}, {"AAA": "103.03", "BBB": "49.77"}):
+        before = (await last_close(desk)).sequence
+        await desk.tick(**moves)
+        await desk.trade(buy("BBB", "7.7"))
+        await desk.trade(sell("AAA", "3.21"))
+        await cash.record(desk.desk, desk.owner, desk.portfolio_id, D("123.45"), "more", key=str(before))
+        await day(desk, **moves)
+        found, stretches = await read(desk, monkeypatch)
+        assert found == await anew(desk)
+        assert stretches == [(before, (await last_close(desk)).sequence)]
+    assert await AccountedDay.filter(portfolio_id=desk.portfolio_id).count() == 4
+    kept = await measured(desk)
+    await AccountedDay.filter(portfolio_id=desk.portfolio_id).delete()
+    await Performance.filter(portfolio_id=desk.portfolio_id).delete()
+    assert await measured(desk) == kept
+
+
+async def test_what_is_booked_after_a_close_is_the_next_days(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await day(desk, AAA="101")
+    first, _ = await read(desk, monkeypatch)
+    await cash.record(desk.desk, desk.owner, desk.portfolio_id, D("50"), "late", key="late")
+    again, stretches = await read(desk, monkeypatch)
+    assert (again, stretches) == (first, [])
+    await day(desk, AAA="102")
+    found, _ = await read(desk, monkeypatch)
+    assert found == await anew(desk)
+    assert found[-1].flow == 50
+
+
+async def test_a_close_that_is_made_again_lets_all_later_days_be_told_anew(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.trade(buy("AAA", "10"))
+    for price in ("101", "102", "103", "104"):
+        await day(desk, AAA=price)
+    before, _ = await read(desk, monkeypatch)
+    points = await EquityPoint.filter(portfolio_id=desk.portfolio_id).order_by("day")
+    second = points[1]
+    second.values, second.equity = {"AAA": "1030"}, second.equity + 10
+    await second.save()
+    await day(desk, AAA="105")
+    found, stretches = await read(desk, monkeypatch)
+    assert found == await anew(desk)
+    assert (found[0], found[3]) == (before[0], before[3])
+    assert (found[1].total, found[2].total) == (before[1].total + 10, before[2].total - 10)
+    assert stretches == [(points[0].sequence, (await last_close(desk)).sequence)]
 
 
 async def test_books_that_do_not_add_up_keep_the_last_figures(desk: Stage, caplog: pytest.LogCaptureFixture) -> None:
