@@ -198,3 +198,9 @@ async def test_the_exchange_says_what_is_due(desk: Stage) -> None:
     assert await timetable.due(date(2011, 5, 30)) == ()
     assert ReportKind.ATTRIBUTION in await timetable.due(date(2010, 12, 31))
     assert await timetable.due(date(2011, 7, 2)) == ()
+    for short in (date(2010, 11, 26), date(2012, 7, 3), date(2012, 12, 24)):  # the exchange shuts at one
+        assert await timetable.due(short) == EVERY_SESSION
+    assert await timetable.due(date(2010, 11, 25)) == ()
+    assert ReportKind.ATTRIBUTION in await timetable.due(date(2013, 11, 29))  # a short day that ends a month
+    assert await timetable.due(date(2012, 10, 29)) == ()  # a hurricane
+    assert ReportKind.ATTRIBUTION in await timetable.due(date(2012, 10, 31))
