@@ -81,7 +81,8 @@ async def load(u: Unit, event: BrokerEvent, known: Known) -> Loaded:
     symbol = order.symbol if order is not None else event.symbol
     moves = bool(waiting) or (event.kind in REBOOKS and bool(versions)) or any(_inferred(row) for row in versions)
     tape, shelf = None, Shelf(None)
-    if symbol is not None and (moves or await _late(u, symbol, event, known)):
+    late = symbol is not None and await _late(u, symbol, event, known)  # asked in any case: it is remembered
+    if symbol is not None and (moves or late):
         versions = await Row.filter(portfolio_id=u.portfolio.id, symbol=symbol)
         shelf = await shelf_of(u.portfolio.id, symbol)
         tape = await _replayed(u, symbol, versions, order, shelf)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from actions import corporate, executions
-from db.models import BrokerMessage, EarlyAmendment, Execution, JournalEntry, Lot, Order, Portfolio
+from db.models import BrokerMessage, EarlyAmendment, Execution, JournalEntry, Lot, LotMethod, Order, Portfolio
 from db.reads.facts import order_status
 from db.reads.proof import prove
 from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
@@ -281,6 +281,24 @@ async def test_a_fee_of_part_of_a_cent_or_none_that_can_be_read_keeps_no_fill_fr
     name = (await Execution.get()).broker_execution_id
     await broker.say(broker.event(order, BrokerEventKind.COMMISSION, execution_id=name, fee=D("1.005")))
     assert (await desk.portfolio()).fees == D("1.01")
+
+
+@sqlite_only
+async def test_a_purchase_that_comes_late_within_a_batch_is_part_of_the_average(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    """What waited for the sale has it replayed; the second purchase happened before it all the same."""
+    await Portfolio.filter(id=desk.portfolio_id).update(lot_method=LotMethod.AVERAGE, limits={"allow_short": True})
+    sold = (await desk.place(sell("AAA", "1"))).order
+    await broker.say(broker.event(sold, COMMISSION, execution_id="sale", fee=D(0)))
+    told = [
+        (broker.fill(order, "2", "100"), 1),
+        (broker.fill(sold, "1", "100", execution_id="sale", fee=None), 5),
+        (broker.fill(order, "2", "90"), 3),
+    ]
+    said = [replace(each, at=OPENING + timedelta(minutes=minute), cursor=next(broker.cursors)) for each, minute in told]
+    assert await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, said) == 3
+    assert (await desk.portfolio()).realized == D(5)  # 100 less the average of 100 and 90
 
 
 @sqlite_only
