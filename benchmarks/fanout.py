@@ -280,7 +280,10 @@ async def _listening() -> None:
 
 
 async def _publish(load: Load, world: World, sent: mmap.mmap, seconds: float, every_s: float, portfolios: int) -> int:
-    """Publish to each portfolio at a pace, and end early enough for all to arrive; return how often."""
+    """Announce to all portfolios at once, as a tick does, at a pace; end early enough for all to arrive.
+
+    Return how often.
+    """
     bus = RedisBus(world.url)
     load.go()
     await asyncio.sleep(0.2)
@@ -292,8 +295,7 @@ async def _publish(load: Load, world: World, sent: mmap.mmap, seconds: float, ev
         sent[at * 8 : at * 8 + 8] = int(began * 1e6).to_bytes(8, sys.byteorder)
         message = {"sequence": at, "id": "0" * 32, "previous": previous, "payload": {"orders": [], "executions": []}}
         previous = f"{at}-{message['id']}"
-        for each in range(portfolios):
-            assert await bus.publish(world.channel(each), message)
+        assert await bus.announce([(world.channel(each), message) for each in range(portfolios)])
         number += 1
         await asyncio.sleep(began + every_s - time.monotonic())
     await asyncio.sleep(rest_s)

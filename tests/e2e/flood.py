@@ -10,16 +10,18 @@ import json
 import random
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from actions import keys, marks, orders, outbox, setup
 from actions.portfolios import create
-from actions.unit import unit
+from actions.unit import Unit, announce
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
-from db.models import Order, Outbox, OutboxKind, User
+from db.engine import transaction
+from db.models import Order, Outbox, OutboxKind, Portfolio, User
 from graph import ids
 from settings import Settings
 from trading.alerts import AlertCode
@@ -28,7 +30,8 @@ from trading.ports import Desk
 from workers.main import desk
 
 START = date(2011, 3, 1)
-AT_ONCE = 4  # events of one transaction
+AT_ONCE = 4  # events of one portfolio
+TOGETHER = 5  # portfolios of one transaction
 SWEEP_S = 0.2
 TERMS = Terms(
     symbol="AAPL", side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(1), limit_price=Decimal("300.00")
@@ -82,19 +85,26 @@ async def flood(opened: Desk, placed: dict[str, str], rate: int, seconds: float)
     while (spent := time.monotonic() - began) < seconds:
         if told > rate * spent:
             await asyncio.sleep(told / rate - spent)
-        told += await tell(opened, names[chance.randrange(len(names))], placed, told)
+        told += await tell(opened, chance.sample(names, min(TOGETHER, len(names))), placed, told)
     return told
 
 
-async def tell(opened: Desk, portfolio: str, placed: dict[str, str], number: int) -> int:
-    """Move one portfolio: its order, its balance, and two alerts."""
-    async with unit(opened, setup.SYSTEM, portfolio) as u:
-        for _ in range(AT_ONCE - 2):
-            await u.alert(AlertCode.MODEL_FAILING, f"event {number}")
-        await Order.filter(id=placed[portfolio]).update(limit_price=Decimal(number) + Decimal("0.25"))
-        u.event("orders", orders=[placed[portfolio]], executions=[])
-        u.portfolio.cash += Decimal("0.01")
-    return AT_ONCE
+async def tell(opened: Desk, chosen: Sequence[str], placed: dict[str, str], number: int) -> int:
+    """Move some portfolios in one transaction, as a tick does: of each its order, its balance, and two alerts."""
+    async with transaction():
+        now = await opened.market_clock.now()
+        moved = await Portfolio.select_for_update().filter(id__in=chosen).order_by("id")
+        units = [Unit(opened, setup.SYSTEM, each, now) for each in moved]
+        some = Order.filter(id__in=[placed[each] for each in chosen])
+        await some.update(limit_price=Decimal(number) + Decimal("0.25"))
+        for u in units:
+            for _ in range(AT_ONCE - 2):
+                await u.alert(AlertCode.MODEL_FAILING, f"event {number}")
+            u.event("orders", orders=[placed[u.portfolio.id]], executions=[])
+            u.portfolio.cash += Decimal("0.01")
+            await u.write()
+    await announce(units)
+    return AT_ONCE * len(units)
 
 
 async def sweep(opened: Desk) -> None:

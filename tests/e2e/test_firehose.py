@@ -242,7 +242,8 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
     counts = sum((faults(client, all_alerts) for client in clients), Counter[str]())
     kinds = sum((told.kinds for client in clients for told in client.told), Counter[str]())
     connections = sum(client.connections for client in clients)
-    print(f"{events} events; broken: {dict(broken)}; {connections} connections; told: {dict(kinds)}")
+    print(f"{events} events in {storm.seconds:g} s; broken: {dict(broken)}; {connections} connections")
+    print(f"told: {dict(kinds)}")
     assert +counts == Counter()
     assert [each for each in ended if not isinstance(each, asyncio.CancelledError)] == []
     assert [each for client in clients for each in client.refusals] == []
