@@ -29,6 +29,26 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
     return portfolio
 
 
+async def readable(viewer: Viewer, portfolio_ids: Iterable[str]) -> dict[str, Portfolio]:
+    """Return by id those of some portfolios that the viewer may read: what portfolio_for says of each, in two queries.
+
+    Ask for at most 1,000.
+    """
+    found = await Portfolio.filter(id__in=list(set(portfolio_ids)))
+    if viewer.is_system:
+        return {each.id: each for each in found if Permission.READ in viewer.permissions}
+    names = {name for each in found for name in (each.id, each.drill_of) if name is not None}
+    bound = names if viewer.portfolio_ids is None else names & viewer.portfolio_ids
+    members = await Member.filter(user_id=viewer.user_id, portfolio_id__in=list(bound))
+    granted = {each.portfolio_id: ROLE_PERMISSIONS[each.role] & viewer.permissions for each in members}
+    empty = frozenset[Permission]()
+    return {
+        each.id: each
+        for each in found
+        if Permission.READ in (granted.get(each.id) or granted.get(each.drill_of or "", empty))
+    }
+
+
 async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
     """Return what the viewer may do in a portfolio: the role's permissions cut to those of the key.
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graphql import GraphQLError
 
-from actions import admission, refused
+from actions import refused
 from actions.viewer import Viewer
 from graph.codes import ErrorCode
 from graph.context import Info
@@ -67,7 +67,7 @@ async def _refused(info: Info, no: NotFound | NotAllowed) -> None:
 
 async def still_signed_in(info: Info) -> None:
     """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
-    if not await admission.still_valid(info.context.desk, signed_in(info)):
+    if await info.context.loaders.ended.load(signed_in(info)):
         raise token_ended()
 
 

@@ -9,7 +9,8 @@ from strawberry.dataloader import DataLoader
 from tortoise.models import Model
 
 import db.models as rows
-from actions.access import portfolio_for
+from actions import admission
+from actions.access import readable
 from actions.viewer import Viewer
 from db.reads import risk_reports
 from db.reads import rows as by
@@ -21,7 +22,7 @@ from db.reads.risk import Strain, strains
 from db.reads.standings import Result, Standing, position_results, standings
 from db.reads.stops import Standstill, applying
 from trading.book import Verdict
-from trading.errors import NotFound, Permission
+from trading.errors import NotFound
 from trading.news import Impact
 from trading.ports import Desk
 
@@ -43,7 +44,8 @@ class Loaders:
         self._viewer = viewer
         self._made: dict[object, DataLoader[Any, Any]] = {}
         self._now = Loader(load_fn=self._market_now)
-        self.readable = Loader(load_fn=self._readable)
+        self.readable = Loader(self._readable, AT_ONCE_MAX)
+        self.ended: DataLoader[Viewer, bool] = Loader(load_fn=self._ended)
         self.standing: DataLoader[rows.Portfolio, Standing] = Loader(load_fn=self._standings, cache_key_fn=_id)
         self.result: DataLoader[rows.Position, Result | None] = Loader(load_fn=self._results, cache_key_fn=_id)
         self.verdict: DataLoader[rows.Recommendation, Verdict] = Loader(load_fn=self._verdicts, cache_key_fn=_id)
@@ -77,16 +79,13 @@ class Loaders:
         return [await self._desk.market_clock.now()] * len(keys)
 
     async def _readable(self, portfolio_ids: list[str]) -> list[rows.Portfolio | NotFound]:
-        """Load portfolios that the viewer may read, through the one function that says so."""
-        if self._viewer is None:
-            return [NotFound() for _ in portfolio_ids]
-        found: list[rows.Portfolio | NotFound] = []
-        for portfolio_id in portfolio_ids:
-            try:
-                found.append(await portfolio_for(self._viewer, portfolio_id, Permission.READ))
-            except NotFound as missing:
-                found.append(missing)
-        return found
+        """Load portfolios that the viewer may read."""
+        found = await readable(self._viewer, portfolio_ids) if self._viewer else {}
+        return [found.get(each) or NotFound("There is no such portfolio.", each) for each in portfolio_ids]
+
+    async def _ended(self, viewers: list[Viewer]) -> list[bool]:
+        ended = await admission.ended(self._desk, viewers)
+        return [viewer in ended for viewer in viewers]
 
     async def _standings(self, portfolios: list[rows.Portfolio]) -> list[Standing]:
         return await standings(portfolios, await self.now())

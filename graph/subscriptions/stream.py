@@ -9,14 +9,13 @@ import strawberry
 from tortoise.models import Model
 
 import db.models as rows
-from actions.access import portfolio_for
 from graph import nodes
 from graph.auth import signed_in, still_signed_in
 from graph.context import Info
 from graph.enums import UpdateKind
 from graph.place import Place
 from graph.types.portfolios import Portfolio
-from trading.errors import NotFound, Permission
+from trading.errors import NotFound
 from trading.ports import Desk, Json
 
 HEARTBEAT_S: Final = 5
@@ -67,7 +66,7 @@ async def updates(
     `only` is what else the arguments say: with others it is another stream. `whole_desk` brings the desk's own
     events along. `latest` streams send the newest state at most 10 times a second; the others one update per event.
     """
-    viewer = signed_in(info)
+    signed_in(info)
     own: rows.Portfolio = await nodes.load(info, portfolio_id, Portfolio)
     raw = own.id
 
@@ -76,7 +75,8 @@ async def updates(
             now: rows.Portfolio = await info.context.loaders.one(rows.Portfolio).load(raw) if latest else own
             return now
         try:
-            return await portfolio_for(viewer, raw, Permission.READ)
+            shown: rows.Portfolio = await info.context.loaders.readable.load(raw)
+            return shown
         except NotFound:
             raise NotFound("There is no such object.", portfolio_id) from None
 
