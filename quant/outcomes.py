@@ -22,6 +22,7 @@ from trading.errors import InvalidInput
 from trading.market import Phase, Step
 from trading.matching import Resting
 from trading.orders import OrderSide, OrderType
+from trading.simulated import Fill
 from trading.units import ZERO
 
 BARS_LEAST: Final = 30
@@ -70,6 +71,7 @@ class Outcome:
     cuts: int
     hash: str
     equity: Sequence[tuple[date, Decimal]]
+    fills: Sequence[Fill]
 
 
 def backtest(strategy: Strategy, grid: Grid, setup: Setup, *, seed: int, heard: Stage = lambda *_: None) -> Outcome:
@@ -128,7 +130,7 @@ def _figures(found: Run, strategy: Strategy, lagged: float | None, cuts: int) ->
         total_return=_ratio(float(found.final / found.setup.cash - 1)),
         annual_return=_maybe(lambda: annual(returns)),
         volatility=_maybe(lambda: performance.volatility(returns)),
-        sharpe=_maybe(lambda: performance.sharpe(returns)),
+        sharpe=yearly_sharpe(returns),
         sortino=_maybe(lambda: performance.sortino(returns)),
         max_drawdown=_ratio(performance.max_drawdown(returns)),
         win_rate=_maybe(lambda: performance.win_rate(gains)),
@@ -157,6 +159,7 @@ def _figures(found: Run, strategy: Strategy, lagged: float | None, cuts: int) ->
         equity=[
             (day, Decimal(int(cents)).scaleb(-2)) for day, cents in zip(days, found.equity[ends].tolist(), strict=True)
         ],
+        fills=end.executions,
     )
 
 
@@ -167,6 +170,16 @@ def deflated(outcome: Outcome, ratios: Sequence[float]) -> Decimal | None:
     ratio, variance = outcome.sharpe_per_day, float(np.var(ratios, ddof=1))
     shape = (outcome.skewness, outcome.kurtosis)
     return _maybe(lambda: sharpe.deflated(ratio, outcome.observations, len(ratios), variance, *shape))
+
+
+def per_session(returns: Floats) -> float | None:
+    """Return the Sharpe ratio per session, None for what never moved."""
+    return _moments(returns)[0]
+
+
+def yearly_sharpe(returns: Floats) -> Decimal | None:
+    """Return the Sharpe ratio of a year, None for what never moved."""
+    return _maybe(lambda: performance.sharpe(returns))
 
 
 def overfitted(returns: Floats) -> Decimal | None:

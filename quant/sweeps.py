@@ -175,9 +175,11 @@ def _spread(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WalkForward:
-    """Each part is traded by the trial that was best before it. `chosen` are their places; `returns` out of sample."""
+    """Each part is traded by the trial that was best before it. `chosen` are their places, `parts` the first session
+    of each and the one after its last; `returns` out of sample."""
 
     chosen: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
     returns: Floats
 
 
@@ -193,4 +195,5 @@ def walk_forward(found: Sweep, folds: int = FOLDS) -> WalkForward:
         best = int(np.where(spread > 0, past.mean(axis=0) / np.where(spread > 0, spread, 1), -np.inf).argmax())
         chosen.append(best)
         earned.append(found.returns[parts[number], best])
-    return WalkForward(tuple(chosen), np.concatenate(earned))
+    spans = tuple((int(part[0]), int(part[-1]) + 1) for part in parts[1:])
+    return WalkForward(tuple(chosen), spans, np.concatenate(earned))

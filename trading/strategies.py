@@ -242,7 +242,7 @@ def to_json(rules: Rules) -> Json:
 def _condition_json(condition: Condition) -> Json:
     match condition:
         case Compare(left, comparison, right):
-            sides = {"left": _operand_json(left), "right": _operand_json(right)}
+            sides = {"left": operand_json(left), "right": operand_json(right)}
             return {"compare": {**sides, "comparison": comparison.value}}
         case All(parts):
             return {"all": [_condition_json(part) for part in parts]}
@@ -254,7 +254,8 @@ def _condition_json(condition: Condition) -> Json:
             assert_never(condition)
 
 
-def _operand_json(operand: Operand) -> Json:
+def operand_json(operand: Operand) -> Json:
+    """Return one side of a comparison as it is stored."""
     if isinstance(operand, Indicator):
         return {"indicator": {"measure": operand.measure.value, "length": operand.length}}
     return {"value": plain(operand)}
@@ -264,6 +265,15 @@ def of_json(stored: object) -> Rules:
     """Return rules from JSON; InvalidInput names every part that is wrong by its path."""
     reader = _Reader()
     found = reader.rules(stored)
+    if reader.problems or found is None:
+        raise InvalidInput(" ".join(problem.message for problem in reader.problems), *reader.problems)
+    return found
+
+
+def operand_of(stored: object, path: Path) -> Operand:
+    """Return one side of a comparison from JSON; InvalidInput names what is wrong by its path."""
+    reader = _Reader()
+    found = reader.operand(stored, path)
     if reader.problems or found is None:
         raise InvalidInput(" ".join(problem.message for problem in reader.problems), *reader.problems)
     return found

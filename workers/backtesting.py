@@ -2,14 +2,14 @@
 
 import runpy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
 
-from actions.backtests import Found
+from actions.backtests import FILLS_MAX, Filled, Found
 from ai.facts import History
 from ai.panel import Panel, series_of
 from ai.walk import POOL, TooShort, walk
@@ -23,8 +23,11 @@ from trading.limits import Limits
 from trading.market import Bar, CorporateAction
 from trading.performance import Figures
 from trading.ports import Json
+from trading.simulated import Fill
 from trading.strategies import ENSEMBLE, of_json
+from trading.sweeps import of_json as choices_of
 from trading.units import plain
+from workers import sweeping
 from workers.labour import Said
 
 HORIZON_DAYS: Final = 5
@@ -34,8 +37,8 @@ PEERS_LEAST: Final = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """Everything a backtest is made of. `past` are the bars of the whole market up to the last day, for the desk's
-    models; `code` is FILE:CLASS of a person at the terminal, never of a client. `ratios` and `peers` are what else was
-    tried: Sharpe ratios per session, and equity by day."""
+    models; `code` is FILE:CLASS of a person at the terminal, never of a client. `vary` are the choices of a sweep, on
+    so many `processes`. `ratios` and `peers` are what else was tried: Sharpe ratios per session, and equity by day."""
 
     rules: Json | None
     bars: Mapping[str, Sequence[Bar]]
@@ -46,16 +49,29 @@ class Task:
     code: str | None = None
     after_drawdown: AfterDrawdown = AfterDrawdown.RELEASE
     limits: Limits = field(default_factory=Limits)
+    vary: Sequence[Json] | None = None
+    processes: int = 1
     ratios: Sequence[str] = ()
     peers: Sequence[Sequence[Sequence[str]]] = ()
 
 
 def carry_out(task: Task, said: Said) -> Found:
-    """Run the strategy with its tripwires; InvalidInput as quant.outcomes.backtest says."""
+    """Run the strategy, or the best of a sweep, with its tripwires; InvalidInput as quant.outcomes.backtest says."""
     grid = of_bars(task.bars, task.actions)
     setup = Setup(cash=task.cash, limits=task.limits, after_drawdown=task.after_drawdown)
+    if task.vary:
+        return _swept(task, grid, setup, said)
     outcome = backtest(_strategy(task, grid, said), grid, setup, seed=task.seed, heard=said)
-    return found(outcome, task.ratios, task.peers)
+    return found(outcome, [outcome.sharpe_per_day], task.ratios, _overfit(outcome, task.peers))
+
+
+def _swept(task: Task, grid: Grid, setup: Setup, said: Said) -> Found:
+    """Try every variant, then test the best as any strategy."""
+    rules = of_json(task.rules)
+    swept = sweeping.sweep(rules, choices_of(task.vary or (), rules), grid, setup, task.processes, said)
+    outcome = backtest(of_rules(swept.best), grid, setup, seed=task.seed, heard=sweeping.after(said))
+    best = found(outcome, swept.ratios, task.ratios, swept.overfit)
+    return replace(best, details={**best.details, "sweep": swept.details})
 
 
 def of_code(code: str) -> Strategy:
@@ -93,9 +109,9 @@ def _strategy(task: Task, grid: Grid, said: Said) -> Strategy:
     return of_chances(ENSEMBLE, chances, base)
 
 
-def found(outcome: Outcome, ratios: Sequence[str], peers: Sequence[Sequence[Sequence[str]]]) -> Found:
-    """Put an outcome into what is kept, judged as one of all trials."""
-    own = [] if outcome.sharpe_per_day is None else [outcome.sharpe_per_day]
+def found(outcome: Outcome, ratios: Sequence[float | None], others: Sequence[str], overfit: Decimal | None) -> Found:
+    """Put an outcome into what is kept, judged as one of all trials: those of now, and what else was tried."""
+    own = [ratio for ratio in ratios if ratio is not None]
     figures = Figures(
         first=outcome.first,
         last=outcome.last,
@@ -110,19 +126,25 @@ def found(outcome: Outcome, ratios: Sequence[str], peers: Sequence[Sequence[Sequ
         win_rate=outcome.win_rate,
         turnover=outcome.turnover,
         probabilistic_sharpe=outcome.probabilistic_sharpe,
-        deflated_sharpe=deflated(outcome, [*map(float, ratios), *own]),
-        backtest_overfit=_overfit(outcome, peers),
+        deflated_sharpe=deflated(outcome, [*map(float, others), *own]),
+        backtest_overfit=overfit,
         benchmark_return=outcome.benchmark_return,
         beta=outcome.beta,
         alpha=outcome.alpha,
     )
     return Found(
         figures=figures,
-        details=details(outcome, len(ratios) + len(own)),
+        details=details(outcome, len(others) + len(own)),
         equity=[[day.isoformat(), plain(equity)] for day, equity in outcome.equity],
         trades=outcome.trades,
-        ratio=None if outcome.sharpe_per_day is None else repr(outcome.sharpe_per_day),
+        ratios=[None if ratio is None else repr(ratio) for ratio in ratios],
+        fills=[_filled(fill) for fill in outcome.fills[:FILLS_MAX]],
     )
+
+
+def _filled(fill: Fill) -> Filled:
+    terms = fill.work.terms
+    return Filled(fill.at, terms.symbol, terms.side, fill.quantity, fill.price, fill.fee, fill.realized)
 
 
 def details(outcome: Outcome, trials: int) -> Json:

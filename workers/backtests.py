@@ -98,7 +98,9 @@ async def _task(crew: Crew, backtest: Backtest) -> Json:
         "past": {each.symbol: market.bars(each.symbol, until=backtest.last_day) for each in market.listings()}
         if past
         else {},
-        "ratios": await reads.other_ratios(backtest),
+        "vary": backtest.vary,
+        "processes": crew.settings.backtest_cpu,
+        "ratios": await reads.other_ratios(backtest, frozenset(backtests.fingerprints(backtest))),
         "peers": await reads.peers(backtest),
     }
 

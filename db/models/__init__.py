@@ -1,6 +1,6 @@
 """The tables. One module a noun; this file is the list that Tortoise and aerich read."""
 
-from db.models.backtests import Backtest, Trial
+from db.models.backtests import Backtest, BacktestFill, Trial
 from db.models.evidence import Evidence, EvidencePart
 from db.models.figures import CompanyFigures
 from db.models.jobs import JobState
@@ -49,6 +49,7 @@ __all__ = [
     "AuditHead",
     "Autonomy",
     "Backtest",
+    "BacktestFill",
     "BrokerCredentials",
     "BrokerMessage",
     "CompanyFigures",

@@ -1,18 +1,21 @@
 """What else was tried on the same symbols, so that the best of many is judged as that."""
 
+from collections.abc import Container
+
 from tortoise.queryset import QuerySet
 
-from db.models import Backtest, JobState, Trial
+from db.models import Backtest, BacktestFill, JobState, Trial
 
 TRIALS_MAX = 10_000
 PEERS_MAX = 200
 
 
-async def other_ratios(backtest: Backtest) -> list[str]:
-    """Return the Sharpe ratios per session, as text, of what the same person has tried on the same symbols besides."""
-    others = Trial.filter(user_id=backtest.requested_by_id, scope=backtest.scope)
-    rows = await others.exclude(fingerprint=backtest.fingerprint).order_by("-created_at").limit(TRIALS_MAX)
-    return [row.ratio for row in rows]
+async def other_ratios(backtest: Backtest, own: Container[str]) -> list[str]:
+    """Return the Sharpe ratios per session, as text, of what the same person has tried on the same symbols besides;
+    `own` are the fingerprints of what is tried now."""
+    tried = Trial.filter(user_id=backtest.requested_by_id, scope=backtest.scope)
+    rows = await tried.order_by("-created_at").limit(TRIALS_MAX)
+    return [row.ratio for row in rows if row.fingerprint not in own]
 
 
 async def peers(backtest: Backtest) -> list[list[list[str]]]:
@@ -33,6 +36,11 @@ async def peers(backtest: Backtest) -> list[list[list[str]]]:
 async def waiting(user_id: str) -> int:
     """Count what a person has asked for that has not ended."""
     return await Backtest.filter(requested_by_id=user_id, state__in=[JobState.QUEUED, JobState.RUNNING]).count()
+
+
+def fills(backtest_id: str) -> QuerySet[BacktestFill]:
+    """Return a backtest's fills."""
+    return BacktestFill.filter(backtest_id=backtest_id)
 
 
 def of_user(user_id: str) -> QuerySet[Backtest]:

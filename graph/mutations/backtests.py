@@ -61,6 +61,15 @@ class RulesInput:
     )
 
 
+@strawberry.input(
+    description="What varies, wherever it stands in the rules: exactly one of `indicator`, by its length, and `value`."
+)
+class VaryInput:
+    indicator: IndicatorInput | None = strawberry.field(default=strawberry.UNSET, description="A measure of the rules.")
+    value: Decimal | None = strawberry.field(default=strawberry.UNSET, description="A number of the rules.")
+    values: list[Decimal] = strawberry.field(description="What it may be.")
+
+
 @strawberry.input(description="A backtest to run.")
 class RequestBacktestInput:
     strategy: str = strawberry.field(
@@ -71,6 +80,10 @@ class RequestBacktestInput:
     to: date = strawberry.field(description="The last one, at most the last that has closed.")
     opening_cash: Decimal = strawberry.field(default=Decimal(100_000), description="US dollars to begin with.")
     rules: RulesInput | None = strawberry.field(default=strawberry.UNSET, description="What the strategy does.")
+    vary: list[VaryInput] | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="What varies, 1 to 4: each combination is a trial, at most 1000; null tries the strategy as it is.",
+    )
 
 
 Request = Annotated[RequestBacktestInput, strawberry.argument(name="input", description="What to test.")]
@@ -85,6 +98,7 @@ async def request(info: Info, asked: Request) -> JobAccepted:
         last=asked.to,
         opening_cash=asked.opening_cash,
         rules=None if rules is None else of_json({"name": asked.strategy, **_tree(rules)}),
+        vary=_tree(known(asked.vary) or []),
     )
     return JobAccepted(job=await actions.request(info.context.desk, viewer, wanted))
 

@@ -2,18 +2,25 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 
 import db.models as rows
+from actions.backtests import CURRENCY
+from db.reads.backtests import fills
+from db.reads.pages import Page, page
 from db.reads.performance import drawdowns, thin
-from graph.shapes import Money, derived, money
+from graph.context import Info
+from graph.shapes import After, Connection, First, Money, derived, known, money
 from graph.types.jobs import Job
 from graph.types.performance import Performance, told
 from graph.types.portfolios import EquityPoint
+from trading.orders import OrderSide
 from trading.performance import Figures
 from trading.strategies import of_json
+
+TRIALS_SHOWN: Final = 100
 
 
 @strawberry.type(description="How often something happened.")
@@ -57,6 +64,88 @@ def _lagged(root: rows.Backtest) -> Decimal | None:
     return None if lagged is None else Decimal(lagged)
 
 
+@strawberry.type(description="One fill of a backtest, in the shares and prices of its day.")
+class BacktestFill:
+    at: datetime = strawberry.field(description="When, in market time; of a daily bar its close.")
+    symbol: str = strawberry.field(description="Of what.")
+    side: OrderSide = strawberry.field(description="Bought or sold.")
+    quantity: Decimal = strawberry.field(description="How much.")
+    price: Decimal = strawberry.field(description="At what price.")
+    fee: Money = derived(lambda root: money(root.fee, CURRENCY), "What it cost.")
+    realized: Money = derived(lambda root: money(root.realized, CURRENCY), "Profit that it realised, before fees.")
+
+
+@strawberry.type(description="One combination of a sweep.")
+class SweepTrial:
+    values: list[Decimal] = strawberry.field(description="What the varied were, in their order.")
+    sharpe: Decimal | None = strawberry.field(description="Its Sharpe ratio of a year; null when it never moved.")
+    final_equity: Money = strawberry.field(description="What it ended with.")
+
+
+@strawberry.type(description="A part of the period, traded by the combination that was best in all before it.")
+class WalkForwardPart:
+    from_: date = strawberry.field(name="from", description="Its first day.")
+    to: date = strawberry.field(description="Its last one.")
+    values: list[Decimal] = strawberry.field(description="What the varied were.")
+    total_return: Decimal = strawberry.field(description="What it earned, as a fraction.")
+
+
+@strawberry.type(description="What a sweep tried. The backtest's own figures are those of the best combination.")
+class Sweep:
+    varied: list[str] = strawberry.field(description="What varies.")
+    combinations: int = strawberry.field(description="How many were tried; each is a trial.")
+    trials: list[SweepTrial] = strawberry.field(description="The best, at most 100, by their Sharpe ratio.")
+    walk_forward_return: Decimal = strawberry.field(
+        description="What five parts of the period earned, each by what was best before it, as a fraction."
+    )
+    walk_forward_sharpe: Decimal | None = strawberry.field(description="The Sharpe ratio of a year of the same.")
+    walk_forward: list[WalkForwardPart] = strawberry.field(description="The parts.")
+
+
+async def _fills(
+    root: rows.Backtest, info: Info, first: First = 50, after: After = strawberry.UNSET
+) -> Page[rows.BacktestFill]:
+    return await page(fills(root.id), first, known(after), "place", descending=False)
+
+
+def _decimals(texts: list[str]) -> list[Decimal]:
+    return [Decimal(text) for text in texts]
+
+
+def _optional(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _sweep(root: rows.Backtest) -> Sweep | None:
+    told: Any = (root.details or {}).get("sweep")
+    if told is None:
+        return None
+    best = sorted(told["trials"], key=lambda trial: Decimal(trial["sharpe"] or "-Infinity"), reverse=True)
+    return Sweep(
+        varied=told["varied"],
+        combinations=len(told["trials"]),
+        trials=[
+            SweepTrial(
+                values=_decimals(trial["values"]),
+                sharpe=_optional(trial["sharpe"]),
+                final_equity=money(Decimal(trial["final_equity"]), root.currency),
+            )
+            for trial in best[:TRIALS_SHOWN]
+        ],
+        walk_forward_return=Decimal(told["walked"]["total_return"]),
+        walk_forward_sharpe=_optional(told["walked"]["sharpe"]),
+        walk_forward=[
+            WalkForwardPart(
+                from_=date.fromisoformat(part["first"]),
+                to=date.fromisoformat(part["last"]),
+                values=_decimals(part["values"]),
+                total_return=Decimal(part["total_return"]),
+            )
+            for part in told["walked"]["parts"]
+        ],
+    )
+
+
 @strawberry.type(
     description="A strategy on the past, through the same gate, matching and ledger as the desk, its limits at their "
     "defaults. What looks ahead fails."
@@ -75,6 +164,8 @@ class Backtest(Job):
     performance: Performance | None = derived(_performance, "How it did; null until it has succeeded.")
     equity_curve: list[EquityPoint] = derived(_equity_curve, "Equity at the closes, at most 600, the last one exact.")
     trades: int | None = strawberry.field(description="Fills; null until it has succeeded.")
+    fills: Connection[BacktestFill] = derived(_fills, "The fills in their order, the first 10,000.")
+    sweep: Sweep | None = derived(_sweep, "What was tried; null where nothing varies, and until it has succeeded.")
     orders: int | None = derived(lambda root: _detail(root, "orders"), "Orders asked for, denied ones too.")
     denials: list[Count] = derived(lambda root: _counts(root, "denials"), "Denied orders by the rule that said no.")
     stops: list[Count] = derived(lambda root: _counts(root, "stops"), "Loss limits that tripped, by cause.")

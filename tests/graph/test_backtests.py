@@ -1,6 +1,7 @@
 """Proves that a backtest can be asked for in GraphQL, rules and all, followed, and seen by nobody else."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,11 +9,12 @@ import pytest
 
 import db.models as rows
 from actions import backtests, jobs
-from actions.backtests import Found
+from actions.backtests import Filled, Found
 from actions.setup import SYSTEM
 from graph import ids
 from tests.graph.conftest import World
 from tests.graph.test_subscriptions import following
+from trading.orders import OrderSide
 from trading.performance import Figures
 from trading.strategies import of_json
 
@@ -119,6 +121,82 @@ async def test_its_progress_is_told_to_its_owner_alone(world: World) -> None:
     assert [(error.extensions or {})["code"] for error in first.errors] == ["NOT_FOUND"]
 
 
+async def test_what_varies_is_asked_for_and_what_was_tried_is_told(world: World) -> None:
+    vary = [
+        {"indicator": {"measure": "RSI", "length": 2}, "values": ["3", "4"]},
+        {"value": "10", "values": ["5", "15"]},
+    ]
+    asked_for = (await asked(world, vary=vary))["job"]["id"]
+    kept = await rows.Backtest.get(id=ids.decode("Backtest", asked_for))
+    assert len(set(backtests.fingerprints(kept))) == 4
+    claimed = await jobs.claim(world.desk, SYSTEM, rows.Backtest, kept.id)
+    assert claimed
+    at = datetime(2010, 1, 5, 21, tzinfo=UTC)
+    fills = [
+        Filled(at, "AAPL", side, D(7), D("31.25"), D("0.04"), D("1.5")) for side in (OrderSide.BUY, OrderSide.SELL)
+    ]
+    told = {"varied": ["RSI(2)", "10"], "trials": TRIED, "walked": WALKED}
+    result = replace(found(), ratios=["0.1", "0.2", None, "0.3"], fills=fills)
+    assert await backtests.record(
+        world.desk, SYSTEM, claimed, replace(result, details={**result.details, "sweep": told})
+    )
+    assert await rows.Trial.all().count() == 3
+    document = """query ($id: ID!, $after: String) { job(id: $id) { ... on Backtest {
+        fills(first: 1, after: $after) { totalCount pageInfo { hasNextPage endCursor }
+            nodes { at symbol side quantity price fee { amount } realized { amount } } }
+        sweep { varied combinations trials { values sharpe finalEquity { amount } } walkForwardReturn walkForwardSharpe
+            walkForward { from to values totalReturn } } } } }"""
+    first = (await world.data(document, id=asked_for))["job"]
+    assert first["fills"]["totalCount"] == 2
+    assert first["fills"]["nodes"] == [
+        {"at": "2010-01-05T21:00:00+00:00", "symbol": "AAPL", "side": "BUY", "quantity": "7", "price": "31.25",
+         "fee": {"amount": "0.04"}, "realized": {"amount": "1.5"}}
+    ]  # fmt: skip
+    second = (await world.data(document, id=asked_for, after=first["fills"]["pageInfo"]["endCursor"]))["job"]
+    assert [fill["side"] for fill in second["fills"]["nodes"]] == ["SELL"]
+    assert second["fills"]["pageInfo"]["hasNextPage"] is False
+    sweep = first["sweep"]
+    assert (sweep["varied"], sweep["combinations"]) == (["RSI(2)", "10"], 3)
+    assert [trial["sharpe"] for trial in sweep["trials"]] == ["0.4", "-1.5", None]
+    assert sweep["trials"][0] == {"values": ["4", "5"], "sharpe": "0.4", "finalEquity": {"amount": "101000.5"}}
+    assert (sweep["walkForwardReturn"], sweep["walkForwardSharpe"]) == ("-0.02", None)
+    assert sweep["walkForward"] == [
+        {"from": "2010-03-01", "to": "2010-04-30", "values": ["3", "5"], "totalReturn": "-0.02"}
+    ]
+    missing = await world.ask(document, viewer=world.stranger, id=asked_for)
+    assert missing.errors
+
+
+@pytest.mark.parametrize(
+    ("vary", "path"),
+    [
+        ([{"value": "77", "values": ["5"]}], ["vary", "0"]),
+        ([{"values": ["5"]}], ["vary", "0"]),
+        ([{"value": "10", "values": []}], ["vary", "0", "values"]),
+        ([], None),
+    ],
+)
+async def test_what_cannot_vary_is_named(world: World, vary: Any, path: list[str] | None) -> None:
+    problem = await asked(world, vary=vary)
+    if path is None:
+        assert problem["__typename"] == "JobAccepted"  # nothing varies
+    else:
+        assert path in [each["path"] for each in problem["fields"]]
+    assert await rows.Backtest.exists() == (path is None)
+
+
+TRIED = [
+    {"values": ["3", "5"], "sharpe": "-1.5", "final_equity": "99000"},
+    {"values": ["3", "15"], "sharpe": None, "final_equity": "100000"},
+    {"values": ["4", "5"], "sharpe": "0.4", "final_equity": "101000.5"},
+]
+WALKED = {
+    "total_return": "-0.02",
+    "sharpe": None,
+    "parts": [{"first": "2010-03-01", "last": "2010-04-30", "values": ["3", "5"], "total_return": "-0.02"}],
+}
+
+
 def found() -> Found:
     return Found(
         figures=Figures(
@@ -142,5 +220,5 @@ def found() -> Found:
         },
         equity=[["2010-01-04", "110000"], ["2010-01-05", "99000"]],
         trades=7,
-        ratio="0.05",
+        ratios=["0.05"],
     )

@@ -11,7 +11,7 @@ from quant.backtest import Setup, run
 from quant.grid import Grid, of_bars
 from quant.indicators import Bars
 from quant.strategies import Readers, of_rules, plan_of
-from quant.sweeps import Sweep, sweep
+from quant.sweeps import Sweep, sweep, walk_forward
 from tests.quant.grids import LOOSE, bars, crossover, walk, weekdays
 from trading.errors import InvalidInput
 from trading.market import CorporateAction, CorporateActionKind
@@ -75,6 +75,16 @@ def test_only_so_many_indicators_are_kept_and_what_was_dropped_is_made_again(mon
         readers = Readers(grid)
         plans.append([plan_of(rules, readers).weights.tobytes() for rules in TRIALS])
     assert plans[0] == plans[1]
+
+
+def test_each_part_of_a_walk_is_traded_by_what_was_best_in_all_before_it() -> None:
+    found = sweep(TRIALS, eventful(), Setup(limits=LOOSE), processes=1)
+    walked = walk_forward(found, 3)
+    assert walked.parts == ((75, 150), (150, 225), (225, 300))
+    for chosen, (first, end) in zip(walked.chosen, walked.parts, strict=True):
+        past = found.returns[:first]
+        assert chosen == int((past.mean(axis=0) / past.std(axis=0, ddof=1)).argmax())
+        assert walked.returns[first - 75 : end - 75].tolist() == found.returns[first:end, chosen].tolist()
 
 
 def test_nothing_to_try_is_refused() -> None:

@@ -11,10 +11,11 @@ import pytest
 from actions import backtests, jobs
 from actions.backtests import Wanted
 from actions.viewer import ALL, Viewer
-from db.models import Backtest, JobState, Outbox, OutboxKind, Trial
+from db.models import Backtest, BacktestFill, JobState, Outbox, OutboxKind, Trial
 from tests.workers.benches import DAY, ON_SQLITE, Bench
 from tests.workers.labours import die, refuse, sleep
 from trading.errors import Conflict, InvalidInput, LimitReached, NotAllowed, NotFound
+from trading.orders import OrderSide
 from trading.ports import Json
 from trading.strategies import CATALOG, of_json, to_json
 from workers import backtests as worker
@@ -71,6 +72,63 @@ async def test_a_run_keeps_its_figures_and_is_judged_as_one_of_all_that_was_trie
     assert 0 <= D(second.figures["backtest_overfit"]) <= 1
 
 
+VARY: list[Json] = [
+    {"indicator": {"measure": "SMA", "length": 50}, "values": ["20", "30", "50"]},
+    {"indicator": {"measure": "SMA", "length": 200}, "values": ["100", "200"]},
+]
+
+
+async def test_every_variant_of_a_sweep_is_a_trial_and_the_best_is_judged_as_the_best_of_them(made: Bench) -> None:
+    alone = await carried_out(made, await asked(made))  # it is one of the variants
+    assert await Trial.all().count() == 1
+    [own] = await Trial.all()
+    swept = await carried_out(made, await asked(made, vary=VARY))
+    assert (swept.state, swept.failure) == (JobState.SUCCEEDED, None)
+    assert swept.details is not None
+    assert swept.figures is not None
+    assert swept.details["trials"] == await Trial.all().count() == 6
+    assert await Trial.get(fingerprint=own.fingerprint) == own
+    told = swept.details["sweep"]
+    assert told["varied"] == ["SMA(50)", "SMA(200)"]
+    same = next(trial for trial in told["trials"] if trial["values"] == ["50", "200"])
+    assert alone.details is not None
+    assert D(same["final_equity"]) == D(alone.details["final_equity"])
+    best = max(told["trials"], key=lambda trial: D(trial["sharpe"]))
+    assert D(best["sharpe"]) == D(swept.figures["sharpe"])
+    assert D(best["final_equity"]) == D(swept.details["final_equity"]) == D(swept.equity[-1][1])
+    assert 0 <= D(swept.figures["deflated_sharpe"]) <= 1
+    assert 0 <= D(swept.figures["backtest_overfit"]) <= 1
+    parts = told["walked"]["parts"]
+    assert [part["last"] for part in parts][-1] == "2011-12-30"
+    assert len(parts) == 5
+    assert all(part["values"] in [trial["values"] for trial in told["trials"]] for part in parts)
+    again = await carried_out(made, await asked(made, vary=VARY))
+    assert again.details is not None
+    assert again.details["trials"] == await Trial.all().count() == 6  # the same thing tried twice is one trial
+    wider = await carried_out(made, await asked(made, vary=[{**VARY[0], "values": ["20", "40"]}]))
+    assert wider.details is not None
+    assert wider.details["trials"] == await Trial.all().count() == 7
+
+
+async def test_the_fills_of_a_run_are_kept_in_their_order_and_add_up(made: Bench) -> None:
+    done = await carried_out(made, await asked(made))
+    fills = await BacktestFill.filter(backtest_id=done.id).order_by("place")
+    assert done.figures is not None
+    assert [fill.place for fill in fills] == list(range(1, (done.trades or 0) + 1))
+    assert [fill.at for fill in fills] == sorted(fill.at for fill in fills)
+    assert {fill.symbol for fill in fills} == {"AAPL", "MSFT"}
+    assert sum(fill.fee for fill in fills) == D(done.figures["costs"])
+    bought = sum(fill.quantity for fill in fills if fill.side is OrderSide.BUY and fill.symbol == "MSFT")
+    assert bought >= sum(fill.quantity for fill in fills if fill.side is OrderSide.SELL and fill.symbol == "MSFT") > 0
+
+
+async def test_no_more_fills_are_kept_than_there_may_be(made: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backtests, "FILLS_MAX", 2)
+    done = await carried_out(made, await asked(made))
+    assert (done.trades or 0) > 2
+    assert await BacktestFill.filter(backtest_id=done.id).count() == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -84,6 +142,9 @@ async def test_a_run_keeps_its_figures_and_is_judged_as_one_of_all_that_was_trie
         ({"opening_cash": D("NaN")}, "opening cash"),
         ({"opening_cash": D("0.001")}, "opening cash"),
         ({"opening_cash": D(10**10)}, "opening cash"),
+        ({"vary": [{"value": "7", "values": ["8"]}]}, "vary.0: 7 does not stand in the rules"),
+        ({"vary": VARY, "strategy": "ensemble"}, "own models have no numbers that vary"),
+        ({"vary": [{**VARY[0], "values": ["20", "500"]}], "first": date(2010, 6, 1)}, "needs at least 502"),
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_nothing_is_kept(made: Bench, wrong: Json, said: str) -> None:
