@@ -7,7 +7,8 @@ from tortoise.models import Model
 
 from actions.viewer import ROLE_PERMISSIONS, Viewer
 from db.lookup import one
-from db.models import Member, Portfolio
+from db.models import Member, Portfolio, Role
+from db.reads.portfolios import home
 from trading.errors import NotAllowed, NotFound, Permission
 
 IDS_MAX: Final = 500
@@ -20,8 +21,10 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
     Raise NotFound when it is missing or foreign (the same answer for both), NotAllowed when the
     viewer sees it but lacks the permission.
     """
-    portfolio = await one(Portfolio, id=portfolio_id)
-    granted = await permissions_in(viewer, portfolio_id)
+    portfolio, role = await home(portfolio_id, viewer.user_id)
+    granted = viewer.permissions if viewer.is_system else _cut(viewer, portfolio_id, role)
+    if not granted and portfolio is not None and portfolio.drill_of:
+        granted = await _granted(viewer, portfolio.drill_of)
     if portfolio is None or Permission.READ not in granted:
         raise NotFound("There is no such portfolio.", portfolio_id)
     if needs not in granted:
@@ -62,10 +65,14 @@ async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permiss
 
 
 async def _granted(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:
-    if viewer.portfolio_ids is not None and portfolio_id not in viewer.portfolio_ids:
-        return frozenset()
     member = await one(Member, portfolio_id=portfolio_id, user_id=viewer.user_id)
-    return ROLE_PERMISSIONS[member.role] & viewer.permissions if member else frozenset()
+    return _cut(viewer, portfolio_id, member.role if member else None)
+
+
+def _cut(viewer: Viewer, portfolio_id: str, role: Role | None) -> frozenset[Permission]:
+    """Return what a role allows, as far as the viewer's key does."""
+    bound = viewer.portfolio_ids is not None and portfolio_id not in viewer.portfolio_ids
+    return frozenset() if bound or role is None else ROLE_PERMISSIONS[role] & viewer.permissions
 
 
 async def permissions_anywhere(viewer: Viewer) -> frozenset[Permission]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final, Protocol
 
 from trading.units import ZERO
 
@@ -109,6 +110,29 @@ class Terms:
     time_in_force: TimeInForce = TimeInForce.DAY
 
 
+class Known(Protocol):
+    """Whatever has the facts of an order, as `Facts` tells them."""
+
+    @property
+    def quantity(self) -> Decimal: ...
+    @property
+    def filled(self) -> Decimal: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def acked_at(self) -> datetime | None: ...
+    @property
+    def ended(self) -> Ended | None: ...
+    @property
+    def gone(self) -> bool: ...
+    @property
+    def cancel_pending(self) -> bool: ...
+    @property
+    def replace_pending(self) -> bool: ...
+    @property
+    def approval_pending(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known about an order; its status is never stored, it follows from these.
@@ -138,22 +162,26 @@ TERMINAL = frozenset(
 )
 
 
-def status(facts: Facts) -> OrderStatus:
+OVER: Final = {Ended.CANCELED: OrderStatus.CANCELED, Ended.EXPIRED: OrderStatus.EXPIRED}
+
+
+def status(facts: Known) -> OrderStatus:
     """Return the status that follows from facts (02-trading: first match wins)."""
-    if facts.ended is Ended.DENIED:
+    ended = facts.ended
+    if ended is Ended.DENIED:
         return OrderStatus.DENIED
     if facts.approval_pending:
         return OrderStatus.PENDING_APPROVAL
     if facts.filled >= facts.quantity:
         return OrderStatus.FILLED
-    if facts.ended in (Ended.CANCELED, Ended.EXPIRED):
-        return OrderStatus(facts.ended.value)
-    if facts.ended is Ended.REJECTED and facts.filled == 0:
+    if ended is Ended.CANCELED or ended is Ended.EXPIRED:
+        return OVER[ended]
+    if ended is Ended.REJECTED and facts.filled == 0:
         return OrderStatus.REJECTED
     return OrderStatus.CANCELED if facts.gone else _open_status(facts)
 
 
-def _open_status(facts: Facts) -> OrderStatus:
+def _open_status(facts: Known) -> OrderStatus:
     if facts.cancel_pending:
         return OrderStatus.PENDING_CANCEL
     if facts.replace_pending:
@@ -165,7 +193,7 @@ def _open_status(facts: Facts) -> OrderStatus:
     return OrderStatus.SUBMITTED if facts.sent_at is not None else OrderStatus.NEW
 
 
-def leaves(facts: Facts) -> Decimal:
+def leaves(facts: Known) -> Decimal:
     """Quantity still to be filled: zero once the order is terminal, never negative."""
     if status(facts) in TERMINAL:
         return ZERO

@@ -26,11 +26,11 @@ def facts(order: Order) -> Facts:
 
 
 def order_status(order: Order) -> OrderStatus:
-    return status(facts(order))
+    return status(order)
 
 
 def order_leaves(order: Order) -> Decimal:
-    return leaves(facts(order))
+    return leaves(order)
 
 
 def terms(order: Order) -> Terms:

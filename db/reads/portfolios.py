@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
+from db.lookup import ask
 from db.models import (
     Analysis,
     AuditEntry,
@@ -20,9 +22,11 @@ from db.models import (
     Recommendation,
     RecommendationState,
     Report,
+    Role,
     Signal,
 )
 from db.reads.fetch import fetch
+from db.rows import row_of
 from trading.reports import ReportKind
 
 
@@ -38,6 +42,29 @@ def visible(
         return query
     query = query.filter(id__in=Subquery(Member.filter(user_id=user_id).values("portfolio_id")))
     return query if bound_to is None else query.filter(id__in=sorted(bound_to))
+
+
+@cache
+def _home() -> tuple[tuple[str, ...], str]:
+    columns = tuple(Portfolio._meta.fields_db_projection.values())
+    named = ", ".join(f'portfolios."{column}"' for column in columns)
+    # S608: names come from the models, values are bound.
+    return (
+        columns,
+        f"""SELECT {named}, members.role FROM portfolios
+        LEFT JOIN members ON members.portfolio_id = portfolios.id AND members.user_id = $2
+        WHERE portfolios.id = $1""",
+    )  # noqa: S608
+
+
+async def home(portfolio_id: str, user_id: str) -> tuple[Portfolio | None, Role | None]:
+    """Return a portfolio and the role that a user has in it, None for what there is not."""
+    columns, statement = _home()
+    found = await ask(statement, portfolio_id, user_id)
+    if not found:
+        return None, None
+    *values, role = found[0]
+    return row_of(Portfolio, columns, values), None if role is None else Role(role)
 
 
 async def share_one(user_id: str, other_id: str) -> bool:

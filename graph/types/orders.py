@@ -112,7 +112,7 @@ def _strategy(root: rows.Order) -> str | None:
     return ids.encode("Strategy", root.strategy_id) if root.strategy_id else None
 
 
-FACTS = "quantity filled sent_at acked_at ended cancel_pending replace_pending approval_pending"
+FACTS = "quantity filled sent_at acked_at ended gone cancel_pending replace_pending approval_pending"
 
 
 @strawberry.type(description="An order. Prices and quantities are positive; the side says which way.")
