@@ -27,6 +27,7 @@ from starlette.routing import Route
 from strawberry.asgi import GraphQL
 from strawberry.schema.config import StrawberryConfig
 
+from api.wire import Connection
 from benchmarks import desk
 from benchmarks.lists import PLAIN, Plain
 from graph.scalars import SCALARS
@@ -84,6 +85,8 @@ def serve(kind: str, port: int, folder: Path) -> None:
     """Run a server until it is terminated; that there is no Redis, which nothing here needs, is not worth a word."""
     logging.disable()
     options: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+    if kind not in ("raw", "stock", "desk-stock"):
+        options["http"] = Connection
     uvicorn.run(application(kind, folder), port=port, **options)
 
 

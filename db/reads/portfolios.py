@@ -47,14 +47,9 @@ def visible(
 @cache
 def _home() -> tuple[tuple[str, ...], str]:
     columns = tuple(Portfolio._meta.fields_db_projection.values())
-    named = ", ".join(f'portfolios."{column}"' for column in columns)
-    # S608: names come from the models, values are bound.
-    return (
-        columns,
-        f"""SELECT {named}, members.role FROM portfolios
-        LEFT JOIN members ON members.portfolio_id = portfolios.id AND members.user_id = $2
-        WHERE portfolios.id = $1""",
-    )  # noqa: S608
+    shown = ", ".join([*(f'p."{column}"' for column in columns), "m.role"])
+    joined = "portfolios p LEFT JOIN members m ON m.portfolio_id = p.id AND m.user_id = $2"
+    return columns, f"SELECT {shown} FROM {joined} WHERE p.id = $1"  # noqa: S608  names come from the models
 
 
 async def home(portfolio_id: str, user_id: str) -> tuple[Portfolio | None, Role | None]:
