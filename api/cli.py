@@ -439,10 +439,15 @@ def models_list() -> None:
 @models.command("train")
 def models_train(
     source: Annotated[
-        str, typer.Option(help="ENSEMBLE; XGBOOST of the extra ml; of the extra deep, in the shadow: LSTM.")
+        str, typer.Option(help="ENSEMBLE; XGBOOST of the extra ml; of the extra deep, in the shadow: LSTM, PPO, DQN.")
     ] = "ENSEMBLE",
     seconds: Annotated[float, typer.Option(min=1, max=86_400, help="How long it may take.")] = 600,
-    rounds: Annotated[int, typer.Option(min=1, max=1000, help="How long a shadow learns: passes over the bars.")] = 4,
+    rounds: Annotated[
+        int,
+        typer.Option(
+            min=1, max=1000, help="How long a shadow learns: passes over the bars, thousands of sessions for agents."
+        ),
+    ] = 4,
 ) -> None:
     """Train a version on the bars up to the last close and try it out beside the champion, on days it has not seen."""
     from api.versions import train

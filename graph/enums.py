@@ -48,6 +48,8 @@ class ScoreSource(StrEnum):
     ANALYST = "ANALYST"
     REGIME = "REGIME"
     LSTM = "LSTM"
+    PPO = "PPO"
+    DQN = "DQN"
 
 
 class ReleaseTo(StrEnum):
@@ -214,6 +216,8 @@ _describe(
     ANALYST="A language model.",
     REGIME="The state of the whole market.",
     LSTM="A recurrent network in the shadow: scored, of no weight, never traded.",
+    PPO="An agent in the shadow, taught by policy: scored, of no weight, never traded.",
+    DQN="An agent in the shadow, taught by value: scored, of no weight, never traded.",
 )
 _describe(
     RecommendationState,

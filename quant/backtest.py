@@ -141,6 +141,16 @@ def run(
     return _Walk(grid if isinstance(grid, Course) else Course(grid), decider, setup).whole(heard)
 
 
+def lived(grid: Grid | Course, decider: Decider, setup: Setup) -> Iterator[tuple[int, int]]:
+    """Live through every row, one by one: yield it with the equity in cents at its close. Only when the next one is
+    asked for is the strategy asked what it wants at this close, so that who listens can steer it."""
+    walk = _Walk(grid if isinstance(grid, Course) else Course(grid), decider, setup)
+    for row in range(walk.rows):
+        walk.reach(row)
+        yield row, int(walk.equity[row])
+        walk.decide(row)
+
+
 class _Walk:
     """One run under way."""
 
@@ -172,7 +182,8 @@ class _Walk:
             if (skipped := self._skip(row)) > row:
                 row = skipped
             else:
-                self._live(row)
+                self.reach(row)
+                self.decide(row)
                 row += 1
             if heard is not None and row - told >= step:
                 told = row
@@ -271,13 +282,13 @@ class _Walk:
 
     # where something happens
 
-    def _live(self, row: int) -> None:
+    def reach(self, row: int) -> None:
+        """Live through a row up to its close."""
         self._open(row)
         for work in list(self.account.working.values()):
             if work.open:
                 self._trade(work, row)
         self._close(row)
-        self._decide(row)
 
     def _open(self, row: int) -> None:
         """Begin a session, and book what splits and dividends bring to who held before the bar."""
@@ -325,7 +336,7 @@ class _Walk:
             if self.account.halt.state is TradingState.ACTIVE:
                 self.halted_at = -1
 
-    def _decide(self, row: int) -> None:
+    def decide(self, row: int) -> None:
         """Ask for what the strategy wants anew, and again for what it wanted closed and still is not."""
         wished = self.decider.wishes(row, self.account) if self.decider.next_row(row) == row else ()
         flattening = self.setup.after_drawdown is AfterDrawdown.FLATTEN and self.halted_at >= 0

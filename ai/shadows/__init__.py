@@ -9,5 +9,7 @@ from typing import Final
 # The module that teaches each kind: its `learn(lesson, seed, rounds)` returns a network's arrays.
 SHADOWS: Final[Mapping[str, str]] = {
     "LSTM": "lstm",
+    "PPO": "agents",
+    "DQN": "agents",
 }
 SEEDS: Final = 5

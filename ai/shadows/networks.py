@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -83,8 +84,23 @@ def _sigmoid(values: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-values)))
 
 
+def _relu(values: Floats) -> Floats:
+    return np.maximum(values, 0)
+
+
+def _agent(own: Arrays, standard: Floats, bend: Callable[[Floats], Floats]) -> Floats:
+    """Return how much rather an agent that holds nothing would own the share: its second action less its first."""
+    layer = np.column_stack([standard, np.zeros(len(standard))])
+    for number in range(2):
+        layer = bend(layer @ own[f"weight{number}"].T + own[f"bias{number}"])
+    actions = layer @ own["weight2"].T + own["bias2"]
+    return np.asarray(actions[:, 1] - actions[:, 0])
+
+
 FORWARD: Final[Mapping[str, Callable[[Arrays, Floats], Floats]]] = {
     "LSTM": _lstm,
+    "PPO": partial(_agent, bend=np.tanh),
+    "DQN": partial(_agent, bend=_relu),
 }
 
 

@@ -23,9 +23,11 @@ class ModelKind(StrEnum):
     ENSEMBLE = "ENSEMBLE"
     XGBOOST = "XGBOOST"
     LSTM = "LSTM"
+    PPO = "PPO"
+    DQN = "DQN"
 
 
-SHADOWS: Final = frozenset({ModelKind.LSTM})
+SHADOWS: Final = frozenset({ModelKind.LSTM, ModelKind.PPO, ModelKind.DQN})
 
 
 class ModelVersion(Row):

@@ -18,9 +18,14 @@ def handmade(kind: str, seed: int = 5) -> Shadow:
 
 def _network(kind: str, rng: np.random.Generator) -> Arrays:
     count = len(FEATURES)
-    shapes: dict[str, tuple[int, ...]] = {
+    recurrent: dict[str, tuple[int, ...]] = {
         "input": (4 * HIDDEN, count), "recurrent": (4 * HIDDEN, HIDDEN), "bias": (4 * HIDDEN,), "head": (HIDDEN,),
         "head_bias": (),
     }  # fmt: skip
+    agent: dict[str, tuple[int, ...]] = {
+        "weight0": (HIDDEN, count + 1), "bias0": (HIDDEN,), "weight1": (HIDDEN, HIDDEN), "bias1": (HIDDEN,),
+        "weight2": (2, HIDDEN), "bias2": (2,),
+    }  # fmt: skip
+    shapes = recurrent if kind == "LSTM" else agent
     calibration = {"slope": np.array(1.5), "intercept": np.array(0.1)}
     return {name: np.asarray(rng.standard_normal(shape)) for name, shape in shapes.items()} | calibration

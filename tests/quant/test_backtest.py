@@ -1,5 +1,6 @@
 """Proves that a backtest counts to the cent, fills at the next bar only, and skips nothing that matters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from quant.backtest import AfterDrawdown, Run, Setup, run
+from quant.backtest import AfterDrawdown, Run, Setup, Wish, lived, run
 from quant.grid import Grid
 from quant.strategies import Plan, of_rules
 from tests.quant.grids import LOOSE, crossover, grid, walk, weekdays
@@ -226,3 +227,32 @@ def test_returns_are_by_session_from_the_opening_cash_on() -> None:
     assert len(found.returns) == len(found.days) == 10
     assert np.isclose(np.prod(1 + found.returns), float(found.final) / 100_000)
     assert found.days[0] == date(2012, 1, 2)
+
+
+def test_rows_lived_one_by_one_are_those_of_a_run_and_who_listens_can_steer() -> None:
+    """With the desk's own costs and limits; skipping changes nothing, and wishes are asked for after a row is told."""
+    bars = walk(300, 1, 7)
+    wishes = [(40, 0.09), (90, 0.0), (91, 0.05), (200, 0.0)]
+    whole = played(bars, Setup(), *wishes)
+    told = list(lived(bars, plan(bars, *wishes).decider(), Setup()))
+    assert [row for row, _ in told] == list(range(len(bars.at)))
+    assert [worth for _, worth in told] == whole.equity.tolist()
+    assert len(whole.end.executions) >= 4
+
+    steered, worths = Told(), []
+    for row, worth in lived(bars, steered, Setup()):
+        worths.append(worth)
+        steered.wanted = [Wish(0, weight) for at, weight in wishes if at == row]
+    assert worths == whole.equity.tolist()
+
+
+class Told:
+    """A decider that wants what it was told last."""
+
+    wanted: Sequence[Wish] = ()
+
+    def next_row(self, after: int) -> int:
+        return after
+
+    def wishes(self, row: int, account: Simulation) -> Sequence[Wish]:
+        return self.wanted
