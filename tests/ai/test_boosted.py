@@ -116,3 +116,15 @@ def test_without_the_package_it_abstains_and_names_the_command(facts: Facts, mon
 def test_what_is_no_line_up_has_no_part_in_opinions(facts: Facts) -> None:
     with pytest.raises(ValueError, match="have no part in opinions"):
         replace(facts, lineup="SOMETHING")
+
+
+def test_a_champion_whose_package_is_gone_leaves_the_others_to_speak(
+    facts_on: FactsOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    [blend] = analyse(replace(facts_on(date(2009, 1, 6)), symbols=("IBM",), lineup=BOOSTED)).blends
+    assert isinstance(blend, Blend)
+    said = {score.source: score for score in blend.scores}
+    assert said[ScoreSource.TECHNICAL].abstained
+    assert "pip install -e '.[ml]'" in said[ScoreSource.TECHNICAL].reasons[0]
+    assert not said[ScoreSource.MOMENTUM].abstained
