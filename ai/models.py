@@ -42,8 +42,11 @@ class Source(Protocol):
         """Return a model of everything in `past`, or Untrained. No label may need a bar after it."""
         ...
 
-    def chances(self, model: Any, panel: Panel, symbol: str) -> Floats:
-        """Return P(return over the horizon > 0) for each bar of the symbol, from bars up to it; NaN where unknown."""
+    def chances(self, model: Any, panel: Panel, symbol: str, since: int = 0) -> Floats:
+        """Return P(return over the horizon > 0) for each bar of the symbol, from bars up to it; NaN where unknown.
+
+        Nobody looks at days before the ordinal `since`: they may be NaN.
+        """
         ...
 
     def view(self, facts: Facts, symbol: str) -> View: ...

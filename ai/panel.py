@@ -38,6 +38,11 @@ class Series:
     def __len__(self) -> int:
         return len(self.days)
 
+    @cached_property
+    def complete(self) -> NDArray[np.bool_]:
+        """Whether all features of a row are known, (n,)."""
+        return np.asarray(np.isfinite(self.features).all(axis=1))
+
     def until(self, day: int) -> "Series":
         """Return the rows of days before the ordinal `day`."""
         n = int(np.searchsorted(self.days, day))

@@ -1,12 +1,13 @@
 """What the past says about moves over the horizon: how often up, how far, and which rows may be learned from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ai.panel import WARMUP_BARS, Panel
+from ai.panel import WARMUP_BARS, Panel, Series
 
 Floats = NDArray[np.float64]
 PRIOR_ROWS: Final = 100.0
@@ -48,18 +49,33 @@ class Moves:
 
 def rows_of(past: Panel, horizon: int) -> Rows:
     """Return what can be learned. The last `horizon` bars of each symbol have no outcome yet: purged."""
-    features, days, returns, sizes = [], [], [], []
-    for series in past.series.values():
-        outcome = series.forward_returns(horizon)
-        forecast = series.volatility * np.sqrt(horizon)
-        known = np.isfinite(outcome) & np.isfinite(series.features).all(axis=1) & (forecast > 0)
-        features.append(series.features[known])
-        days.append(series.days[known])
-        returns.append(outcome[known])
-        sizes.append(outcome[known] / forecast[known])
-    if not features:
-        return Rows(np.empty((0, 0)), np.empty(0, np.int64), np.empty(0), np.empty(0))
-    return Rows(np.concatenate(features), np.concatenate(days), np.concatenate(returns), np.concatenate(sizes))
+    known = [_known(series, horizon) for series in past.series.values()]
+    features = [series.features[rows] for series, rows in zip(past.series.values(), known, strict=True)]
+    return _rows(past, horizon, known, np.concatenate(features) if features else np.empty((0, 0)))
+
+
+def outcomes_of(past: Panel, horizon: int) -> Rows:
+    """Return what `rows_of` does without the features, whose copy is most of the work."""
+    known = [_known(series, horizon) for series in past.series.values()]
+    return _rows(past, horizon, known, np.empty((sum(map(len, known)), 0)))
+
+
+def _known(series: Series, horizon: int) -> NDArray[np.int64]:
+    """Return the rows of a symbol with features, a volatility and an outcome."""
+    there = np.isfinite(series.forward_returns(horizon)) & (series.volatility * np.sqrt(horizon) > 0)
+    return np.flatnonzero(there & series.complete)
+
+
+def _rows(past: Panel, horizon: int, known: Sequence[NDArray[np.int64]], features: Floats) -> Rows:
+    days, returns, sizes = [], [], []
+    for series, rows in zip(past.series.values(), known, strict=True):
+        outcome = series.forward_returns(horizon)[rows]
+        days.append(series.days[rows])
+        returns.append(outcome)
+        sizes.append(outcome / (series.volatility * np.sqrt(horizon))[rows])
+    if not days:
+        return Rows(features, np.empty(0, np.int64), np.empty(0), np.empty(0))
+    return Rows(features, np.concatenate(days), np.concatenate(returns), np.concatenate(sizes))
 
 
 def base_rate(up: NDArray[np.bool_]) -> float:
@@ -69,7 +85,7 @@ def base_rate(up: NDArray[np.bool_]) -> float:
 
 def moves_of(past: Panel, horizon: int) -> Moves | None:
     """Return the past's moves; None with less than a year of outcomes or with moves in one direction only."""
-    rows = rows_of(past, horizon)
+    rows = outcomes_of(past, horizon)
     rises, falls = rows.sizes[rows.up], -rows.sizes[~rows.up]
     if len(rows.sizes) < WARMUP_BARS or not len(rises) or not len(falls):
         return None

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ai.ensemble import COST
 from ai.models import Untrained, fitted, odds, one_thread
 from ai.panel import WARMUP_BARS, Panel
-from ai.past import base_rate, rows_of
+from ai.past import base_rate, outcomes_of
 from ai.sources import ENSEMBLE
 from ai.weights import YEARS, sources, weights_of
 
@@ -82,13 +82,13 @@ def forecasts(
 
     Models and weights are of `past` alone, which is not empty; what they are asked about is in `known`.
     """
-    base = base_rate(rows_of(past, horizon).up)
+    base = base_rate(outcomes_of(past, horizon).up)
     with one_thread():
         weights = weights_of(past, horizon, seed, lineup)
         models = [(source, fitted(source, past, horizon, seed)) for source in sources(lineup)]
         found = {}
         for symbol, series in known.series.items():
-            each = {str(source.SOURCE): _chances(source, model, known, symbol) for source, model in models}
+            each = {str(source.SOURCE): _chances(source, model, known, symbol, since) for source, model in models}
             spoken = np.asarray(np.isfinite(np.column_stack(list(each.values()))).any(axis=1))
             spoken[: WARMUP_BARS - 1] = False  # the desk abstains as a whole until then
             rows = np.flatnonzero(spoken & (series.days >= since))
@@ -102,10 +102,10 @@ def forecasts(
     return found
 
 
-def _chances(source: Any, model: Any, panel: Panel, symbol: str) -> Floats:
+def _chances(source: Any, model: Any, panel: Panel, symbol: str, since: int) -> Floats:
     if isinstance(model, Untrained):
         return np.full(len(panel.series[symbol]), np.nan)
-    return np.asarray(source.chances(model, panel, symbol))
+    return np.asarray(source.chances(model, panel, symbol, since))
 
 
 def returns(walked: Walk, name: str) -> Floats:

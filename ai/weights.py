@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 
 from ai.models import Source, Untrained, fitted, kept, odds
 from ai.panel import Panel
-from ai.past import base_rate, rows_of
+from ai.past import base_rate, outcomes_of
 from ai.sources import ENSEMBLE, LINEUPS
 from ai.views import ScoreSource
 
@@ -76,7 +76,7 @@ def _fold(past: Panel, year: int, horizon: int, seed: int, lineup: str = ENSEMBL
     NaN where it abstained; the log-odds of the base rate (n,); and whether the symbol rose (n,).
     """
     before = past.until(date(year, 1, 1).toordinal())
-    base = float(odds(np.array(base_rate(rows_of(before, horizon).up))))
+    base = float(odds(np.array(base_rate(outcomes_of(before, horizon).up))))
     models = [(source, fitted(source, before, horizon, seed)) for source in sources(lineup)]
     parts = [_symbol_fold(past, symbol, year, horizon, models) for symbol in past.series]
     edges = np.concatenate([edge for edge, _ in parts]) - base
@@ -89,11 +89,14 @@ def _symbol_fold(
 ) -> tuple[Floats, Floats]:
     series = past.series[symbol]
     outcome = series.forward_returns(horizon)
-    first, end = np.searchsorted(series.days, [date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()])
+    since, after = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+    first, end = np.searchsorted(series.days, [since, after])
     asked = np.zeros(len(series), np.bool_)
     asked[first:end] = np.isfinite(outcome[first:end])
     columns = [
-        np.full(len(series), np.nan) if isinstance(model, Untrained) else odds(source.chances(model, past, symbol))
+        np.full(len(series), np.nan)
+        if isinstance(model, Untrained)
+        else odds(source.chances(model, past, symbol, since))
         for source, model in models
     ]
     return np.column_stack(columns)[asked], (outcome[asked] > 0).astype(np.float64)

@@ -99,7 +99,7 @@ def fit(past: Panel, horizon: int, _seed: int) -> Model | Untrained:
     return Model(weights, intercept, base_rate(up), len(up))
 
 
-def chances(model: Model, panel: Panel, symbol: str) -> Floats:
+def chances(model: Model, panel: Panel, symbol: str, _since: int = 0) -> Floats:
     return chance(model.intercept + standings(panel)[symbol].ranks @ model.weights, model.base_rate)
 
 

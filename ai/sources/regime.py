@@ -119,7 +119,7 @@ def _frequencies(past: Panel, horizon: int, turbulence: Floats) -> tuple[float, 
     return base, calm, turbulent
 
 
-def chances(model: Model, panel: Panel, symbol: str) -> Floats:
+def chances(model: Model, panel: Panel, symbol: str, _since: int = 0) -> Floats:
     return model.chances(_on_days(panel, _turbulence(panel, model), panel.series[symbol].days))
 
 

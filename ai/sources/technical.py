@@ -51,18 +51,22 @@ class Model:
     def standard(self, features: Floats) -> Floats:
         return np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
 
-    def raw_odds(self, features: Floats) -> Floats:
-        """Return the mean log-odds of the two halves, before calibration."""
+    def raw_odds(self, features: Floats, first: int = 0) -> Floats:
+        """Return the mean log-odds of the two halves, before calibration, of the rows from `first` on.
+
+        The product is of all rows, since its last bits hang on where a row stands; trees judge each row alone.
+        """
         standard = self.standard(features)
-        trees = np.asarray(self.trees.predict_proba(standard)[:, 1], np.float64)
-        return np.asarray((standard @ self.weights + self.bias + odds(trees)) / 2)
+        linear = (standard @ self.weights + self.bias)[first:]
+        trees = np.asarray(self.trees.predict_proba(standard[first:])[:, 1], np.float64)
+        return np.asarray((linear + odds(trees)) / 2)
 
 
 def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
     grown: Trees = HistGradientBoostingClassifier(
         learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
         l2_regularization=1.0, early_stopping=False, random_state=seed,
-    ).fit(standard, up)  # fmt: skip
+    ).fit(np.asfortranarray(standard), up)  # fmt: skip  # the same numbers, a feature at a time as it reads them
     return grown
 
 
@@ -103,16 +107,19 @@ def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: 
     return replace(model, slope=float(slope), intercept=intercept)
 
 
-def chances(model: Model, panel: Panel, symbol: str) -> Floats:
-    return _chances(model, panel.series[symbol].features)
+def chances(model: Model, panel: Panel, symbol: str, since: int = 0) -> Floats:
+    series = panel.series[symbol]
+    return _chances(model, series.features, int(np.searchsorted(series.days, since)))
 
 
-def _chances(model: Model, features: Floats) -> Floats:
+def _chances(model: Model, features: Floats, first: int = 0) -> Floats:
+    """Return the chances of the rows from `first` on, NaN before."""
     result = np.full(len(features), np.nan)
-    known = np.isfinite(features).all(axis=1)
-    if known.any():
-        calibrated = model.intercept + model.slope * model.raw_odds(features[known])
-        result[known] = chance(calibrated, model.base_rate)
+    known = np.flatnonzero(np.isfinite(features).all(axis=1))
+    asked = int(np.searchsorted(known, first))
+    if asked < len(known):
+        calibrated = model.intercept + model.slope * model.raw_odds(features[known], asked)
+        result[known[asked:]] = chance(calibrated, model.base_rate)
     return result
 
 

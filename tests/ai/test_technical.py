@@ -14,7 +14,9 @@ from adapters.market.replay import Replay
 from ai.facts import Facts
 from ai.models import fitted
 from ai.panel import panel_of, past_of
+from ai.past import outcomes_of, rows_of
 from ai.sources import technical
+from ai.weights import sources
 from tests.ai.conftest import DAY, SEED, FactsOn, noisy_after, shuffled
 
 HORIZON = 5
@@ -106,3 +108,34 @@ def test_one_model_a_month(facts: Facts, facts_on: FactsOn) -> None:
     assert model(facts_on(date(2011, 6, 1))) is june
     assert model(facts_on(DAY, change=noisy_after(date(2011, 5, 31)))) is june
     assert model(facts_on(date(2011, 5, 31))) is not june
+
+
+def test_asking_for_later_days_only_changes_no_bit(facts: Facts) -> None:
+    """Signals are proved to the last digit: what is left out for speed must not move a number."""
+    panel, past = panel_of(facts), past_of(facts)
+    for source in sources():
+        model = fitted(source, past, facts.horizon_days, facts.seed)
+        for symbol, series in panel.series.items():
+            whole = source.chances(model, panel, symbol)
+            for cut in (0, 1, 7, 253, len(series) // 2, len(series) - 3, len(series) - 1):
+                part = source.chances(model, panel, symbol, int(series.days[cut]))
+                assert part[cut:].tobytes() == whole[cut:].tobytes()
+
+
+def test_outcomes_without_their_features_are_the_same(facts: Facts) -> None:
+    past = past_of(facts)
+    whole, part = rows_of(past, 5), outcomes_of(past, 5)
+    assert len(part.days) == len(whole.features) > 0
+    for name in ("days", "returns", "sizes", "up"):
+        assert getattr(part, name).tobytes() == getattr(whole, name).tobytes()
+
+
+def test_trees_are_the_same_however_their_rows_lie_in_memory(facts: Facts) -> None:
+    rows = rows_of(past_of(facts), 5)
+    seen = np.ascontiguousarray(rows.features)
+    usual = HistGradientBoostingClassifier(
+        learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
+        l2_regularization=1.0, early_stopping=False, random_state=facts.seed,
+    ).fit(seen, rows.up)  # fmt: skip
+    grown = technical._trees(seen, rows.up, facts.seed)
+    assert np.asarray(grown.predict_proba(seen)).tobytes() == usual.predict_proba(seen).tobytes()
