@@ -350,9 +350,15 @@ class BarStore(Protocol):
 
 
 class Prices(Protocol):
-    """A vendor of prices that answers questions. Raises Unavailable (no answer now) or Rejected (a definite no)."""
+    """A vendor of prices that answers questions. Raises Unavailable (no answer now) or Rejected (a definite no).
+
+    `tells_actions`: whether it can be asked for splits and dividends at all.
+    """
 
     name: str
+
+    @property
+    def tells_actions(self) -> bool: ...
 
     async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
         """Return the last price of each symbol that the vendor knows, with its source and of when it is."""

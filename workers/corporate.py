@@ -50,8 +50,8 @@ class Happenings:
             return False
         self.asked_at = now
         market, prices = desk.market, desk.prices
-        if prices is None or not isinstance(market, BarStore):
-            return True
+        if prices is None or not prices.tells_actions or not isinstance(market, BarStore):
+            return True  # nobody can be asked, which the settings say
         symbols = [listing.symbol for listing in desk.market.listings()]
         try:
             fresh = market.note(await prices.actions(symbols, since - LATE, day))

@@ -28,6 +28,7 @@ class AlpacaPrices(Vendor):
     """Implements trading.ports.Prices. `feed` is iex, which every account has, or sip."""
 
     name = "alpaca"
+    tells_actions = True
 
     def __init__(self, url: str, key_id: str, secret: str, *, feed: str, budget: Budget, clock: Clock) -> None:
         headers = {"APCA-API-KEY-ID": key_id, "APCA-API-SECRET-KEY": secret}

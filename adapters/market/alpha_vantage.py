@@ -9,7 +9,7 @@ from adapters.door import Door
 from adapters.market.hours import closing, opening
 from adapters.market.words import bar, day_of, quote
 from adapters.vendor import Vendor, told
-from trading.errors import Unavailable
+from trading.errors import Rejected, Unavailable
 from trading.market import Bar, CorporateAction, Quote
 from trading.ports import Clock
 
@@ -21,6 +21,7 @@ class AlphaVantagePrices(Vendor):
     """Implements trading.ports.Prices. One symbol a question, and few of those a day; figures are text."""
 
     name = "alpha_vantage"
+    tells_actions = False  # it would take two of the few questions of a day for each symbol
 
     def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
         super().__init__(Door("Alpha Vantage", url, key, clock), budget, clock)
@@ -61,8 +62,8 @@ class AlphaVantagePrices(Vendor):
         return [self._bar(day, row) for day, row in sorted(days.items()) if str(first) <= day <= str(until)]
 
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
-        """Refuse: it would take two of the few questions of a day for each symbol."""
-        raise Unavailable("Alpha Vantage is not asked for splits and dividends; add alpaca or massive.")
+        """Refuse."""
+        raise Rejected("Alpha Vantage is not asked for splits and dividends; add alpaca or massive.")
 
     @staticmethod
     def _bar(text: str, row: Any) -> Bar:

@@ -81,9 +81,17 @@ class Chain:
         """Return the splits and dividends by the first vendor that tells them."""
         found: Sequence[CorporateAction] = await self._once(
             ("actions", *symbols, first, until),
-            lambda: self._first(lambda vendor: vendor.actions(symbols, first, until)),
+            lambda: self._first(lambda vendor: vendor.actions(symbols, first, until), self._telling),
         )
         return found
+
+    @property
+    def tells_actions(self) -> bool:
+        return bool(self._telling)
+
+    @property
+    def _telling(self) -> list[PriceVendor]:
+        return [vendor for vendor in self._vendors if vendor.tells_actions]
 
     async def close(self) -> None:
         """Close every connection, the vendors' too."""
@@ -102,10 +110,12 @@ class Chain:
         answer: Answer = await asyncio.shield(flight)
         return answer
 
-    async def _first(self, question: Callable[[Prices], Awaitable[Answer]]) -> Answer:
-        """Ask the vendors in their order until one answers; raise what the last one said."""
-        problem: AdapterError = Unavailable("There is no vendor of prices.")
-        for vendor in self._vendors:
+    async def _first(
+        self, question: Callable[[Prices], Awaitable[Answer]], vendors: Sequence[PriceVendor] | None = None
+    ) -> Answer:
+        """Ask the vendors (all, or these) in their order until one answers; raise what the last one said."""
+        problem: AdapterError = Unavailable("There is no vendor of this.")
+        for vendor in self._vendors if vendors is None else vendors:
             try:
                 return await question(vendor)
             except AdapterError as error:

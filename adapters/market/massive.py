@@ -40,6 +40,7 @@ class MassivePrices(Vendor):
     """Implements trading.ports.Prices."""
 
     name = "massive"
+    tells_actions = True
 
     def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
         super().__init__(Door("Massive", url, key, clock, headers={"Authorization": f"Bearer {key}"}), budget, clock)

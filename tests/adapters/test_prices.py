@@ -270,6 +270,11 @@ async def test_a_dividend_in_another_currency_is_not_booked_as_dollars(make: Mak
         await only(make("massive")).actions(["AAPL"], EX, EX)
 
 
+async def test_a_chain_of_those_who_tell_no_events_says_so(make: Make) -> None:
+    assert not make("alpha_vantage").tells_actions
+    assert make("alpha_vantage,alpaca").tells_actions
+
+
 async def test_the_chain_asks_for_events_where_they_are_told(make: Make, stub: PriceStub) -> None:
     stub.events = EVENTS
     found = await make("alpha_vantage,massive,alpaca").actions(["IBM"], EX, EX)
@@ -334,6 +339,7 @@ class Vendor:
     at: datetime = NOW
     asked: list[Sequence[str]] = field(default_factory=list)
     slow: asyncio.Event | None = None
+    tells_actions: bool = True
 
     async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
         self.asked.append(symbols)

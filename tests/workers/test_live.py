@@ -363,6 +363,12 @@ async def test_prices_of_the_past_and_of_the_future_move_nothing(floor: Floor) -
 
 
 @pytest.mark.parametrize("floor", ["alpha_vantage"], indirect=True)
+async def test_a_session_does_not_wait_for_what_nobody_can_be_asked_for(floor: Floor) -> None:
+    assert await floor.feed.happenings.before(FRIDAY, THURSDAY) == ()
+    assert not await Alert.exists(code="CORPORATE_ACTION_MISSED")
+
+
+@pytest.mark.parametrize("floor", ["alpha_vantage"], indirect=True)
 async def test_without_a_stream_prices_are_asked_for(floor: Floor) -> None:
     floor.clock.set(OPEN + timedelta(seconds=5))
     await floor.trade("AAPL", "254.00")
