@@ -133,13 +133,14 @@ def _is_aged(u: Unit, quote: Quote) -> bool:
 
 
 async def _tell_of_age(u: Unit, quote: Quote) -> None:
-    """Tell a person, once for each price, what a position waits for: it may take long."""
-    message = (
-        f"{quote.symbol} is still held: its last price is of {quote.at:%Y-%m-%d %H:%M:%S} UTC, too old to close at. "
-        "It is closed with the next one."
-    )
-    told = Alert.filter(portfolio_id=u.portfolio.id, code=AlertCode.STOP_INCOMPLETE, message=message)
-    if not await told.exists():
+    """Tell a person, once a stop, what a position waits for: it may take long."""
+    began = [stop.since for stop in await stops_for(u.portfolio.id) if stop.since is not None]
+    told = Alert.filter(portfolio_id=u.portfolio.id, code=AlertCode.STOP_INCOMPLETE, symbol=quote.symbol, order_id=None)
+    if not await told.filter(created_at__gte=max(began, default=u.now)).exists():
+        message = (
+            f"{quote.symbol} is still held: its last price is of {quote.at:%Y-%m-%d %H:%M:%S} UTC, too old to close. "
+            "It is closed with the first one that is young enough."
+        )
         await u.alert(AlertCode.STOP_INCOMPLETE, message, symbol=quote.symbol)
 
 

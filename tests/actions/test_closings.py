@@ -1,7 +1,7 @@
 """Proves that a flatten closes every position, tries again within bounds, and claims nothing that is not so."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -224,7 +224,9 @@ async def test_a_price_that_is_too_old_is_waited_for_and_costs_no_attempt(desk: 
     await desk.trade(buy("BBB", "10"))
     await Quote.filter(symbol="AAA").update(at=DAYS_BEFORE)
     await flatten(desk)
-    assert await rounds(desk, FRUITLESS_MAX + 2) == 0
+    assert await rounds(desk, FRUITLESS_MAX) == 0
+    await Quote.filter(symbol="AAA").update(at=DAYS_BEFORE + timedelta(days=1))  # a feed that lags, and goes on
+    assert await rounds(desk, 2) == 0
     assert ([each.symbol for each in await closing(desk)], await desk.held("AAA")) == (["BBB"], D(10))
     [alert] = await Alert.filter(code=AlertCode.STOP_INCOMPLETE)
     assert (alert.severity, alert.symbol) == (Severity.CRITICAL, "AAA")
