@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.unit import enqueue, publish
+from db.engine import dialect
+from db.lookup import returned
 from db.models import Outbox, OutboxKind
 from trading.ports import Desk
 
@@ -11,6 +13,8 @@ BATCH = 200
 RETRY = timedelta(seconds=3)
 KEPT = timedelta(days=1)  # how far back a stream can be resumed; a client that comes later gets a snapshot
 PRUNED_MAX = 5000
+TAKE = """UPDATE outbox SET due_at = $1 WHERE id IN
+    (SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 {0}) RETURNING *"""
 
 
 async def done(desk: Desk, outbox_id: str) -> None:
@@ -26,36 +30,36 @@ async def postpone(outbox_id: str, due: datetime) -> None:
 async def sweep(desk: Desk) -> int:
     """Send what is due once more and return how much went out.
 
-    Events are published again and are done then: subscribers know a sequence they have seen. Jobs are
-    enqueued again and come due again until their worker has marked them done.
+    It is this sweeper's for a while. Events are published again and are done then: subscribers know a sequence they
+    have seen. Jobs are enqueued again and come due again until their worker has marked them done.
     """
     now = desk.clock.now()
-    due = await Outbox.filter(done_at=None, due_at__lte=now).order_by("due_at").limit(BATCH)
+    due = await _taken(now)
     events = [row for row in due if row.kind is OutboxKind.EVENT]
+    jobs = [row for row in due if row.kind is OutboxKind.JOB]
     if not await publish(desk, events):
+        await _give_back(due, now)
         return 0
     if events:
         await Outbox.filter(id__in=[row.id for row in events]).update(done_at=now)
-    return len(events) + await _sweep_jobs(desk, [row for row in due if row.kind is OutboxKind.JOB], now)
-
-
-async def _sweep_jobs(desk: Desk, jobs: Sequence[Outbox], now: datetime) -> int:
     sent = 0
-    for row in jobs:
-        turn = row.due_at
-        if not await _taken(row, now + RETRY):
-            continue
-        if not await enqueue(desk, row):
-            await _taken(row, turn)
-            break
+    while sent < len(jobs) and await enqueue(desk, jobs[sent]):
         sent += 1
-    return sent
+    await _give_back(jobs[sent:], now)
+    return len(events) + sent
 
 
-async def _taken(row: Outbox, due: datetime) -> bool:
-    """Move a job to its next turn; False when another sweeper or its worker has moved it meanwhile."""
-    before, row.due_at = row.due_at, due
-    return bool(await Outbox.filter(id=row.id, due_at=before, done_at=None).update(due_at=due))
+async def _taken(now: datetime) -> list[Outbox]:
+    """Take what is due, the oldest first and each event after those before it; other sweepers leave it alone."""
+    skipped = "FOR UPDATE SKIP LOCKED" if await dialect() == "postgres" else ""
+    rows = await returned(Outbox, TAKE.format(skipped), now + RETRY, now, BATCH)
+    return sorted(rows, key=lambda row: row.sequence or 0)
+
+
+async def _give_back(rows: Sequence[Outbox], now: datetime) -> None:
+    """Let what could not leave come again at once; not what its worker has moved or ended meanwhile."""
+    if rows:
+        await Outbox.filter(id__in=[row.id for row in rows], due_at=now + RETRY, done_at=None).update(due_at=now)
 
 
 async def prune(desk: Desk) -> int:

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import datetime, timedelta
 
 from tortoise.exceptions import IntegrityError
@@ -12,7 +12,7 @@ from tortoise.exceptions import IntegrityError
 from actions.access import permissions_in
 from actions.audit import Deed, write
 from actions.viewer import Viewer
-from db.engine import transaction, turn
+from db.engine import OUTAGES, dialect, transaction, turn
 from db.lookup import among, ask, one
 from db.models import Alert, EventHead, IdempotencyKey, Order, Outbox, OutboxKind, Portfolio
 from db.reads.events import LOGS, channel, message, point
@@ -30,6 +30,8 @@ SHOWN = (
 )
 CheckJson = dict[str, str | bool | None]
 DONE = "UPDATE outbox SET done_at = $1 WHERE done_at IS NULL AND id IN"
+LEFT = "UPDATE outbox SET done_at = $1 WHERE done_at IS NULL AND id IN (SELECT id FROM outbox WHERE id IN"
+MARKED = 64  # events in one statement
 
 
 class Unit:
@@ -206,7 +208,23 @@ async def announce(units: Sequence[Unit]) -> None:
     for row in rows:
         if row.kind is OutboxKind.JOB and not await enqueue(units[0].desk, row):
             return
-    await publish(units[0].desk, [row for row in rows if row.kind is OutboxKind.EVENT])
+    events = [row for row in rows if row.kind is OutboxKind.EVENT]
+    if await publish(units[0].desk, events):
+        await _mark(units[0].desk, [row.id for row in events])
+
+
+async def _mark(desk: Desk, event_ids: Sequence[str]) -> None:
+    """Mark events that have left as done, many in one statement; what is not marked the sweeper sends once more.
+
+    In any order and with no lock that another waits for, since nobody may fail after the commit.
+    """
+    desk.left.extend(event_ids)
+    if len(desk.left) < MARKED:
+        return
+    places, ids = among(2, [desk.left.popleft() for _ in range(MARKED)])
+    with suppress(*OUTAGES):
+        skipped = " FOR UPDATE SKIP LOCKED" if await dialect() == "postgres" else ""
+        await ask(f"{LEFT} {places}{skipped})", desk.clock.now(), *ids)
 
 
 def _shown(portfolio: Portfolio | None) -> tuple[object, ...]:

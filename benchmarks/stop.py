@@ -1,22 +1,33 @@
 """How quickly a stop ends 100 working orders, and a killed desk with 1,000 is back: `python -m benchmarks.stop`.
 
-On the embedded SQLite, and on a PostgreSQL of its own where its binaries are. Exit code 1 when a goal is missed.
+The stop comes also while 200 orders are placed at once. On the embedded SQLite, and on a PostgreSQL of its own where
+its binaries are. Exit code 1 when a goal is missed.
 """
 
+import asyncio
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Coroutine
 from pathlib import Path
 
 import httpx
 
-from benchmarks.desks import QUOTE, Api, await_words, settings_of, started, up
+from benchmarks.desks import QUOTE, Api, Running, await_words, settings_of, started, up
 from benchmarks.table import Figure, show
 from tests.servers import _postgres_binaries, private_postgres
 
 ROUNDS, ORDERS, RESTART_ORDERS = 5, 100, 1000
-GOALS = {"engageStop": 200.0, "first cancel": 500.0, "all confirmed": 5000.0, "ready again": 10_000.0}
+CROWD = 200  # orders at once on one portfolio
+GOALS = {
+    "engageStop": 200.0,
+    "first cancel": 500.0,
+    "all confirmed": 5000.0,
+    "ready again": 10_000.0,
+    f"engageStop among {CROWD} orders at once": 200.0,
+    "another portfolio's order meanwhile": 200.0,
+}
 PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ... on Problem { message } } }"""
 OPEN = """query($id: ID!) { portfolio(id: $id) { orders(first: 1, filter: {status: [WORKING]}) { totalCount } } }"""
 STOP = """mutation($id: ID!) { engageStop(input: {portfolioId: $id, note: "benchmark"}) { __typename
@@ -60,6 +71,31 @@ def stopped(api: Api, portfolio_id: str, count: int) -> tuple[float, float, floa
     raise SystemExit("the stop was not carried out")
 
 
+async def crowded(desk: Running, crowd: str, other: str) -> tuple[float, float]:
+    """Place very many orders on a portfolio at once; return milliseconds to stop it and to place another's."""
+    terms = {"symbol": "IBM", "side": "BUY", "quantity": "1"}
+
+    async def ask(document: str, **variables: object) -> float:
+        began = time.perf_counter()
+        answer = (await line.post("/graphql", json={"query": document, "variables": variables})).json()
+        if "errors" in answer:
+            raise SystemExit(answer["errors"])
+        return (time.perf_counter() - began) * 1000
+
+    def place(portfolio_id: str, key: str) -> Coroutine[None, None, float]:
+        wanted = {"terms": {**terms, "portfolioId": portfolio_id}, "allowDuplicate": True, "idempotencyKey": key}
+        return ask(PLACE, input=wanted)
+
+    limits = httpx.Limits(max_connections=CROWD + 10, max_keepalive_connections=CROWD + 10)
+    headers = {"authorization": f"Bearer {desk.token}"}
+    async with httpx.AsyncClient(base_url=desk.url, headers=headers, limits=limits, timeout=60) as line:
+        orders = [asyncio.create_task(place(crowd, f"{crowd}-{number}")) for number in range(CROWD)]
+        await asyncio.sleep(0.3)  # all of them are on their way by then, and most of them wait
+        stopping, another = await asyncio.gather(ask(STOP, id=crowd), place(other, crowd))
+        await asyncio.gather(*orders)
+    return stopping, another
+
+
 def measured(folder: Path, **more: str) -> dict[str, list[float]]:
     """Run every round on one desk, then kill it with 1,000 open orders and start it again."""
     settings = settings_of(folder, **more)
@@ -68,6 +104,10 @@ def measured(folder: Path, **more: str) -> dict[str, list[float]]:
         for number in range(ROUNDS):
             took = stopped(api, working(api, f"round {number}", ORDERS), ORDERS)
             for name, ms in zip(GOALS, took, strict=False):
+                spent[name].append(ms)
+        for number in range(ROUNDS):
+            crowd, other = (api.portfolio(f"{name} {number}") for name in ("crowd", "other"))
+            for name, ms in zip(list(GOALS)[-2:], asyncio.run(crowded(desk, crowd, other)), strict=True):
                 spent[name].append(ms)
         working(api, "restart", RESTART_ORDERS)
         for process in desk.processes.values():

@@ -9,7 +9,7 @@ from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 
 from db.engine import connection, dialect
-from db.rows import rows_of
+from db.rows import row_of, rows_of
 
 SHAPES_MAX: Final = 500  # statements that are remembered; a list of values is a shape for each length
 Shape = tuple[tuple[str, int | None], ...]
@@ -85,6 +85,12 @@ async def ask(statement: str, *values: object) -> Sequence[Any]:
     """Return the rows of a statement in SQL, whose values are $1, $2 and so on, as the database has them."""
     _, rows = await connection().execute_query(_spoken(await dialect(), statement), list(values))
     return rows
+
+
+async def returned(model: type[M], statement: str, *values: object) -> list[M]:
+    """Return the rows that a change in SQL returns, as `ask` has it."""
+    found = await connection().execute_query_dict(_spoken(await dialect(), statement), list(values))
+    return [row_of(model, tuple(row), row.values()) for row in found]
 
 
 @lru_cache(SHAPES_MAX)

@@ -1,5 +1,6 @@
 """What the desk needs from outside: the Protocols that actions and workers reach through."""
 
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -519,8 +520,8 @@ class Desk:
     `key_secret` is the HMAC key over API keys; `deploy_tag` starts every client order id; `sign_up_open` says that
     people may make accounts for themselves.
     `news` are the vendors in the order in which they are asked, `wires` those of them that tell headlines as they come.
-    `prices` and `streams` are where prices come from
-    while they happen; without them `market` is replayed.
+    `prices` and `streams` are where prices come from while they happen; without them `market` is replayed. `left` are
+    ids of events that have left and are not marked so.
     """
 
     clock: Clock
@@ -542,3 +543,4 @@ class Desk:
     streams: Sequence[Stream] = ()
     companies: Sequence[Companies] = ()
     wires: Sequence[NewsStream] = ()
+    left: deque[str] = field(default_factory=lambda: deque(maxlen=1000))

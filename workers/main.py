@@ -59,7 +59,7 @@ class WorkerClass(StrEnum):
 MODELLING: Final = frozenset({WorkerClass.ANALYSIS, WorkerClass.RESEARCH})
 # Queues with whose they are: their jobs, how many at once, and how long each may take. What is long keeps its own time.
 QUEUES: Mapping[str, tuple[WorkerClass, Mapping[str, JobFunction], int, float]] = {
-    "orders": (WorkerClass.ORDERS, orders.JOBS, 16, 15.0),
+    "orders": (WorkerClass.ORDERS, orders.JOBS, 64, 15.0),
     "analysis": (WorkerClass.ANALYSIS, {**analysis.JOBS, **versions.JOBS, **shadows.JOBS}, 2, 110.0),
     "research": (WorkerClass.RESEARCH, research.JOBS, 1, 300.0),
     "backtests": (WorkerClass.RESEARCH, backtests.JOBS, 8, 86_400.0),

@@ -1,5 +1,6 @@
 """Proves that what was committed leaves in the end: swept when it was not sent, repeated until it is done."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from actions import orders, outbox
-from db.models import Order, Outbox, OutboxKind
-from tests.desks import Stage, buy, changes, sqlite_only, tables
+from actions.unit import MARKED
+from db.models import Order, Outbox, OutboxKind, Portfolio
+from tests.desks import LOOSE, Stage, buy, changes, sqlite_only, tables
 from trading.errors import NotFound
 from trading.orders import OrderStatus
 from trading.ports import Desk, Json
@@ -171,3 +173,59 @@ async def test_what_left_a_day_ago_is_forgotten_and_what_has_not_left_never(desk
     rows = await Outbox.all()
     assert {row.done_at for row in rows} == {None}
     assert waiting.order.id in {row.payload.get("order_id") for row in rows}
+
+
+async def test_what_has_left_is_marked_in_bulk_and_not_sent_again(desk: Stage, wired: Desk, line: Line) -> None:
+    await Portfolio.all().update(limits=LOOSE)
+    count = 0
+    while len(wired.left) >= count:
+        count = len(wired.left)
+        await place(desk, wired, key=f"k-{count}")
+    left = list(wired.left)
+    marked = await Outbox.filter(kind=EVENT).exclude(done_at=None).count()
+    assert marked == MARKED
+    assert {row.id for row in await Outbox.filter(kind=EVENT, done_at=None)} == set(left)
+    heard = len(line.events)
+    desk.later(seconds=3)
+    await outbox.sweep(wired)
+    again = [message["id"] for _, message in line.events[heard:]]
+    assert set(again) <= set(left)
+    assert not await Outbox.filter(kind=EVENT, done_at=None)
+
+
+async def test_what_never_left_is_not_marked(desk: Stage, wired: Desk, line: Line) -> None:
+    line.up = False
+    await place(desk, wired)
+    assert not wired.left
+
+
+async def test_sweepers_at_the_same_moment_share_the_work(desk: Stage, wired: Desk, line: Line) -> None:
+    rows = [await _waiting(desk, number) for number in range(300)]
+    sent = await asyncio.gather(*(outbox.sweep(wired) for _ in range(4)))
+    assert sum(sent) == 300
+    assert sorted(message["sequence"] for _, message in line.events) == [row.sequence for row in rows]
+    desk.later(seconds=60)
+    assert await outbox.sweep(wired) == 0
+
+
+async def test_swept_events_keep_their_order(desk: Stage, wired: Desk, line: Line) -> None:
+    for number in (2, 0, 3, 1):
+        await _waiting(desk, number)
+    assert await outbox.sweep(wired) == 4
+    assert [message["sequence"] for _, message in line.events] == [1000, 1001, 1002, 1003]
+
+
+async def _waiting(desk: Stage, number: int) -> Outbox:
+    """An event that never left and is due."""
+    row = Outbox(
+        id=desk.desk.ids.new(),
+        kind=EVENT,
+        portfolio_id=desk.portfolio_id,
+        topic="orders",
+        sequence=1000 + number,
+        payload={},
+        created_at=desk.clock.now(),
+        due_at=desk.clock.now(),
+    )
+    await row.save(force_create=True)
+    return row
