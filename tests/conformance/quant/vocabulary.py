@@ -94,8 +94,8 @@ class Given:
         """The (t, n) returns of several assets."""
         if "dataset" in self:
             prices = self.history.prices
-            if self.history.names[0].lower() in ("r", "ret", "return", "returns"):
-                return prices
+            if self.history.names[0].lower() in ("r", "ret", "return", "returns") or (prices <= 0).any():
+                return prices  # no price falls to zero: these are returns
             with np.errstate(invalid="ignore"):
                 return prices[1:] / prices[:-1] - 1 if np.isnan(prices).any() else returns.simple(prices)
         return np.array(self.first("returns", "X", "scenarios"), np.float64)
@@ -109,7 +109,7 @@ class Given:
         elif "prices" in self or "values" in self:
             series = returns.simple(self.first("prices", "values"))
         else:
-            series = np.array(self.first("returns", "r", "losses"), np.float64)
+            series = np.array(self.first("returns", "r", "losses", "series", "data", "x"), np.float64)
         assert len(series) == self.inputs.get("n_obs", len(series)) or "window" in self
         return series
 
