@@ -45,26 +45,24 @@ async def follow(crew: Crew) -> None:
         await asyncio.sleep(spread_s(crew.settings.news_every_s))
 
 
-async def look(crew: Crew, *, vendor: str | None = None, before: datetime | None = None) -> int:
-    """Ask the vendors in their order until one answers; return how many headlines are new. All failing is no error.
-
-    With a `vendor` only that one is asked; `before` leaves out what was published since then.
-    """
-    symbols = [str(symbol) for symbol in await Instrument.all().order_by("symbol").values_list("symbol", flat=True)]
-    for each in crew.desk.news:
-        if vendor is not None and each.name != vendor:
-            continue
+async def look(crew: Crew) -> int:
+    """Ask the vendors in their order until one answers; return how many headlines are new. All failing is no error."""
+    for vendor in crew.desk.news:
         try:
-            found = await each.latest(symbols, await _since(crew, each))
-            return await take_in(crew, [one for one in found if before is None or one.published_at < before])
+            return await take_in(crew, await vendor.latest(await symbols(), await since(crew, vendor)))
         except OverBudget as error:
-            log.info("%s is not asked now: %s", each.name, error)
+            log.info("%s is not asked now: %s", vendor.name, error)
         except AdapterError as error:
-            log.warning("no news from %s: %s", each.name, error)
+            log.warning("no news from %s: %s", vendor.name, error)
     return 0
 
 
-async def _since(crew: Crew, vendor: News) -> datetime:
+async def symbols() -> list[str]:
+    """Return all symbols that the desk trades, in their order."""
+    return [str(symbol) for symbol in await Instrument.all().order_by("symbol").values_list("symbol", flat=True)]
+
+
+async def since(crew: Crew, vendor: News) -> datetime:
     """Return from when on a vendor is asked: a little before its last headline, at most a day back."""
     earliest = crew.desk.clock.now() - FIRST_LOOK
     last = await newest(vendor.name)

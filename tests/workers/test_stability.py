@@ -10,7 +10,8 @@ import pytest
 from adapters.llm.stub import DeepSeekStub, fails, says
 from db.models import Analysis, AuditEntry, Decision, JournalEntry, Order, Recommendation, Signal, Stability
 from db.reads.research import spent_since
-from tests.workers.benches import KNOWN, ON_SQLITE, Bench, opinion, signals
+from settings import Settings
+from tests.workers.benches import KNOWN, ON_SQLITE, Bench, opinion, plimsoll, signals
 from trading.errors import Conflict, InvalidInput
 from workers import stability
 from workers.evidence import rerun
@@ -92,6 +93,15 @@ async def test_nobody_is_asked_who_would_say_nothing_of_the_run(closed: Bench) -
             await reask(hands, done.id, 2)
         assert len(stub.received) == 1
     assert not await Stability.exists()
+
+
+@ON_SQLITE
+async def test_the_terminal_says_in_one_sentence_why_nobody_is_asked(closed: Bench, settings: Settings) -> None:
+    await closed.analysed()
+    code, said, wrong = await plimsoll(settings, "evidence", "stability", "last", "--times", "2")
+    assert (code, said) == (1, "")
+    assert "No language model is configured." in wrong
+    assert "Traceback" not in wrong
 
 
 @ON_SQLITE

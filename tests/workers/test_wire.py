@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 
 from adapters import registry
 from adapters.local_server import LocalServer
-from adapters.news.stub import KEY, Item, NewsStub
+from adapters.news.stub import KEY, Item, NewsStub, Reply
 from adapters.patience import end
 from db.models import NewsItem
 from settings import Settings
@@ -110,6 +110,23 @@ async def test_what_appears_while_the_line_is_down_is_filled_in_once(desk: Desk)
     assert len(set(keys)) == 4
     for key in keys:
         assert await NewsItem.filter(key=key).count() == 1
+
+
+async def test_what_could_not_be_filled_in_at_once_is_no_gap_later(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vendor does not answer as the line is back, and what the line tells then is hours later."""
+    monkeypatch.setattr(wire, "CHECK_S", 0.3)
+    await until(lambda: desk.stub.listeners == 1 and len(desk.stub.received) >= 1)
+    first = await desk.publish()
+    await desk.kept(first)
+    desk.stub.script.extend([Reply(503, "{}")] * 3)
+    desk.stub.mute = True
+    await desk.stub.drop()
+    missed = await desk.publish()
+    await until(lambda: desk.stub.listeners == 1)
+    desk.bench.clock.set(desk.bench.clock.now() + timedelta(hours=3))
+    desk.stub.mute = False
+    later = await desk.publish()
+    await desk.kept(first, missed, later)
 
 
 async def test_a_mute_line_is_found_out_and_what_it_did_not_tell_is_kept(
