@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from operator import eq
 from typing import Final, Protocol
 
 import numpy as np
@@ -213,9 +214,10 @@ class _Walk:
         """Leave the account as if it had lived through some rows: its peak, its last close, its session's open."""
         account, before = self.account, self.account.last_equity
         account.peak_equity = max(account.peak_equity, _money(int(worth.max())))
-        if (closes := int(self.course.ends.searchsorted(end))) and (closed := int(self.course.ends[closes - 1])) >= row:
+        opened = int(self.course.start[end - 1])
+        closed = end - 1 if self.course.last[end - 1] else opened - 1
+        if closed >= row:
             account.last_equity = _money(int(worth[closed - row]))
-        opened = int(self.course.sessions[self.course.sessions.searchsorted(end) - 1])
         if opened >= row:
             account.open_session(date.fromordinal(int(self.grid.day[opened])))
             account.open_equity = _money(int(worth[opened - 1 - row])) if opened > row else before
@@ -230,8 +232,10 @@ class _Walk:
         version = len(self.account.journal)
         if self.holding[0] != version:
             held = self.account.held
-            whole = all(not quantity % 1 and quantity < SHARES_MAX for quantity in held.values())
-            quantities = [int(each) if whole else int(each.scaleb(9)) for each in held.values()]
+            quantities = [int(each) for each in held.values()]
+            whole = all(map(eq, quantities, held.values())) and max(quantities, default=0) < SHARES_MAX
+            if not whole:
+                quantities = [int(each.scaleb(9)) for each in held.values()]
             self.holding = version, ([self.course.column[symbol] for symbol in held], quantities, whole)
         return self.holding[1]
 
@@ -240,7 +244,7 @@ class _Walk:
         columns, quantities, whole = self._held()
         cent = 10_000 if whole else 10**13
         closes, half = self.course.closes(row), cent // 2
-        parts = ((closes[column] * each + half) // cent for column, each in zip(columns, quantities, strict=True))
+        parts = [(closes[column] * each + half) // cent for column, each in zip(columns, quantities, strict=True)]
         return int(self.account.cash.scaleb(2)) + sum(parts)
 
     def _worth(self, row: int, end: int) -> Whole:
@@ -431,9 +435,10 @@ class _Walk:
         """Hold an order against its ticks until it fills: at most once a bar, whose volume is there once."""
         at, volume = self.grid.at[row], int(self.grid.volume[row, column])
         fills = self.inside.costs(work.resting.left, volume)
-        return any(
-            self.account.meet(work, tick, at, fills) for tick in self.inside.ticks(work.resting, row, column, volume)
-        )
+        for tick in self.inside.ticks(work.resting, row, column, volume):  # quicker than any() of a generator
+            if self.account.meet(work, tick, at, fills):
+                return True
+        return False
 
     def _filled(self, work: Work, row: int) -> None:
         """After a fill: a closed symbol is no longer to be closed, an opened one has its exits."""

@@ -72,9 +72,10 @@ class Grid:
         Nothing that happens later changes any of it.
         """
         rows = np.flatnonzero(self.open[:, column])
-        ratio = self.splits(column)[rows]
-        prices = {name: getattr(self, name)[rows, column] / MICROS * ratio for name in PRICES}
-        return rows, Bars(volume=self.volume[rows, column] / ratio, **prices), ratio
+        part = slice(None) if len(rows) == len(self.at) else rows  # a view is quicker than a choice
+        ratio = self.splits(column)[part]
+        prices = {name: getattr(self, name)[part, column] / MICROS * ratio for name in PRICES}
+        return rows, Bars(volume=self.volume[part, column] / ratio, **prices), ratio
 
 
 def of_bars(bars: Mapping[str, Sequence[Bar]], actions: Iterable[CorporateAction] = ()) -> Grid:

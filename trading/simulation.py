@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, getcontext, setcontext
-from typing import Final
+from typing import Final, cast
 
 from trading.book import Book, Mark, Strategy, Verdict, fall, order_risk
 from trading.book import Resting as Reserving
@@ -210,9 +210,9 @@ class Simulation:
             self._recent.popleft()
 
     def _book(self, terms: Terms, at: datetime, closing_out: bool, look: bool) -> Book:
-        marks = {symbol: Mark(price=self.quotes[symbol].price, age_seconds=ZERO) for symbol in self.held}
+        marks = dict[str, Mark | Quoted](self.quotes)  # of the others only the price counts
         if terms.symbol in self.quotes:
-            marks[terms.symbol] = self._mark(terms.symbol, at)  # of the others only the price counts
+            marks[terms.symbol] = self._mark(terms.symbol, at)
         alike, acted = self._lately(terms.symbol, at)
         return Book(
             cash=self.cash,
@@ -223,7 +223,7 @@ class Simulation:
             peak_equity=ZERO if closing_out else self.peak_equity,
             peak_units=ONE,
             positions=self.held,
-            marks=marks,
+            marks=cast(Mapping[str, Mark], marks),
             resting=tuple(_reserving(work) for work in self.working.values() if not work.exit),
             recent=alike if look else (),
             messages_second=0 if closing_out else sum(1 for each in self._messages if each > at - SECOND),
