@@ -40,6 +40,7 @@ class Swept:
 def sweep(rules: Rules, choices: Sequence[Choice], grid: Grid, setup: Setup, processes: int, said: Said) -> Swept:
     """Try every variant; InvalidInput for a symbol or a period that is too short for one of them."""
     tried = variants(rules, choices)
+    said("sweep", 0.01, f"{len(tried)} variants of {rules.name}")
     found = sweeps.sweep(
         [each.rules for each in tried],
         grid,

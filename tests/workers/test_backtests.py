@@ -1,9 +1,12 @@
 """Proves the life of a backtest on real bars: judged as one of all trials, cancelled in mid-run, never left running."""
 
 import asyncio
+import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +36,20 @@ def made(closed: Bench) -> Bench:
 
 async def asked(made: Bench, **other: Any) -> Backtest:
     return await backtests.request(made.crew.desk, made.owner, replace(WANTED, **other))
+
+
+def own_processes() -> set[int]:
+    """Return the ids of this process' descendants that live."""
+    parents: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended since
+            state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                parents[int(path.parent.name)] = int(parent)
+    found = {os.getpid()}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {os.getpid()}
 
 
 async def payload(backtest: Backtest) -> Json:
@@ -233,3 +250,26 @@ async def test_a_run_of_a_killed_worker_is_taken_up_by_the_next(made: Bench, mon
     made.clock.set(made.clock.now() + LEASE + timedelta(seconds=1))
     taken = await carried_out(made, backtest)
     assert (taken.state, taken.failure, taken.attempts) == (JobState.FAILED, "It is no use.", 2)
+
+
+async def test_a_sweep_spreads_over_processes_and_a_cancelled_one_leaves_none(made: Bench) -> None:
+    many: list[Json] = [{**VARY[0], "values": [str(length) for length in range(20, 32)]}]
+    spread = await carried_out(made, await asked(made, vary=many), backtest_cpu=2)
+    alone = await carried_out(made, await asked(made, vary=many))
+    assert spread.state is alone.state is JobState.SUCCEEDED
+    assert spread.details is not None
+    assert spread.details == alone.details
+    backtest = await asked(made, vary=[{**VARY[0], "values": [str(length) for length in range(2, 42)]}])
+    crew = replace(made.crew, settings=replace(made.crew.settings, backtest_cpu=2))
+    before = own_processes()
+    running = asyncio.create_task(run_backtest({"crew": crew}, await payload(backtest)))
+    async with asyncio.timeout(120):
+        while not await Backtest.exists(id=backtest.id, stage="sweep"):
+            await asyncio.sleep(0.05)
+        assert len(own_processes() - before) >= 1
+        await jobs.cancel(made.crew.desk, made.owner, Backtest, backtest.id)
+        await running
+        while own_processes() - before:
+            await asyncio.sleep(0.05)
+    assert (await Backtest.get(id=backtest.id)).state is JobState.CANCELED
+    assert await Trial.all().count() == 12
