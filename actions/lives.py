@@ -12,13 +12,14 @@ from trading.state import Change, Command, Life, Outcome, State
 
 
 def as_life(order: Order) -> Life:
-    """An end that only a bust implies is a fact of its own in trading.state."""
+    """An end that only a bust implies is a fact of its own in trading.state; a refusal stays beside it."""
     known = facts(order)
+    said = known.ended if known.ended is Ended.REJECTED else None
     return Life(
         id=order.client_order_id,
         symbol=order.symbol,
         side=order.side,
-        facts=replace(known, ended=None, gone=True) if order.gone else known,
+        facts=replace(known, ended=said, gone=True) if order.gone else known,
         value=order.filled_value,
         limit_price=order.limit_price,
         stop_price=order.stop_price,
@@ -81,8 +82,8 @@ def _set_facts(u: Unit, order: Order, known: Life) -> None:
     order.cancel_pending, order.misses, order.not_received = facts.cancel_pending, known.misses, known.not_received
     if not known.misses:
         order.missing_since = None
-    order.gone = facts.gone and facts.ended is None
-    order.ended = Ended.CANCELED if order.gone else facts.ended  # type: ignore[assignment]  # it is null=True
+    order.gone = facts.gone and facts.ended in (None, Ended.REJECTED)
+    order.ended = facts.ended or (Ended.CANCELED if order.gone else None)  # type: ignore[assignment]  # it is null=True
     if facts.acked_at is not None:
         order.acked_at = order.acked_at or u.now
         order.sent_at = order.sent_at or u.now

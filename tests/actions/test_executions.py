@@ -311,6 +311,18 @@ async def test_a_commission_of_part_of_a_cent_waits_for_its_execution(
 
 
 @sqlite_only
+async def test_what_a_bust_leaves_of_a_refused_order_is_gone(desk: Stage, broker: Broker, order: Order) -> None:
+    """Refused, filled all the same, and then in part taken back from an order that works no more."""
+    refused = broker.event(order, REJECTED)
+    await broker.say(refused, broker.fill(order, "4"), broker.fill(order, "6", execution_id="e"))
+    after = await broker.say(broker.event(order, BUST, execution_id="e", live=False))
+    assert (order_status(after), after.open, after.filled) == (OrderStatus.CANCELED, False, D(4))
+    again = await broker.say(broker.fill(order, "6"))
+    assert order_status(again) is OrderStatus.FILLED
+    assert (await desk.alerts()).count("FILL_AFTER_REJECT") == 3
+
+
+@sqlite_only
 @pytest.mark.parametrize(("busted", "filled"), [("before", "24"), ("after", "16")])
 async def test_a_bust_counts_in_the_shares_of_the_order_on_either_side_of_a_split(
     desk: Stage, broker: Broker, busted: str, filled: str
