@@ -37,8 +37,11 @@ class Happenings:
         session has opened cannot be booked as it was: a person is told of that too.
         """
         since = max(last or day - timedelta(days=1), day - BACK_MAX)
-        if self.known != day and not await self._asked(day, since):
-            return None
+        if self.known != day:
+            if not await self._asked(day, since):
+                return None
+            if last is not None and last < since:
+                await self._tell(None, f"The desk was away since {last}: what happened before {since} is not booked.")
         market = self.crew.desk.market
         days = [since + timedelta(days=number) for number in range(1, (day - since).days + 1)]
         return tuple(action for each in days for action in market.actions(each))
@@ -46,12 +49,12 @@ class Happenings:
     async def _asked(self, day: date, since: date) -> bool:
         """Ask for the events up to a day; whether its session may open now."""
         desk, now = self.crew.desk, self.crew.desk.clock.now()
-        if self.asked_at is not None and timedelta(0) <= now - self.asked_at < ASK_EVERY:
-            return False
-        self.asked_at = now
         market, prices = desk.market, desk.prices
         if prices is None or not prices.tells_actions or not isinstance(market, BarStore):
             return True  # nobody can be asked, which the settings say
+        if self.asked_at is not None and timedelta(0) <= now - self.asked_at < ASK_EVERY:
+            return False
+        self.asked_at = now
         symbols = [listing.symbol for listing in desk.market.listings()]
         try:
             fresh = market.note(await prices.actions(symbols, since - LATE, day))

@@ -43,6 +43,7 @@ from trading.ports import BarStore
 from trading.stop import StopReason, TradingState
 from trading.units import to_price
 from workers import live
+from workers.corporate import Happenings
 from workers.desk import Crew
 from workers.live import Live
 from workers.main import crew, desk
@@ -314,6 +315,13 @@ async def test_what_is_told_after_its_session_had_opened_is_told_to_a_person(flo
     assert "SPLIT of AAPL on 2026-01-16 was told after" in alert.message
 
 
+async def test_what_happened_longer_ago_than_is_asked_for_is_told_to_a_person(floor: Floor) -> None:
+    await held_over(floor)
+    assert await Happenings(floor.crew).before(MONDAY, MONDAY - timedelta(days=200)) == ()
+    (alert,) = await Alert.filter(code="CORPORATE_ACTION_MISSED")
+    assert "The desk was away since 2025-07-03: what happened before 2025-10-21" in alert.message
+
+
 async def test_nobody_pauses_a_live_market(floor: Floor) -> None:
     for wish in ({"paused": True}, {"seek": MONDAY}, {"speed": Decimal(2)}):
         with pytest.raises(Conflict, match="The market is live"):
@@ -364,6 +372,7 @@ async def test_prices_of_the_past_and_of_the_future_move_nothing(floor: Floor) -
 
 @pytest.mark.parametrize("floor", ["alpha_vantage"], indirect=True)
 async def test_a_session_does_not_wait_for_what_nobody_can_be_asked_for(floor: Floor) -> None:
+    assert await floor.feed.happenings.before(FRIDAY, THURSDAY) == ()
     assert await floor.feed.happenings.before(FRIDAY, THURSDAY) == ()
     assert not await Alert.exists(code="CORPORATE_ACTION_MISSED")
 
