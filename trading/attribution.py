@@ -13,6 +13,7 @@ from trading.units import EXACT, ZERO, share
 ACCOUNT: Final = ""  # what no symbol earned: interest, fees of the account
 Mix = Mapping[str, Decimal]
 ONE: Final = Decimal(1)
+RULES: Final = 1  # by which days are told: one more with each change of them, so that kept days are told anew
 SUMS: Final = ("flow", "fees", "bought", "sold")  # of a day's account, as JSON has them
 
 

@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from db.lookup import ask
 from db.models import AccountedDay, EquityPoint, Execution, Order, Recommendation, Signal
+from trading import attribution
 from trading.attribution import ACCOUNT, Booked, Close, DayAccount, Held
 from trading.ledger import Account, Cause
 from trading.orders import OrderOrigin, OrderSide
@@ -39,9 +40,9 @@ async def closes(portfolio_id: str) -> list[Close]:
 
 
 def mark(before: Close, after: Close) -> str:
-    """Return a digest of two closes: what the day between them has brought is known by it."""
+    """Return a digest of two closes and of the rules: what the day between them has brought is known by it."""
     told = [(each.day, each.sequence, each.equity, each.nav, sorted(each.values.items())) for each in (before, after)]
-    return sha256(repr(told).encode()).hexdigest()
+    return sha256(repr((attribution.RULES, told)).encode()).hexdigest()
 
 
 async def accounts(portfolio_id: str, closes: Sequence[Close]) -> tuple[list[DayAccount], dict[str, Held]]:

@@ -17,6 +17,7 @@ from db.reads.clock import FeedClock
 from db.reads.standings import standings
 from tests.desks import LOOSE, Stage, buy, sell, stage
 from tests.workers.benches import ON_SQLITE
+from trading import attribution as rules
 from trading.attribution import Booked, DayAccount, days
 from trading.errors import InvalidInput
 from trading.market import CorporateAction, CorporateActionKind
@@ -239,6 +240,9 @@ async def test_a_close_that_is_made_again_lets_all_later_days_be_told_anew(
     assert (found[0], found[3]) == (before[0], before[3])
     assert (found[1].total, found[2].total) == (before[1].total + 10, before[2].total - 10)
     assert stretches == [(points[0].sequence, (await last_close(desk)).sequence)]
+    monkeypatch.setattr(rules, "RULES", rules.RULES + 1)
+    kept, told = await performance.accounted(desk.portfolio_id)
+    assert (kept, [each for each, _ in told]) == ([], found)  # what was told by other rules is not taken
 
 
 async def test_books_that_do_not_add_up_keep_the_last_figures(desk: Stage, caplog: pytest.LogCaptureFixture) -> None:
