@@ -1,6 +1,7 @@
 """Starts processes: all in one with an embedded Valkey, the API alone, or one class of workers."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -32,6 +33,7 @@ from workers import stop as stop_loop
 from workers.main import MODELLING, WorkerClass, crew, desk, run
 
 GRACE_S: Final = 5
+COLLECT: Final = (5_000, 10, 20)  # looking for garbage in everything stops everything: not while a crowd comes back
 SOCKET_BYTES_MAX: Final = 64 * 1024
 HALTED: Final = (
     "Trading is HALTED: `plimsoll halt --direct` was used while the database was away. "
@@ -145,6 +147,13 @@ def _server(settings: Settings, opened: Desk) -> Server:
     return Server(config, app.state.leaving)
 
 
+def settle() -> None:
+    """Look for no garbage in what this process is made of, once all of it is there."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
+
+
 @asynccontextmanager
 async def until_signal(stop: asyncio.Event) -> AsyncIterator[None]:
     """Set the event on Ctrl-C or SIGTERM."""
@@ -160,6 +169,7 @@ async def until_signal(stop: asyncio.Event) -> AsyncIterator[None]:
 
 async def _serve(server: Server, stop: asyncio.Event) -> None:
     """Serve until the event is set."""
+    settle()
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)

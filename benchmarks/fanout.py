@@ -42,7 +42,7 @@ from api.embedded import valkey
 from api.frames import head
 from api.graphql import Door
 from api.line import EXTENSION, Handshake, Line
-from api.up import _server
+from api.up import _server, settle
 from benchmarks.table import Figure, show
 from graph import ids
 from settings import Settings
@@ -110,7 +110,9 @@ async def serve(kind: str, settings: Settings, url: str, channel: str) -> None:
         door.graphql_transport_ws_handler_class = BaseGraphQLTransportWSHandler
         door.websocket_adapter_class = ASGIWebSocketAdapter
     async with desk(settings, url) as opened:
-        await _server(settings, opened).serve()
+        serving = _server(settings, opened)
+        settle()
+        await serving.serve()
 
 
 @dataclass(frozen=True, slots=True)

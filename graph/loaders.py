@@ -30,7 +30,13 @@ AT_ONCE_MAX: Final = 1000  # keys in one query
 
 
 class Loader(DataLoader[Any, Any]):
-    """One that several operations may wait for: who gives up waiting takes nothing from the others."""
+    """One that several operations may wait for: who gives up waiting takes nothing from the others.
+
+    It asks for at most 1,000 keys in one query.
+    """
+
+    def __init__(self, load_fn: Callable[[list[Any]], Awaitable[Any]], **options: Any) -> None:
+        super().__init__(load_fn, AT_ONCE_MAX, **options)
 
     def load(self, key: Any) -> Awaitable[Any]:
         return asyncio.shield(super().load(key))
@@ -43,19 +49,19 @@ class Loaders:
         self._desk = desk
         self._viewer = viewer
         self._made: dict[object, DataLoader[Any, Any]] = {}
-        self._now = Loader(load_fn=self._market_now)
-        self.readable = Loader(self._readable, AT_ONCE_MAX)
-        self.ended: DataLoader[Viewer, bool] = Loader(load_fn=self._ended)
-        self.standing: DataLoader[rows.Portfolio, Standing] = Loader(load_fn=self._standings, cache_key_fn=_id)
-        self.result: DataLoader[rows.Position, Result | None] = Loader(load_fn=self._results, cache_key_fn=_id)
-        self.verdict: DataLoader[rows.Recommendation, Verdict] = Loader(load_fn=self._verdicts, cache_key_fn=_id)
-        self.proof: DataLoader[str, Proof] = Loader(load_fn=self._proofs)
-        self.strain: DataLoader[rows.Portfolio, Strain] = Loader(load_fn=self._strains, cache_key_fn=_id)
-        self.risk_report: DataLoader[str, rows.RiskReport | None] = Loader(load_fn=risk_reports.latest)
-        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = Loader(load_fn=risk_reports.scenarios)
-        self.impact: DataLoader[str, Impact | None] = Loader(load_fn=self._impacts)
-        self.stop: DataLoader[str, Standstill] = Loader(load_fn=applying)
-        self.changed: DataLoader[tuple[str, frozenset[str]], list[rows.Position]] = Loader(load_fn=changed_positions)
+        self._now = Loader(self._market_now)
+        self.readable = Loader(self._readable)
+        self.ended: DataLoader[Viewer, bool] = Loader(self._ended)
+        self.standing: DataLoader[rows.Portfolio, Standing] = Loader(self._standings, cache_key_fn=_id)
+        self.result: DataLoader[rows.Position, Result | None] = Loader(self._results, cache_key_fn=_id)
+        self.verdict: DataLoader[rows.Recommendation, Verdict] = Loader(self._verdicts, cache_key_fn=_id)
+        self.proof: DataLoader[str, Proof] = Loader(self._proofs)
+        self.strain: DataLoader[rows.Portfolio, Strain] = Loader(self._strains, cache_key_fn=_id)
+        self.risk_report: DataLoader[str, rows.RiskReport | None] = Loader(risk_reports.latest)
+        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = Loader(risk_reports.scenarios)
+        self.impact: DataLoader[str, Impact | None] = Loader(self._impacts)
+        self.stop: DataLoader[str, Standstill] = Loader(applying)
+        self.changed: DataLoader[tuple[str, frozenset[str]], list[rows.Position]] = Loader(changed_positions)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
         """Load a row by a unique column; None where there is none."""
@@ -72,7 +78,7 @@ class Loaders:
 
     def _make(self, key: object, load: Callable[[list[str]], Any]) -> DataLoader[str, Any]:
         if key not in self._made:
-            self._made[key] = Loader(load, AT_ONCE_MAX)
+            self._made[key] = Loader(load)
         return self._made[key]
 
     async def _market_now(self, keys: list[None]) -> list[datetime]:
