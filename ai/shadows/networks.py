@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ai.features import FEATURES
 from ai.models import chance, odds
 
 Floats = NDArray[np.float64]
@@ -106,7 +107,12 @@ FORWARD: Final[Mapping[str, Callable[[Arrays, Floats], Floats]]] = {
 
 def pack(shadow: Shadow) -> bytes:
     """Return the bytes of a shadow; the same shadow gives the same bytes."""
-    columns = {"mean": shadow.mean, "scale": shadow.scale, "base_rate": np.array(shadow.base_rate)}
+    columns = {
+        "features": np.array(FEATURES),
+        "mean": shadow.mean,
+        "scale": shadow.scale,
+        "base_rate": np.array(shadow.base_rate),
+    }
     for number, own in enumerate(shadow.networks):
         columns |= {f"{number}.{name}": values for name, values in own.items()}
     file = io.BytesIO()
@@ -127,9 +133,12 @@ def unpack(content: bytes) -> Shadow:
                 number, _, part = name.partition(".")
                 networks.setdefault(int(number), {})[part] = values
         own = tuple(networks[number] for number in range(len(networks)))
+        names = tuple(read["features"].tolist())
         shadow = Shadow(str(read["kind"]), read["mean"], read["scale"], float(read["base_rate"]), own)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise Broken(f"The artifact cannot be read: {type(error).__name__}: {error}") from error
+    if names != FEATURES:
+        raise Broken("The artifact was taught other features than there are now: train it anew.")
     if shadow.kind not in FORWARD or not own:
         raise Broken(f"The artifact holds no networks of a known kind, but {shadow.kind!r}.")
     return shadow

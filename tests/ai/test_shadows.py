@@ -13,7 +13,7 @@ from ai.facts import Facts
 from ai.features import FEATURES
 from ai.models import Untrained
 from ai.panel import panel_of
-from ai.shadows import SEEDS, SHADOWS, lstm
+from ai.shadows import SEEDS, SHADOWS, lstm, networks
 from ai.shadows.asking import ask
 from ai.shadows.lessons import Lesson, fit
 from ai.shadows.networks import FORWARD, WINDOW, Broken, Shadow, pack, unpack
@@ -99,6 +99,14 @@ def test_artifacts_that_are_none_are_refused() -> None:
     for content in (b"", b"PK", pickled.getvalue(), empty.getvalue(), strange, good[: len(good) // 2]):
         with pytest.raises(Broken):
             unpack(content)
+
+
+def test_an_artifact_of_other_features_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feature that means something else now would be read as if it were what it was."""
+    content = pack(handmade("LSTM"))
+    monkeypatch.setattr(networks, "FEATURES", (*FEATURES[1:], FEATURES[0]))
+    with pytest.raises(Broken, match="train it anew"):
+        unpack(content)
 
 
 # ---------------------------------------------------------------- how they are taught
