@@ -12,6 +12,7 @@ import structlog
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.wire import send_whole
 from graph.codes import ErrorCode
 
 BODY_MAX: Final = 1024 * 1024
@@ -110,8 +111,8 @@ class Gate:
     async def _send(self, answer: Answer, scope: Scope, send: Send) -> None:
         length = (b"content-length", b"%d" % len(answer.body))
         headers = [length, JSON_TYPE, *self._besides(scope), (b"x-request-id", scope["request_id"].encode())]
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": answer.body})
+        head = {"type": "http.response.start", "status": answer.status, "headers": headers}
+        await send_whole(scope, send, head, {"type": "http.response.body", "body": answer.body})
 
     def _objection(self, scope: Scope, heads: Heads) -> Answer | None:
         if host(heads.get(b"host", b"").decode("latin-1")) not in self.hosts:

@@ -34,6 +34,8 @@ BENCHMARKS: Final[Mapping[str, Sequence[str]]] = {
     "security": (),
     "fanout": ("--subscribers", "1000", "5000", "10000"),
 }
+PEERS: Final = ("queries", "fanout")  # held against Node too
+PEERS_NEEDED: Final = "graphql-ws ws graphql ioredis mercurius fastify graphql-yoga"
 PACKAGES: Final = (
     "strawberry-graphql",
     "graphql-core",
@@ -120,14 +122,14 @@ def main() -> int:
     """Run all, or those that are named, and write the file; of the others it keeps what it has."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", help=f"some of {', '.join(BENCHMARKS)}; all when none is named")
-    parser.add_argument("--node", help="a folder where `npm install graphql-ws ws graphql ioredis` has run")
+    parser.add_argument("--node", help=f"a folder where `npm install {PEERS_NEEDED}` has run")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     ran = known(RESULTS.read_text()) if RESULTS.exists() else {}
     for name in asked.names or BENCHMARKS:
         options = list(BENCHMARKS[name])
-        if name == "fanout" and asked.node:
+        if name in PEERS and asked.node:
             options += ["--node", str(Path(asked.node).resolve())]
         ran[name] = run(name, options)
         RESULTS.write_text(report(machine(), ran))

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
-from tortoise.fields import DatetimeField
+from tortoise.fields import BooleanField, DatetimeField
 from tortoise.fields.base import Field
 from tortoise.models import Model
 
@@ -162,6 +162,8 @@ def _convert(field: Field[Any]) -> Convert:
         return _Members(field, members).__getitem__
     if isinstance(field, ScaledField):
         return field.steps
+    if isinstance(field, BooleanField):
+        return bool
     if not isinstance(field, DatetimeField):
         return field.to_python_value
 
