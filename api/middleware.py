@@ -32,6 +32,7 @@ HEADERS: Final = {
 }
 RAW_HEADERS: Final = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 HSTS: Final = (b"strict-transport-security", b"max-age=31536000")
+ONCE: Final = frozenset({b"host", b"origin"})  # of two, somebody on the way may have read the other
 OWN_SITE: Final = frozenset({b"none", b"same-origin"})
 LIVE_HEADERS: Final = ((b"x-plimsoll-mode", b"LIVE"),)  # on every answer of a desk that trades real money
 JSON_TYPE: Final = (b"content-type", b"application/json")
@@ -115,6 +116,8 @@ class Gate:
         await send_whole(scope, send, head, {"type": "http.response.body", "body": answer.body})
 
     def _objection(self, scope: Scope, heads: Heads) -> Answer | None:
+        if sum(name in ONCE for name, _ in scope["headers"]) > len(ONCE & heads.keys()):
+            return refused(400, ErrorCode.BAD_HOST, "A request has one Host, and at most one Origin.")
         if host(heads.get(b"host", b"").decode("latin-1")) not in self.hosts:
             return refused(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")
         if _foreign(scope.get("method", "GET"), heads):

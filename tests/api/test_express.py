@@ -99,6 +99,16 @@ async def test_a_body_may_come_in_parts(app: Starlette) -> None:
         assert await ask(app, *cut) == (200, {"data": {"now": "now"}})
 
 
+@pytest.mark.parametrize("name", [b"host", b"origin"])
+async def test_two_hosts_are_none(app: Starlette, name: bytes) -> None:
+    await known(app, "{ now }")
+    before, own = len(CALLED), b"http://127.0.0.1" if name == b"origin" else b"127.0.0.1"
+    given = ((name, own), (name, own)) if name == b"origin" else ((name, b"evil.test"),)
+    status, answer = await ask(app, part(said("{ now }")), headers=given)
+    assert (status, answer["errors"][0]["extensions"]["code"]) == (400, "BAD_HOST")
+    assert len(CALLED) == before
+
+
 async def test_a_body_that_is_too_large_is_refused(app: Starlette) -> None:
     await known(app, "{ now }")
     before = len(CALLED)

@@ -112,6 +112,23 @@ async def test_compliance_tells_breaches_approvals_and_changes_of_limits(desk: S
     assert "Breaches" not in tables(await make(desk.crew, desk.portfolio_id, ReportKind.COMPLIANCE, before))
 
 
+async def test_compliance_counts_what_it_does_not_list(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.reports.compliance.LISTED_MAX", 2)
+    await limits.change(desk.desk, desk.owner, desk.portfolio_id, {"max_order_value": D(500)}, "a test")
+    for quantity in ("10", "11", "12"):
+        assert (await desk.place(buy("AAA", quantity))).order.denial == "MAX_ORDER_VALUE"
+    looser = LOOSE | {"approval_above_ratio": "0.001"}
+    await Portfolio.filter(id=desk.portfolio_id).update(limits=looser)
+    waiting = (await desk.place(buy("AAA", "13"))).order
+    officer = await desk.person("Olga", Role.OWNER)
+    await approvals.decide(desk.desk, officer, waiting.id, approve=False, note="not today")
+    made = await make(desk.crew, desk.portfolio_id, ReportKind.COMPLIANCE, await day(desk))
+    assert len(tables(made)["Breaches"]) == 2
+    assert made.summary.startswith("3 orders denied, 1 decided by people")
+    assert "The first 2 of 3" in made.html
+    assert [row[3] for row in tables(made)["Approvals and overrides"]] == ["not today"]
+
+
 async def test_what_people_decided_is_told(desk: Stage) -> None:
     await Portfolio.filter(id=desk.portfolio_id).update(limits=LOOSE | {"approval_above_ratio": "0.001"})
     waiting = (await desk.place(buy("AAA", "10"))).order

@@ -1,10 +1,14 @@
 """The compliance report: every limit, and every breach, override, approval and stop of a day."""
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final
 
+from tortoise.expressions import Q
+
 from db.models import AuditEntry, Order, ReconcileBreak, StopReceipt, User
+from trading.errors import DenialCode
 from trading.limits import Limits
 from trading.reports import Cell, Page, ReportKind, Section, Table, columns, rows
 from trading.units import plain
@@ -14,27 +18,45 @@ LISTED_MAX: Final = 500
 CHANGES: Final = ("set_risk_limits", "update_portfolio", "set_member", "enable_strategy", "disable_strategy")
 DECISIONS: Final = ("approve_order", "deny_order", "grant_override", "use_override")
 STOPS: Final = ("engage_stop", "release_stop")
+BY_THE_GATE: Final = Q(action="deny_order") & ~Q(summary__contains="APPROVAL")  # those are among the breaches
+UNDECIDED: Final = (DenialCode.APPROVAL_EXPIRED, DenialCode.APPROVAL_REJECTED)  # those are among the approvals
+BREACH: Final = ("Order", "Check", "Seen", "Allowed", "Origin")
+DEED: Final = ("When (UTC)", "Who", "What", "Why")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The first of what happened, at most 500, and how much it was."""
+
+    told: Sequence[tuple[str, ...]]
+    count: int
+
+    def section(self, title: str, text: str, *names: str) -> Section:
+        """Return the section, which says when it leaves something out."""
+        if self.count > len(self.told):
+            text = f"{text} The first {len(self.told)} of {self.count}; the others are in the audit trail.".lstrip()
+        return Section(title, text, Table(columns(*names), rows(self.told)))
 
 
 async def page(day: Day) -> Page:
     """Return the page of a day: from one close to the next, in real time where rows carry no other."""
     breaches, decided, stops = await _breaches(day), await _deeds(day, DECISIONS), await _deeds(day, STOPS)
-    count = len(breaches)
+    count = breaches.count
     return Page(
         kind=ReportKind.COMPLIANCE,
         day=day.day,
         title=f"{day.portfolio.name}: compliance",
-        summary=f"{count or 'No'} order{'s' if count != 1 else ''} denied, {len(decided) or 'no'} decided by people, "
-        f"{len(stops) or 'no'} change{'s' if len(stops) != 1 else ''} of a stop.",
+        summary=f"{count or 'No'} order{'s' if count != 1 else ''} denied, {decided.count or 'no'} decided by people, "
+        f"{stops.count or 'no'} change{'s' if stops.count != 1 else ''} of a stop.",
         currency=day.portfolio.currency,
         sections=(
             _limits(day),
-            Section("Breaches", "Orders that risk denied, with the check that said no.", _breach_table(breaches)),
-            Section("Approvals and overrides", "", _deed_table(decided)),
-            Section("Stops", "", _deed_table(stops)),
+            breaches.section("Breaches", "Orders that risk denied, with the check that said no.", *BREACH),
+            decided.section("Approvals and overrides", "", *DEED),
+            stops.section("Stops", "", *DEED),
             await _receipts(day),
             await _breaks(day),
-            Section("Changes of settings and people", "", _deed_table(await _deeds(day, CHANGES))),
+            (await _deeds(day, CHANGES)).section("Changes of settings and people", "", *DEED),
         ),
     )
 
@@ -52,9 +74,13 @@ def _limits(day: Day) -> Section:
     )
 
 
-async def _breaches(day: Day) -> list[tuple[str, ...]]:
+async def _breaches(day: Day) -> Listed:
     denied = Order.filter(
-        portfolio_id=day.portfolio.id, sequence__gt=day.after, sequence__lte=day.until, denial__isnull=False
+        ~Q(denial__in=UNDECIDED),
+        portfolio_id=day.portfolio.id,
+        sequence__gt=day.after,
+        sequence__lte=day.until,
+        denial__isnull=False,
     )
     told = []
     for order in await denied.order_by("sequence").limit(LISTED_MAX):
@@ -63,30 +89,20 @@ async def _breaches(day: Day) -> list[tuple[str, ...]]:
         figures = [str(value) if value is not None else "" for value in (seen, most)]
         what = f"{order.side.value} {plain(order.quantity)} {order.symbol}"
         told.append((what, str(order.denial), *figures, order.origin.value))
-    return told
+    return Listed(told, await denied.count())
 
 
-def _breach_table(told: list[tuple[str, ...]]) -> Table:
-    return Table(columns("Order", "Check", "Seen", "Allowed", "Origin"), rows(told))
-
-
-async def _deeds(day: Day, actions: tuple[str, ...]) -> list[tuple[str, ...]]:
+async def _deeds(day: Day, actions: tuple[str, ...]) -> Listed:
     entries = AuditEntry.filter(
-        chain=day.portfolio.id, action__in=actions, at__gt=day.began, at__lte=day.ended
-    ).order_by("sequence")
-    # What the gate denied is among the breaches.
-    found = [
-        each for each in await entries.limit(LISTED_MAX) if each.action != "deny_order" or "APPROVAL" in each.summary
-    ]
+        ~BY_THE_GATE, chain=day.portfolio.id, action__in=actions, at__gt=day.began, at__lte=day.ended
+    )
+    found = await entries.order_by("sequence").limit(LISTED_MAX)
     names = {user.id: user.name for user in await User.filter(id__in={each.actor_id for each in found})}
-    return [
+    told = [
         (f"{each.at:%Y-%m-%d %H:%M:%S}", names.get(each.actor_id, each.actor_kind), each.summary, each.reason or "")
         for each in found
     ]
-
-
-def _deed_table(told: list[tuple[str, ...]]) -> Table:
-    return Table(columns("When (UTC)", "Who", "What", "Why"), rows(told))
+    return Listed(told, await entries.count())
 
 
 async def _receipts(day: Day) -> Section:
