@@ -1,15 +1,16 @@
 """The words `plimsoll user ...`, `plimsoll key ...` and `plimsoll secrets ...`."""
 
-import asyncio
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from api.terminal import answer
 from settings import Settings
 
 user = typer.Typer(help="Who has an account.", no_args_is_help=True)
 key = typer.Typer(help="API keys of partners.", no_args_is_help=True)
 secrets = typer.Typer(help="The desk's own keys.", no_args_is_help=True)
+GROUPS: Final = {"user": user, "key": key, "secrets": secrets}
 Email = Annotated[str, typer.Argument(help="The person's mail address.")]
 Which = Annotated[str, typer.Argument(help="The key's id, or how its secret begins.")]
 
@@ -19,7 +20,7 @@ def list_people() -> None:
     """Show everybody with an account, and their roles."""
     from api import people
 
-    typer.echo(asyncio.run(people.list_people(Settings.from_env())))
+    typer.echo(answer(people.list_people(Settings.from_env())))
 
 
 @user.command()
@@ -27,7 +28,7 @@ def invite(email: Email, name: Annotated[str, typer.Option(help="What others see
     """Make an account; print its first password."""
     from api import people
 
-    typer.echo(asyncio.run(people.invite(Settings.from_env(), email, name or email.partition("@")[0])))
+    typer.echo(answer(people.invite(Settings.from_env(), email, name or email.partition("@")[0])))
 
 
 @user.command()
@@ -37,7 +38,7 @@ def disable(
     """Keep a person out, with every key and session."""
     from api import people
 
-    typer.echo(asyncio.run(people.disable(Settings.from_env(), email, back=undo)))
+    typer.echo(answer(people.disable(Settings.from_env(), email, back=undo)))
 
 
 @user.command("reset-password")
@@ -45,7 +46,7 @@ def reset_password(email: Email) -> None:
     """Give a person a new password and end their sessions."""
     from api import people
 
-    typer.echo(asyncio.run(people.reset_password(Settings.from_env(), email)))
+    typer.echo(answer(people.reset_password(Settings.from_env(), email)))
 
 
 @user.command("set-role")
@@ -57,7 +58,7 @@ def set_role(
     """Give a person a role in a portfolio, or take it away."""
     from api import people
 
-    typer.echo(asyncio.run(people.set_role(Settings.from_env(), email, portfolio, role)))
+    typer.echo(answer(people.set_role(Settings.from_env(), email, portfolio, role)))
 
 
 @key.command()
@@ -71,7 +72,7 @@ def create(
     """Make a key that may do no more than the person whose it is; print its secret."""
     from api import people
 
-    typer.echo(asyncio.run(people.create_key(Settings.from_env(), name, of, permission, portfolio or [], days)))
+    typer.echo(answer(people.create_key(Settings.from_env(), name, of, permission, portfolio or [], days)))
 
 
 @key.command("list")
@@ -79,7 +80,7 @@ def list_keys() -> None:
     """Show every key, never its secret."""
     from api import people
 
-    typer.echo(asyncio.run(people.list_keys(Settings.from_env())))
+    typer.echo(answer(people.list_keys(Settings.from_env())))
 
 
 @key.command()
@@ -87,7 +88,7 @@ def rotate(which: Which) -> None:
     """Make the successor of a key; both work for another day."""
     from api import people
 
-    typer.echo(asyncio.run(people.rotate_key(Settings.from_env(), which)))
+    typer.echo(answer(people.rotate_key(Settings.from_env(), which)))
 
 
 @key.command()
@@ -95,7 +96,7 @@ def revoke(which: Which) -> None:
     """End a key at once."""
     from api import people
 
-    typer.echo(asyncio.run(people.revoke_key(Settings.from_env(), which)))
+    typer.echo(answer(people.revoke_key(Settings.from_env(), which)))
 
 
 @secrets.callback()
@@ -108,4 +109,4 @@ def rotate_secrets() -> None:
     """Seal broker credentials under a new key and sign tokens with another; nobody is interrupted."""
     from api import people
 
-    typer.echo(asyncio.run(people.rotate_secrets(Settings.from_env())))
+    typer.echo(answer(people.rotate_secrets(Settings.from_env())))

@@ -8,7 +8,7 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from api.cli import STUBS
+from api.cli_records import STUBS
 from api.stub import VENDORS
 
 ROOT = Path(__file__).resolve().parents[2]
