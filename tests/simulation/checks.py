@@ -241,7 +241,7 @@ class Checks:
             "events are on the way": self.world.venue.on_the_way,
             "portfolios are behind the journal": len(behind),
             "jobs or events have not left": one("SELECT count(*) FROM outbox WHERE done_at IS NULL"),
-            "stops are pending": one("SELECT count(*) FROM stops WHERE pending"),
+            "stops are pending": self.stopping(),
             "orders wait to be sent": one("SELECT count(*) FROM orders WHERE open AND acked_at IS NULL"
                                           " AND NOT approval_pending"),
             "cancels have no outcome": one("SELECT count(*) FROM orders WHERE open AND cancel_pending"),
@@ -250,6 +250,10 @@ class Checks:
             "entries are owed exits for which there is room": one(BARE),
         }  # fmt: skip
         return [f"{count} {what}" for what, count in left.items() if count]
+
+    def stopping(self) -> int:
+        """Return how many stops are not carried out yet."""
+        return self._one("SELECT count(*) FROM stops WHERE pending")
 
     def closing(self) -> set[str]:
         """Return the client order ids of the orders with which stops close positions."""

@@ -64,7 +64,7 @@ class Workload:
             (8, self._stop_midway),
             (6, self._release),
             (6, self._approve),
-            (10, self._tick),
+            (10, self.tick),
             (6, self._flow),
         ]
 
@@ -319,7 +319,7 @@ class Workload:
 
     # ---------------------------------------------------------------- the market
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
         """Let the prices move a little; now and then a lot."""
         world, rng = self.world, self.rng
         self.steps += 1

@@ -252,17 +252,19 @@ class World:
         self.faults = Faults()
         self.venue.mute_until = 0.0
         await workload.finish()
-        await self._rest()
+        await self._rest(workload)
         checker = self.start(CHECKER)
         await checker.ask(self.checks.final())
 
-    async def _rest(self) -> None:
-        """Wait until nothing is left to do, and for no longer than it may take."""
+    async def _rest(self, workload: Any) -> None:
+        """Wait until nothing is left to do, and for no longer than it may take; the market goes on for who closes."""
         deadline = self.loop.time() + REST_S
         while left := self.checks.unrest():
             if self.loop.time() > deadline:
                 raise Broken(f"not at rest after {REST_S:.0f} s: {'; '.join(left)}")
             self.venue.close_out(self.checks.closing())
+            if self.checks.stopping():
+                await workload.tick()
             await asyncio.sleep(LOOK_S)
         await asyncio.sleep(LOOK_S)  # what is at rest stays so
 
