@@ -20,11 +20,6 @@ async def authenticate(desk: Desk, token: str) -> Viewer | None:
     return await sessions.recognise(desk, token)
 
 
-async def still_valid(desk: Desk, viewer: Viewer) -> bool:
-    """Whether the token by which a viewer came in holds still."""
-    return not await ended(desk, [viewer])
-
-
 async def ended(desk: Desk, viewers: Iterable[Viewer]) -> set[Viewer]:
     """Return those whose token has been revoked or has expired since, or who are kept out; at most 500 a query."""
     now, asked = desk.clock.now(), set(viewers)

@@ -16,7 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from adapters.market.hours import opening
-from adapters.news.stub import KEY, RECEIVED_MAX, Reply, respond, says
+from adapters.news.stub import KEY, RECEIVED_MAX, Reply, alpaca_asked, respond, says
 from trading.market import CorporateAction, CorporateActionKind
 from trading.units import whole_shares
 
@@ -241,15 +241,9 @@ class PriceStub:
     # ---------------------------------------------------------------- streams
 
     async def _alpaca_stream(self, line: WebSocket) -> None:
-        await line.accept()
-        await line.send_json([{"T": "success", "msg": "connected"}])
-        login = await line.receive_json()
-        if login.get("secret") != KEY:
-            await line.send_json([{"T": "error", "code": 402, "msg": f"auth failed for {login.get('secret')}"}])
-            await line.close()
+        asked = await alpaca_asked(line)
+        if asked is None:
             return
-        await line.send_json([{"T": "success", "msg": "authenticated"}])
-        asked = await line.receive_json()
         await line.send_json([{"T": "subscription", "trades": asked["trades"], "quotes": asked["quotes"]}])
         await self._follow(line, "alpaca")
 

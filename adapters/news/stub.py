@@ -57,6 +57,20 @@ def lately(now: datetime) -> list[Item]:
     ]
 
 
+async def alpaca_asked(line: WebSocket) -> dict[str, Any] | None:
+    """Let a client of a stream of Alpaca's sign in; return what it asks for, None where its key is wrong."""
+    await line.accept()
+    await line.send_json([{"T": "success", "msg": "connected"}])
+    login = await line.receive_json()
+    if login.get("secret") != KEY:
+        await line.send_json([{"T": "error", "code": 402, "msg": f"auth failed for {login.get('secret')}"}])
+        await line.close()
+        return None
+    await line.send_json([{"T": "success", "msg": "authenticated"}])
+    asked: dict[str, Any] = await line.receive_json()
+    return asked
+
+
 class NewsStub:
     """The vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn.
 
@@ -116,15 +130,9 @@ class NewsStub:
         return len(self._lines)
 
     async def _alpaca_stream(self, line: WebSocket) -> None:
-        await line.accept()
-        await line.send_json([{"T": "success", "msg": "connected"}])
-        login = await line.receive_json()
-        if login.get("secret") != KEY:
-            await line.send_json([{"T": "error", "code": 402, "msg": f"auth failed for {login.get('secret')}"}])
-            await line.close()
+        asked = await alpaca_asked(line)
+        if asked is None:
             return
-        await line.send_json([{"T": "success", "msg": "authenticated"}])
-        asked = await line.receive_json()
         self._lines.add(line)
         await line.send_json([{"T": "subscription", "news": asked["news"]}])
         try:

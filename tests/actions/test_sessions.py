@@ -128,10 +128,10 @@ async def test_an_access_token_ends_after_a_quarter_of_an_hour_and_the_leeway(de
     later(desk, sessions.TOKEN_LIFE + timedelta(seconds=29))
     viewer = await admission.authenticate(desk.desk, made.access_token)
     assert viewer is not None
-    assert await admission.still_valid(desk.desk, viewer)
+    assert not await admission.ended(desk.desk, [viewer])
     later(desk, timedelta(seconds=2))
     assert await admission.authenticate(desk.desk, made.access_token) is None
-    assert not await admission.still_valid(desk.desk, viewer)
+    assert await admission.ended(desk.desk, [viewer]) == {viewer}
 
 
 @sqlite_only

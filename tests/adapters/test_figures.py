@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from redis.asyncio import Redis
 
 from adapters import registry
 from adapters.local_server import LocalServer
@@ -20,13 +19,6 @@ from trading.errors import AdapterError, Rejected, Unavailable
 NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)
 D = Decimal
 Make = Callable[..., FiguresVendor]
-
-
-@pytest.fixture
-async def stub(redis_url: str) -> PriceStub:
-    async with Redis.from_url(redis_url) as redis:
-        await redis.flushall()
-    return PriceStub(NOW)
 
 
 @pytest.fixture

@@ -34,13 +34,6 @@ Make = Callable[..., Chain]
 
 
 @pytest.fixture
-async def stub(redis_url: str) -> PriceStub:
-    async with Redis.from_url(redis_url) as redis:
-        await redis.flushall()
-    return PriceStub(NOW)
-
-
-@pytest.fixture
 def clock() -> SimulatedClock:
     return SimulatedClock(NOW)
 
