@@ -299,7 +299,7 @@ async def unit(
             if not patience.expired():
                 raise
             raise IdempotencyRefused(
-                "Another request is being worked on; repeat this one with the same key.",
+                "Other requests are being worked on and nothing was done; repeat this one with the same key.",
                 DenialCode.IDEMPOTENCY_IN_PROGRESS,
             ) from None
         opened = Unit(desk, viewer, portfolio, await desk.market_clock.now())

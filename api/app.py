@@ -18,7 +18,7 @@ from api.budgets import Shared
 from api.express import Short
 from api.graphql import LATE, BadToken, Door, Late, NotJson
 from api.guests import Guests
-from api.health import readiness
+from api.health import readiness, tell_refused
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refused
 from api.persisted import UnknownOperation, persisted
 from api.sockets import OutOfReach
@@ -52,7 +52,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             if settings.compiled_operations:
                 gate.express = Short(door, Operations(schema._schema, schema.documents))
             app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
-            loops = [door.hub.watch(), guests.watch(door.hub.check)]
+            loops = [door.hub.watch(), guests.watch(door.hub.check), tell_refused(desk)]
             if door.budgets is not None:
                 loops.append(Shared(door.budgets, desk.bus, desk.clock).keep())
             watches = [asyncio.create_task(each) for each in loops]

@@ -1,6 +1,7 @@
-"""What /readyz asks: each part answers ok or says what is wrong."""
+"""How the desk is: what /readyz asks, each part of which answers ok or says what is wrong, and what the log tells."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import Final
 
@@ -10,8 +11,22 @@ from settings import Settings
 from trading.ports import Desk
 
 LIMIT_S: Final = 2.0
+TOLD_S: Final = 10.0
 FEED_SILENT: Final = timedelta(seconds=30)
 BROKEN: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, ValueError)
+
+
+log = logging.getLogger(__name__)
+
+
+async def tell_refused(desk: Desk) -> None:
+    """Log every ten seconds how many orders were turned away, if any were; for ever."""
+    told = 0
+    while True:
+        await asyncio.sleep(TOLD_S)
+        if (refused := desk.intake.refused) > told:
+            log.warning("%d orders turned away, %d being placed", refused - told, desk.intake.under_way)
+            told = refused
 
 
 async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
 from trading.figures import Figures
+from trading.intake import Intake
 from trading.ledger import Cause
 from trading.market import Bar, CorporateAction, Listing, Quote, Step, Tick
 from trading.news import Headline
@@ -521,7 +522,7 @@ class Desk:
     people may make accounts for themselves.
     `news` are the vendors in the order in which they are asked, `wires` those of them that tell headlines as they come.
     `prices` and `streams` are where prices come from while they happen; without them `market` is replayed. `left` are
-    ids of events that have left and are not marked so.
+    ids of events that have left and are not marked so. `intake` bounds the orders that are placed at once.
     """
 
     clock: Clock
@@ -544,3 +545,4 @@ class Desk:
     companies: Sequence[Companies] = ()
     wires: Sequence[NewsStream] = ()
     left: deque[str] = field(default_factory=lambda: deque(maxlen=1000))
+    intake: Intake = field(default_factory=Intake)

@@ -12,12 +12,12 @@ import pytest
 from actions import orders, stops
 from actions.orders import Placed
 from actions.unit import unit
-from db.models import Portfolio, Stop
+from db.models import Order, Portfolio, Stop
 from tests.desks import LOOSE, Stage, buy
-from trading.errors import IdempotencyRefused
+from trading.errors import IdempotencyRefused, LimitReached
 from trading.stop import StopLevel, StopScope
 
-MANY = 200
+MANY = 50  # as many as one process places at once for a portfolio
 LONG_S = 60  # nothing takes so long that does not hang
 only_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
 
@@ -62,7 +62,7 @@ async def held_here(desk: Stage) -> AsyncIterator[None]:
 
 
 def flood(desk: Stage, portfolio_ids: Sequence[str]) -> list[asyncio.Task[Placed]]:
-    """Place very many orders at once."""
+    """Place many orders at once."""
     return [
         asyncio.create_task(desk.place(buy("AAA", "1"), allow_duplicate=True, portfolio_id=each))
         for _ in range(MANY // len(portfolio_ids))
@@ -129,3 +129,36 @@ async def test_who_waits_too_long_for_a_portfolio_leaves_no_trace_and_its_place_
             waited = await asyncio.gather(*flood(desk, [desk.portfolio_id]), return_exceptions=True)
     assert {type(each) for each in waited} == {IdempotencyRefused}
     assert (await desk.place(buy("AAA", "1"))).order.open
+
+
+async def test_what_is_too_much_is_refused_at_once_and_placed_once_when_it_is_sent_again(desk: Stage) -> None:
+    other = await loosened(desk, "Other")
+    keys = [f"key {number}" for number in range(4 * MANY)]
+
+    async def ask(key: str) -> Placed | LimitReached:
+        try:
+            return await desk.place(buy("AAA", "1"), allow_duplicate=True, key=key)
+        except LimitReached as no:
+            return no
+
+    async with asyncio.timeout(LONG_S):
+        async with held_here(desk):
+            waiting = {key: asyncio.create_task(ask(key)) for key in keys}
+            await asyncio.sleep(0)
+            refused = [key for key in keys if waiting[key].done()]
+            assert len(refused) == len(keys) - MANY == desk.desk.intake.refused
+            stopping = asyncio.create_task(stop(desk, other))
+            await asyncio.sleep(0.1)
+            assert [key for key in keys if waiting[key].done()] == refused
+        await stopping
+        answers = dict(zip(keys, await asyncio.gather(*waiting.values()), strict=True))
+        assert {key for key, said in answers.items() if isinstance(said, LimitReached)} == set(refused)
+        assert await Order.all().count() == MANY
+        again = [await ask(key) for key in keys]  # as clients do, also where the answer was lost
+    assert all(
+        isinstance(each, Placed) and each.replayed == (key not in refused)
+        for key, each in zip(keys, again, strict=True)
+    )
+    orders_placed = await Order.filter(idempotency_key__in=keys).values_list("idempotency_key", flat=True)
+    assert sorted(map(str, orders_placed)) == sorted(keys)
+    assert desk.desk.intake.under_way == 0

@@ -1,0 +1,44 @@
+"""Proves that the log says how many orders were turned away, once for what came since, and nothing while none are."""
+
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from adapters.patience import end
+from api import health
+from trading.errors import LimitReached
+from trading.intake import OWN_MAX, Intake
+
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+def refuse(intake: Intake, times: int) -> None:
+    """Turn away so many orders of a portfolio that has all that it may."""
+    intake._under_way["one"] = OWN_MAX
+    for _ in range(times):
+        with pytest.raises(LimitReached), intake.taken("one", NOW):
+            pass
+
+
+async def test_what_was_turned_away_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(health, "TOLD_S", 0.001)
+    intake = Intake()
+    telling = asyncio.create_task(health.tell_refused(cast(Any, SimpleNamespace(intake=intake))))
+    try:
+        await asyncio.sleep(0.02)
+        assert caplog.messages == []
+        for times in (3, 2):
+            refuse(intake, times)
+            async with asyncio.timeout(10):
+                while not caplog.messages:
+                    await asyncio.sleep(0.001)
+            await asyncio.sleep(0.02)
+            assert caplog.messages == [f"{times} orders turned away, {OWN_MAX} being placed"]
+            caplog.clear()
+    finally:
+        await end(telling)
