@@ -134,5 +134,6 @@ class Instrument(Node):
 
 
 async def instrument_of(root: Any, info: Info) -> Any:
-    """Resolve the instrument of anything that has a symbol."""
-    return await info.context.loaders.one(rows.Instrument, "symbol").load(root.symbol)
+    """Resolve the instrument of anything that has a symbol; what the desk does not know has a name all the same."""
+    found = await info.context.loaders.one(rows.Instrument, "symbol").load(root.symbol)
+    return found or rows.Instrument(symbol=root.symbol, name=root.symbol, currency="USD", tradable=False)

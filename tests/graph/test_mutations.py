@@ -92,6 +92,11 @@ async def test_terms_that_make_no_sense_name_their_field(world: World, terms: di
 async def test_an_unknown_symbol_is_denied_and_kept(world: World) -> None:
     denied = await place(world, symbol="NOPE")
     assert (denied["__typename"], denied["code"]) == ("OrderDeniedProblem", "UNKNOWN_SYMBOL")
+    document = """query ($id: ID!) { portfolio(id: $id) { orders { nodes { status
+        instrument { symbol name tradable quote { last } bars { close } news { totalCount } } } } } }"""
+    listed = (await world.data(document, id=world.portfolio_id))["portfolio"]["orders"]["nodes"]
+    nothing_known = {"name": "NOPE", "tradable": False, "quote": None, "bars": [], "news": {"totalCount": 0}}
+    assert listed == [{"status": "DENIED", "instrument": {"symbol": "NOPE", **nothing_known}}]
 
 
 @pytest.mark.parametrize("foreign", [ids.encode("Portfolio", "0" * 32), ids.encode("Order", "1"), "nonsense"])
