@@ -63,7 +63,7 @@ def import_bars(
 
 @app.command()
 def report(
-    kind: Annotated[str, typer.Argument(help="daily, risk, attribution or compliance")],
+    kind: Annotated[str, typer.Argument(help="daily, risk, attribution, compliance or tax")],
     day: Annotated[str, typer.Option(help="YYYY-MM-DD, a day that has closed.")],
     portfolio: Annotated[str | None, typer.Option(help="A portfolio's name; without it the oldest.")] = None,
     form: Annotated[str, typer.Option("--format", help="html, markdown or csv")] = "html",

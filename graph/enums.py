@@ -115,6 +115,7 @@ _describe(
     ATTRIBUTION="Where the return came from; after the last session of a month.",
     RISK="What the book of the close could lose, and how near the limits it stands.",
     COMPLIANCE="Every limit, and every breach, override, approval and stop.",
+    TAX="Sales of the year so far by lot, long or short term, and wash sales; after the last session of a year.",
 )
 _describe(
     CovarianceMethod,

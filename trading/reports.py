@@ -16,6 +16,7 @@ class ReportKind(StrEnum):
     ATTRIBUTION = "ATTRIBUTION"
     RISK = "RISK"
     COMPLIANCE = "COMPLIANCE"
+    TAX = "TAX"
 
 
 class Cell(StrEnum):

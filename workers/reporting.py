@@ -10,7 +10,7 @@ from db.models import EquityPoint, Report
 from trading.ports import Json
 from trading.reports import Page, ReportKind
 from workers.desk import Crew
-from workers.reports import attribution, compliance, daily, paper, risk
+from workers.reports import attribution, compliance, daily, paper, risk, tax
 from workers.reports.day import Day, day_of
 
 PAGES: Final[Mapping[ReportKind, Callable[[Day], Awaitable[Page]]]] = {
@@ -18,6 +18,7 @@ PAGES: Final[Mapping[ReportKind, Callable[[Day], Awaitable[Page]]]] = {
     ReportKind.RISK: risk.page,
     ReportKind.ATTRIBUTION: attribution.page,
     ReportKind.COMPLIANCE: compliance.page,
+    ReportKind.TAX: tax.page,
 }
 EVERY_SESSION: Final = (ReportKind.DAILY, ReportKind.RISK, ReportKind.COMPLIANCE)
 AHEAD: Final = timedelta(days=15)  # no exchange is shut for as long
@@ -69,11 +70,12 @@ class Timetable:
                 await reports.request(self._crew.desk, self._crew.viewer, portfolio_id, kind, close.day)
 
     async def due(self, day: date) -> tuple[ReportKind, ...]:
-        """Return the reports of a day: attribution after the last session of a month, the others after each."""
+        """Return the reports of a day: attribution at a month's end, tax at a year's, the others after each session."""
         if self._kinds[0] != day:
             open_days = await self._crew.models.sessions(day, day + AHEAD)
             later = [each for each in open_days if each > day]
             month_ends = not later or later[0].month != day.month
-            kinds = (*EVERY_SESSION, ReportKind.ATTRIBUTION) if month_ends else EVERY_SESSION
-            self._kinds = day, kinds if day in open_days else ()
+            year_ends = not later or later[0].year != day.year
+            more = (*[ReportKind.ATTRIBUTION] * month_ends, *[ReportKind.TAX] * year_ends)
+            self._kinds = day, (*EVERY_SESSION, *more) if day in open_days else ()
         return self._kinds[1]

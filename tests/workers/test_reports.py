@@ -13,11 +13,11 @@ import pytest
 
 from actions import approvals, limits, reports
 from actions.reports import Paper
-from db.models import EquityPoint, Outbox, OutboxKind, Portfolio, Report, RiskReport, Role
+from db.models import EquityPoint, LotMethod, Outbox, OutboxKind, Portfolio, Position, Report, RiskReport, Role
 from db.reads.performance import curve
-from tests.desks import LOOSE, Stage, buy, stage
+from tests.desks import LOOSE, Stage, buy, sell, stage
 from tests.workers.benches import ON_SQLITE
-from trading.errors import NotFound
+from trading.errors import InvalidInput, NotFound
 from trading.reports import ReportKind
 from trading.risk_reports import VarMethod
 from workers.models import Models
@@ -93,6 +93,51 @@ async def test_every_kind_is_a_page_that_needs_nothing_else(desk: Stage) -> None
         assert made.day == closed
         assert made.title.startswith("<script>")
     assert await Report.filter(portfolio_id=desk.portfolio_id).count() == len(ReportKind)
+
+
+async def test_the_tax_report_sums_to_the_ledger_and_puts_a_wash_sale_off(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "10"))
+    await desk.trade(buy("BBB", "7.5"))
+    await day(desk, AAA="101.37", BBB="210")
+    await desk.trade(sell("AAA", "4"))
+    await desk.trade(sell("BBB", "2.5"))
+    await day(desk, AAA="90.55", BBB="215")
+    await desk.trade(buy("AAA", "3"))
+    await desk.trade(sell("AAA", "1"))
+    closed = await day(desk, AAA="95")
+    made = await make(desk.crew, desk.portfolio_id, ReportKind.TAX, closed)
+    told = tables(made)
+    against = {name: D(amount) for name, amount in told["Against the ledger"]}
+    portfolio = await Portfolio.get(id=desk.portfolio_id)
+    assert against["Realised in the ledger"] == against["Gain of the sales"] == portfolio.realized != 0
+    assert against["Difference"] == 0
+    assert against["Fees"] == portfolio.fees
+    terms = {term: [D(figure) for figure in figures] for term, *figures in told["What counts"]}
+    assert [a + b for a, b in zip(terms["Short term"], terms["Long term"], strict=True)] == terms["All"]
+    sales = [[D(figure) for figure in row[6:]] for row in told["Sales"]]
+    assert [sum(column) for column in zip(*sales, strict=True)] == terms["All"]
+    proceeds, cost, gain, carried, put_off, counts = terms["All"]
+    assert (proceeds - cost, gain - carried + put_off) == (gain, counts)
+    left = told["Lots that are left"]
+    assert put_off == carried + sum(D(row[-1]) for row in left) > 0
+    assert sum(D(row[-2]) for row in left) == sum([each.basis for each in await Position.all()])
+    await Portfolio.filter(id=desk.portfolio_id).update(realized=portfolio.realized + D("0.01"))
+    with pytest.raises(InvalidInput, match="do not add up"):
+        await make(desk.crew, desk.portfolio_id, ReportKind.TAX, closed)
+
+
+async def test_averaged_costs_are_told_apart_from_first_in_first_out(desk: Stage) -> None:
+    await Portfolio.filter(id=desk.portfolio_id).update(lot_method=LotMethod.AVERAGE)
+    await desk.trade(buy("AAA", "2"))
+    await day(desk, AAA="110")
+    await desk.trade(buy("AAA", "2"))
+    await day(desk, AAA="120")
+    await desk.trade(sell("AAA", "2"))
+    closed = await day(desk, AAA="120")
+    told = tables(await make(desk.crew, desk.portfolio_id, ReportKind.TAX, closed))
+    against = {name: D(amount) for name, amount in told["Against the ledger"]}
+    assert against["Realised in the ledger"] == (await Portfolio.get(id=desk.portfolio_id)).realized
+    assert against["Difference"] > 9  # the dearer lot stays
 
 
 async def test_compliance_tells_breaches_approvals_and_changes_of_limits(desk: Stage) -> None:
@@ -213,7 +258,7 @@ async def test_the_exchange_says_what_is_due(desk: Stage) -> None:
     assert await timetable.due(date(2011, 5, 27)) == EVERY_SESSION
     assert ReportKind.ATTRIBUTION in await timetable.due(date(2011, 5, 31))  # Memorial Day was the 30th
     assert await timetable.due(date(2011, 5, 30)) == ()
-    assert ReportKind.ATTRIBUTION in await timetable.due(date(2010, 12, 31))
+    assert await timetable.due(date(2010, 12, 31)) == (*EVERY_SESSION, ReportKind.ATTRIBUTION, ReportKind.TAX)
     assert await timetable.due(date(2011, 7, 2)) == ()
     for short in (date(2010, 11, 26), date(2012, 7, 3), date(2012, 12, 24)):  # the exchange shuts at one
         assert await timetable.due(short) == EVERY_SESSION
