@@ -274,13 +274,13 @@ class RedisBus:
 
     async def _hear(self, pubsub: PubSub) -> None:
         """Take messages from the connection itself: what the client library does around each costs more than it."""
-        connection: Any = pubsub.connection
+        line: Any = pubsub
         while True:
-            answer = await connection.read_response(disconnect_on_error=False)
+            answer = await line.connection.read_response(disconnect_on_error=False)
             if answer[0] == b"message":
                 self._deliver(answer[1].decode(), answer[2])
                 continue
-            heard = await pubsub.handle_message(answer)
+            heard = await line.handle_message(answer)
             if heard["type"] == "subscribe":
                 self._confirm(heard["channel"].decode())
             self._unanswered -= 1

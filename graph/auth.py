@@ -10,7 +10,7 @@ from graphql import GraphQLError
 from actions import refused
 from actions.viewer import Viewer
 from graph.codes import ErrorCode
-from graph.context import Info
+from graph.context import Context, Info
 from graph.shapes import derived
 from trading.errors import NotAllowed, NotFound
 
@@ -65,9 +65,9 @@ async def _refused(info: Info, no: NotFound | NotAllowed) -> None:
         info.context.misses.add(viewer.user_id, desk.clock.now())
 
 
-async def still_signed_in(info: Info) -> None:
+async def still_signed_in(context: Context) -> None:
     """Raise an error with code UNAUTHENTICATED when the token has been revoked or has expired since."""
-    if await info.context.loaders.ended.load(signed_in(info)):
+    if context.viewer is None or await context.loaders.ended.load(context.viewer):
         raise token_ended()
 
 

@@ -8,12 +8,13 @@ from contextvars import Context as Variables
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from strawberry.schema import BaseSchema
+from strawberry.types import ExecutionResult
 
 from graph.context import Context
 from graph.enums import UpdateKind
 from graph.loaders import Turn
 from graph.place import Place
+from graph.schema import DeskSchema
 from graph.seats import Frame, Key, Seat, frame_of
 
 KEPT_MAX: Final = 1000  # frames that are kept for those whose snapshot is being read
@@ -72,7 +73,7 @@ class Group:
     """
 
     def __init__(
-        self, schema: BaseSchema, first: Seat, turn: Turn, counts: Counts, ended: Callable[["Group", set[Seat]], None]
+        self, schema: DeskSchema, first: Seat, turn: Turn, counts: Counts, ended: Callable[["Group", set[Seat]], None]
     ) -> None:
         self._schema = schema
         self._turn = turn
@@ -134,12 +135,27 @@ class Group:
                 async for result in results:
                     if self._place.open:
                         self._deliver(frame_of(result, self._place))
+                        await self._tell_plain()
                     else:
                         last = result
         except Exception:
             log.exception("a stream failed")
         if not self.over:
             self._end(last)
+
+    async def _tell_plain(self) -> None:
+        """Tell what one compiled function completes, with nothing around it, until the ordinary stream must go on."""
+        source, data_of = self._place.source, self._schema.plain_event(self._asked.query)
+        while source is not None and data_of is not None:
+            try:
+                update = await anext(source)
+            except Exception as error:  # the ordinary stream words it
+                source.give_back(error)
+                return
+            if (data := data_of(update)) is None:
+                source.give_back(update)
+                return
+            self._deliver(frame_of(ExecutionResult(data=data, errors=None), self._place))
 
     def _deliver(self, frame: Frame) -> None:
         if not self._told:

@@ -8,7 +8,6 @@ from typing import Final
 
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
-from strawberry.schema import BaseSchema
 
 from actions import admission
 from actions.access import readers_of
@@ -16,6 +15,7 @@ from db.engine import OUTAGES
 from graph.groups import Counts, Group
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
 from graph.loaders import Turn
+from graph.schema import DeskSchema
 from graph.seats import Asked, Reader, Seat
 from trading.ports import Desk, Json
 
@@ -33,7 +33,7 @@ class Hub:
     whose grants have changed ask again.
     """
 
-    def __init__(self, schema: BaseSchema, desk: Desk) -> None:
+    def __init__(self, schema: DeskSchema, desk: Desk) -> None:
         self._schema = schema
         self._desk = desk
         self._groups: dict[object, Group] = {}

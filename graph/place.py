@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import db.models as rows
 from db.reads import events
@@ -13,6 +13,18 @@ from graph.enums import UpdateKind
 from trading.ports import Desk, Json
 
 REPLAY_MAX: Final = 1000
+
+
+class Source(Protocol):
+    """Where the updates of a stream come from."""
+
+    def __aiter__(self) -> "Source": ...
+
+    async def __anext__(self) -> Any:
+        """Return the next one."""
+
+    def give_back(self, update: Any) -> None:
+        """Let an update, or an error, be the next."""
 
 
 @dataclass(slots=True)
@@ -25,7 +37,7 @@ class Place:
     `heard_at` are in seconds of the event loop; `coalesced` counts messages that were told with others. Of the update
     that is told now, `kind` says what it is, `cursor` is the place as a client gives it back, and `event` the highest
     sequence among the portfolio's events in it, None when there is none. `replaying` is set while more is to be told
-    before the stream is up to date, `open` while it is being followed.
+    before the stream is up to date, `open` while it is being followed; `source` is what it tells then.
     """
 
     sent: int = 0
@@ -43,6 +55,7 @@ class Place:
     coalesced: int = 0
     replaying: bool = False
     open: bool = False
+    source: Source | None = None
     _key: bytes = field(default=b"", repr=False)
 
     def begin(

@@ -239,6 +239,16 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         return plan
 
 
+def plain_event(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Complete | None:
+    """Return what makes the data of an event's value as the executor does, once it has executed one.
+
+    None where only the executor can; the function returns None after a surprise, which is the executor's to meet.
+    """
+    operation = OPERATIONS.get((id(schema), id(definition)))
+    plan = operation.plans.get(()) if operation and operation.plans else None
+    return partial(_tried, plan.complete) if plan and plan.complete else None
+
+
 def _tried(complete: Complete, value: Any) -> Any:
     """Return what the function makes of the value; None, which it never makes, after a surprise."""
     try:

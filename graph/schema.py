@@ -14,6 +14,7 @@ from strawberry.types import ExecutionContext
 
 from graph import queries
 from graph.auth import change
+from graph.completers import Complete
 from graph.context import OwnContext
 from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
@@ -31,7 +32,7 @@ from graph.mutations import (
     sessions,
     stops,
 )
-from graph.plans import Planned
+from graph.plans import Planned, plain_event
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
@@ -220,6 +221,12 @@ class DeskSchema(strawberry.Schema):
     """Logs only what a person should look into. `documents` are those that it has read."""
 
     documents: Documents
+
+    def plain_event(self, text: str) -> Complete | None:
+        """Return what makes the data of an event of a subscription that was executed before (graph.plans)."""
+        document = self.documents.known(text)
+        definition = document.operation if document else None
+        return plain_event(self._schema, definition) if definition else None
 
     def create_extensions_runner(
         self, execution_context: ExecutionContext, extensions: list[SchemaExtension]

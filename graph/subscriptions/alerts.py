@@ -1,7 +1,6 @@
 """Alerts as they are raised and read."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from typing import Annotated
 
 import strawberry
@@ -19,7 +18,7 @@ from trading.ports import Json
 MinSeverity = Annotated[Severity | None, strawberry.argument(description="Only alerts of at least this severity.")]
 
 
-async def alerts(
+def alerts(
     info: Info,
     portfolio_id: PortfolioId,
     min_severity: MinSeverity = Severity.WARNING,
@@ -36,7 +35,4 @@ async def alerts(
         raised = reads.newest_first(alert for alert in found if alert.severity in least.and_worse)
         return {"alerts": raised} if raised or kind is UpdateKind.HEARTBEAT else None
 
-    told = updates(info, portfolio_id, "alerts", tell, after, only=least.value, whole_desk=whole_desk)
-    async with aclosing(told) as stream:
-        async for content in stream:
-            yield AlertUpdate(**content)
+    return updates(info, AlertUpdate, portfolio_id, "alerts", tell, after, only=least.value, whole_desk=whole_desk)

@@ -31,9 +31,9 @@ async def progress(info: Info, job_id: JobId, after: After = strawberry.UNSET) -
         return None if news is None else {"job": job, "stage": news["stage"], "note": news["note"]}
 
     if followed.home is None:
-        found = desk_updates(info, "job", tell, after, only=followed.id)
+        found = desk_updates(info, JobUpdate, "job", tell, after, only=followed.id)
     else:
-        found = updates(info, ids.encode("Portfolio", followed.home), "job", tell, after, only=followed.id)
+        found = updates(info, JobUpdate, ids.encode("Portfolio", followed.home), "job", tell, after, only=followed.id)
     async with aclosing(found) as stream:
-        async for content in stream:
-            yield JobUpdate(**content)
+        async for update in stream:
+            yield update

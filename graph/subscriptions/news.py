@@ -1,7 +1,6 @@
 """Headlines as they come in."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 import strawberry
 
@@ -16,7 +15,7 @@ from graph.types.updates import NewsUpdate
 from trading.ports import Json
 
 
-async def news(
+def news(
     info: Info, symbols: Symbols = strawberry.UNSET, after: After = strawberry.UNSET
 ) -> AsyncGenerator[NewsUpdate]:
     """Stream headlines; with symbols, those that name one of them."""
@@ -28,6 +27,4 @@ async def news(
         items = await reads.named(named(payloads, "items"), wanted) if payloads else []
         return {"items": items} if items or kind is UpdateKind.HEARTBEAT else None
 
-    async with aclosing(desk_updates(info, NEWS, tell, after, only=wanted)) as stream:
-        async for content in stream:
-            yield NewsUpdate(**content)
+    return desk_updates(info, NewsUpdate, NEWS, tell, after, only=wanted)

@@ -1,7 +1,6 @@
 """Orders and fills as they change."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 import strawberry
 
@@ -14,7 +13,7 @@ from graph.types.updates import OrderUpdate
 from trading.ports import Json
 
 
-async def orders(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[OrderUpdate]:
+def orders(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[OrderUpdate]:
     """Stream a portfolio's orders and fills."""
 
     async def tell(kind: UpdateKind, portfolio: rows.Portfolio, payloads: list[Json]) -> Content:
@@ -26,6 +25,4 @@ async def orders(info: Info, portfolio_id: PortfolioId, after: After = strawberr
             "executions": await existing(info, rows.Execution, [portfolio.id], named(payloads, "executions")),
         }
 
-    async with aclosing(updates(info, portfolio_id, "orders", tell, after)) as stream:
-        async for content in stream:
-            yield OrderUpdate(**content)
+    return updates(info, OrderUpdate, portfolio_id, "orders", tell, after)

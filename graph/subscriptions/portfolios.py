@@ -1,7 +1,6 @@
 """Profit and loss as it moves."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 import strawberry
 
@@ -13,7 +12,7 @@ from graph.types.updates import PnlUpdate
 from trading.ports import Json
 
 
-async def pnl(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[PnlUpdate]:
+def pnl(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[PnlUpdate]:
     """Stream a portfolio's profit and loss; `after` needs no replay, since every update is the full state."""
 
     async def tell(kind: UpdateKind, portfolio: rows.Portfolio, payloads: list[Json]) -> Content:
@@ -23,6 +22,4 @@ async def pnl(info: Info, portfolio_id: PortfolioId, after: After = strawberry.U
             positions = await info.context.loaders.changed.load((portfolio.id, symbols))
         return {"portfolio": portfolio, "positions": positions}
 
-    async with aclosing(updates(info, portfolio_id, "pnl", tell, after, latest=True)) as stream:
-        async for content in stream:
-            yield PnlUpdate(**content)
+    return updates(info, PnlUpdate, portfolio_id, "pnl", tell, after, latest=True)

@@ -1,7 +1,6 @@
 """Prices as they move."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 import db.models as rows
 from db.reads.events import QUOTES
@@ -13,7 +12,7 @@ from graph.types.updates import QuoteUpdate
 from trading.ports import Json
 
 
-async def quotes(info: Info, symbols: Symbols) -> AsyncGenerator[QuoteUpdate]:
+def quotes(info: Info, symbols: Symbols) -> AsyncGenerator[QuoteUpdate]:
     """Stream instruments whenever their quotes change; symbols that the desk does not know are left out."""
     at_most("symbols", len(symbols))
     wanted = sorted(set(symbols))
@@ -25,6 +24,4 @@ async def quotes(info: Info, symbols: Symbols) -> AsyncGenerator[QuoteUpdate]:
         known = [instrument for instrument in found if instrument is not None]
         return {"instruments": known} if known or kind is not UpdateKind.CHANGE else None
 
-    async with aclosing(desk_updates(info, QUOTES, tell, latest=True)) as stream:
-        async for content in stream:
-            yield QuoteUpdate(**content)
+    return desk_updates(info, QuoteUpdate, QUOTES, tell, latest=True)

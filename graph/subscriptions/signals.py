@@ -1,7 +1,6 @@
 """Opinions and proposed trades as they come."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from decimal import Decimal
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from trading.ports import Json
 MinConfidence = Annotated[Decimal | None, strawberry.argument(description="Only signals of at least this confidence.")]
 
 
-async def signals(
+def signals(
     info: Info,
     portfolio_id: PortfolioId,
     min_confidence: MinConfidence = Decimal(0),
@@ -35,6 +34,4 @@ async def signals(
         sure = [signal for signal in opinions if signal.confidence >= (min_confidence or 0)]
         return {"signals": sure, "recommendations": proposals}
 
-    async with aclosing(updates(info, portfolio_id, "signals", tell, after, only=min_confidence or 0)) as stream:
-        async for content in stream:
-            yield SignalUpdate(**content)
+    return updates(info, SignalUpdate, portfolio_id, "signals", tell, after, only=min_confidence or 0)

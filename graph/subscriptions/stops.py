@@ -1,7 +1,6 @@
 """The stop that applies, whenever it changes."""
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 import strawberry
 
@@ -13,12 +12,10 @@ from graph.types.updates import StopUpdate
 from trading.ports import Json
 
 
-async def stops(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[StopUpdate]:
+def stops(info: Info, portfolio_id: PortfolioId, after: After = strawberry.UNSET) -> AsyncGenerator[StopUpdate]:
     """Stream the stop of a portfolio, be it its own or the whole desk's."""
 
     async def tell(_kind: UpdateKind, portfolio: rows.Portfolio, _payloads: list[Json]) -> Content:
         return {"stop": await info.context.loaders.stop.load(portfolio.id)}
 
-    async with aclosing(updates(info, portfolio_id, "stop", tell, after)) as stream:
-        async for content in stream:
-            yield StopUpdate(**content)
+    return updates(info, StopUpdate, portfolio_id, "stop", tell, after)

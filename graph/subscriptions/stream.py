@@ -1,9 +1,10 @@
 """The life of every stream: subscribe, a snapshot, then changes with a rising sequence and heartbeats between."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import aclosing, suppress
-from typing import Annotated, Any, Final, TypeVar
+from contextlib import asynccontextmanager, suppress
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 import strawberry
 from tortoise.models import Model
@@ -11,12 +12,12 @@ from tortoise.models import Model
 import db.models as rows
 from graph import nodes
 from graph.auth import signed_in, still_signed_in
-from graph.context import Info
+from graph.context import Context, Info
 from graph.enums import UpdateKind
 from graph.place import Place
 from graph.types.portfolios import Portfolio
 from trading.errors import NotFound
-from trading.ports import Desk, Json
+from trading.ports import Json
 
 HEARTBEAT_S: Final = 5
 COALESCE_S: Final = 1 / 10
@@ -31,11 +32,14 @@ After = Annotated[
 ]
 PortfolioId = Annotated[strawberry.ID, strawberry.argument(description="Whose stream.")]
 Content = dict[str, Any]
+Shape = Callable[..., Any]  # makes an update of what it holds
 Owner = TypeVar("Owner")
 M = TypeVar("M", bound=Model)
 # What an update says, from its kind, whose stream it is as that is now, and the payloads of the messages; None says
 # nothing.
 Tell = Callable[[UpdateKind, Owner, list[Json]], Awaitable[Content | None]]
+Cue = tuple[UpdateKind, list[Json]]
+Admitted = Callable[[bool], Awaitable[Owner]]
 
 
 def named(payloads: list[Json], kind: str) -> list[str]:
@@ -52,6 +56,7 @@ async def existing(info: Info, model: type[M], owners: Sequence[str | None], ids
 
 async def updates(
     info: Info,
+    shape: Shape,
     portfolio_id: str,
     topic: str,
     tell: Tell[rows.Portfolio],
@@ -60,8 +65,8 @@ async def updates(
     only: object = None,
     whole_desk: bool = False,
     latest: bool = False,
-) -> AsyncGenerator[Content]:
-    """Yield what each update holds, until the client leaves or may no longer read the portfolio (NotFound).
+) -> AsyncGenerator[Any]:
+    """Yield updates, until the client leaves or may no longer read the portfolio (NotFound).
 
     `only` is what else the arguments say: with others it is another stream. `whole_desk` brings the desk's own
     events along. `latest` streams send the newest state at most 10 times a second; the others one update per event.
@@ -82,14 +87,21 @@ async def updates(
 
     owners = () if latest else (raw, None) if whole_desk else (raw,)
     place = _place(info, raw, topic, owners, only, after)
-    async with aclosing(_followed(info, place, admitted, tell)) as told:
-        async for content in told:
-            yield content
+    async with _followed(info, place, admitted, tell, shape) as told:
+        async for update in told:
+            yield update
 
 
 async def desk_updates(
-    info: Info, topic: str, tell: Tell[None], after: str | None = None, *, only: object = None, latest: bool = False
-) -> AsyncGenerator[Content]:
+    info: Info,
+    shape: Shape,
+    topic: str,
+    tell: Tell[None],
+    after: str | None = None,
+    *,
+    only: object = None,
+    latest: bool = False,
+) -> AsyncGenerator[Any]:
     """Do what `updates` does for a stream that is of no portfolio, and that everybody who is signed in may follow."""
     signed_in(info)
 
@@ -97,9 +109,9 @@ async def desk_updates(
         return None
 
     place = _place(info, None, topic, () if latest else (None,), only, after)
-    async with aclosing(_followed(info, place, admitted, tell)) as told:
-        async for content in told:
-            yield content
+    async with _followed(info, place, admitted, tell, shape) as told:
+        async for update in told:
+            yield update
 
 
 def _place(
@@ -111,84 +123,136 @@ def _place(
     return place
 
 
+@asynccontextmanager
 async def _followed(
-    info: Info, place: Place, admitted: Callable[[bool], Awaitable[Owner]], tell: Tell[Owner]
-) -> AsyncGenerator[Content]:
-    """Yield what each update holds; before each, look whether the viewer may still see it.
+    info: Info, place: Place, admitted: Admitted[Owner], tell: Tell[Owner], shape: Shape
+) -> AsyncIterator["Told[Owner]"]:
+    """Subscribe first; what is told is read after that."""
+    async with info.context.desk.bus.subscribe(*place.channels) as messages, place.followed():
+        place.source = told = Told(info.context, place, messages, admitted, tell, shape)
+        yield told
 
-    Between snapshots a hub looks after that itself, for everybody whom it tells what is said here (Hub.check).
+
+class Told(Generic[Owner]):
+    """What a stream tells, one update after another: a snapshot, changes, or a heartbeat where nothing changed.
+
+    Before each it looks whether the viewer may still see it. Between snapshots a hub looks after that itself, for
+    everybody whom it tells what is said here (Hub.check); it may also take updates itself, and give one back that the
+    ordinary field shall tell.
     """
-    desk = info.context.desk
-    async with (
-        desk.bus.subscribe(*place.channels) as messages,
-        aclosing(_cues(desk, messages, place)) as cues,
-        place.followed(),
-    ):
-        async for kind, payloads in cues:
-            info.context.renew()
-            watched = info.context.place is not None and kind is not UpdateKind.SNAPSHOT
-            if not watched:
-                await still_signed_in(info)
-            owner = await admitted(watched)
-            if kind is UpdateKind.SNAPSHOT:
-                await place.restart(owner if isinstance(owner, rows.Portfolio) else None)
-            content = await tell(kind, owner, payloads)
-            if content is not None:
-                place.kind = kind
-                yield {"kind": kind, "at": desk.clock.now(), **place.step(), **content}
 
+    def __init__(
+        self,
+        context: Context,
+        place: Place,
+        messages: AsyncIterator[Json],
+        admitted: Admitted[Owner],
+        tell: Tell[Owner],
+        shape: Shape,
+    ) -> None:
+        self._context = context
+        self._place = place
+        self._messages = messages
+        self._admitted = admitted
+        self._tell = tell
+        self._shape = shape
+        self._begun = False
+        self._missed = deque[tuple[str, Json]]()
+        self._back: Any = None
 
-Cue = tuple[UpdateKind, list[Json]]
+    def __aiter__(self) -> "Told[Owner]":
+        return self
 
+    async def __anext__(self) -> Any:
+        if self._back is not None:
+            return self._given_back()
+        while True:
+            kind, payloads = await self._next()
+            if (update := await self._update(kind, payloads)) is not None:
+                return update
 
-async def _cues(desk: Desk, messages: AsyncIterator[Json], place: Place) -> AsyncGenerator[Cue]:
-    """Yield what is to be told next: a snapshot, a change with its payloads, or a heartbeat.
+    def give_back(self, update: Any) -> None:
+        """Let an update, or an error, be the next."""
+        self._back = update
 
-    Who comes back hears what was missed and then a heartbeat: from there on it is live.
-    """
-    place.replaying = resumed = place.at is not None
-    async for cue in _catch_up(desk, place, stored=False):
-        place.replaying = resumed = resumed and cue[0] is UpdateKind.CHANGE
-        yield cue
-    place.replaying = False
-    if resumed:
-        yield UpdateKind.HEARTBEAT, place.nothing()
-    while True:
-        batch = await heard(messages, place.sent_at + HEARTBEAT_S, most=1)
-        if batch and place.latest:
-            batch += await heard(messages, place.sent_at + COALESCE_S)
-        if not batch:
-            yield UpdateKind.HEARTBEAT, place.nothing()
-        async for cue in _heard(desk, batch, place):
-            yield cue
+    def _given_back(self) -> Any:
+        back, self._back = self._back, None
+        if isinstance(back, Exception):
+            raise back
+        return back
 
+    async def _update(self, kind: UpdateKind, payloads: list[Json]) -> Any:
+        context, place = self._context, self._place
+        context.renew()
+        watched = context.place is not None and kind is not UpdateKind.SNAPSHOT
+        if not watched:
+            await still_signed_in(context)
+        owner = await self._admitted(watched)
+        if kind is UpdateKind.SNAPSHOT:
+            await place.restart(owner if isinstance(owner, rows.Portfolio) else None)
+        content = await self._tell(kind, owner, payloads)
+        if content is None:
+            return None
+        place.kind = kind
+        return self._shape(kind=kind, at=context.desk.clock.now(), **place.step(), **content)
 
-async def _heard(desk: Desk, batch: list[Json], place: Place) -> AsyncGenerator[Cue]:
-    """Yield what messages of the bus give to tell; after a gap or a lost connection, what the database has."""
-    payloads = place.nothing()
-    place.heard_at = asyncio.get_running_loop().time()
-    for message in batch:
-        channel, event = message["channel"], message["data"]
-        follows = place.follows(channel, event) if channel else None
-        if follows is None:
-            async for cue in _catch_up(desk, place, stored=True):
-                yield cue
-            return
-        if follows:
-            payloads.append(place.move(channel, event))
-    if payloads:
-        place.coalesced += len(payloads) - 1
-        yield UpdateKind.CHANGE, payloads
+    async def _next(self) -> Cue:
+        """Return what is to be told next. Who comes back hears what was missed and then a heartbeat: from there on it
+        is live."""
+        if not self._begun:
+            self._begun, self._place.replaying = True, self._place.at is not None
+            if not await self._catch_up(stored=False):
+                return self._snapshot()
+        if self._missed:
+            return UpdateKind.CHANGE, [self._place.move(*self._missed.popleft())]
+        if self._place.replaying:
+            self._place.replaying = False
+            return UpdateKind.HEARTBEAT, self._place.nothing()
+        return await self._live()
 
+    async def _live(self) -> Cue:
+        """Return what messages of the bus give to tell; after a gap or a lost connection, what the database has."""
+        while True:
+            batch = await self._batch()
+            if not batch:
+                return UpdateKind.HEARTBEAT, self._place.nothing()
+            payloads = self._new(batch)
+            if payloads is None:
+                return await self._next() if await self._catch_up(stored=True) else self._snapshot()
+            if payloads:
+                self._place.coalesced += len(payloads) - 1
+                return UpdateKind.CHANGE, payloads
 
-async def _catch_up(desk: Desk, place: Place, *, stored: bool) -> AsyncGenerator[Cue]:
-    """Yield a change for each event that was missed; a snapshot when they are not known, or too many."""
-    missed = await place.missed(desk, stored=stored)
-    if missed is None:
-        yield UpdateKind.SNAPSHOT, place.nothing()
-        return
-    for channel, event in missed:
-        yield UpdateKind.CHANGE, [place.move(channel, event)]
+    async def _batch(self) -> list[Json]:
+        """Return the next message, of a latest stream all until it is time; nothing when a heartbeat is due."""
+        place = self._place
+        batch = await heard(self._messages, place.sent_at + HEARTBEAT_S, most=1)
+        if batch and place.latest and (until := place.sent_at + COALESCE_S) > asyncio.get_running_loop().time():
+            batch += await heard(self._messages, until)
+        place.heard_at = asyncio.get_running_loop().time()
+        return batch
+
+    def _new(self, batch: list[Json]) -> list[Json] | None:
+        """Return the payloads of those that were not told yet; None when something is missing before one."""
+        payloads = self._place.nothing()
+        for message in batch:
+            channel, event = message["channel"], message["data"]
+            follows = self._place.follows(channel, event) if channel else None
+            if follows is None:
+                return None
+            if follows:
+                payloads.append(self._place.move(channel, event))
+        return payloads
+
+    async def _catch_up(self, *, stored: bool) -> bool:
+        """Find what was missed, to be told next; False when it is not known, or too much."""
+        missed = await self._place.missed(self._context.desk, stored=stored)
+        self._missed.extend(missed or ())
+        return missed is not None
+
+    def _snapshot(self) -> Cue:
+        self._place.replaying = False
+        return UpdateKind.SNAPSHOT, self._place.nothing()
 
 
 async def heard(messages: AsyncIterator[Json], deadline: Any, most: int = BATCH_MAX) -> list[Json]:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from redis.asyncio import Redis
-from strawberry import Schema
 from strawberry.types import ExecutionResult
 
 import db.models as rows
@@ -23,7 +22,7 @@ from adapters.system import SeededIds, SimulatedClock
 from db.reads.clock import FeedClock
 from graph import ids
 from graph.context import Context
-from graph.schema import build
+from graph.schema import DeskSchema, build
 from settings import Settings
 from trading.ports import Desk
 
@@ -45,7 +44,7 @@ class World:
     owner: Viewer
     stranger: Viewer
     portfolio: rows.Portfolio
-    schema: Schema = field(default_factory=SCHEMA)
+    schema: DeskSchema = field(default_factory=SCHEMA)
 
     @property
     def portfolio_id(self) -> str:

@@ -22,6 +22,8 @@ from graph.enums import UpdateKind
 from graph.groups import Group
 from graph.hub import Hub, asked
 from graph.loaders import Turn
+from graph.plans import Planned
+from graph.schema import build
 from graph.seats import Frame, Seat
 from tests.graph.conftest import World, counted
 from tests.graph.test_subscriptions import ORDERS, TERMS, Lossy
@@ -400,3 +402,77 @@ async def test_what_is_shared_in_one_turn_of_the_loop_is_not_in_the_next(world: 
     assert turn.loaders(world.stranger) is not first
     await asyncio.sleep(0)
     assert turn.loaders(world.owner) is not first
+
+
+PLAIN = """subscription ($id: ID!) { orderUpdates(portfolioId: $id) { __typename kind sequence cursor at
+    orders { id status side clientOrderId filledQuantity } executions { id price } } }"""
+
+
+def executed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list to which every event is added that the executor takes."""
+    kinds: list[str] = []
+    stock = Planned.build_per_event_executor
+
+    def build(self: Planned, payload: Any) -> Planned:
+        kinds.append(payload.kind)
+        return stock(self, payload)
+
+    monkeypatch.setattr(Planned, "build_per_event_executor", build)
+    return kinds
+
+
+async def test_what_is_plain_is_told_without_the_executor_and_is_what_strawberry_would_tell(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = executed(monkeypatch)
+    stock = Hub(build(compiled=False), world.desk)
+    client, other = enter(hub, world, world.owner, PLAIN)[0], enter(stock, world, world.owner, PLAIN)[0]
+    await until(lambda: client.frames and other.frames)
+    for number in range(5):
+        await orders.place(world.desk, world.owner, world.portfolio.id, TERMS, key=f"k{number}")
+    await until(lambda: len(client.events) == len(other.events) == 5)
+    await stock.close()
+    assert client.events == other.events
+    for ours, theirs in zip(client.updates, other.updates, strict=True):
+        assert list(ours) == list(theirs)  # in the order in which they were asked for
+        assert ours | {"at": 0} == theirs | {"at": 0}
+    assert len(client.updates[-1]["orders"]) == 1
+    assert kinds == ["SNAPSHOT"]
+
+
+async def test_what_surprises_the_compiled_function_is_told_by_the_executor_once_and_in_order(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = executed(monkeypatch)
+    tried: list[Any] = []
+
+    def surprised(_text: str) -> Any:
+        return tried.append
+
+    monkeypatch.setattr(world.schema, "plain_event", surprised)
+    client, _ = enter(hub, world, world.owner, PLAIN)
+    await until(lambda: client.frames)
+    base = (await rows.Portfolio.get(id=world.portfolio.id)).sequence
+    for _ in range(10):
+        await announce(world)
+    await until(lambda: len(client.events) == 10)
+    assert client.events == list(range(base + 1, base + 11))
+    assert kinds == ["SNAPSHOT"] + ["CHANGE"] * 10
+    assert [each.kind for each in tried] == ["CHANGE"] * 10
+
+
+async def test_what_fails_while_nothing_is_executed_ends_the_stream_with_the_word_for_it(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = enter(hub, world, world.owner, PLAIN)
+    await until(lambda: client.frames)
+
+    async def fail(*_: Any) -> Any:
+        raise RuntimeError("the disk is full of secrets")
+
+    monkeypatch.setattr("graph.subscriptions.orders.existing", fail)
+    await announce(world)
+    await until(lambda: client.ends)
+    assert client.codes == ["INTERNAL"]
+    assert "secrets" not in str(client.ends[0].errors)
+    assert len(hub) == 0
