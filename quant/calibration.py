@@ -62,11 +62,15 @@ def decomposition(outcomes: ArrayLike, forecasts: ArrayLike) -> tuple[float, flo
 
 
 def bins_of_equal_count(outcomes: ArrayLike, forecasts: ArrayLike, bins: int = 10) -> list[Bin]:
-    """Return the reliability of (n,) forecasts in order of size, cut into groups of about equal count, n >= bins."""
+    """Return the reliability of (n,) forecasts in order of size, cut into groups of about equal count, n >= bins.
+
+    Equal forecasts cannot be told apart: which of them fall into which group is left to a fixed shuffle, the one of
+    the desk's scorecards. In the order of the array, which is that of time, a group would be a span of years.
+    """
     happened, said = _pair(outcomes, forecasts)
     if len(said) < whole(bins, "bins"):
         raise InvalidInput(f"{len(said)} forecasts cannot fill {bins} bins.")
-    order = np.argsort(said, kind="stable")
+    order = np.lexsort((np.arange(len(said)) * 7919 % 10007, said))
     return [_bin(happened[part], said[part]) for part in np.array_split(order, bins)]
 
 

@@ -43,6 +43,15 @@ def test_bins_hold_every_forecast_once(pairs: list[tuple[int, float]], count: in
     assert max(equal) - min(equal) <= 1
 
 
+def test_equal_forecasts_are_shared_out_among_the_groups_whatever_their_order() -> None:
+    """A rate that is right on the whole shows no error, though all the rises came in the first years."""
+    bins = calibration.bins_of_equal_count([1] * 500 + [0] * 500, [0.5] * 1000)
+    assert [each.count for each in bins] == [100] * 10
+    assert calibration.expected_error(bins) < 0.02
+    first, *_, last = calibration.bins_of_equal_count([1, 0, 1, 0], [0.4, 0.6, 0.4, 0.6], 2)
+    assert (first.frequency, last.frequency) == (1, 0)  # what differs is still told apart
+
+
 def test_the_base_rate_has_no_skill_and_foresight_has_all() -> None:
     outcomes = [1, 0, 0, 1]
     assert calibration.skill(outcomes, [0.5] * 4) == 0
