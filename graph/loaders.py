@@ -14,6 +14,7 @@ from actions.access import readable
 from actions.viewer import Viewer
 from db.reads import risk_reports
 from db.reads import rows as by
+from db.reads.figures import known
 from db.reads.news import impacts
 from db.reads.portfolios import changed_positions
 from db.reads.previews import verdicts
@@ -23,6 +24,7 @@ from db.reads.standings import Result, Standing, position_results, standings
 from db.reads.stops import Standstill, applying
 from trading.book import Verdict
 from trading.errors import NotFound
+from trading.figures import Figures
 from trading.news import Impact
 from trading.ports import Desk
 
@@ -60,6 +62,7 @@ class Loaders:
         self.risk_report: DataLoader[str, rows.RiskReport | None] = Loader(risk_reports.latest)
         self.scenarios: DataLoader[str, rows.RiskScenarios | None] = Loader(risk_reports.scenarios)
         self.impact: DataLoader[str, Impact | None] = Loader(self._impacts)
+        self.figures: DataLoader[str, Figures | None] = Loader(self._figures)
         self.stop: DataLoader[str, Standstill] = Loader(applying)
         self.changed: DataLoader[tuple[str, frozenset[str]], list[rows.Position]] = Loader(changed_positions)
 
@@ -101,6 +104,10 @@ class Loaders:
 
     async def _impacts(self, symbols: list[str]) -> list[Impact | None]:
         return await impacts(symbols, await self.now())
+
+    async def _figures(self, symbols: list[str]) -> list[Figures | None]:
+        found = await known(await self.now(), symbols)
+        return [found.get(symbol) for symbol in symbols]
 
     async def _strains(self, portfolios: list[rows.Portfolio]) -> list[Strain]:
         return await strains(portfolios, await self.now(), self._desk.clock.now())

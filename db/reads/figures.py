@@ -7,10 +7,15 @@ from db.models import CompanyFigures, Instrument
 from trading.figures import RATIOS, STALE, Figures
 
 
-async def known(at: datetime) -> dict[str, Figures]:
-    """Return for each company the figures that were told last before an instant, unless they were stale by then."""
+async def known(at: datetime, symbols: Sequence[str] | None = None) -> dict[str, Figures]:
+    """Return for each company, or for each of some, the figures that were told last before an instant.
+
+    Those that were stale by then are left out.
+    """
     found: dict[str, Figures] = {}
     recent = CompanyFigures.filter(told_at__lte=at, seen_at__gte=at - STALE)
+    if symbols is not None:
+        recent = recent.filter(symbol__in=symbols)
     for row in await recent.order_by("told_at", "id"):
         ratios = {name: getattr(row, name) for name in RATIOS}
         told = Figures(

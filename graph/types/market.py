@@ -15,6 +15,7 @@ from db.reads.standings import is_stale
 from graph.context import Info
 from graph.scalars import Currency
 from graph.shapes import After, Connection, First, Node, derived, known
+from graph.types.figures import CompanyFigures
 from graph.types.news import NewsItem, Sentiment, sentiment_of
 from trading import indicators as drawn
 from trading.errors import FieldProblem, InvalidInput
@@ -108,6 +109,10 @@ async def _sentiment(root: rows.Instrument, info: Info) -> Sentiment | None:
     return sentiment_of(found) if found else None
 
 
+async def _figures(root: rows.Instrument, info: Info) -> Any:
+    return await info.context.loaders.figures.load(root.symbol)
+
+
 async def _news(
     root: rows.Instrument, _info: Info, first: First = 20, after: After = strawberry.UNSET
 ) -> Page[rows.NewsItem]:
@@ -129,6 +134,9 @@ class Instrument(Node):
     )
     sentiment: Sentiment | None = derived(
         _sentiment, "What the headlines of two weeks say, the later the more; null when there are none."
+    )
+    figures: CompanyFigures | None = derived(
+        _figures, "Its company's figures as they were known at this time of the market; null when none were."
     )
     news: Connection[NewsItem] = derived(_news, "Headlines that name it, the latest first.")
 
