@@ -97,6 +97,8 @@ def shown(value: Value, cell: Cell) -> str:
         text = f"{value:+.2%}"
     elif cell is Cell.SHARE:
         text = f"{value:.2%}"
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("+-")  # what is rounded to nothing goes neither way
     return text.replace("-", "−", 1)  # noqa: RUF001  a real minus sign
 
 

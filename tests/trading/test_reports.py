@@ -16,6 +16,9 @@ D = Decimal
         (D("-1234567.891"), Cell.MONEY, "−1,234,567.89"),  # noqa: RUF001
         (D("0.0123456"), Cell.CHANGE, "+1.23%"),
         (D("-0.5"), Cell.CHANGE, "−50.00%"),  # noqa: RUF001
+        (D("-0.00004"), Cell.CHANGE, "0.00%"),
+        (D("0.00004"), Cell.CHANGE, "0.00%"),
+        (D("-0.001"), Cell.MONEY, "0.00"),
         (D("0.1002"), Cell.SHARE, "10.02%"),
         (D("1.500"), Cell.NUMBER, "1.5"),
         ("a-b", Cell.TEXT, "a-b"),

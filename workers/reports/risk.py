@@ -86,7 +86,7 @@ def _stress(report: RiskReport) -> Section:
     told = [(each["scenario"], Decimal(each["loss"]), Decimal(each["ratio"])) for each in report.stress]
     return Section(
         heading="If it came again",
-        text="Losses of today's positions; a gain is negative.",
+        text="Losses of the positions that were measured; a gain is negative.",
         table=Table(columns("Scenario", ("Loss", Cell.MONEY), ("Of equity", Cell.SHARE)), rows(told)),
     )
 
