@@ -21,6 +21,7 @@ from adapters.process import die_with_parent, libc
 
 SOCKET_PATH_MAX = 100  # the kernel allows 108 bytes, macOS 104
 START_S = 5.0
+LOG = "valkey.log"
 STOP_S = 5.0
 
 
@@ -74,20 +75,46 @@ def check_port(host: str, port: int) -> None:
 # ---------------------------------------------------------------- the embedded Valkey
 
 
+class Valkey:
+    """A Valkey (or Redis) on a socket with its data in a folder. Making one starts it; StartError when it cannot."""
+
+    def __init__(self, data: Path, path: Path) -> None:
+        self.url = f"unix://{quote(str(path))}"
+        self._data, self._path = data, path
+        self.server = start_server(data, path)
+
+    def revive(self) -> str | None:
+        """Start the server again when it has died, without waiting for it; return what it said last, None if it lives.
+
+        From the main thread, as at first. StartError when it cannot be started.
+        """
+        if self.server.poll() is None:
+            return None
+        words = f"exit code {self.server.returncode}, {_last_words(self._data / LOG)}"
+        self.server = _launch(self._data, self._path, patience_s=0)
+        return words
+
+
 @contextmanager
-def valkey(data_dir: Path) -> Iterator[str]:
-    """Run a Valkey (or Redis) on a private socket with its data in `data_dir`/valkey; yield its URL.
+def kept_valkey(data_dir: Path) -> Iterator[Valkey]:
+    """Run a Valkey (or Redis) on a private socket with its data in `data_dir`/valkey.
 
     It dies with this process, even after kill -9 (on Linux; the kernel watches the thread that
     started it, so call this from the main thread). Raises StartError.
     """
     with socket_folder() as folder:
-        path = folder / "valkey.sock"
-        server = start_server(data_dir / "valkey", path)
+        kept = Valkey(data_dir / "valkey", folder / "valkey.sock")
         try:
-            yield f"unix://{quote(str(path))}"
+            yield kept
         finally:
-            stop(server)
+            stop(kept.server)
+
+
+@contextmanager
+def valkey(data_dir: Path) -> Iterator[str]:
+    """Run one as `kept_valkey` does, and yield its URL."""
+    with kept_valkey(data_dir) as kept:
+        yield kept.url
 
 
 def server_binary() -> str:
@@ -121,10 +148,19 @@ def start_server(data: Path, path: Path) -> subprocess.Popen[bytes]:
     writing, and two must never write one log.
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log = data / "valkey.log"
+    server = _launch(data, path, patience_s=STOP_S)
+    try:
+        _await_pong(server, path, data / LOG)
+    except BaseException:
+        stop(server)
+        raise
+    return server
+
+
+def _launch(data: Path, path: Path, *, patience_s: float) -> subprocess.Popen[bytes]:
     libc()  # before the fork
-    with _held(data) as lock, log.open("wb") as output:
-        server = subprocess.Popen(  # noqa: S603  our own words, no shell
+    with _held(data, patience_s) as lock, (data / LOG).open("wb") as output:
+        return subprocess.Popen(  # noqa: S603  our own words, no shell
             [server_binary(), *_options(data, path)],
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -133,12 +169,6 @@ def start_server(data: Path, path: Path) -> subprocess.Popen[bytes]:
             preexec_fn=partial(die_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509  one system call
             pass_fds=(lock,),
         )
-    try:
-        _await_pong(server, path, log)
-    except BaseException:
-        stop(server)
-        raise
-    return server
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
@@ -166,10 +196,10 @@ def _options(data: Path, path: Path) -> list[str]:
 
 
 @contextmanager
-def _held(data: Path) -> Iterator[int]:
+def _held(data: Path, patience_s: float) -> Iterator[int]:
     lock = os.open(data / "valkey.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        deadline = time.monotonic() + STOP_S
+        deadline = time.monotonic() + patience_s
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -189,11 +219,14 @@ def _await_pong(server: subprocess.Popen[bytes], path: Path, log: Path) -> None:
         if _answers(path):
             return
         time.sleep(0.01)
-    tail = " | ".join(log.read_text(errors="replace").strip().splitlines()[-3:])
     raise StartError(
-        f"The embedded Valkey did not start: {tail or 'it said nothing'}. "
+        f"The embedded Valkey did not start: {_last_words(log)}. "
         f"It holds nothing that the database cannot replace: if this goes on, remove {log.parent}."
     )
+
+
+def _last_words(log: Path) -> str:
+    return " | ".join(log.read_text(errors="replace").strip().splitlines()[-3:]) or "it said nothing"
 
 
 def _answers(path: Path) -> bool:

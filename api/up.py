@@ -17,11 +17,12 @@ import uvloop
 from actions import keys, setup
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
+from adapters.patience import backoff_s, end
 from adapters.registry import FEED
 from api import log
 from api.app import create_app
 from api.database import migrate
-from api.embedded import StartError, check_port, data_folder, valkey
+from api.embedded import StartError, Valkey, check_port, data_folder, kept_valkey
 from api.line import Handshake, drain
 from api.operator import URL_FILE, page_link
 from api.wire import Connection
@@ -33,6 +34,7 @@ from workers import stop as stop_loop
 from workers.main import MODELLING, WorkerClass, crew, desk, run
 
 GRACE_S: Final = 5
+REVIVE_S: Final = 0.5
 COLLECT: Final = (5_000, 10, 20)  # looking for garbage in everything stops everything: not while a crowd comes back
 SOCKET_BYTES_MAX: Final = 64 * 1024
 HALTED: Final = (
@@ -50,8 +52,8 @@ def up(settings: Settings) -> None:
     with data_folder(settings.data_dir):
         check_port(settings.host, settings.port)
         migrate(settings)
-        with _redis(settings) as redis_url:
-            _run(_all(settings, redis_url))
+        with _redis(settings) as (redis_url, kept):
+            _run(_all(settings, redis_url, kept))
 
 
 def serve(settings: Settings) -> None:
@@ -84,16 +86,16 @@ def needed_redis(settings: Settings) -> str:
 
 
 @contextmanager
-def _redis(settings: Settings) -> Iterator[str]:
+def _redis(settings: Settings) -> Iterator[tuple[str, Valkey | None]]:
     """Yield the configured Redis, or an embedded one whose address other commands find in the data folder."""
     if settings.redis_url:
-        yield settings.redis_url
+        yield settings.redis_url, None
         return
-    with valkey(settings.data_dir) as url:
+    with kept_valkey(settings.data_dir) as kept:
         place = settings.data_dir / URL_FILE
-        place.write_text(url)
+        place.write_text(kept.url)
         try:
-            yield url
+            yield kept.url, kept
         finally:
             place.unlink(missing_ok=True)
 
@@ -178,17 +180,38 @@ async def _serve(server: Server, stop: asyncio.Event) -> None:
     await serving
 
 
-async def _all(settings: Settings, redis_url: str) -> None:
+async def keep_alive(kept: Valkey, every_s: float = REVIVE_S) -> None:
+    """Start the embedded Valkey again whenever it has died, for ever; more seldom when it dies again and again.
+
+    Nothing is sent without it: what was queued is in the database, and is swept from there once it is back.
+    """
+    failures = 0
+    while True:
+        await asyncio.sleep(every_s + (backoff_s(failures, first_s=every_s, most_s=30) if failures else 0))
+        try:
+            words = kept.revive()
+        except (StartError, OSError) as error:
+            words = str(error)
+        failures = 0 if words is None else failures + 1
+        if words is not None:
+            logging.getLogger(__name__).error("the embedded Valkey had died (%s); starting it again", words)
+
+
+async def _all(settings: Settings, redis_url: str, kept: Valkey | None) -> None:
     stop = asyncio.Event()
     async with until_signal(stop), desk(settings, redis_url) as opened, crew(opened, settings) as hands:
         await _prepare(settings, opened)
         words = await _welcome(settings, opened)
         server = _server(settings, opened)
         serving = asyncio.create_task(_serve(server, stop))
+        keeping = [asyncio.create_task(keep_alive(kept))] if kept else []
         await server.ready.wait()
         print(words, flush=True)  # noqa: T201 - what the person at the terminal waits for
         classes = set(WorkerClass) - (frozenset() if settings.analysis_cpu else MODELLING)
-        await _until_first(serving, asyncio.create_task(run(hands, redis_url, classes)), stop)
+        try:
+            await _until_first(serving, asyncio.create_task(run(hands, redis_url, classes)), stop)
+        finally:
+            await end(*keeping)
 
 
 async def _api(settings: Settings, redis_url: str) -> None:

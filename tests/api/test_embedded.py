@@ -1,6 +1,8 @@
 """Proves that the embedded Valkey never outlives its desk, and that what hinders a start is one clear sentence."""
 
+import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from adapters.patience import end
 from api import embedded
-from api.embedded import StartError, check_port, data_folder, server_binary, socket_folder, valkey
+from api.embedded import StartError, check_port, data_folder, kept_valkey, server_binary, socket_folder, valkey
+from api.up import keep_alive
 from tests.servers import require
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +92,41 @@ def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
         assert ask(url, "SET mark plimsoll") == "+OK"
     with valkey(tmp_path) as url:
         assert ask(url, "GET mark").split()[-1] == "plimsoll"
+
+
+async def test_one_that_was_killed_is_started_again_with_what_it_kept(tmp_path: Path) -> None:
+    with kept_valkey(tmp_path) as kept:
+        assert kept.revive() is None
+        assert ask(kept.url, "SET mark plimsoll") == "+OK"
+        first = kept.server
+        keeping = asyncio.create_task(keep_alive(kept, 0.01))
+        try:
+            async with asyncio.timeout(20):
+                await asyncio.sleep(1.1)  # what was said is on disk after a second
+                first.kill()
+                while kept.server is first or not answers(kept.url):
+                    await asyncio.sleep(0.02)
+            assert ask(kept.url, "GET mark").split()[-1] == "plimsoll"
+        finally:
+            await end(keeping)
+    assert not answers(kept.url)
+    assert kept.server.returncode is not None
+
+
+async def test_one_that_dies_again_and_again_is_told_each_time(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with kept_valkey(tmp_path) as kept:
+        shutil.rmtree(tmp_path / "valkey" / "appendonlydir")
+        (tmp_path / "valkey" / "appendonlydir").write_text("this is no folder")
+        kept.server.kill()
+        keeping = asyncio.create_task(keep_alive(kept, 0.01))
+        try:
+            async with asyncio.timeout(20):
+                while len([each for each in caplog.records if "had died (exit code" in each.message]) < 3:
+                    await asyncio.sleep(0.02)
+        finally:
+            await end(keeping)
 
 
 def test_the_wheel_serves_where_no_server_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

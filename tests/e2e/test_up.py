@@ -1,6 +1,7 @@
 """`plimsoll up` as a newcomer runs it: starts, trades, stops cleanly, goes on where it stood, says what is wrong."""
 
 import asyncio
+import os
 import signal
 import time
 from decimal import Decimal
@@ -19,6 +20,7 @@ PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __ty
   ... on Problem { message } } }"""
 REPLACE = """mutation($input: ReplaceOrderInput!) { replaceOrder(input: $input) { __typename
   ... on OrderChanged { order { id status } } ... on Problem { message } } }"""
+STATUS = "query($id: ID!) { order(id: $id) { status } }"
 UPDATES = """subscription($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence
   orders { id status filledQuantity averageFillPrice } executions { quantity price } } }"""
 PNL = "subscription($id: ID!) { portfolioPnl(portfolioId: $id) { kind sequence portfolio { equity { amount } } } }"
@@ -202,6 +204,23 @@ def test_kill_9_leaves_no_orphans_and_loses_nothing(tmp_path: Path) -> None:
 def one_sentence(output: str) -> bool:
     lines = [line for line in output.splitlines() if line.strip()]
     return len(lines) == 1 and lines[0].startswith("plimsoll: ")
+
+
+def test_its_valkey_is_killed_and_the_next_order_is_filled(tmp_path: Path) -> None:
+    with up(tmp_path / "data") as desk:
+        portfolio_id = first_portfolio(desk)["id"]
+        socket = (tmp_path / "data" / "redis-url").read_text().removeprefix("unix://")
+        [server] = [
+            pid for pid in children(desk.popen.pid) if socket in Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+        ]
+        os.kill(server, signal.SIGKILL)
+        assert gone({server})
+        placed = desk.query(PLACE, order(portfolio_id, "k1"))["placeOrder"]
+        deadline = time.monotonic() + 60
+        while desk.query(STATUS, {"id": placed["order"]["id"]})["order"]["status"] != "FILLED":
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert httpx.get(f"{desk.url}/readyz").json()["redis"] == "ok"
 
 
 def test_two_desks_cannot_share_a_folder(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ async def page(day: Day) -> Page:
         kind=ReportKind.COMPLIANCE,
         day=day.day,
         title=f"{day.portfolio.name}: compliance",
-        summary=f"{count or 'No'} order{'s' if count != 1 else ''} denied, {decided.count or 'none'} decided by people, "
+        summary=f"{count or 'No'} order{'s' if count != 1 else ''} denied, "
+        f"{decided.count or 'none'} decided by people, "
         f"{stops.count or 'no'} change{'s' if stops.count != 1 else ''} of a stop.",
         currency=day.portfolio.currency,
         sections=(
