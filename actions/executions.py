@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from actions import activities, brackets
+from actions import activities, asides, brackets
 from actions.accounts import Known, kept_name, known, load
 from actions.audit import Deed
 from actions.execution_rows import keep_executions, keep_waiting
@@ -15,7 +15,7 @@ from actions.order_rows import describe, request_cancel
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.lookup import ask
-from db.models import BrokerMessage, Order
+from db.models import BrokerMessage, Order, UnbookedEvent
 from db.reads.facts import order_status
 from trading import life
 from trading.alerts import AlertCode
@@ -55,17 +55,47 @@ async def book(
 
     The cursor moves with the money, so a crash before the commit books them again and a crash after
     it never does. Raw messages are stored before they are applied. An `answer` is booked with them: that the broker
-    has an order, where no event has told.
+    has an order, where no event has told. Where one of them cannot be booked each is alone, in their order, and that
+    one is put aside; those behind it change the books as they do when one comes late.
     """
+    try:
+        return await _book(desk, viewer, portfolio_id, events, answer)
+    except Exception as error:
+        if not events or not asides.at_fault(error):
+            raise
+    booked = 0
+    for event in events:
+        try:
+            booked += await _book(desk, viewer, portfolio_id, [event])
+        except Exception as error:
+            if not asides.at_fault(error):
+                raise
+            booked += await asides.put(desk, viewer, event, error)
+    if answer is not NONE:
+        await _book(desk, viewer, portfolio_id, (), answer)
+    return booked
+
+
+async def _book(
+    desk: Desk,
+    viewer: Viewer,
+    portfolio_id: str,
+    events: Sequence[BrokerEvent],
+    answer: Answer = NONE,
+    *,
+    again: bool = False,
+) -> int:
+    """Book all of them or none; those before the cursor only `again`, from aside."""
     async with unit(desk, viewer, portfolio_id) as u:
-        fresh = [_named(event) for event in events if event.cursor > u.portfolio.broker_cursor]
+        wanted = await _taken_back(portfolio_id, events) if again else _beyond(events, u.portfolio.broker_cursor)
+        fresh = [_named(event) for event in wanted]
         await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
         about, touched = await known(u, fresh, answer.reports), dict[str, Order]()
         for event in fresh:
             order = await _apply(u, event, about)
             if order is not None and event.kind is BrokerEventKind.CANCEL_REJECTED:
                 order.cancel_refusals += 1
-            u.portfolio.broker_cursor = event.cursor
+            u.portfolio.broker_cursor = max(u.portfolio.broker_cursor, event.cursor)
             touched |= {} if order is None else {order.id: order}
         answered = [order for order in about.orders.values() if order.id in answer.reports]
         for order in answered:
@@ -76,6 +106,18 @@ async def book(
             u.finish(job)
         await brackets.tend(u, {order.symbol for order in touched.values()})
         return len(fresh)
+
+
+def _beyond(events: Sequence[BrokerEvent], cursor: int) -> list[BrokerEvent]:
+    return [event for event in events if event.cursor > cursor]
+
+
+async def _taken_back(account: str, events: Sequence[BrokerEvent]) -> list[BrokerEvent]:
+    """Return those of the events that are aside, and are not any more with this transaction."""
+    rows = UnbookedEvent.filter(account=account, cursor__in=[event.cursor for event in events])
+    aside = {row.cursor for row in await rows}
+    await rows.delete()
+    return [event for event in events if event.cursor in aside]
 
 
 def acknowledge(u: Unit, order: Order, report: BrokerReport) -> None:
@@ -145,6 +187,21 @@ async def drain(
         if len(events) < BATCH:
             break
         answer, after = NONE, None
+    return booked
+
+
+async def again(desk: Desk, viewer: Viewer, broker: Broker, account: str) -> int:
+    """Try what is aside once more, as the broker tells it now; return how much of it is booked by that."""
+    booked = 0
+    for (cursor,) in await ask("SELECT cursor FROM unbooked_events WHERE account = $1 ORDER BY cursor", account):
+        told = await answered(broker, broker.events(account, int(cursor) - 1, 1))
+        try:
+            booked += await _book(
+                desk, viewer, account, [event for event in told if event.cursor == cursor], again=True
+            )
+        except Exception as error:
+            if not asides.at_fault(error):
+                raise
     return booked
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from actions import asides
 from actions.audit import Deed
-from actions.executions import answered, drain, learn
+from actions.executions import again, answered, drain, learn
 from actions.stops import locked_row, needs, validate_note
 from actions.trips import trip
 from actions.unit import Unit, unit
@@ -39,16 +40,17 @@ async def differing(
 ) -> tuple[Difference, ...]:
     """Return what differs between our books and the broker's, () when nothing does.
 
-    What the broker has said is booked first. A difference counts only if it is there, and as large, in every take:
-    one before and one after each pause. Of an order that is over there without a word, the broker is asked. Raise
-    Unreachable when the broker does not answer or the books never rest, and, where the `whole` is to be compared,
-    Conflict NOT_RECONCILED while a flow is on its way, of which cash could say nothing.
+    What the broker has said is booked first, also what is aside where it can be by now. A difference counts only if it
+    is there, and as large, in every take: one before and one after each pause. Of an order that is over there without a
+    word, the broker is asked. Raise Unreachable when the broker does not answer or the books never rest, and, where the
+    `whole` is to be compared, Conflict NOT_RECONCILED while a flow is on its way, of which cash could say nothing.
     """
     portfolio = await Portfolio.get(id=portfolio_id)
     broker = desk.brokers.get(portfolio.broker)
     if broker is None:
         raise Unreachable(f"This desk has no broker {portfolio.broker}.")
     try:
+        await again(desk, viewer, broker, portfolio_id)
         found = await _take(desk, viewer, broker, portfolio_id, whole=whole)
         for pause in pauses:
             if not found:
@@ -157,6 +159,9 @@ async def clear(desk: Desk, viewer: Viewer, portfolio_id: str, note: str) -> Por
             row.cleared_at, row.cleared_by_id, row.note = u.now, viewer.user_id, note
             await row.save()
             _record(u, row, "clear_break", "The books agree with the broker's again", note)
+        if given_up := await asides.given_up(portfolio_id):
+            deed = "The books agree without what could not be booked"
+            u.record(Deed(action="drop_unbooked_events", summary=deed, reason=note, after={"events": list(given_up)}))
         if stop.reason is StopReason.RECONCILE_BREAK and stop.state is TradingState.REDUCING:
             stop.state, stop.pending = TradingState.ACTIVE, False
             stop.reason = stop.level = stop.since = stop.by_id = None  # type: ignore[assignment]  # they are null=True

@@ -23,6 +23,7 @@ __all__ = [
     "connection",
     "dialect",
     "ping",
+    "refuses",
     "transaction",
     "turn",
 ]
@@ -42,6 +43,11 @@ OUTAGES: Final[tuple[type[Exception], ...]] = (
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
 )
+
+
+def refuses(error: Exception) -> bool:
+    """Whether the database is there and will not keep what it was given; Tortoise calls that an outage as well."""
+    return isinstance(error, IntegrityError) or isinstance(error.__cause__, asyncpg.DataError)
 
 
 def config(database_url: str, durable: bool = True, *, migrating: bool = True) -> dict[str, Any]:

@@ -345,6 +345,7 @@ _describe(
     INFERRED_FILL="A fill was missed and is inferred from what the broker says later.",
     INVALID_FILL="A fill makes no sense and was not booked.",
     EXEC_CONFLICT="One execution id came with two contents; the second was not booked.",
+    EVENT_NOT_BOOKED="What the broker said could not be booked; it is put aside, and what opens is stopped.",
     NOT_RECEIVED="An order did not reach the broker.",
     TRADE_BUST="The broker took an execution back.",
     TRADE_CORRECT="The broker corrected an execution.",

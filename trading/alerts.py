@@ -29,6 +29,7 @@ class AlertCode(StrEnum):
     INFERRED_FILL = "INFERRED_FILL"
     INVALID_FILL = "INVALID_FILL"
     EXEC_CONFLICT = "EXEC_CONFLICT"
+    EVENT_NOT_BOOKED = "EVENT_NOT_BOOKED"
     NOT_RECEIVED = "NOT_RECEIVED"
     TRADE_BUST = "TRADE_BUST"
     TRADE_CORRECT = "TRADE_CORRECT"
@@ -58,6 +59,7 @@ ALERTS: Final[Mapping[AlertCode, tuple[Severity, str]]] = {
     AlertCode.INFERRED_FILL: (Severity.WARNING, "A fill was missed and is inferred"),
     AlertCode.INVALID_FILL: (Severity.CRITICAL, "A fill makes no sense"),
     AlertCode.EXEC_CONFLICT: (Severity.CRITICAL, "One execution id, two contents"),
+    AlertCode.EVENT_NOT_BOOKED: (Severity.CRITICAL, "What the broker said could not be booked"),
     AlertCode.NOT_RECEIVED: (Severity.WARNING, "An order did not reach the broker"),
     AlertCode.TRADE_BUST: (Severity.CRITICAL, "The broker took an execution back"),
     AlertCode.TRADE_CORRECT: (Severity.WARNING, "The broker corrected an execution"),

@@ -8,7 +8,7 @@ from db.models.ledger import JournalEntry, Posting, Split
 from db.models.market import Feed, Instrument, MarketState, Quote
 from db.models.news import NewsItem, NewsMention
 from db.models.optimizations import Optimization
-from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override
+from db.models.orders import BrokerMessage, EarlyAmendment, Execution, Order, OrderMessage, Override, UnbookedEvent
 from db.models.people import ApiKey, BrokerCredentials, Member, Role, Session, SignInCode, SignInTally, User
 from db.models.performance import AccountedDay, Performance
 from db.models.portfolios import Autonomy, EquityPoint, Lot, LotMethod, Portfolio, Position, TradingMode
@@ -104,6 +104,7 @@ __all__ = [
     "StopReceipt",
     "TradingMode",
     "Trial",
+    "UnbookedEvent",
     "User",
     "VersionState",
 ]

@@ -235,3 +235,18 @@ class BrokerMessage(Row):
     class Meta:
         table = "broker_messages"
         unique_together = (("account", "cursor"),)
+
+
+class UnbookedEvent(Row):
+    """What a broker has said that could not be booked: put aside, so that what came behind it is, and tried again."""
+
+    id = fields.CharField(32, primary_key=True)
+    account = fields.CharField(64)
+    cursor = fields.BigIntField()
+    body = fields.TextField()
+    why = fields.CharField(300)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "unbooked_events"
+        unique_together = (("account", "cursor"),)

@@ -138,10 +138,10 @@ async def test_a_batch_is_booked_whole_or_not_at_all(
     async def stumbles(u: Any, event: BrokerEvent, about: Any) -> None:
         await original(u, event, about)
         if event.cursor == 2:
-            raise RuntimeError("in the middle")
+            raise OSError("the database went away in the middle")
 
     monkeypatch.setattr(executions, "_apply", stumbles)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(OSError, match="in the middle"):
         await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, events)
     assert changes(before, await tables()) == {}
     monkeypatch.setattr(executions, "_apply", original)
