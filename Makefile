@@ -33,8 +33,9 @@ up: $(RUNTIME) ## install what is needed, migrate and start the desk
 demo: $(RUNTIME) ## replay two years headless and print the outcome
 	@$(BIN)/plimsoll demo
 
+# What was compiled is kept, whatever this shell says of it: the tests start some hundred processes.
 test: $(DEV) ## run every check: the tests, then the words of `check`
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory check
 
 test-slow: $(DEV) ## run the tests that take minutes

@@ -1,8 +1,9 @@
 """The command `plimsoll`: the words that start, stop and show the desk; the others are in the files beside it."""
 
+import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -10,6 +11,8 @@ from api import cli_people, cli_records, cli_research
 from api.embedded import StartError
 from api.terminal import Failed, answer, tell, verdict
 from settings import Settings, SettingsError
+
+COLLECT: Final = (20_000, 10, 20)  # what a command imports stays: looking for garbage in it is a tenth of its start
 
 app = typer.Typer(
     help="Plimsoll, an AI trading desk behind one GraphQL endpoint.",
@@ -131,6 +134,7 @@ def schema(
 
 def main() -> None:
     """Run the command; what can be expected to go wrong is one sentence on stderr and exit code 1."""
+    gc.set_threshold(*COLLECT)
     from tortoise.exceptions import BaseORMException
 
     from api.evaluate import BadFile

@@ -5,17 +5,23 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests import thrift
 from tests.servers import PrivatePostgres, private_postgres, private_redis
 
 pytest_plugins = ["tests.db_fixtures"]
 
 settings.register_profile("desk", deadline=None)  # how long an example takes is the machine's affair
 settings.load_profile("desk")
+thrift.keep_models()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that wait longest for processes to die, so that none of them is left at the end."""
     items.sort(key=lambda item: "workers" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    thrift.settle()
 
 
 @pytest.fixture(scope="session")
