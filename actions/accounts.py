@@ -85,7 +85,7 @@ async def load(u: Unit, event: BrokerEvent, known: Known) -> Loaded:
     if symbol is not None and (moves or late):
         versions = await Row.filter(portfolio_id=u.portfolio.id, symbol=symbol)
         shelf = await shelf_of(u.portfolio.id, symbol)
-        tape = await _replayed(u, symbol, versions, order, shelf)
+        tape = await replayed(u, symbol, versions, shelf, order)
     elif symbol is not None and event.kind in TRADES:
         shelf = await _touched(u, symbol, event, order)
         tape = Tape.of(average=_average(u), opening=shelf.stock)
@@ -167,15 +167,17 @@ async def _late(u: Unit, symbol: str, event: BrokerEvent, known: Known) -> bool:
     return False
 
 
-async def _replayed(u: Unit, symbol: str, versions: Sequence[Row], order: Order | None, shelf: Shelf) -> Tape:
-    """Replay a symbol from its first execution; what it comes to now is what the books say, not the replay."""
+async def replayed(u: Unit, symbol: str, versions: Sequence[Row], shelf: Shelf, order: Order | None = None) -> Tape:
+    """Replay a symbol from its first execution through its splits; what it comes to now is what the books say, not
+    the replay.
+    """
     splits = await SplitRow.filter(portfolio_id=u.portfolio.id, symbol=symbol)
-    tape = Tape.of(*_executions(versions, order), *map(_split, splits), average=_average(u))
+    tape = Tape.of(*_executions(versions, order), *map(as_split, splits), average=_average(u))
     realized = {row.broker_execution_id: row.realized for row in versions if not row.busted}
     return replace(tape, fold=replace(tape.fold, stock=shelf.stock, realized=realized))
 
 
-def _split(row: SplitRow) -> Split:
+def as_split(row: SplitRow) -> Split:
     return Split(symbol=row.symbol, ratio=whole_shares(row.ratio), at=row.at, number=row.sequence)
 
 

@@ -1,18 +1,25 @@
 """Book splits and dividends, once per event of the source."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
+from tortoise.expressions import Q
+
 from actions import brackets
+from actions.accounts import as_split, replayed
 from actions.audit import Deed
+from actions.execution_rows import keep_realized
 from actions.ledger import post
-from actions.lots import keep, shelf_of
+from actions.lots import Shelf, keep, shelf_of
 from actions.order_rows import end, refresh
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Execution, Order, Position, Recommendation, RecommendationState, Split
+from db.models import Execution, JournalEntry, Order, Position, Recommendation, RecommendationState, Split
 from trading.alerts import AlertCode
-from trading.ledger import Cause, book_dividend, book_split
+from trading.fills import entries
+from trading.ledger import Cause, Leg, Stock, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
@@ -22,24 +29,27 @@ TERMS: Final = ("limit_price", "stop_price", "trail_by", "reference_price")
 PRICES: Final = (*TERMS, *(f"replace_{name}" for name in TERMS), "stop_loss", "take_profit")
 
 
-async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime) -> None:
-    """Book an event, at that market time, for every portfolio that holds the symbol or has open orders in it.
+async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime, ex: datetime | None = None) -> None:
+    """Book an event, at that market time, for every portfolio that is or was entitled, or has open orders in it.
 
-    The caller has booked every execution up to the previous close, so what is held is what is entitled.
+    `ex` is when its day began at the venue, `at` where it is not given: what was executed since is in shares after a
+    split and entitled to no dividend, however late the event is booked and whatever is heard when.
     When a step comes again after a crash, who has traded since the event was seen to the first time.
     """
+    ex = at if ex is None else min(ex, at)
     held = Position.filter(symbol=action.symbol).exclude(quantity=0)
     ids = {p.portfolio_id for p in await held.only("portfolio_id")}
     ids |= {o.portfolio_id for o in await Order.filter(symbol=action.symbol, open=True).only("portfolio_id")}
-    since = Execution.filter(symbol=action.symbol, executed_at__gte=at)
-    ids -= {e.portfolio_id for e in await since.only("portfolio_id")}
+    since = await Execution.filter(symbol=action.symbol, executed_at__gte=ex).only("portfolio_id", "executed_at")
+    ids |= {e.portfolio_id for e in since}
+    ids -= {e.portfolio_id for e in since if e.executed_at >= at}
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:
                 if not _is_told(u):
-                    await _dividend(u, action, at)
+                    await _dividend(u, action, ex)
             else:
-                await _split(u, action, at)
+                await _split(u, action, ex)
 
 
 async def warn(desk: Desk, viewer: Viewer, symbol: str | None, words: str) -> None:
@@ -56,34 +66,32 @@ def _is_told(u: Unit) -> bool:
     return broker is not None and broker.capabilities.tells_cash
 
 
-async def _dividend(u: Unit, action: CorporateAction, at: datetime) -> None:
+async def _dividend(u: Unit, action: CorporateAction, ex: datetime) -> None:
     held = (await shelf_of(u.portfolio.id, action.symbol)).stock.quantity
+    held -= sum((row.side.sign * row.quantity for row in await _executed(u, action.symbol, ex)), ZERO)
     legs = book_dividend(action.symbol, held, action.amount)
-    if legs and await post(u, Cause.DIVIDEND, action.id, legs, at):
+    if legs and await post(u, Cause.DIVIDEND, action.id, legs, ex):
         _record(u, action, f"Dividend of {plain(action.amount)} on {plain(held)} {action.symbol}")
 
 
-async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
-    before = await shelf_of(u.portfolio.id, action.symbol)
-    booking = book_split(before.stock, action.symbol, action.ratio)
-    if not await post(u, Cause.SPLIT, action.id, booking.legs, at):
+async def _executed(u: Unit, symbol: str, since: datetime) -> list[Execution]:
+    return await Execution.filter(portfolio_id=u.portfolio.id, symbol=symbol, executed_at__gte=since, busted=False)
+
+
+async def _split(u: Unit, action: CorporateAction, ex: datetime) -> None:
+    if await JournalEntry.exists(portfolio_id=u.portfolio.id, cause=Cause.SPLIT, reference=action.id):
         return
-    await keep(u, action.symbol, before, booking.stock)
-    await Split(
-        id=u.desk.ids.new(),
-        portfolio_id=u.portfolio.id,
-        sequence=u.next_sequence(),
-        symbol=action.symbol,
-        ratio=action.ratio,
-        at=at,
-    ).save(force_create=True)
-    for order in await Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, open=True):
-        if restate(order, action):
-            refresh(u, order)
-        else:
-            end(u, order, Ended.CANCELED)
-        await order.save()
-        u.changed(order.id)
+    new = await _executed(u, action.symbol, ex)
+    shelf, row = await shelf_of(u.portfolio.id, action.symbol), _row(u, action, ex)
+    if new:
+        legs, stock = await _replayed(u, row, shelf)
+    else:
+        booking = book_split(shelf.stock, action.symbol, action.ratio)
+        legs, stock = booking.legs, booking.stock
+    await post(u, Cause.SPLIT, action.id, legs, ex)
+    await keep(u, action.symbol, shelf, stock)
+    await row.save(force_create=True)
+    await _restate_orders(u, action, ex, new)
     await brackets.split(u, action)
     shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
@@ -96,21 +104,58 @@ async def _split(u: Unit, action: CorporateAction, at: datetime) -> None:
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
 
-def restate(order: Order, action: CorporateAction) -> bool:
+async def _restate_orders(u: Unit, action: CorporateAction, ex: datetime, new: Sequence[Execution]) -> None:
+    """Restate what is open, and what is over only because it was too small for what was executed in new shares."""
+    named = Q(id__in=sorted({each.order_id for each in new}), placed_at__lt=ex)
+    for order in await Order.filter(Q(open=True) | named, portfolio_id=u.portfolio.id, symbol=action.symbol):
+        order.restated_at = ex
+        if restate(order, action, sum((each.quantity for each in new if each.order_id == order.id), ZERO)):
+            refresh(u, order)
+        elif order.open:
+            end(u, order, Ended.CANCELED)
+        await order.save()
+        u.changed(order.id)
+
+
+def _row(u: Unit, action: CorporateAction, ex: datetime) -> Split:
+    return Split(
+        id=u.desk.ids.new(),
+        portfolio_id=u.portfolio.id,
+        sequence=u.next_sequence(),
+        symbol=action.symbol,
+        ratio=action.ratio,
+        at=ex,
+    )
+
+
+async def _replayed(u: Unit, row: Split, shelf: Shelf) -> tuple[tuple[Leg, ...], Stock]:
+    """Put a split in its place before what was executed since; return what that posts, and what is held then."""
+    versions = await Execution.filter(portfolio_id=u.portfolio.id, symbol=row.symbol)
+    tape = await replayed(u, row.symbol, versions, shelf)
+    after = tape.add(as_split(row))
+    await keep_realized({each.broker_execution_id: each for each in versions if not each.busted}, after.fold.realized)
+    posted = entries(row.symbol, Cause.SPLIT, row.id, tape.fold, after.fold)
+    nothing = book_split(Stock(), row.symbol, row.ratio)
+    return posted[0].legs if posted else nothing.legs, after.fold.stock
+
+
+def restate(order: Order, action: CorporateAction, new: Decimal = ZERO) -> bool:
     """Bring an open order to shares after the split: quantities times the ratio, prices divided by it.
 
-    Quantities are cut to 9 decimal places, as brokers do; False, and nothing done, when that leaves nothing to fill.
+    Of what is filled, `new` is in such shares already. Quantities are cut to 9 decimal places, as brokers do; False,
+    and nothing done, when that leaves nothing to fill.
     """
-    left = restated(order.quantity - order.filled, action.ratio)
-    if not left:
+    old = order.filled - new
+    filled = restated(old, action.ratio) + new
+    left = restated(order.quantity - old, action.ratio) - new
+    if left <= 0:
         return False
     closing = restated(order.quantity - order.opening, action.ratio)
-    filled = restated(order.filled, action.ratio)
     if order.replace_quantity is not None:
-        order.replace_quantity = filled + restated(order.replace_quantity - order.filled, action.ratio)
+        order.replace_quantity = filled + restated(order.replace_quantity - old, action.ratio) - new
         order.replace_opening = restated(order.replace_opening or ZERO, action.ratio)
     if order.told_quantity is not None:
-        order.told_quantity = filled + restated(order.told_quantity - order.filled, action.ratio)
+        order.told_quantity = filled + restated(order.told_quantity - old, action.ratio) - new
     order.filled, order.quantity = filled, filled + left
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
     if order.exits_due:

@@ -26,7 +26,7 @@ async def keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Orde
     changed = [name for name, execution in after.items() if before.get(name) != execution]
     for name in changed:
         rows[name] = await _keep_execution(u, rows.get(name), after[name], order)
-    moved = await _keep_realized(rows, tape.fold.realized)
+    moved = await keep_realized(rows, tape.fold.realized)
     for name in changed:
         _record(u, rows[name])
     for entry in outcome.entries:
@@ -36,7 +36,7 @@ async def keep_executions(u: Unit, loaded: Loaded, outcome: Outcome, order: Orde
     return sorted({*replaced, *moved, *(rows[name].id for name in changed)})
 
 
-async def _keep_realized(rows: Mapping[str, Row], realized: Mapping[str, Decimal]) -> list[str]:
+async def keep_realized(rows: Mapping[str, Row], realized: Mapping[str, Decimal]) -> list[str]:
     """Bring each execution's profit in line with a replay; return the rows where it moved."""
     moved = [rows[name] for name, profit in realized.items() if name in rows and rows[name].realized != profit]
     for row in moved:

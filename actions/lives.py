@@ -34,6 +34,7 @@ def as_life(order: Order) -> Life:
         terms_version=order.terms_version,
         external=order.origin is OrderOrigin.EXTERNAL,
         told=order.told_quantity,
+        restated_at=order.restated_at,
     )
 
 

@@ -127,6 +127,11 @@ class Stage:
         """The market's day."""
         return DAYS[self.place_in_history[0]]
 
+    @property
+    def tomorrow(self) -> date:
+        """The market's next day, that of what happens to a symbol before it opens."""
+        return DAYS[self.place_in_history[0] + 1]
+
     # ------------------------------------------------ time
 
     def later(self, **delta: float) -> None:

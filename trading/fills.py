@@ -1,6 +1,6 @@
 """What moves money in an order's life: fills, commissions, busts, corrections, and fills inferred from a snapshot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -111,8 +111,9 @@ def _book(state: State, life: Life, event: BrokerEvent, said: Said) -> Outcome:
         number=state.number + 1,
         version=event.version,
     )
-    alerts = _oddities(life, said.quantity)
-    after = _count(life.seen(event.at), said.quantity, said.quantity * said.price)
+    counted = restated(said.quantity, _in_shares_of(state, life, execution))
+    alerts = _oddities(life, counted)
+    after = _count(life.seen(event.at), counted, said.quantity * said.price)
     state = replace(state, number=execution.number).with_order(after)
     return replace(_keep(state, execution, Cause.EXECUTION, execution.id), alerts=alerts)
 
@@ -264,22 +265,11 @@ def _recount(state: State, known: Execution, quantity: Decimal, value: Decimal, 
 
 
 def _in_shares_of(state: State, life: Life, known: Execution) -> Fraction:
-    """Return what one share of an execution is to its order, which counts in the shares after the splits it lived
-    through: as many of the symbol's as explain what it has filled.
-    """
-    splits = [entry for entry in state.tape(known.symbol).entries if isinstance(entry, Split)]
-    live, filled = _live(state, life), Fraction(life.facts.filled)
-
-    def unexplained(lived: int) -> Fraction:
-        return abs(filled - sum(Fraction(each.now.quantity) * _ratio(each, splits[:lived]) for each in live))
-
-    return _ratio(known, splits[: min(range(len(splits) + 1), key=unexplained)])
-
-
-def _ratio(execution: Execution, splits: Sequence[Split]) -> Fraction:
-    """Return how many shares one of an execution has become by those of the splits that came after it."""
-    later = (each.ratio for each in splits if (each.at, each.number) > (execution.at, execution.number))
-    return prod(later, start=Fraction(1))
+    """Return what one share of an execution is to its order, by the splits after it that the order was open at."""
+    splits = (entry for entry in state.tape(known.symbol).entries if isinstance(entry, Split))
+    until, place = life.restated_at, (known.at, known.number)
+    lived = (each.ratio for each in splits if until and each.at <= until and (each.at, each.number) > place)
+    return prod(lived, start=Fraction(1))
 
 
 def _gone(life: Life) -> Life:

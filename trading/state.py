@@ -65,7 +65,8 @@ class Life:
     `version` is the newest broker version seen, `terms_version` the one that its terms are from. `opening` is the
     part of its quantity that opens or grows a position, at `reference_price`: what closes one is filled first.
     `told` is the size that its broker has named of an `external` order, or of one that was replaced; what is filled
-    beyond that, or of an external one before it is known, makes the order larger.
+    beyond that, or of an external one before it is known, makes the order larger. It counts in the shares after the
+    split at `restated_at`, the last that it was open at; None: in those in which it was placed.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Life:
     terms_version: int | None = None
     external: bool = False
     told: Decimal | None = None
+    restated_at: datetime | None = None
 
     @property
     def status(self) -> OrderStatus:

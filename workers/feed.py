@@ -11,6 +11,7 @@ from decimal import Decimal
 from actions import analyses, corporate, feeds, forecasts, marks, setup, shadows, versions
 from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
+from adapters.market.hours import ex_date
 from db.models import Feed, Portfolio
 from trading.errors import Refusal
 from trading.market import Phase, Step
@@ -63,7 +64,7 @@ async def play(crew: Crew, name: str, step: Step, *, analyse: bool = True) -> No
     if step.actions:
         await drain_all(crew)  # who held at the last close is entitled
         for action in step.actions:
-            await corporate.apply(crew.desk, crew.viewer, action, step.at)
+            await corporate.apply(crew.desk, crew.viewer, action, step.at, ex_date(action.day))
     for broker in crew.desk.brokers.values():
         if isinstance(broker, Venue):
             for account in await broker.on_step(step):

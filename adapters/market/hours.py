@@ -19,6 +19,11 @@ def opening(day: date) -> datetime:
     return datetime.combine(day, OPENS, NEW_YORK).astimezone(UTC)
 
 
+def ex_date(day: date) -> datetime:
+    """Return when what is traded begins to be without the dividend, or in the new shares, of that day, as UTC."""
+    return datetime.combine(day, time.min, NEW_YORK).astimezone(UTC)
+
+
 def closing(day: date) -> datetime:
     """Return when a session ends, as UTC: at 16:00 in New York, on half days at 13:00."""
     return datetime.combine(day, CLOSES_EARLY if is_half(day) else CLOSES, NEW_YORK).astimezone(UTC)

@@ -346,7 +346,8 @@ async def test_what_fills_while_trading_is_stopped_is_protected_after_the_releas
 
 async def test_a_split_restates_the_exits(desk: Stage) -> None:
     entry = await protected(desk)
-    split = CorporateAction("split", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(2))
+    split = CorporateAction("split", "AAA", desk.tomorrow, CorporateActionKind.SPLIT, ratio=D(2))
+    await desk.close()
     await desk.tick(split, AAA="50")
     target, stop = await exits(entry)
     assert (target.quantity, target.limit_price) == (D(200), D(60))

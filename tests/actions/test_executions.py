@@ -12,7 +12,7 @@ from actions import corporate, executions
 from db.models import BrokerMessage, EarlyAmendment, Execution, JournalEntry, Lot, LotMethod, Order, Portfolio
 from db.reads.facts import order_status
 from db.reads.proof import prove
-from tests.desks import LOOSE, Stage, buy, changes, sell, sqlite_only, tables
+from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
@@ -27,6 +27,7 @@ CANCELED, EXPIRED, REJECTED, CANCEL_REJECTED = (
 RESTATED, SNAPSHOT, UNKNOWN = (BrokerEventKind(name) for name in ("RESTATED", "SNAPSHOT", "UNKNOWN"))
 REPLACED, REPLACE_REJECTED = (BrokerEventKind(name) for name in ("REPLACED", "REPLACE_REJECTED"))
 OPENING = datetime(2011, 3, 2, 14, 30, tzinfo=UTC)
+FOUR_FOR_ONE = CorporateAction("s1", "AAA", DAYS[1], CorporateActionKind.SPLIT, ratio=Decimal(4))
 
 
 class Broker:
@@ -330,12 +331,71 @@ async def test_a_bust_counts_in_the_shares_of_the_order_on_either_side_of_a_spli
     """4 of 10 before a split of 4 for 1 are 16 of 40 after it; 24 more come then."""
     order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
     await broker.say(replace(broker.fill(order, "4", "90", execution_id="before"), at=order.placed_at))
-    await desk.tick(CorporateAction("s1", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(4)), AAA="25")
-    later = order.placed_at + timedelta(hours=1)
+    await desk.close()
+    await desk.tick(FOUR_FOR_ONE, AAA="25")
+    later = order.placed_at + timedelta(days=1)
     await broker.say(replace(broker.fill(order, "24", "22", execution_id="after"), at=later))
     assert (await Order.get(id=order.id)).filled == 40
     after = await broker.say(broker.event(order, BrokerEventKind.BUST, execution_id=busted))
     assert (after.filled, after.quantity, await desk.held("AAA")) == (D(filled), D(40), D(filled))
+
+
+@sqlite_only
+async def test_a_fill_from_before_a_split_that_is_heard_after_it_counts_in_the_shares_of_the_order(
+    desk: Stage, broker: Broker
+) -> None:
+    """10 at 90 are 40 at 22.5 after 4 for 1; what filled before, heard of after it, is 4 of the 10, or all of them."""
+    order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
+    await desk.close()
+    await desk.tick(FOUR_FOR_ONE, AAA="25")
+    heard = replace(broker.fill(order, "4", "90", execution_id="before"), at=order.placed_at)
+    after = await broker.say(heard)
+    assert (after.filled, after.quantity, order_status(after)) == (D(16), D(40), OrderStatus.PARTIALLY_FILLED)
+    assert (await desk.held("AAA"), after.filled_value, after.reserved) == (D(16), D(360), D("600.00"))
+    after = await broker.say(replace(heard, execution_id="rest", quantity=D(6)))
+    assert (order_status(after), await desk.held("AAA"), await desk.alerts()) == (OrderStatus.FILLED, D(40), [])
+    after = await broker.say(broker.event(order, BUST, execution_id="before"))
+    assert (after.filled, await desk.held("AAA")) == (D(24), D(24))
+
+
+@sqlite_only
+async def test_a_split_that_is_booked_late_leaves_alone_what_was_executed_since_its_day_began(
+    desk: Stage, broker: Broker
+) -> None:
+    """Of 10 at 90 each, 4 for 1 makes 40; 8 more of the same order and a sale of 12 of that day are in new shares."""
+    order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
+    await broker.say(replace(broker.fill(order, "4", "90"), at=order.placed_at))
+    await desk.close()
+    await desk.tick(AAA="25")
+    early = await desk.desk.market_clock.now()
+    await broker.say(replace(broker.fill(order, "8", "22", fee=D(0)), at=early))
+    sold = (await desk.place(sell("AAA", "12"))).order
+    await broker.say(replace(broker.fill(sold, "12", "25", fee=D(0)), at=early))
+    assert await desk.held("AAA") == 0
+    await desk.tick(FOUR_FOR_ONE)
+    assert (await prove(await desk.portfolio())).failures == ()
+    after = await Order.get(id=order.id)
+    assert (after.quantity, after.filled, after.limit_price) == (D(40), D(24), D("22.5"))
+    assert [(lot.quantity, lot.cost) for lot in await Lot.all().order_by("opened_at")] == [
+        (D(4), D(90)),
+        (D(8), D(176)),
+    ]
+    assert (await desk.portfolio()).realized == D("30.00")  # 12 at 25 that cost 22.5 each
+    assert [row.realized for row in await Execution.filter(order_id=sold.id)] == [D("30.00")]
+
+
+@sqlite_only
+async def test_a_dividend_that_is_booked_late_is_paid_on_what_was_held_before_its_day(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    await broker.say(replace(broker.fill(order, "10"), at=order.placed_at))
+    await desk.close()
+    await desk.tick()
+    sold = (await desk.place(sell("AAA", "10"))).order
+    await broker.say(replace(broker.fill(sold, "10"), at=await desk.desk.market_clock.now()))
+    await desk.tick(CorporateAction("d1", "AAA", DAYS[1], CorporateActionKind.DIVIDEND, amount=D("0.5")))
+    assert (await desk.portfolio()).dividends == D("5.00")
+    assert (await prove(await desk.portfolio())).failures == ()
 
 
 async def test_an_order_that_is_not_ours_is_alerted_and_stops_nothing(

@@ -349,7 +349,7 @@ async def test_exits_give_way_to_a_sale_that_grows(desk: Stage) -> None:
 @sqlite_only
 async def test_a_split_restates_the_terms_that_are_asked_for(desk: Stage, order: Order) -> None:
     await ask(desk, order, quantity="20", limit_price="95")
-    half = CorporateAction("s1", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(2))
+    half = CorporateAction("s1", "AAA", desk.tomorrow, CorporateActionKind.SPLIT, ratio=D(2))
     await desk.tick(half, AAA="50")
     assert await reserved(desk) == D(2000)
     await desk.work()
@@ -365,7 +365,7 @@ async def test_a_replaced_order_that_was_split_stays_as_large_when_it_fills_in_p
     """10 became 12 by a replace, and 48 by the split: 8 filled leave 40, not what 12 would leave."""
     await ask(desk, order, quantity="12")
     await desk.work()
-    fourfold = CorporateAction("s1", "AAA", desk.day, CorporateActionKind.SPLIT, ratio=D(4))
+    fourfold = CorporateAction("s1", "AAA", desk.tomorrow, CorporateActionKind.SPLIT, ratio=D(4))
     await desk.tick(fourfold, AAA="25")
     assert (await now(order)).quantity == D(48)
     part = {"execution_id": "e1", "symbol": "AAA", "side": order.side, "quantity": D(8), "price": D(22)}

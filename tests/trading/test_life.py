@@ -456,7 +456,7 @@ def test_a_short_pays_the_dividend_once() -> None:
 def test_a_bust_after_a_split_that_restated_the_order_counts_in_new_shares() -> None:
     played = Played(order("100")).play(fill("e1", "40", "10"), fill("e2", "20", "10"))
     played.play(Split(symbol="AAA", ratio=Fraction(1, 10), at=NOON, number=0))
-    tenth = played.order().know(filled=D(6), quantity=D(10))  # as that leaves an open order
+    tenth = replace(played.order().know(filled=D(6), quantity=D(10)), restated_at=NOON)  # as that leaves an open order
     played.state = played.state.with_order(tenth)
     played.play(amends(K.BUST, "e1"))
     assert (played.order().facts.filled, played.order().value) == (D(2), D(200))
