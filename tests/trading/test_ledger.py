@@ -142,7 +142,10 @@ def test_a_split_moves_quantities_and_no_money() -> None:
     before = play(trade(BUY, "10", "100"), trade(BUY, "5", "110", minute=1))[-1].stock
     split = book_split(before, "AAA", D(7))
     assert lots(split.stock) == [("70", "1000.00"), ("35", "550.00")]
-    assert all(leg.amount is None for leg in split.legs)
+    assert [(leg.account, leg.quantity, leg.amount) for leg in split.legs] == [
+        (Account.POSITION, D(90), None),
+        (Account.MARKET, D(-90), None),
+    ]
     assert unbalanced(split.legs) == []
 
 
@@ -165,6 +168,12 @@ def test_a_split_cuts_the_position_to_nine_places_as_the_broker_does(
     assert all(lot.quantity % NANO == 0 for lot in split.stock.lots)
     assert all(lot.quantity for lot in split.stock.lots)
     assert unbalanced(split.legs) == []
+
+
+def test_the_cost_of_a_lot_of_which_a_split_leaves_nothing_goes_to_the_next() -> None:
+    sizes = [("0.000000005", "3.00"), ("7", "10.00"), ("0.000000004", "0.50")]
+    split = book_split(Stock(tuple(TaxLot(NOON, D(size), D(cost)) for size, cost in sizes)), "AAA", D("0.1"))
+    assert lots(split.stock) == [("0.7", "13.50")]
 
 
 def test_a_split_that_leaves_nothing_realises_the_basis() -> None:
