@@ -4,14 +4,11 @@ import asyncio
 import socket
 from collections import deque
 from collections.abc import Iterable, MutableSet
-from typing import Any, Final, Protocol, cast
-
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from typing import Any, Final, Protocol
 
 from adapters.patience import spread_s
 from api.frames import BINARY, CLOSE, PING, TEXT, Broken, Frames, echo, farewell, head
 
-EXTENSION: Final = "plimsoll.handshake"
 SEND_BUFFER: Final = 16 * 1024  # what the kernel may hold; it doubles it
 HIGH_WATER: Final = 8 * 1024
 BACKLOG_MAX: Final = 64 * 1024
@@ -37,34 +34,6 @@ class Talk(Protocol):
 
     def lost(self) -> None:
         """The client is gone."""
-
-
-class Handshake(WebSocketsSansIOProtocol):
-    """uvicorn's own WebSocket class until the app has accepted; from there on the connection is a Line.
-
-    `scope["extensions"][EXTENSION]` is how the app finds it.
-    """
-
-    def handle_connect(self, event: Any) -> None:
-        super().handle_connect(event)
-        if hasattr(self, "scope"):
-            cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
-
-    def hand_over(self, talk: Talk) -> "Line":
-        """Let go of the connection, with all that is kept for the app; the app may return then."""
-        self.stop_keepalive()
-        line = Line(self.transport, cast(MutableSet[object], self.connections), self.config.ws_max_size, talk)
-        self.connections.discard(self)
-        self.close_timer = cast(Any, True)  # or it would close the connection when the app returns
-        self.transport.set_protocol(line)
-        early = bytes(self.conn.reader.buffer)
-        while not self.queue.empty():  # who spoke before it was answered
-            line.talk.hear(str(cast(dict[str, Any], self.queue.get_nowait()).get("text", "")))
-        if self.read_paused:
-            self.transport.resume_reading()
-        if early:
-            line.data_received(early)
-        return line
 
 
 class Line(asyncio.Protocol):

@@ -15,7 +15,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import Bas
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, SubscribeMessage
 from strawberry.types.execution import PreExecutionError
 
-from api.line import EXTENSION, Line
+from api.handshake import EXTENSION
+from api.line import Line
 from graph.codes import ErrorCode
 from graph.context import Context
 from graph.cursors import Resumes

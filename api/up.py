@@ -23,7 +23,8 @@ from api import log
 from api.app import create_app
 from api.database import migrate
 from api.embedded import StartError, Valkey, check_port, data_folder, kept_valkey
-from api.line import Handshake, drain
+from api.handshake import Handshake
+from api.line import drain
 from api.operator import URL_FILE, page_link
 from api.wire import Connection
 from db.models import Portfolio

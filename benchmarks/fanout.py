@@ -41,7 +41,8 @@ from api.database import migrate
 from api.embedded import valkey
 from api.frames import head
 from api.graphql import Door
-from api.line import EXTENSION, Handshake, Line
+from api.handshake import EXTENSION, Handshake
+from api.line import Line
 from api.up import _server, settle
 from benchmarks.table import Figure, show
 from graph import ids
@@ -111,6 +112,8 @@ async def serve(kind: str, settings: Settings, url: str, channel: str) -> None:
         door.websocket_adapter_class = ASGIWebSocketAdapter
     async with desk(settings, url) as opened:
         serving = _server(settings, opened)
+        if kind == "stock":
+            serving.config.ws = "websockets-sansio"
         settle()
         await serving.serve()
 
