@@ -102,6 +102,8 @@ def _one_step(stop: Stop, to: TradingState) -> None:
 
 
 def _not_a_step(state: TradingState) -> Conflict:
+    if state is TradingState.ACTIVE:
+        return Conflict("Trading is ACTIVE; there is nothing to release in this scope.")
     return Conflict(f"Trading is {state}; it is released to REDUCING first and to ACTIVE by a second step.")
 
 

@@ -23,16 +23,23 @@ class Brake:
 
 
 def pull(folder: Path, at: datetime, note: str) -> None:
-    """Write the file so that it outlives a power cut; one that is there stays as it is. OSError passes through."""
+    """Write the file so that it outlives a power cut; one that is there stays as it is. OSError passes through.
+
+    On a full disk it stays empty, which is a brake too.
+    """
     path = folder / NAME
     if path.exists():
         return
     fresh = path.with_suffix(".new")
-    with fresh.open("w") as file:
-        json.dump({"at": at.isoformat(timespec="seconds"), "note": note}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.rename(path)
+    try:
+        with fresh.open("w") as file:
+            json.dump({"at": at.isoformat(timespec="seconds"), "note": note}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.rename(path)
+    except OSError:
+        path.touch()
+        fresh.unlink(missing_ok=True)
     place = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(place)

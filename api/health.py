@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from datetime import timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from trading.ports import Desk
 
 LIMIT_S: Final = 2.0
 TOLD_S: Final = 10.0
+FREE_MIN: Final = 64 * 2**20
 FEED_SILENT: Final = timedelta(seconds=30)
 BROKEN: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, ValueError)
 
@@ -30,8 +32,14 @@ async def tell_refused(desk: Desk) -> None:
 
 
 async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
-    """Return the state of database, migrations, Redis and feed; never raises, answers within seconds."""
-    parts = {"database": _database(), "migrations": _migrations(settings), "redis": _redis(desk), "feed": _feed(desk)}
+    """Return the state of database, migrations, disk, Redis and feed; never raises, answers within seconds."""
+    parts = {
+        "database": _database(),
+        "migrations": _migrations(settings),
+        "disk": _disk(settings),
+        "redis": _redis(desk),
+        "feed": _feed(desk),
+    }
     answers = {}
     for name, question in parts.items():
         try:
@@ -52,6 +60,12 @@ async def _database() -> str:
 async def _migrations(settings: Settings) -> str:
     missing = await migrate.pending(settings.database)
     return f"pending: {', '.join(missing)}" if missing else "ok"
+
+
+async def _disk(settings: Settings) -> str:
+    """A full disk can be read: nothing else here notices it, and yet no order is taken and no stop engaged."""
+    free = (await asyncio.to_thread(shutil.disk_usage, settings.data_dir)).free
+    return "ok" if free >= FREE_MIN else f"{free // 2**20} MB left in the data folder"
 
 
 async def _redis(desk: Desk) -> str:

@@ -1,7 +1,8 @@
-"""Proves that the log says how many orders were turned away, once for what came since, and nothing while none are."""
+"""Proves that a full disk is not ready, and that the log tells once how many orders were turned away since."""
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -9,6 +10,7 @@ import pytest
 
 from adapters.patience import end
 from api import health
+from settings import Settings
 from trading.errors import LimitReached
 from trading.intake import OWN_MAX, Intake
 
@@ -21,6 +23,15 @@ def refuse(intake: Intake, times: int) -> None:
     for _ in range(times):
         with pytest.raises(LimitReached), intake.taken("one", NOW):
             pass
+
+
+async def test_a_disk_that_is_nearly_full_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(data_dir=tmp_path)
+    assert await health._disk(settings) == "ok"
+    monkeypatch.setattr(health, "FREE_MIN", 2**80)
+    assert (await health._disk(settings)).endswith(" MB left in the data folder")
+    with pytest.raises(health.BROKEN):
+        await health._disk(Settings(data_dir=tmp_path / "missing"))
 
 
 async def test_what_was_turned_away_is_told_once(

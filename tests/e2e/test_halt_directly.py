@@ -129,7 +129,11 @@ def test_a_desk_that_outlives_its_database_is_halted_as_soon_as_that_is_back(
         until(lambda: statuses(desk).count("CANCELED") == 2)
 
 
-async def test_the_account_at_alpaca_is_emptied_from_the_terminal(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pullable", [True, False])
+async def test_the_account_at_alpaca_is_emptied_from_the_terminal(tmp_path: Path, pullable: bool) -> None:
+    if not pullable:  # neither the file nor an empty one in its place can be made
+        (tmp_path / "halted.new").mkdir()
+        (tmp_path / brake.NAME).symlink_to(tmp_path / "missing" / "place")
     async with AlpacaStub({"PK1": "hush"}).serving() as stub:
         stub.quote("AAPL", "99.98", "100.00")
         login = AlpacaLogin(key_id="PK1", secret="hush", url=stub.url)
@@ -141,7 +145,8 @@ async def test_the_account_at_alpaca_is_emptied_from_the_terminal(tmp_path: Path
             await asyncio.to_thread(rest.place, buy(name, "1", **limit))
         rest.close()
         done = await asyncio.to_thread(command, tmp_path, "halt", "--direct")
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == (0 if pullable else 1), done.stderr
+        assert ("THE BRAKE IS NOT PULLED" in done.stdout) is not pullable
         assert done.stdout.count("alpaca: CANCELED") == 2
         assert "WARNING" in done.stderr
         assert "alpaca: cancelling every order of the whole account of key PK1" in done.stderr
@@ -155,5 +160,5 @@ def test_it_goes_alone_and_says_when_it_knows_no_broker(tmp_path: Path) -> None:
     assert brake.pulled(tmp_path) is None
     nothing = command(tmp_path, "halt", "--direct")
     assert nothing.returncode == 1
-    assert "nothing was cancelled" in nothing.stderr
+    assert "The brake is pulled. Nothing was cancelled" in nothing.stderr
     assert brake.pulled(tmp_path) is not None
