@@ -6,7 +6,7 @@ effect, since after a surprise it is read again by the stock path, which then wo
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import Parameter, signature
 from keyword import iskeyword
@@ -32,14 +32,18 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 from tortoise.models import Model
 
-Complete = Callable[[Any], Any]
+from graph.scalars import SURE
+
+Function = Callable[[Any], Any]
 KINDS_MAX: Final = 100
 PLAIN_VALUES: Final = frozenset({str, int, bool, Decimal, datetime, date})
 SURPRISING: Final[dict[str, str]] = {
     GraphQLString.name: "{v}.__class__ is not str",
     GraphQLID.name: "{v}.__class__ is not str",
     GraphQLBoolean.name: "{v}.__class__ is not bool",
-    GraphQLInt.name: "{v}.__class__ is not int or not -2147483648 <= {v} <= 2147483647",
+    GraphQLInt.name: (  # by numbers of one digit first, which Python compares at once
+        "{v}.__class__ is not int or ({v} > 1073741823 or {v} < -1073741823) and not -2147483648 <= {v} <= 2147483647"
+    ),
     GraphQLFloat.name: "{v}.__class__ is not float or {v} - {v} != 0.0",
 }
 BUILT_IN: Final = (GraphQLString, GraphQLID, GraphQLBoolean, GraphQLInt, GraphQLFloat)
@@ -47,6 +51,14 @@ BUILT_IN: Final = (GraphQLString, GraphQLID, GraphQLBoolean, GraphQLInt, GraphQL
 
 class Surprise(Exception):
     """A value that only the stock path may judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Completes a value, and in one go each of a list's: a call for every row costs as much as two of its columns."""
+
+    one: Function
+    each: Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,12 @@ class Writer:
     """The lines of one function and the values that they name."""
 
     def __init__(self) -> None:
-        self.names: dict[str, Any] = {"Surprise": Surprise, "Undefined": Undefined, "PLAIN_VALUES": PLAIN_VALUES}
+        self.names: dict[str, Any] = {
+            "Surprise": Surprise,
+            "Undefined": Undefined,
+            "PLAIN_VALUES": PLAIN_VALUES,
+            "UTC": UTC,
+        }
         self.lines: list[str] = []
 
     def name(self, value: Any) -> str:
@@ -71,18 +88,20 @@ class Writer:
         self.names[name] = value
         return name
 
-    def function(self, argument: str, result: str) -> Complete:
-        """Return the function of one argument that runs the lines."""
-        text = "\n    ".join([f"def complete({argument}):", *self.lines, f"return {result}"])
-        exec(text, self.names)  # noqa: S102  # written here from names of the schema; nothing of a client is in it but repr()
-        complete: Complete = self.names["complete"]
-        return complete
+    def complete(self, argument: str, result: str) -> Complete:
+        """Return the functions that run the lines for one argument, and for each in turn."""
+        one = [f"def one({argument}):", *self.lines, f"return {result}"]
+        loop = [f"for {argument} in values:", *self.lines, f"add({result})"]
+        each = ["def each(values):", "done = []", "add = done.append", "\n        ".join(loop), "return done"]
+        for lines in (one, each):
+            exec("\n    ".join(lines), self.names)  # noqa: S102  # names of the schema; of a client nothing but repr()
+        return Complete(self.names["one"], self.names["each"])
 
 
 def complete_object(kind: GraphQLObjectType, selected: Iterable[Selected]) -> tuple[Complete | None, tuple[str, ...]]:
-    """Return a function from a value to the plain part of its selection, None without any, and the names of the rest.
+    """Return how to turn a value into the plain part of its selection, None without any, and the names of the rest.
 
-    The function raises whatever it meets when the stock path must do the work instead.
+    It raises whatever it meets when the stock path must do the work instead.
     """
     writer, entries, rest = Writer(), [], []
     writer.lines += _same_kind(kind, writer)
@@ -94,7 +113,7 @@ def complete_object(kind: GraphQLObjectType, selected: Iterable[Selected]) -> tu
             writer.lines += lines
             value = repr(kind.name) if each.field_name == "__typename" else f"v{number}"
             entries.append(f"{each.response_name!r}: {value}")
-    return writer.function("o", "{" + ", ".join(entries) + "}") if entries else None, tuple(rest)
+    return writer.complete("o", "{" + ", ".join(entries) + "}") if entries else None, tuple(rest)
 
 
 def _same_kind(kind: GraphQLObjectType, writer: Writer) -> list[str]:
@@ -158,22 +177,30 @@ def _present(kind: GraphQLOutputType, name: str, inner: Complete | None, writer:
         case GraphQLList():
             item = complete_item(kind.of_type, inner)
             guard = f"if {name}.__class__ is not list and {name}.__class__ is not tuple: raise Surprise"
-            return None if item is None else [guard, f"{name} = [*map({writer.name(item)}, {name})]"]
+            return None if item is None else [guard, f"{name} = {writer.name(item.each)}({name})"]
         case GraphQLObjectType():
-            return None if inner is None else [f"{name} = {writer.name(inner)}({name})"]
+            return None if inner is None else [f"{name} = {writer.name(inner.one)}({name})"]
         case GraphQLEnumType():
             return _enum(kind, name, writer)
         case GraphQLScalarType() if kind in BUILT_IN:
             return [f"if {SURPRISING[kind.name].format(v=name)}: raise Surprise"]
         case GraphQLScalarType():
-            write = writer.name(kind.coerce_output_value)
-            return [
-                f"if {name}.__class__ not in PLAIN_VALUES: raise Surprise",
-                f"{name} = {write}({name})",
-                f"if {name} is None or {name} is Undefined: raise Surprise",
-            ]
+            return _scalar(kind, name, writer)
         case _:
             return None
+
+
+def _scalar(kind: GraphQLScalarType, name: str, writer: Writer) -> list[str]:
+    lines = [
+        f"if {name}.__class__ not in PLAIN_VALUES: raise Surprise",
+        f"{name} = {writer.name(kind.coerce_output_value)}({name})",
+        f"if {name} is None or {name} is Undefined: raise Surprise",
+    ]
+    sure = SURE.get(kind.coerce_output_value)
+    if sure is None:
+        return lines
+    expected = f"{name}.__class__ is {writer.name(sure.type)} and {sure.condition.format(v=name)}"
+    return [f"if {expected}: {name} = {writer.name(sure.write)}({name})", "else:", *(f"    {line}" for line in lines)]
 
 
 def _enum(kind: GraphQLEnumType, name: str, writer: Writer) -> list[str] | None:
@@ -186,7 +213,7 @@ def _enum(kind: GraphQLEnumType, name: str, writer: Writer) -> list[str] | None:
 
 
 def complete_item(kind: GraphQLOutputType, inner: Complete | None) -> Complete | None:
-    """Return a function that completes one value of a type, None for what is not completed here."""
+    """Return how to complete values of a type, None for what is not completed here."""
     if isinstance(kind, GraphQLNonNull) and isinstance(kind.of_type, GraphQLObjectType):
         return inner  # it refuses None itself
     writer = Writer()
@@ -194,4 +221,4 @@ def complete_item(kind: GraphQLOutputType, inner: Complete | None) -> Complete |
     if lines is None:
         return None
     writer.lines += lines
-    return writer.function("v", "v")
+    return writer.complete("v", "v")

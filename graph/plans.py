@@ -29,14 +29,14 @@ from graphql.type import GraphQLResolveInfo
 from graphql.type.definition import GraphQLResolveInfoHelpers
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from graph.completers import Complete, Selected, complete_object
+from graph.completers import Complete, Function, Selected, complete_object
 from graph.limits import CACHED_DOCUMENTS
 from graph.steps import Step, step_of
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to complete a selection: by one function, except for the names in `rest`."""
+    """How to complete a selection: at once, except for the names in `rest`."""
 
     complete: Complete | None
     rest: tuple[str, ...]
@@ -116,8 +116,8 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
     def execute_operation(self, serially: bool | None = None) -> Any:
         """Execute an operation; an event of which only what is plain is asked, by one function."""
         if self._plans is not None and self.operation.operation is OperationType.SUBSCRIPTION:
-            whole = self._event(self._plans).complete
-            if whole is not None and (done := _tried(whole, self.root_value)) is not None:
+            plan = self._event(self._plans)
+            if plan.complete is not None and (done := _tried(plan.complete.one, self.root_value)) is not None:
                 return ExecutionResult(done, None)
         return super().execute_operation(serially)
 
@@ -130,7 +130,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
             [(name, details)] = collected.grouped_field_set.items()
             kind = cast(GraphQLObjectType, get_named_type(root.fields[details[0].node.name.value].type))
             whole = self._plan(plans, kind, details).whole
-            plan = plans[()] = Plan(whole and partial(_named, name, whole), (), (name,))
+            plan = plans[()] = Plan(whole and _named(name, whole), (), (name,))
         return plan
 
     def execute_field(
@@ -187,7 +187,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         kind = return_type.of_type.of_type if is_non_null_type(return_type.of_type) else return_type.of_type
         if self._plans is not None and isinstance(kind, GraphQLObjectType) and result.__class__ is list:
             whole = self._plan(self._plans, kind, field_details_list).whole
-            if whole is not None and (done := _tried(partial(_each, whole), result)) is not None:
+            if whole is not None and (done := _tried(whole.each, result)) is not None:
                 return done
         return super().complete_list_value(return_type, field_details_list, info, path, result, position_context)
 
@@ -202,7 +202,7 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         """Complete an object: what is plain by its plan, the rest field by field."""
         if self._plans is not None:
             plan = self._plan(self._plans, return_type, field_details_list)
-            if plan.complete is not None and (done := _tried(plan.complete, result)) is not None:
+            if plan.complete is not None and (done := _tried(plan.complete.one, result)) is not None:
                 return self._with_rest(plan, done, return_type, field_details_list, path, result) if plan.rest else done
         return super().collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
 
@@ -239,17 +239,17 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
         return plan
 
 
-def plain_event(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Complete | None:
+def plain_event(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Function | None:
     """Return what makes the data of an event's value as the executor does, once it has executed one.
 
     None where only the executor can; the function returns None after a surprise, which is the executor's to meet.
     """
     operation = OPERATIONS.get((id(schema), id(definition)))
     plan = operation.plans.get(()) if operation and operation.plans else None
-    return partial(_tried, plan.complete) if plan and plan.complete else None
+    return partial(_tried, plan.complete.one) if plan and plan.complete else None
 
 
-def _tried(complete: Complete, value: Any) -> Any:
+def _tried(complete: Function, value: Any) -> Any:
     """Return what the function makes of the value; None, which it never makes, after a surprise."""
     try:
         done = complete(value)
@@ -260,12 +260,8 @@ def _tried(complete: Complete, value: Any) -> Any:
     return done
 
 
-def _named(name: str, complete: Complete, value: Any) -> dict[str, Any]:
-    return {name: complete(value)}
-
-
-def _each(complete: Complete, values: list[Any]) -> list[Any]:
-    return [*map(complete, values)]
+def _named(name: str, whole: Complete) -> Complete:
+    return Complete(lambda one: {name: whole.one(one)}, lambda values: [{name: one} for one in whole.each(values)])
 
 
 async def _merged_later(names: Iterable[str], done: dict[str, Any], rest: Awaitable[dict[str, Any]]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from strawberry.types import ExecutionContext
 
 from graph import queries
 from graph.auth import change
-from graph.completers import Complete
+from graph.completers import Function
 from graph.context import OwnContext
 from graph.documents import Documents, Gate
 from graph.errors import NeedStream, WordErrors, report
@@ -222,7 +222,7 @@ class DeskSchema(strawberry.Schema):
 
     documents: Documents
 
-    def plain_event(self, text: str) -> Complete | None:
+    def plain_event(self, text: str) -> Function | None:
         """Return what makes the data of an event of a subscription that was executed before (graph.plans)."""
         document = self.documents.known(text)
         definition = document.operation if document else None
