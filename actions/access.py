@@ -6,9 +6,9 @@ from typing import Final, TypeVar
 from tortoise.models import Model
 
 from actions.viewer import ROLE_PERMISSIONS, Viewer
-from db.lookup import one
+from db.lookup import many, one
 from db.models import Member, Portfolio, Role
-from db.reads.portfolios import home
+from db.reads.portfolios import homes
 from trading.errors import NotAllowed, NotFound, Permission
 
 IDS_MAX: Final = 500
@@ -21,7 +21,7 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
     Raise NotFound when it is missing or foreign (the same answer for both), NotAllowed when the
     viewer sees it but lacks the permission.
     """
-    portfolio, role = await home(portfolio_id, viewer.user_id)
+    portfolio, role = (await homes([portfolio_id], viewer.user_id)).get(portfolio_id, (None, None))
     granted = viewer.permissions if viewer.is_system else _cut(viewer, portfolio_id, role)
     if not granted and portfolio is not None and portfolio.drill_of:
         granted = await _granted(viewer, portfolio.drill_of)
@@ -33,23 +33,21 @@ async def portfolio_for(viewer: Viewer, portfolio_id: str, needs: Permission) ->
 
 
 async def readable(viewer: Viewer, portfolio_ids: Iterable[str]) -> dict[str, Portfolio]:
-    """Return by id those of some portfolios that the viewer may read: what portfolio_for says of each, in two queries.
+    """Return by id those of some portfolios that the viewer may read: what portfolio_for says of each, in one query,
+    and one more for the drills of others.
 
     Ask for at most 1,000.
     """
-    found = await Portfolio.filter(id__in=list(set(portfolio_ids)))
+    found = await homes(set(portfolio_ids), viewer.user_id)
     if viewer.is_system:
-        return {each.id: each for each in found if Permission.READ in viewer.permissions}
-    names = {name for each in found for name in (each.id, each.drill_of) if name is not None}
-    bound = names if viewer.portfolio_ids is None else names & viewer.portfolio_ids
-    members = await Member.filter(user_id=viewer.user_id, portfolio_id__in=list(bound))
-    granted = {each.portfolio_id: ROLE_PERMISSIONS[each.role] & viewer.permissions for each in members}
-    empty = frozenset[Permission]()
-    return {
-        each.id: each
-        for each in found
-        if Permission.READ in (granted.get(each.id) or granted.get(each.drill_of or "", empty))
-    }
+        return {name: each for name, (each, _) in found.items() if Permission.READ in viewer.permissions}
+    granted = {name: _cut(viewer, name, role) for name, (_, role) in found.items()}
+    drills = {name: each.drill_of for name, (each, _) in found.items() if each.drill_of and not granted[name]}
+    if drills:
+        members = await many(Member, user_id=viewer.user_id, portfolio_id=set(drills.values()))
+        roles = {each.portfolio_id: each.role for each in members}
+        granted |= {name: _cut(viewer, owner, roles.get(owner)) for name, owner in drills.items()}
+    return {name: each for name, (each, _) in found.items() if Permission.READ in granted[name]}
 
 
 async def permissions_in(viewer: Viewer, portfolio_id: str) -> frozenset[Permission]:

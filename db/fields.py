@@ -29,10 +29,6 @@ class ScaledField(Field[Decimal], Decimal):  # type: ignore[misc]  # Tortoise fi
             raise ValueError(f"{value} is not a whole number of {self.step}")
         return whole
 
-    def steps(self, value: Any) -> Decimal | None:
-        """Return what the database has as Python has it."""
-        return value * self.step if value.__class__ is int else self.to_python_value(value)
-
     def to_python_value(self, value: Any) -> Decimal | None:
         if value is None or isinstance(value, Decimal):
             return value

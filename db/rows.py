@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
-from tortoise.fields import BooleanField, DatetimeField
+from tortoise.fields import BooleanField, DatetimeField, DecimalField
 from tortoise.fields.base import Field
 from tortoise.models import Model
 
@@ -20,7 +21,6 @@ M = TypeVar("M", bound=Model)
 SHAPES_MAX: Final = 500
 TOGETHER_MAX: Final = 8  # rows in one statement: each number is a statement of its own
 PLAIN: Final = (type(None), bool, int, str, bytes)
-Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +122,30 @@ def _reader(model: type[Model], _dialect: str, columns: tuple[str, ...]) -> Call
     meta = model._meta
     native = {name for _, name, _ in meta.db_native_fields}
     names = [meta.fields_db_projection_reverse[column] for column in columns]
-    given: dict[str, Any] = {"model": model, "new": model.__new__, "put": object.__setattr__}
+    given: dict[str, Any] = {
+        "model": model,
+        "new": model.__new__,
+        "put": object.__setattr__,
+        "Decimal": Decimal,
+        "datetime": datetime,
+        "UTC": UTC,
+    }
     lines = [f"{', '.join(f'v{at}' for at in range(len(names)))}, = values"]
     for at, name in enumerate(names):
         if name not in native:
-            given[f"read{at}"] = _convert(meta.fields_map[name])
-            lines.append(f"if v{at} is not None: v{at} = read{at}(v{at})")
-    whole = ", ".join(f"{name!r}: v{at}" for at, name in enumerate(names))
+            lines.append(f"if v{at} is not None:")
+            lines += [f"    {each}" for each in _conversion(meta.fields_map[name], at, given)]
     state = {
         "_partial": len(names) < len(meta.fields_db_projection),
         "_saved_in_db": True,
         "_custom_generated_pk": meta.db_pk_column not in meta.generated_db_fields,
     }
+    whole = ", ".join(f"{name!r}: v{at}" for at, name in enumerate(names))
+    kept = ", ".join(f"{name!r}: {value}" for name, value in state.items())
+    was = "" if state["_partial"] else f", '_read': {{{whole}}}"  # Tortoise saves what is partial
     lines += [
-        f"whole = {{{whole}}}",
         "row = new(model)",
-        f"put(row, '__dict__', {{**whole, **{state!r}, '_await_when_save': {{}}, '_read': whole}})",
+        f"put(row, '__dict__', {{{whole}, {kept}, '_await_when_save': {{}}{was}}})",
         "return row",
     ]
     exec("def read(values):\n    " + "\n    ".join(lines), given)  # noqa: S102  # of the models' names alone
@@ -156,23 +164,29 @@ class _Members(dict[Any, Any]):
         return self._field.to_python_value(value)
 
 
-def _convert(field: Field[Any]) -> Convert:
+def _conversion(field: Field[Any], at: int, given: dict[str, Any]) -> list[str]:
+    """Return the lines that turn what the database has in a column into what Python has: without a call where there
+    is nothing to judge."""
+    value, judged = f"v{at}", f"v{at} = read{at}(v{at})"
+    given[f"read{at}"] = field.to_python_value
     members = getattr(field, "enum_type", None)
     if members is not None:
-        return _Members(field, members).__getitem__
+        given[f"members{at}"] = _Members(field, members)
+        return [f"{value} = members{at}[{value}]"]
     if isinstance(field, ScaledField):
-        return field.steps
+        given[f"step{at}"] = field.step
+        return [f"if {value}.__class__ is int: {value} *= step{at}", f"else: {judged}"]
+    if isinstance(field, DecimalField):
+        given[f"quant{at}"] = field.quant
+        return [f"{value} = Decimal({value}).quantize(quant{at})"]
     if isinstance(field, BooleanField):
-        return bool
-    if not isinstance(field, DatetimeField):
-        return field.to_python_value
-
-    def instant(value: Any) -> Any:
-        if isinstance(value, str):
-            value = datetime.fromisoformat(value)
-        return value if value.tzinfo is UTC else field.to_python_value(value)
-
-    return instant
+        return [f"{value} = not not {value}"]
+    if isinstance(field, DatetimeField):
+        return [
+            f"if {value}.__class__ is str: {value} = datetime.fromisoformat({value})",
+            f"if {value}.tzinfo is not UTC: {judged}",
+        ]
+    return [judged]
 
 
 @lru_cache(SHAPES_MAX)

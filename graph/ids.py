@@ -6,11 +6,12 @@ import binascii
 from trading.errors import NotFound
 
 TEXT_MAX = 200
+URLSAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def encode(type_name: str, raw: str) -> str:
     """Return the global id of an object."""
-    return base64.urlsafe_b64encode(f"{type_name}:{raw}".encode()).decode()
+    return binascii.b2a_base64(f"{type_name}:{raw}".encode(), newline=False).translate(URLSAFE).decode()
 
 
 def split(global_id: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Exact numbers: money in cents, quantities in 1e-9, prices in 1e-6, and how each is rounded."""
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -14,6 +14,7 @@ PRICE_MAX: Final = Decimal("999999.999999")
 # Everything else that is multiplied or divided (several of them, a buffer, a split) needs more than the 28 digits of
 # the default context, which would round it once before the rounding that is meant. Nothing here needs as many as this.
 EXACT: Final = Context(prec=120)
+UNROUNDED: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])  # for what only changes its form
 SHOWN: Final = Decimal("1e-12")
 DENOMINATOR_MAX: Final = 10_000  # old shares that a split may count in
 
@@ -86,9 +87,8 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> str:
     """Decimal text without exponent or trailing zeros: Decimal("150.2500") -> "150.25"."""
-    text = str(value)
+    shortest = value.normalize(UNROUNDED)
+    text = str(shortest)
     if "E" in text:
-        text = format(value, "f")
-    if text[-1] == "0" and "." in text:
-        text = text.rstrip("0").rstrip(".")
+        text = format(shortest, "f")
     return "0" if text == "-0" else text

@@ -93,6 +93,8 @@ def _learnt(text: str, filled: list[Any], values: list[Any]) -> Statement | None
         if marks.count(mark) != 1:
             return None
         places.append(marks.index(mark))
+    if len(set(places)) < len(places):  # two of one value, of which one was written otherwise, as `%a%`
+        return None
     return Statement(text, tuple(filled), tuple(places))
 
 

@@ -1,13 +1,13 @@
 """What a portfolio's lists are made of: which portfolios a person sees, and everything that belongs to one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from db.lookup import ask
+from db.lookup import among, ask
 from db.models import (
     Analysis,
     AuditEntry,
@@ -45,21 +45,24 @@ def visible(
 
 
 @cache
-def _home() -> tuple[tuple[str, ...], str]:
+def _columns() -> tuple[tuple[str, ...], str]:
     columns = tuple(Portfolio._meta.fields_db_projection.values())
-    shown = ", ".join([*(f'p."{column}"' for column in columns), "m.role"])
-    joined = "portfolios p LEFT JOIN members m ON m.portfolio_id = p.id AND m.user_id = $2"
-    return columns, f"SELECT {shown} FROM {joined} WHERE p.id = $1"  # noqa: S608  names come from the models
+    return columns, ", ".join([*(f'p."{column}"' for column in columns), "m.role"])
 
 
-async def home(portfolio_id: str, user_id: str) -> tuple[Portfolio | None, Role | None]:
-    """Return a portfolio and the role that a user has in it, None for what there is not."""
-    columns, statement = _home()
-    found = await ask(statement, portfolio_id, user_id)
-    if not found:
-        return None, None
-    *values, role = found[0]
-    return row_of(Portfolio, columns, values), None if role is None else Role(role)
+async def homes(portfolio_ids: Collection[str], user_id: str) -> dict[str, tuple[Portfolio, Role | None]]:
+    """Return those portfolios that there are by id, each with the role that a user has in it."""
+    if not portfolio_ids:
+        return {}
+    columns, shown = _columns()
+    places, wanted = among(2, portfolio_ids)
+    joined = "portfolios p LEFT JOIN members m ON m.portfolio_id = p.id AND m.user_id = $1"
+    statement = f"SELECT {shown} FROM {joined} WHERE p.id IN {places}"  # noqa: S608  names come from the models
+    found = dict[str, tuple[Portfolio, Role | None]]()
+    for *values, role in await ask(statement, user_id, *wanted):
+        portfolio = row_of(Portfolio, columns, values)
+        found[portfolio.id] = portfolio, None if role is None else Role(role)
+    return found
 
 
 async def share_one(user_id: str, other_id: str) -> bool:

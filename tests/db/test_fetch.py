@@ -154,6 +154,13 @@ async def test_a_statement_is_tortoises_own_whatever_came_before_it(
         assert [type(each) for each in ours[1]] == [type(each) for each in made[1]]
 
 
+async def test_a_value_that_is_written_otherwise_is_not_taken_for_its_like(database: str) -> None:
+    for part in ("a", "b"):
+        query = rows.Order.filter(portfolio_id="a", symbol__contains=part)
+        for _ in range(2):
+            assert fetching._spoken(query, ()) == fetching._made(query, ())
+
+
 async def test_a_statement_is_made_once_for_each_shape(database: str) -> None:
     def page(name: str, after: int) -> QuerySet[rows.Order]:
         return rows.Order.filter(portfolio_id=name, sequence__lt=after, side=OrderSide.BUY).order_by("-id").limit(21)

@@ -7,7 +7,7 @@ from math import ceil, floor
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trading.units import cost_up, gross, prorated, repriced, restated
+from trading.units import cost_up, gross, plain, prorated, repriced, restated
 
 D = Decimal
 CENTS, TICKS, NANOS = 100, 10**6, 10**9
@@ -45,3 +45,16 @@ def test_a_split_cuts_quantities_and_rounds_prices_of_the_exact_figure(
     assert Fraction(restated(quantity, ratio)) * NANOS == floor(Fraction(quantity) * Fraction(ratio) * NANOS)
     assert restated(-quantity, ratio) == -restated(quantity, ratio)
     assert Fraction(repriced(price, ratio)) * TICKS == half_up(Fraction(price) / Fraction(ratio) * TICKS)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+@example(Decimal("-0.00"))
+@example(Decimal("1E+3"))
+@example(Decimal("100.000000000"))
+@example(Decimal("1." + "1" * 200 + "0"))
+def test_plain_text_is_the_whole_number_and_nothing_else(value: Decimal) -> None:
+    text = plain(value)
+    assert Decimal(text) == value
+    assert not set(text) - set("-0123456789.")
+    assert text != "-0"
+    assert "." not in text or text[-1] not in "0."
