@@ -33,7 +33,9 @@ from adapters.patience import backoff_s
 from trading.errors import AdapterError, Rejected, Unavailable
 from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Clock, Json
 
-THREADS: Final = 8
+SENDS: Final = 64  # orders on their way at once: as many as the queue has jobs, so that what is claimed goes out
+CANCELS: Final = 4  # and cancels, which wait behind no order and no question
+QUESTIONS: Final = 8
 POLL_S: Final = 30.0
 BY_REST: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED, BrokerEventKind.CASH})
 Answer = TypeVar("Answer")
@@ -98,7 +100,9 @@ class AlpacaBroker:
         self._read_s = read_s
         self._poll_s = poll_s
         self._patience = patience or Patience()
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="alpaca")
+        self._pool = ThreadPoolExecutor(QUESTIONS, thread_name_prefix="alpaca")
+        self._sends = ThreadPoolExecutor(SENDS, thread_name_prefix="alpaca-sends")
+        self._cancels = ThreadPoolExecutor(CANCELS, thread_name_prefix="alpaca-cancels")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="alpaca-journal")
         self._opened_journal: AlpacaJournal | None = None
         self._lines: dict[str, _Line] = {}
@@ -159,7 +163,7 @@ class AlpacaBroker:
             raise Rejected(wrong)
         line.worry()
         try:
-            placed = await self._ask(lambda: line.rest.place(order))
+            placed = await self._run(self._sends, lambda: line.rest.place(order))
         finally:
             line.worry()  # a sync may have begun before the order was there
         line.expect((await self._tell(line, [acknowledged(placed, placed)])).new)
@@ -176,7 +180,7 @@ class AlpacaBroker:
             raise Rejected(f"client order id {target.client_order_id} or its pair was used with other terms")
         line.worry()
         try:
-            both = await self._ask(lambda: line.rest.place_pair(target, stop))
+            both = await self._run(self._sends, lambda: line.rest.place_pair(target, stop))
         except Rejected:
             await self._note(lambda journal: journal.pairs.part(target.account, target.client_order_id))
             raise
@@ -192,7 +196,7 @@ class AlpacaBroker:
         known = await self._note(lambda journal: journal.order_id(account, client_order_id))
         line.worry()
         try:
-            await self._ask(lambda: line.rest.cancel(client_order_id, known))
+            await self._run(self._cancels, lambda: line.rest.cancel(client_order_id, known))
         finally:
             line.worry()
 
@@ -201,7 +205,7 @@ class AlpacaBroker:
         line = await self._need(account)
         line.worry()
         try:
-            await self._ask(line.rest.cancel_all)
+            await self._run(self._cancels, line.rest.cancel_all)
         finally:
             line.worry()
 
@@ -215,7 +219,7 @@ class AlpacaBroker:
             raise Rejected(wrong)
         line.worry()
         try:
-            heir = await self._ask(lambda: line.rest.replace(wanted, version))
+            heir = await self._run(self._sends, lambda: line.rest.replace(wanted, version))
         finally:
             line.worry()
         await self._tell(line, [acknowledged(heir, heir)])
@@ -261,7 +265,8 @@ class AlpacaBroker:
         for line in self._lines.values():
             if line.stream is not None:
                 await line.stream.close()
-        await asyncio.to_thread(self._pool.shutdown)
+        for pool in (self._sends, self._cancels, self._pool):
+            await asyncio.to_thread(pool.shutdown)
         for line in self._lines.values():
             line.rest.close()
         if self._opened_journal is not None:

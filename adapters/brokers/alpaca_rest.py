@@ -22,6 +22,7 @@ LIVE_URL: Final = "https://api.alpaca.markets"
 PAPER_URL: Final = "https://paper-api.alpaca.markets"
 PAPER_STREAM_URL: Final = "wss://paper-api.alpaca.markets/stream"
 CONNECT_S, READ_S = 2.0, 3.5
+LINES_MAX: Final = 80  # connections that are kept for one account; a call more opens one for itself
 DEFINITE: Final = frozenset({403, 404, 422})
 ORDERS_PAGE, FILLS_PAGE, PAGES_MAX = 500, 100, 1000
 VERSIONS_MAX = 100
@@ -274,6 +275,9 @@ def _client(login: AlpacaLogin, read_s: float) -> "TradingClient":
     client = TradingClient(login.key_id, login.secret, url_override=login.url, raw_data=True)
     client._retry = 0  # it would send a POST again after a 504
     session = client._session
+    for scheme in ("http://", "https://"):  # by itself it keeps ten, and drops what more calls at once have opened
+        kind: Any = type(session.get_adapter(scheme))
+        session.mount(scheme, kind(pool_maxsize=LINES_MAX))
     session.request = partial(session.request, timeout=(CONNECT_S, read_s))  # type: ignore[method-assign]
     return client
 

@@ -43,7 +43,10 @@ class _Planned:
 
 
 class AlpacaStub:
-    """Accounts by key id, one market for all of them. `serving` gives it an address; `requests` is what came in."""
+    """Accounts by key id, one market for all of them. `serving` gives it an address; `requests` is what came in.
+
+    Every answer takes `latency_s`; `most_at_once` is how many were waited for together.
+    """
 
     def __init__(self, keys: Mapping[str, str], *, cash: Decimal = Decimal(100_000)) -> None:
         self.keys = dict(keys)
@@ -55,6 +58,8 @@ class AlpacaStub:
         self.connections = 0
         self.refusals = 0
         self.mood = StreamMood.WELL
+        self.latency_s = 0.0
+        self.at_once = self.most_at_once = 0
         self._planned: list[_Planned] = []
         self._listeners: list[_Listener] = []
         self._lines: set[Any] = set()
@@ -200,6 +205,7 @@ class AlpacaStub:
             if request.url.path.startswith("/stub/"):
                 return handler(next(iter(self.books.values())), request, body)
             self.requests.append((request.method, request.url.path))
+            await self._travel()
             key = request.headers.get("apca-api-key-id", "")
             if self.keys.get(key, "") != request.headers.get("apca-api-secret-key"):
                 return JSONResponse({"message": "unauthorized."}, 401)
@@ -210,6 +216,14 @@ class AlpacaStub:
             return await self._failed(fault or Fault())
 
         return enter
+
+    async def _travel(self) -> None:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(self.latency_s)
+        finally:
+            self.at_once -= 1
 
     def _handled(self, handler: Callable[..., Response], key: str, request: Request, body: Any) -> Response:
         with self._speaking(key):

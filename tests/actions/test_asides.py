@@ -5,26 +5,19 @@ at Alpaca's stub, in whose journals one word is made unreadable."""
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tortoise.exceptions import OperationalError
 
 from actions import asides, executions, reconcile, sending
-from actions.portfolios import create
-from adapters.brokers.alpaca import AlpacaBroker
-from adapters.brokers.alpaca_rest import AlpacaLogin
-from adapters.brokers.alpaca_stub import AlpacaStub
-from adapters.system import SystemClock
 from db.models import Alert, AuditEntry, BrokerMessage, Execution, Order, Portfolio, Stop, UnbookedEvent
-from tests.desks import LOOSE, D, Stage, buy
+from tests.alpaca_desks import at_alpaca
+from tests.desks import LOOSE, Stage, buy
 from trading.errors import Conflict, DenialCode
 from trading.ports import Broker, BrokerEventKind
 from trading.stop import StopReason, TradingState
-
-KEY, SECRET = "key-of-the-desk", "secret-of-the-desk"
 
 
 @dataclass
@@ -82,20 +75,8 @@ async def venue(desk: Stage, tmp_path: Path, request: pytest.FixtureRequest) -> 
         await Portfolio.all().update(limits=LOOSE)
         yield Venue(desk, desk.broker, desk.broker._path, "raw", desk.portfolio_id)
         return
-    async with AlpacaStub({KEY: SECRET}).serving() as stub:
-        for symbol in ("AAA", "BBB"):
-            stub.quote(symbol, "49.99", "50.00")
-        login = AlpacaLogin(key_id=KEY, secret=SECRET, url=stub.url, stream_url=stub.stream_url)
-        path = tmp_path / "alpaca.db"
-        alpaca = AlpacaBroker(path, {}, clock=SystemClock(), unclaimed=login, durable=False)
-        desk.crew = replace(desk.crew, desk=replace(desk.desk, brokers={**desk.desk.brokers, alpaca.name: alpaca}))
-        given: dict[str, Any] = {"name": "Alpaca", "broker": "alpaca", "opening_cash": D(100_000), "key": "alpaca"}
-        made = await create(desk.desk, desk.owner, **given, watchlist=[])
-        await Portfolio.all().update(limits=LOOSE)
-        try:
-            yield Venue(desk, alpaca, path, "fact", made.portfolio.id)
-        finally:
-            await alpaca.close()
+    async with at_alpaca(desk, tmp_path) as there:
+        yield Venue(desk, there.broker, there.journal, "fact", there.id)
 
 
 async def test_what_cannot_be_booked_is_put_aside_and_what_comes_behind_it_is_booked(venue: Venue) -> None:
