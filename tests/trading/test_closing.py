@@ -56,7 +56,11 @@ def test_what_a_long_position_needs(attempts: list[Attempt], mark: str | None, m
     assert next_move(attempts, side_of(D(10)), None if mark is None else D(mark)) is move
 
 
-def test_a_short_position_is_bought_back() -> None:
-    assert side_of(D(-10)) is BUY
+def test_a_flatten_gives_up_after_six_in_vain_or_fifty() -> None:
+    assert (FRUITLESS_MAX, ATTEMPTS_MAX) == (6, 50)
+
+
+def test_a_short_position_is_bought_back_and_a_fraction_of_a_long_one_sold() -> None:
+    assert [side_of(D(held)) for held in ("-10", "-0.5", "0.5")] == [BUY, BUY, SELL]
     assert next_move([at_work("105")], BUY, D(105)) is Move.WAIT
     assert next_move([at_work("105")], BUY, D("105.01")) is Move.CANCEL
