@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from contextvars import Context
@@ -49,7 +50,7 @@ log = logging.getLogger(__name__)
 
 
 class _Listener:
-    """One subscriber's bounded queue; what does not fit, or was missed, becomes one resync.
+    """What waits for one subscriber, with a bound; what does not fit, or was missed, becomes one resync.
 
     `missed` is only ever true while `waiting` is not empty: the confirmation that empties it
     also puts the resync.
@@ -60,25 +61,30 @@ class _Listener:
         self.waiting = set(channels)  # not (or no longer) confirmed by the server
         self.missed = False
         self.settled = asyncio.Event()  # every channel confirmed, or the server known to be away
-        self._queue = asyncio.Queue[Json | None](BACKLOG_MAX)
+        self._items = deque[Json | None]()
+        self._news: asyncio.Future[None] | None = None
 
     def __aiter__(self) -> AsyncIterator[Json]:
         return self
 
     async def __anext__(self) -> Json:
-        item = await self._queue.get()
+        while not self._items:  # what is here stays here when whoever waits gives up
+            self._news = asyncio.get_running_loop().create_future()
+            await self._news
+        item = self._items[0]
         if item is None:
-            self._queue.put_nowait(None)
             raise StopAsyncIteration
+        self._items.popleft()
         return item
 
     def put(self, item: Json | None) -> None:
         """Queue a message; None ends the iteration."""
-        if self._queue.full():
-            while not self._queue.empty():
-                self._queue.get_nowait()
+        if len(self._items) >= BACKLOG_MAX:
+            self._items.clear()
             item = item and _resync()
-        self._queue.put_nowait(item)
+        self._items.append(item)
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
 
     def hear(self, message: Json) -> None:
         if not self.missed:

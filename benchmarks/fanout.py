@@ -52,7 +52,7 @@ from workers.main import desk
 PORT: Final = 8641
 RATE_MAX: Final = 10  # events a second
 MESSAGES_MAX: Final = 20_000  # a second: more than that is no measure of delay, but of a full core
-SPREAD_MAX: Final = 250  # the same where every event is another portfolio's
+SPREAD_MAX: Final = 1000  # the same where every event is another portfolio's: a tick of all of them each second
 FIRST: Final = 500_000
 SEQUENCES: Final = 1 << 20
 STOCK_MAX: Final = 50
