@@ -20,9 +20,10 @@ class ReportKind(StrEnum):
 
 
 class Cell(StrEnum):
-    """What the values of a column are: changes and shares are fractions, shown as percent."""
+    """What the values of a column are: changes and shares are fractions, shown as percent; a day is text."""
 
     TEXT = "TEXT"
+    DAY = "DAY"
     MONEY = "MONEY"
     CHANGE = "CHANGE"
     SHARE = "SHARE"

@@ -114,7 +114,7 @@ async def test_the_tax_report_sums_to_the_ledger_and_puts_a_wash_sale_off(desk: 
     assert against["Fees"] == portfolio.fees
     terms = {term: [D(figure) for figure in figures] for term, *figures in told["What counts"]}
     assert [a + b for a, b in zip(terms["Short term"], terms["Long term"], strict=True)] == terms["All"]
-    sales = [[D(figure) for figure in row[6:]] for row in told["Sales"]]
+    sales = [[D(figure) for figure in row[5:]] for row in told["Sales"]]
     assert [sum(column) for column in zip(*sales, strict=True)] == terms["All"]
     proceeds, cost, gain, carried, put_off, counts = terms["All"]
     assert (proceeds - cost, gain - carried + put_off) == (gain, counts)

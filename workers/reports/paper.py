@@ -21,6 +21,7 @@ p.summary{color:var(--ink);font-size:17px}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:5px 10px 5px 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th{font-weight:600;color:var(--dim)}.number{text-align:right;white-space:nowrap;padding-right:0;padding-left:10px}
+.day{white-space:nowrap}.number+:not(.number){padding-left:14px}
 svg{width:100%;height:auto;margin:8px 0}text{font:12px system-ui,sans-serif;fill:var(--dim)}
 text.label,text.figure{fill:var(--ink)}text.end{text-anchor:end}
 .grid{stroke:var(--rule)}.line{fill:none;stroke:var(--up);stroke-width:2}.dot{fill:var(--up)}
@@ -28,6 +29,7 @@ rect.up{fill:var(--up)}rect.down{fill:var(--down)}
 @media print{body{max-width:none;padding:0}h2{break-after:avoid}svg{break-inside:avoid}}
 """.strip()
 NOTHING: Final = "None."
+CLASSES: Final = {Cell.TEXT: "", Cell.DAY: ' class="day"'}  # all others are numbers
 
 
 def html(page: Page) -> str:
@@ -53,7 +55,7 @@ def _section(section: Section) -> str:
 
 
 def _table(table: Table) -> str:
-    kinds = ["" if column.cell is Cell.TEXT else ' class="number"' for column in table.columns]
+    kinds = [CLASSES.get(column.cell, ' class="number"') for column in table.columns]
     head = "".join(
         f'<th scope="col"{kind}>{escape(column.name)}</th>' for column, kind in zip(table.columns, kinds, strict=True)
     )
@@ -78,7 +80,7 @@ def markdown(page: Page) -> str:
 
 def _lines(table: Table) -> list[str]:
     head = "| " + " | ".join(_words(column.name) for column in table.columns) + " |"
-    rule = "|" + "|".join(" --- " if column.cell is Cell.TEXT else " ---: " for column in table.columns) + "|"
+    rule = "|" + "|".join(" --- " if column.cell in CLASSES else " ---: " for column in table.columns) + "|"
     found = [head, rule]
     for row in table.rows:
         cells = [_words(shown(value, column.cell)) for value, column in zip(row, table.columns, strict=True)]

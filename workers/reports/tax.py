@@ -118,18 +118,17 @@ def _sales(sales: Sequence[Sale]) -> Section:
     told: list[tuple[Value, ...]] = [
         (
             each.symbol,
-            "short sale" if each.short else "",
             each.quantity,
             each.opened.isoformat(),
             each.closed.isoformat(),
-            "long" if each.long_term else "short",
+            "short sale" if each.short else "long" if each.long_term else "short",
             *_money([each]),
         )
         for each in joined[:LISTED_MAX]
     ]
     if rest := joined[LISTED_MAX:]:
-        told.append((f"{len(rest)} more", "", None, "", "", "", *_money(rest)))
-    named = columns("Symbol", "", ("Quantity", Cell.NUMBER), "Opened", "Closed", "Term", *FIGURES)
+        told.append((f"{len(rest)} more", None, "", "", "", *_money(rest)))
+    named = columns("Symbol", ("Quantity", Cell.NUMBER), ("Opened", Cell.DAY), ("Closed", Cell.DAY), "Term", *FIGURES)
     return Section("Sales", "", Table(named, rows(told)))
 
 
@@ -159,8 +158,8 @@ def _held(left: Sequence[Left], until: date) -> Section:
         "Symbol",
         "",
         ("Quantity", Cell.NUMBER),
-        "Opened",
-        "Held since",
+        ("Opened", Cell.DAY),
+        ("Held since", Cell.DAY),
         ("Cost", Cell.MONEY),
         ("Carried", Cell.MONEY),
     )
