@@ -21,13 +21,14 @@ p.summary{color:var(--ink);font-size:17px}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:5px 10px 5px 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th{font-weight:600;color:var(--dim)}.number{text-align:right;white-space:nowrap;padding-right:0;padding-left:10px}
-.day{white-space:nowrap}.number+:not(.number){padding-left:14px}
+.many{font-size:13px}.day{white-space:nowrap}.number+:not(.number){padding-left:14px}
 svg{width:100%;height:auto;margin:8px 0}text{font:12px system-ui,sans-serif;fill:var(--dim)}
 text.label,text.figure{fill:var(--ink)}text.end{text-anchor:end}
 .grid{stroke:var(--rule)}.line{fill:none;stroke:var(--up);stroke-width:2}.dot{fill:var(--up)}
 rect.up{fill:var(--up)}rect.down{fill:var(--down)}
 @media print{body{max-width:none;padding:0}h2{break-after:avoid}svg{break-inside:avoid}}
 """.strip()
+MANY: Final = 9  # columns that fit in the usual size
 NOTHING: Final = "None."
 CLASSES: Final = {Cell.TEXT: "", Cell.DAY: ' class="day"'}  # all others are numbers
 
@@ -64,7 +65,8 @@ def _table(table: Table) -> str:
         cells = zip(row, table.columns, kinds, strict=True)
         lines.append("".join(f"<td{kind}>{escape(shown(value, of.cell))}</td>" for value, of, kind in cells))
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    many = ' class="many"' if len(table.columns) > MANY else ""
+    return f'<div class="wide"><table{many}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def markdown(page: Page) -> str:
