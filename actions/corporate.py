@@ -14,6 +14,7 @@ from actions.execution_rows import keep_realized
 from actions.ledger import post
 from actions.lots import Shelf, keep, shelf_of
 from actions.order_rows import end, refresh
+from actions.trips import trip
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Execution, JournalEntry, Order, Position, Recommendation, RecommendationState, Split
@@ -23,6 +24,7 @@ from trading.ledger import Cause, Leg, Stock, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk
+from trading.stop import StopReason
 from trading.units import ZERO, plain, repriced, restated
 
 TERMS: Final = ("limit_price", "stop_price", "trail_by", "reference_price")
@@ -53,11 +55,16 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
 
 
 async def warn(desk: Desk, viewer: Viewer, symbol: str | None, words: str) -> None:
-    """Tell every portfolio that holds a symbol (None: any) that an event of it could not be booked."""
+    """Tell every portfolio that holds a symbol (None: any) that an event of it could not be booked.
+
+    Books of which this is certain are wrong: nothing is opened on them until a person has cleared that.
+    """
     held = Position.filter(**({} if symbol is None else {"symbol": symbol})).exclude(quantity=0)
     for portfolio_id in sorted({position.portfolio_id for position in await held.only("portfolio_id")}):
         async with unit(desk, viewer, portfolio_id) as u:
             await u.alert(AlertCode.CORPORATE_ACTION_MISSED, words, symbol=symbol)
+        if symbol is not None:
+            await trip(desk, viewer, portfolio_id, StopReason.RECONCILE_BREAK, words)
 
 
 def _is_told(u: Unit) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from actions import corporate
-from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position
+from actions import corporate, reconcile
+from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position, Stop
 from db.reads.facts import order_status
 from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
@@ -53,6 +53,25 @@ async def test_who_holds_is_told_what_could_not_be_booked(desk: Stage) -> None:
         (desk.portfolio_id, "of this", "CRITICAL"),
         (desk.portfolio_id, "of anything", "CRITICAL"),
     ]
+
+
+async def test_on_books_that_are_known_to_miss_an_event_nothing_is_opened_until_a_person_clears_them(
+    desk: Stage,
+) -> None:
+    other = await desk.another_portfolio()
+    await desk.trade(buy("AAA", "10"))
+    await corporate.warn(desk.desk, desk.crew.viewer, None, "of anything")
+    assert (await desk.place(buy("AAA", "1"))).order.denial is None
+    await corporate.warn(desk.desk, desk.crew.viewer, "AAA", "A split was told late.")
+    assert (await desk.place(buy("BBB", "1"))).order.denial == "NOT_RECONCILED"
+    assert (await desk.place(sell("AAA", "10"))).order.denial is None
+    assert (await desk.place(buy("AAA", "1"), portfolio_id=other)).order.denial is None
+    [stop] = await Stop.filter(target=desk.portfolio_id)
+    assert stop.note == "The books do not agree. A split was told late."
+    await desk.tick()
+    await desk.work()
+    await reconcile.clear(desk.desk, desk.owner, desk.portfolio_id, "seen to")
+    assert (await desk.place(buy("BBB", "1"))).order.denial is None
 
 
 async def test_one_for_three_leaves_no_billionth_out(desk: Stage) -> None:

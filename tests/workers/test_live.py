@@ -313,6 +313,7 @@ async def test_what_is_told_after_its_session_had_opened_is_told_to_a_person(flo
     assert (await Position.get(symbol="AAPL")).quantity == 10
     (alert,) = await Alert.filter(code="CORPORATE_ACTION_MISSED")
     assert "SPLIT of AAPL on 2026-01-16 was told after" in alert.message
+    assert (await Stop.get(target=floor.portfolio_id)).state is TradingState.REDUCING
 
 
 async def test_what_happened_longer_ago_than_is_asked_for_is_told_to_a_person(floor: Floor) -> None:
