@@ -132,6 +132,9 @@ class Settings:
     )
     finlight_key: str = _setting("", "Key of finlight.")
     finlight_url: str = _setting("https://api.finlight.me", "finlight, or a stub of it.")
+    finlight_stream_url: str = _setting(
+        "", "finlight's stream of headlines, wss://wss.finlight.me where the plan has it; empty for none."
+    )
     finlight_daily: int = _setting(
         300, "Questions a day that the plan at finlight allows; they are spread over the day."
     )

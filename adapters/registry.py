@@ -27,7 +27,7 @@ from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews, AlpacaWire
 from adapters.news.alpha_vantage import AlphaVantage
 from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
-from adapters.news.finlight import Finlight
+from adapters.news.finlight import Finlight, FinlightWire, beat
 from adapters.news.marketaux import PAGES_MAX, Marketaux
 from adapters.notary import FileNotary
 from adapters.passwords import Argon2Passwords
@@ -187,13 +187,23 @@ def news_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[Vendo
 def news_streams(settings: Settings, clock: Clock) -> list[VendorStream[Headline]]:
     """Return the streams of those vendors of headlines that have one."""
     names = [name.strip() for name in settings.news_vendors.split(",")]
-    url, keys = settings.alpaca_news_stream_url, (settings.alpaca_key_id, settings.alpaca_secret)
-    if AlpacaNews.name not in names or not url:
-        return []
     try:
-        return [VendorStream(url, settings.alpaca_secret, lambda: AlpacaWire(*keys, clock), clock)]
+        return [stream for name in names if (stream := _news_stream(name, settings, clock))]
     except ValueError as error:
         raise SettingsError(f"A stream of news cannot be used: {error}") from error
+
+
+def _news_stream(name: str, settings: Settings, clock: Clock) -> VendorStream[Headline] | None:
+    match name:
+        case AlpacaNews.name if url := settings.alpaca_news_stream_url:
+            keys = settings.alpaca_key_id, settings.alpaca_secret
+            return VendorStream(url, settings.alpaca_secret, lambda: AlpacaWire(*keys, clock), clock)
+        case Finlight.name if url := settings.finlight_stream_url:
+            key = settings.finlight_key
+            return VendorStream(
+                url, key, lambda: FinlightWire(clock), clock, headers={"x-api-key": key}, beat=lambda: beat(clock)
+            )
+    return None
 
 
 def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> Vendor:

@@ -7,15 +7,17 @@ import asyncio
 import json
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from adapters.door import Door
+from adapters.door import TOO_MANY, Door
+from adapters.patience import end
 from trading.errors import Unavailable
 from trading.ports import Clock
 
@@ -23,9 +25,21 @@ ENTER_S: Final = 10.0
 PING_S: Final = 20.0
 MESSAGE_MAX: Final = 1024 * 1024
 WAITING_MAX: Final = 64  # messages; what is more waits at the vendor
+BEAT_S: Final = 25.0
+REST: Final = timedelta(minutes=1)  # for a vendor that says that we come too often
+SHUT_OUT: Final = timedelta(hours=1)
+POLICY: Final = 1008  # the code with which a line is closed to somebody who is not wanted
 Told = TypeVar("Told")
 Told_co = TypeVar("Told_co", covariant=True)
 LOST: Final = (OSError, WebSocketException, ssl.SSLError)
+
+
+class Resting(Unavailable):
+    """The vendor wants to be left alone for a while: nobody connects before it is over."""
+
+    def __init__(self, message: str, rest: timedelta) -> None:
+        super().__init__(message)
+        self.rest = rest
 
 
 class Line:
@@ -67,15 +81,27 @@ class Dialect(Protocol[Told_co]):
 class VendorStream(Generic[Told]):
     """Implements trading.ports.Stream, or NewsStream."""
 
-    def __init__(self, url: str, key: str, dialect: Callable[[], Dialect[Told]], clock: Clock) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        dialect: Callable[[], Dialect[Told]],
+        clock: Clock,
+        *,
+        headers: Mapping[str, str] | None = None,
+        beat: Callable[[], Mapping[str, object]] | None = None,
+    ) -> None:
         """Raise ValueError for an address that may not be asked: a door judges it, and hides the key in messages.
 
-        Each connection has a dialect of its own: what a former one knew of bids and asks is old.
+        Each connection has a dialect of its own: what a former one knew of bids and asks is old. `beat` is what is sent
+        every 25 s to a vendor that wants to hear that we are there.
         """
         parts = urlsplit(url)
         scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, "none")
         self.name, self._url, self._dialect = dialect().name, url, dialect
         self._door = Door(f"{self.name}'s stream", parts._replace(scheme=scheme).geturl(), key, clock)
+        self._headers, self._beat, self._clock = dict(headers or {}), beat, clock
+        self._alone_until: datetime | None = None
 
     async def close(self) -> None:
         """Forget the address."""
@@ -84,15 +110,27 @@ class VendorStream(Generic[Told]):
     @asynccontextmanager
     async def listen(self, symbols: Sequence[str]) -> AsyncIterator[AsyncIterator[Told]]:
         """Enter once the vendor has agreed. Raise Unavailable or Rejected."""
+        if self._alone_until and self._clock.now() < self._alone_until:
+            raise Unavailable(f"{self._door.name} wants to be left alone until {self._alone_until:%H:%M:%S} UTC.")
+        try:
+            async with self._entered(symbols) as told:
+                yield told
+        except Resting as error:
+            self._alone_until = self._clock.now() + error.rest
+            raise
+
+    @asynccontextmanager
+    async def _entered(self, symbols: Sequence[str]) -> AsyncIterator[AsyncIterator[Told]]:
         try:
             async with asyncio.timeout(ENTER_S):
                 connection = await self._connected()
         except TimeoutError:
             raise Unavailable(f"{self._door.name}: no connection within {ENTER_S:g} s.") from None
         except LOST as error:
-            raise Unavailable(f"{self._door.name} cannot be reached ({type(error).__name__}).") from None
+            raise self._lost(error, "cannot be reached") from None
+        line, dialect = Line(connection, self._door), self._dialect()
+        beating = asyncio.create_task(self._beaten(line))
         try:
-            line, dialect = Line(connection, self._door), self._dialect()
             try:
                 async with asyncio.timeout(ENTER_S):
                     await dialect.enter(line, symbols)
@@ -100,9 +138,25 @@ class VendorStream(Generic[Told]):
                 raise Unavailable(f"{self._door.name} did not let us in within {ENTER_S:g} s.") from None
             yield self._told(line, dialect, frozenset(symbols))
         except LOST as error:
-            raise Unavailable(f"{self._door.name} was lost ({type(error).__name__}).") from None
+            raise self._lost(error, "was lost") from None
         finally:
+            await end(beating)
             await connection.close()
+
+    def _lost(self, error: Exception, how: str) -> Unavailable:
+        """Word a failure, with the rest that the vendor wants by it."""
+        if isinstance(error, InvalidStatus) and error.response.status_code == TOO_MANY:
+            return Resting(f"{self._door.name} says that we connect too often.", REST)
+        if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code == POLICY:
+            return Resting(f"{self._door.name} shut us out: {self._door.quoted(error.rcvd.reason)}", SHUT_OUT)
+        return Unavailable(f"{self._door.name} {how} ({type(error).__name__}).")
+
+    async def _beaten(self, line: Line) -> None:
+        """Say again and again that we are there; a line that is lost is found out by who reads it."""
+        with suppress(*LOST):
+            while self._beat:
+                await asyncio.sleep(BEAT_S)
+                await line.send(self._beat())
 
     async def _connected(self) -> ClientConnection:
         address, port = await self._door.address()
@@ -111,6 +165,7 @@ class VendorStream(Generic[Told]):
             host=address,
             port=port,
             proxy=None,
+            additional_headers=self._headers,
             max_size=MESSAGE_MAX,
             max_queue=WAITING_MAX,
             ping_interval=PING_S,

@@ -81,13 +81,15 @@ class NewsStub:
         self.items = sorted(items, key=lambda item: item.at)
         self.page = page
         self.script: deque[Reply] = deque()
-        self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)
+        self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)  # questions
+        self.heard: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)  # over streams
         self.mute = False
-        self._lines: set[WebSocket] = set()
+        self._lines: dict[WebSocket, Callable[[Item], object]] = {}
         self.app = Starlette(
             routes=[
                 Route("/v1beta1/news", self._door(self._alpaca)),
                 WebSocketRoute("/v1beta1/news", self._alpaca_stream),
+                WebSocketRoute("/finlight", self._finlight_stream),
                 Route("/v1/news/all", self._door(self._marketaux)),
                 Route("/query", self._door(self._alpha_vantage)),
                 Route("/v2/articles", self._posted, methods=["POST"]),
@@ -113,16 +115,24 @@ class NewsStub:
     async def publish(self, item: Item) -> None:
         """Let an article appear."""
         self.items = sorted([*self.items, item], key=lambda each: each.at)
-        for line in () if self.mute else list(self._lines):
-            try:
-                await line.send_json([{"T": "n", **_alpaca_row(item)}])
-            except (RuntimeError, WebSocketDisconnect):
-                self._lines.discard(line)
+        for line, worded in () if self.mute else list(self._lines.items()):
+            await self._send(line, worded(item))
 
-    async def drop(self) -> None:
+    async def tell(self, message: object) -> None:
+        """Say something else on every stream."""
+        for line in list(self._lines):
+            await self._send(line, message)
+
+    async def _send(self, line: WebSocket, message: object) -> None:
+        try:
+            await line.send_json(message)
+        except (RuntimeError, WebSocketDisconnect):
+            self._lines.pop(line, None)
+
+    async def drop(self, code: int = 1011) -> None:
         """Close every stream."""
         while self._lines:
-            await self._lines.pop().close(1011)
+            await self._lines.popitem()[0].close(code)
 
     @property
     def listeners(self) -> int:
@@ -133,15 +143,34 @@ class NewsStub:
         asked = await alpaca_asked(line)
         if asked is None:
             return
-        self._lines.add(line)
+        self._lines[line] = lambda item: [{"T": "n", **_alpaca_row(item)}]
         await line.send_json([{"T": "subscription", "news": asked["news"]}])
+        await self._kept(line)
+
+    async def _finlight_stream(self, line: WebSocket) -> None:
+        """The key comes with the connection, and what is asked for is the first message."""
+        if (b"x-api-key", KEY.encode()) not in line.scope["headers"]:
+            await line.close()
+            return
+        await line.accept()
+        asked = await line.receive_json()
+        self.heard.append(asked)
+        self._lines[line] = lambda item: {"action": "sendArticle", "data": _finlight_row(item, 0)}
+        await line.send_json({"action": "admit", "leaseId": "1", "clientNonce": asked["clientNonce"]})
+        await self._kept(line)
+
+    async def _kept(self, line: WebSocket) -> None:
+        """Listen until the client leaves; a ping of finlight's clients is answered."""
         try:
             while True:
-                await line.receive_text()
+                said = json.loads(await line.receive_text())
+                self.heard.append(said)
+                if said.get("action") == "ping":
+                    await line.send_json({"action": "pong", "t": said["t"]})
         except (WebSocketDisconnect, RuntimeError, KeyError):
             pass
         finally:
-            self._lines.discard(line)
+            self._lines.pop(line, None)
 
     # ---------------------------------------------------------------- questions
 

@@ -34,6 +34,7 @@ class Desk:
     bench: Bench
     stub: NewsStub
     wire: Wire
+    vendor: str
     published: int = 0
 
     async def publish(self) -> str:
@@ -43,7 +44,7 @@ class Desk:
         self.published += 1
         symbol = {"A": "AAPL", "M": "MSFT", "I": "IBM", "G": "GOOG"}[title[0]]
         await self.stub.publish(Item(key, title, self.bench.clock.now(), (symbol,)))
-        return key
+        return key if self.vendor == "alpaca" else f"https://news.example/{key}"
 
     async def kept(self, *keys: str) -> None:
         """Wait until just these are kept."""
@@ -58,9 +59,9 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.fixture
+@pytest.fixture(params=["alpaca"])
 async def desk(
-    settings: Settings, redis_url: str, models: Models, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, redis_url: str, models: Models, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> AsyncIterator[Desk]:
     monkeypatch.setattr(wire, "FLUSH_S", 0.02)
     monkeypatch.setattr(wire, "RETRY_MOST_S", 0.1)
@@ -68,15 +69,17 @@ async def desk(
         await redis.flushall()
     stub = NewsStub([], page=50)
     async with bench(settings, redis_url, models) as made, LocalServer(stub.app) as server:
+        line = server.url.replace("http", "ws")
         own = replace(
-            settings, news_vendors="alpaca", alpaca_key_id="id", alpaca_secret=KEY, alpaca_data_url=server.url,
-            alpaca_news_stream_url=f"{server.url.replace('http', 'ws')}/v1beta1/news",
+            settings, news_vendors=request.param, alpaca_key_id="id", alpaca_secret=KEY, alpaca_data_url=server.url,
+            alpaca_news_stream_url=f"{line}/v1beta1/news", finlight_key=KEY, finlight_url=server.url,
+            finlight_stream_url=f"{line}/finlight", finlight_daily=100_000,
         )  # fmt: skip
         vendors, streams = registry.news_vendors(own, redis_url, made.clock), registry.news_streams(own, made.clock)
         hands = replace(made.crew, desk=replace(made.crew.desk, news=vendors, wires=streams))
         following = asyncio.create_task(Wire(hands).follow())
         try:
-            yield Desk(made, stub, Wire(hands))
+            yield Desk(made, stub, Wire(hands), request.param)
         finally:
             await end(following)
             for each in (*vendors, *streams):
@@ -85,19 +88,24 @@ async def desk(
                 following.result()
 
 
+BOTH = pytest.mark.parametrize("desk", ["alpaca", "finlight"], indirect=True)
+
+
+@BOTH
 async def test_headlines_are_kept_as_they_appear_with_what_they_say(desk: Desk) -> None:
     await until(lambda: desk.stub.listeners == 1)
     asked = len(desk.stub.received)
     first = await desk.publish()
     await desk.kept(first)
     [item] = await NewsItem.all()
-    assert (item.source, item.symbols, item.headline) == ("alpaca", ["AAPL"], TITLES[0])
+    assert (item.source, item.symbols, item.headline) == (desk.vendor, ["AAPL"], TITLES[0])
     assert item.score < 0
     second = await desk.publish()
     await desk.kept(first, second)
     assert len(desk.stub.received) <= asked + 1  # the fill-in of the beginning: nobody was asked for them
 
 
+@BOTH
 async def test_what_appears_while_the_line_is_down_is_filled_in_once(desk: Desk) -> None:
     await until(lambda: desk.stub.listeners == 1)
     keys = [await desk.publish()]
