@@ -62,15 +62,26 @@ def read(path: Path) -> list[Row]:
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        raise Unreadable(f"{path}, line {_line_of_no_utf8(path)} is not UTF-8; save the file as UTF-8.") from error
     if not rows:
         raise Unreadable(f"{path} has no rows below its header.")
     return rows
 
 
+def _line_of_no_utf8(path: Path) -> int:
+    """Return the first line that cannot be decoded; the decoder itself only knows a place in its buffer."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    raise Unreadable(f"{path} was changed while it was read; try again.")
+
+
 def _rows(path: Path, lines: Iterator[str]) -> Iterator[Row]:
     csv.field_size_limit(FIELD_MAX)
-    reader = csv.reader(lines, strict=True)
+    reader, line = csv.reader(lines, strict=True), 1  # where a row begins: a text may have several lines
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         if header.count("text") != 1 or header.count("label") != 1:
@@ -78,11 +89,13 @@ def _rows(path: Path, lines: Iterator[str]) -> Iterator[Row]:
                 f"{path} begins with the columns {', '.join(header) or '(none)'}; it needs text and label."
             )
         text, label = header.index("text"), header.index("label")
+        line = reader.line_num + 1
         for fields in reader:
             if fields:
-                yield Row(*_read_row(f"{path}, line {reader.line_num}", fields, len(header), text, label))
+                yield Row(*_read_row(f"{path}, line {line}", fields, len(header), text, label))
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"{path}, line {reader.line_num}: {error}.") from error
+        raise Unreadable(f"{path}, the row that begins at line {line}: {error}; look for a quote.") from error
 
 
 def _read_row(place: str, fields: Sequence[str], width: int, text: int, label: int) -> tuple[str, Label]:

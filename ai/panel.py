@@ -66,14 +66,15 @@ class Series:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """All symbols of the universe, ascending by name."""
+    """All symbols of the universe, ascending by name. `whole` is what it was cut from, None for what was not cut."""
 
     series: Mapping[str, Series]
+    whole: "Panel | None" = None
 
     def until(self, day: int) -> "Panel":
         """Return what was known before the ordinal `day`; symbols without a bar by then are left out."""
         cut = {symbol: series.until(day) for symbol, series in self.series.items()}
-        return Panel({symbol: series for symbol, series in cut.items() if len(series)})
+        return Panel({symbol: series for symbol, series in cut.items() if len(series)}, self.whole or self)
 
     @cached_property
     def last_day(self) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ai.features import FEATURES
 from ai.panel import WARMUP_BARS, Panel, Series
 
 Floats = NDArray[np.float64]
@@ -50,8 +51,11 @@ class Moves:
 def rows_of(past: Panel, horizon: int) -> Rows:
     """Return what can be learned. The last `horizon` bars of each symbol have no outcome yet: purged."""
     known = [_known(series, horizon) for series in past.series.values()]
-    features = [series.features[rows] for series, rows in zip(past.series.values(), known, strict=True)]
-    return _rows(past, horizon, known, np.concatenate(features) if features else np.empty((0, 0)))
+    features, end = np.empty((sum(map(len, known)), len(FEATURES) if known else 0)), 0
+    for series, rows in zip(past.series.values(), known, strict=True):
+        features[end : end + len(rows)] = series.features[rows]
+        end += len(rows)
+    return _rows(past, horizon, known, features)
 
 
 def outcomes_of(past: Panel, horizon: int) -> Rows:

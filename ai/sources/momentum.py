@@ -46,6 +46,10 @@ class Standing:
     ranks: Floats
     peers: NDArray[np.int64]
 
+    def until(self, count: int) -> "Standing":
+        """Return the first rows."""
+        return Standing(self.measures[:count], self.ranks[:count], self.peers[:count])
+
 
 def measures(close: Floats) -> Floats:
     """Return (n, 2): close 21 bars ago / close 252 bars ago - 1, and the annualised volatility of 252 returns."""
@@ -58,7 +62,13 @@ def measures(close: Floats) -> Floats:
 
 @lru_cache(maxsize=4)
 def standings(panel: Panel) -> dict[str, Standing]:
-    """Rank the symbols against each other on every day that they share."""
+    """Rank the symbols against each other on every day that they share.
+
+    Later days change nothing of earlier ones: a panel that was cut from another one takes the ranks of that.
+    """
+    if panel.whole is not None:
+        whole = standings(panel.whole)
+        return {symbol: whole[symbol].until(len(series)) for symbol, series in panel.series.items()}
     days = np.unique(np.concatenate([series.days for series in panel.series.values()]))
     table = np.full((2, len(days), len(panel.series)), np.nan)
     places = [np.searchsorted(days, series.days) for series in panel.series.values()]
@@ -74,7 +84,9 @@ def standings(panel: Panel) -> dict[str, Standing]:
 
 def _ranked(values: Floats, peers: NDArray[np.int64]) -> Floats:
     """Rank each row's finite values from -0.5 to 0.5; equal values keep the order of their symbols."""
-    order = values.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")  # NaN comes last
+    order = np.empty(values.shape, np.int64)
+    places = np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    np.put_along_axis(order, values.argsort(axis=1, kind="stable"), places, axis=1)  # NaN comes last
     ranks = order / np.maximum(peers - 1, 1)[:, None] - 0.5
     ranks[~np.isfinite(values) | (peers < SYMBOLS_MIN)[:, None]] = np.nan
     return ranks

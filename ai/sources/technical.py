@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -33,7 +34,7 @@ class Trees(Protocol):
 Growing = Callable[[Floats, NDArray[np.bool_], int], Trees]  # standard features, whether up, seed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """`mean`, `scale` and `weights` are (k,): the logistic half. `slope` and `intercept` calibrate (Platt)."""
 
@@ -51,15 +52,17 @@ class Model:
     def standard(self, features: Floats) -> Floats:
         return np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
 
-    def raw_odds(self, features: Floats, first: int = 0) -> Floats:
-        """Return the mean log-odds of the two halves, before calibration, of the rows from `first` on.
+    def linear(self, features: Floats) -> Floats:
+        """Return the log-odds of the logistic half. The last bits of a row hang on where it stands among the others."""
+        return np.asarray(self.standard(features) @ self.weights + self.bias)
 
-        The product is of all rows, since its last bits hang on where a row stands; trees judge each row alone.
-        """
-        standard = self.standard(features)
-        linear = (standard @ self.weights + self.bias)[first:]
-        trees = np.asarray(self.trees.predict_proba(standard[first:])[:, 1], np.float64)
-        return np.asarray((linear + odds(trees)) / 2)
+    def judged(self, features: Floats) -> Floats:
+        """Return the log-odds of the trees, which judge each row alone."""
+        return odds(np.asarray(self.trees.predict_proba(self.standard(features))[:, 1], np.float64))
+
+    def chances(self, linear: Floats, judged: Floats) -> Floats:
+        """Return the calibrated chances of a rise by the two halves."""
+        return chance(self.intercept + self.slope * ((linear + judged) / 2), self.base_rate)
 
 
 def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
@@ -82,17 +85,20 @@ def fit(past: Panel, horizon: int, seed: int, grow: Growing = _trees) -> Model |
     days = np.unique(rows.days)
     border = int(len(days) * (1 - CALIBRATION_SHARE))
     early, late = rows.days < days[border - horizon], rows.days >= days[border]
-    if len(set(rows.up[early])) < 2 or len(set(rows.up[late])) < 2:
+    if any(up.all() or not up.any() for up in (rows.up[early], rows.up[late])):
         return Untrained("The past bars all moved in one direction.")
     independent = horizon * len(past.series)
     return _calibrated(_trained(rows, early, independent, seed, grow), rows, late, independent)
 
 
 def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int, grow: Growing) -> Model:
-    seen, up = rows.features[early], rows.up[early]
-    mean, scale = seen.mean(axis=0), seen.std(axis=0)
+    standard, up = rows.features[early], rows.up[early]  # a copy, and the only one: it is large
+    mean = standard.mean(axis=0)
+    standard -= mean
+    scale = np.sqrt(np.square(standard).mean(axis=0))
     scale[scale == 0] = 1.0
-    standard = np.clip((seen - mean) / scale, -CLIP, CLIP)
+    standard /= scale
+    np.clip(standard, -CLIP, CLIP, out=standard)
     weights, bias = logistic(standard, up, independent)
     trees = grow(standard, up, seed)
     last_day = date.fromordinal(int(rows.days.max()))
@@ -100,7 +106,8 @@ def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int, 
 
 
 def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: int) -> Model:
-    raw = model.raw_odds(rows.features[late])
+    features = rows.features[late]
+    raw = (model.linear(features) + model.judged(features)) / 2
     (slope,), intercept = logistic(raw[:, None], rows.up[late], independent)
     if slope <= 0:
         slope, intercept = 0.0, float(odds(np.array(model.base_rate)))
@@ -109,18 +116,22 @@ def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: 
 
 def chances(model: Model, panel: Panel, symbol: str, since: int = 0) -> Floats:
     series = panel.series[symbol]
-    return _chances(model, series.features, int(np.searchsorted(series.days, since)))
-
-
-def _chances(model: Model, features: Floats, first: int = 0) -> Floats:
-    """Return the chances of the rows from `first` on, NaN before."""
-    result = np.full(len(features), np.nan)
-    known = np.flatnonzero(np.isfinite(features).all(axis=1))
-    asked = int(np.searchsorted(known, first))
+    result = np.full(len(series), np.nan)
+    known = np.flatnonzero(series.complete)
+    asked = int(np.searchsorted(series.days[known], since))
     if asked < len(known):
-        calibrated = model.intercept + model.slope * model.raw_odds(features[known], asked)
-        result[known[asked:]] = chance(calibrated, model.base_rate)
+        linear = model.linear(series.features[known])[asked:]
+        result[known[asked:]] = model.chances(linear, _judged(model, panel, since)[symbol])
     return result
+
+
+@lru_cache(maxsize=2)
+def _judged(model: Model, panel: Panel, since: int) -> dict[str, Floats]:
+    """Ask the trees about the known rows of all symbols from a day on at once: a question costs more than its rows."""
+    parts = [each.features[each.complete & (each.days >= since)] for each in panel.series.values()]
+    whole = np.concatenate(parts)
+    said = model.judged(whole) if len(whole) else np.empty(0)
+    return dict(zip(panel.series, np.split(said, np.cumsum([len(part) for part in parts])[:-1]), strict=True))
 
 
 def view(facts: Facts, symbol: str, source: Any = sys.modules[__name__]) -> View:
@@ -135,10 +146,11 @@ def view(facts: Facts, symbol: str, source: Any = sys.modules[__name__]) -> View
     model = fitted(source, past_of(facts), facts.horizon_days, facts.seed)
     if isinstance(model, Untrained):
         return View(SOURCE, symbol, None, (model.reason,))
-    today = panel.series[symbol].features[-1:]
-    up = float(_chances(model, today)[0])
-    if np.isnan(up):
+    series = panel.series[symbol]
+    if not series.complete[-1]:
         return View(SOURCE, symbol, None, (f"{symbol} has features without a value on {facts.as_of}.",))
+    today = series.features[-1:]
+    up = float(model.chances(model.linear(today), _judged(model, panel, panel.last_day)[symbol])[0])
     return View(SOURCE, symbol, ratio(up), _reasons(model, today))
 
 

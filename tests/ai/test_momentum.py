@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from adapters.market.replay import Replay
 from ai.facts import Facts
-from ai.panel import panel_of, past_of
+from ai.panel import Panel, panel_of, past_of
 from ai.sources import momentum
 from tests.ai.conftest import DAY, FactsOn, shuffled
 from trading.market import Bar
@@ -30,6 +30,14 @@ def by_hand(replay: Replay, symbols: tuple[str, ...], day: date) -> dict[str, tu
         year_without_month = float(math.prod(steps[:231]))  # from 252 bars ago to 21 bars ago
         result[symbol] = year_without_month - 1, pstdev(math.log(step) for step in steps) * math.sqrt(252)
     return result
+
+
+def test_ranks_of_a_cut_panel_are_those_of_one_that_never_knew_more(facts: Facts) -> None:
+    cut = panel_of(facts).until(date(2009, 6, 1).toordinal())
+    alone = momentum.standings(Panel(dict(cut.series)))
+    for symbol, standing in momentum.standings(cut).items():
+        for name in ("measures", "ranks", "peers"):
+            assert getattr(standing, name).tobytes() == getattr(alone[symbol], name).tobytes()
 
 
 @pytest.mark.parametrize("day", [DAY, date(2008, 10, 10)])

@@ -125,8 +125,11 @@ def test_the_script_trains_a_model_that_has_learned(
         (b"text,label\nup,1\n\ndown\n", "line 4 has 1 columns instead of 2"),
         (b"text,label\nup, up,1\n", "line 2 has 3 columns instead of 2"),
         (b"text,label\n  ,1\n", "line 2 has no text"),
-        (b'text,label\n"up,1\n', "line 2: unexpected end of data"),
-        (b"text,label\n\xff\xfe,1\n", "not UTF-8"),
+        (b'text,label\n"up,1\n', "begins at line 2: unexpected end of data"),
+        (b'text,label\n"two\nlines",1\n"up,1\ndown,0\n', "begins at line 4: unexpected end of data"),
+        (b'text,label\n"two\nlines",9\n', "line 2: the label"),
+        (b"text,label\n\xff\xfe,1\n", "line 2 is not UTF-8"),
+        (b"text,label\n" + b"up,1\n" * 99_998 + b"Caf\xe9,1\n", "line 100000 is not UTF-8"),
         (b"PK\x03\x04\x00\x00", "needs text and label"),
     ],
 )

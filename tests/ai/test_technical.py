@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from adapters.market.replay import Replay
 from ai.facts import Facts
 from ai.models import fitted
-from ai.panel import panel_of, past_of
+from ai.panel import Panel, panel_of, past_of
 from ai.past import outcomes_of, rows_of
 from ai.sources import technical
 from ai.weights import sources
@@ -120,6 +120,16 @@ def test_asking_for_later_days_only_changes_no_bit(facts: Facts) -> None:
             for cut in (0, 1, 7, 253, len(series) // 2, len(series) - 3, len(series) - 1):
                 part = source.chances(model, panel, symbol, int(series.days[cut]))
                 assert part[cut:].tobytes() == whole[cut:].tobytes()
+
+
+def test_asking_about_all_symbols_at_once_changes_no_bit(facts: Facts) -> None:
+    panel, since = panel_of(facts), date(2011, 1, 1).toordinal()
+    model = fitted(sys.modules[technical.__name__], past_of(facts), HORIZON, SEED)
+    for symbol, series in panel.series.items():
+        together = technical.chances(model, panel, symbol, since)
+        alone = technical.chances(model, Panel({symbol: series}), symbol, since)
+        assert together.tobytes() == alone.tobytes()
+        assert np.isfinite(together[-50:]).all()
 
 
 def test_outcomes_without_their_features_are_the_same(facts: Facts) -> None:
