@@ -37,6 +37,20 @@ def test_nothing_is_owed_for_what_is_held_no_more() -> None:
     assert (decided.write, decided.cancel, decided.due) == ((), (), {"e": D(0)})
 
 
+def test_of_what_several_entries_are_owed_the_newest_loses_first() -> None:
+    decided = plan(held=D(60), closing=D(0), due={"old": D(50), "new": D(50)}, groups=())
+    assert (decided.write, decided.due) == ((("old", D(50)), ("new", D(10))), {"old": D(0), "new": D(0)})
+
+
+def test_without_exits_none_is_too_large() -> None:
+    assert plan(held=D(100), closing=D(0), due={"e": D(-20)}, groups=()).due == {"e": D(0)}
+
+
+def test_exits_that_hold_nothing_are_in_nobodys_way() -> None:
+    groups = (group("old", 50), group("spent", 0))
+    assert plan(held=D(50), closing=D(20), due={"e": D(0)}, groups=groups).cancel == ("old",)
+
+
 def test_a_bust_makes_the_exits_of_its_own_entry_smaller() -> None:
     groups = (group("other", 50, entry="o"), group("mine", 50), group("newer", 10, entry="o"))
     decided = plan(held=D(500), closing=D(0), due={"o": D(0), "e": D(-20)}, groups=groups)

@@ -8,7 +8,7 @@ import pytest
 
 from trading.errors import InvalidInput
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
-from trading.terms import validate, validate_against_mark
+from trading.terms import validate, validate_against_mark, wording
 from trading.units import PRICE_MAX, QUANTITY_MAX
 
 D = Decimal
@@ -137,6 +137,24 @@ def test_a_bracket_limits_a_loss_and_takes_a_profit(
 ) -> None:
     prices = {"stop_loss": stop_loss and D(stop_loss), "take_profit": take_profit and D(take_profit)}
     assert against("100", side=side, **prices) == refused
+
+
+def test_a_take_profit_lies_beyond_the_limit_at_which_it_is_entered() -> None:
+    order = {"type": OrderType.LIMIT, "limit_price": D(90)}
+    assert against("100", **order, take_profit=D("90.000001")) is None
+    assert against("100", **order, take_profit=D(90)) == "takeProfit"
+
+
+@pytest.mark.parametrize(("side", "where"), [(BUY, "above"), (SELL, "below")])
+def test_a_trigger_on_the_wrong_side_is_told_the_right_one(side: OrderSide, where: str) -> None:
+    wrongly = terms(side=side, type=OrderType.STOP, stop_price=D(100) - side.sign)
+    with pytest.raises(InvalidInput, match=f"The stop of a {side} order lies {where} the price, now 100"):
+        validate_against_mark(wrongly, D(100), D("0.02"))
+
+
+def test_equal_terms_have_one_wording_however_their_numbers_are_written() -> None:
+    assert wording(terms(quantity=D("1.50"))) == wording(terms(quantity=D("1.5")))
+    assert wording(terms(quantity=D("1.5"))) != wording(terms(quantity=D("1.51")))
 
 
 def test_a_stop_loss_is_held_against_the_reference_price_of_a_limit_order() -> None:
