@@ -46,6 +46,17 @@ def test_without_exits_none_is_too_large() -> None:
     assert plan(held=D(100), closing=D(0), due={"e": D(-20)}, groups=()).due == {"e": D(0)}
 
 
+def test_what_gives_way_already_counts_first_and_is_not_asked_again() -> None:
+    groups = (group("old", 50, canceling=True), group("new", 50))
+    assert plan(held=D(100), closing=D(50), due={"e": D(0)}, groups=groups).cancel == ()
+    assert plan(held=D(100), closing=D(60), due={"e": D(0)}, groups=groups).cancel == ("new",)
+
+
+def test_a_fraction_of_a_share_too_many_is_too_many() -> None:
+    groups = (group("old", 50), group("new", 50))
+    assert plan(held=D(100), closing=D("0.5"), due={"e": D(0)}, groups=groups).cancel == ("new",)
+
+
 def test_exits_that_hold_nothing_are_in_nobodys_way() -> None:
     groups = (group("old", 50), group("spent", 0))
     assert plan(held=D(50), closing=D(20), due={"e": D(0)}, groups=groups).cancel == ("old",)

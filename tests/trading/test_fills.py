@@ -159,7 +159,9 @@ def test_only_a_fill_of_the_same_figures_takes_its_place_and_none_that_was_taken
 
 
 def test_the_real_fill_is_known_by_what_it_said() -> None:
-    played = Played(order()).play(inferred(fee=D(3)), replace(E1, version=7), E1)
+    played = Played(order()).play(inferred(fee=D(3)))
+    assert played.cash == D(-40)
+    played.play(replace(E1, version=7), E1)
     assert (played.cash, played.ignored[-1]) == (D("-40.20"), True)  # the fee of a snapshot is nobody's
     played.play(amends(K.CORRECT, "e1", price=D(11), version=6))
     assert played.ignored[-1]
