@@ -3,7 +3,7 @@
 Whatever is not plain, known or in order goes the long way, with nothing done and its body unread.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from json import JSONDecodeError
 from typing import Final
 
@@ -16,11 +16,13 @@ from api.graphql import LATE, BadToken, Door, DoorContext, Late, status, within
 from api.middleware import BODY_MAX, Answer, Heads
 from api.persisted import UnknownOperation, text_of
 from api.sockets import OutOfReach
+from api.wire import arrived
 from graph.errors import answered
 from graph.operations import Operations
 
 PATH: Final = "/graphql"
 JSON: Final = frozenset({b"application/json", b"application/json; charset=utf-8"})
+Waiting = Callable[[Awaitable[ExecutionResult]], Awaitable[ExecutionResult]]
 PARTS_MAX: Final = 16  # of a body; one that comes in more goes the long way
 
 
@@ -38,16 +40,18 @@ class Short:
         if context is None:
             return receive
         try:
-            return await within(self._answer(context, receive))
+            if arrived(scope):  # then only what is begun may have to be waited for, and most is done at once
+                return await self._answer(context, receive, within)
+            return await within(self._answer(context, receive, _awaited))
         except Late:
             return LATE
 
-    async def _answer(self, context: DoorContext, receive: Receive) -> Answer | Receive:
+    async def _answer(self, context: DoorContext, receive: Receive, waiting: Waiting) -> Answer | Receive:
         body, again = await _whole(receive)
         begun = None if body is None else self._begun(body, context)
         if begun is None:
             return again
-        result = begun if isinstance(begun, ExecutionResult) else await begun
+        result = begun if isinstance(begun, ExecutionResult) else await waiting(begun)
         if result.errors is None:
             return Answer(200, orjson.dumps({"data": result.data}))
         shown = answered(result, context.request_id)
@@ -82,6 +86,10 @@ class Short:
         if not isinstance(variables, dict | None) or not isinstance(extensions, dict | None):
             return None
         return self._operations.begin(text, name, variables or {}, context, extensions)
+
+
+async def _awaited(work: Awaitable[ExecutionResult]) -> ExecutionResult:
+    return await work
 
 
 async def _whole(receive: Receive) -> tuple[bytes | None, Receive]:

@@ -48,6 +48,12 @@ class Held:
         return self.closed or self._transport.is_closing()
 
 
+def arrived(scope: Scope) -> bool:
+    """Whether the whole body of a request is there, so that reading it waits for nobody; no other server tells."""
+    cycle = scope.get("extensions", {}).get(CYCLE)
+    return cycle is not None and not cycle.more_body
+
+
 async def send_whole(scope: Scope, send: Send, head: Message, body: Message) -> None:
     """Send an answer: in one write where the server is ours."""
     cycle = scope.get("extensions", {}).get(CYCLE)

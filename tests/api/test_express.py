@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 import tests.graph.conftest as graph
-from api import express
+from api import express, wire
 from api import graphql as door
 from api.middleware import BODY_MAX
 from settings import Settings
@@ -47,8 +48,10 @@ def said(text: str) -> bytes:
     return json.dumps({"query": text}).encode()
 
 
-async def ask(app: Starlette, *parts: Message, headers: tuple[tuple[bytes, bytes], ...] = ()) -> tuple[int, Any]:
-    """Send a request in these parts; what comes after them never comes."""
+async def ask(
+    app: Starlette, *parts: Message, headers: tuple[tuple[bytes, bytes], ...] = (), there: bool = False
+) -> tuple[int, Any]:
+    """Send a request in these parts; what comes after them never comes. `there`: the server has all of it already."""
     left, sent = list(parts), list[Message]()
 
     async def receive() -> Message:
@@ -73,6 +76,7 @@ async def ask(app: Starlette, *parts: Message, headers: tuple[tuple[bytes, bytes
         "headers": list(given),
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
+        "extensions": {wire.CYCLE: SimpleNamespace(more_body=False, transport=None)} if there else {},
     }
     await app(scope, receive, send)
     names = [name for name, _ in sent[0]["headers"]]
@@ -131,10 +135,13 @@ async def test_a_body_that_does_not_come_is_not_waited_for(app: Starlette, monke
     assert (status, answer["errors"][0]["extensions"]["code"]) == (504, "DEADLINE_EXCEEDED")
 
 
-async def test_a_known_query_is_given_up_after_its_time(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("there", [False, True])
+async def test_a_known_query_is_given_up_after_its_time(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
     monkeypatch.setattr(door, "DEADLINE_S", 0.1)
     for asked in (1, 2, 3):
-        status, answer = await ask(app, part(said("{ late }")))
+        status, answer = await ask(app, part(said("{ late }")), there=there)
         assert (status, answer["errors"][0]["extensions"]["code"]) == (504, "DEADLINE_EXCEEDED")
         assert len(CALLED) == asked
 
