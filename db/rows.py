@@ -5,12 +5,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
-from tortoise.fields import BooleanField, DatetimeField, DecimalField
+from tortoise.fields import BigIntField, BooleanField, CharField, DatetimeField, DecimalField, IntField
 from tortoise.fields.base import Field
 from tortoise.models import Model, ModelMeta
 
@@ -21,17 +21,20 @@ M = TypeVar("M", bound=Model)
 SHAPES_MAX: Final = 500
 TOGETHER_MAX: Final = 8  # rows in one statement: each number is a statement of its own
 PLAIN: Final = (type(None), bool, int, str, bytes)
+AS_IT_IS: Final = (BigIntField, BooleanField, IntField)  # fields whose values the database has as Python has them
+Store = Callable[[Any, Model], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """A model's columns by attribute: their names in the table, their fields, and what a new row has in them.
 
-    The database gives out keys that are `counted`.
+    `stores` makes of a value what the database has. The database gives out keys that are `counted`.
     """
 
     names: dict[str, str]
     fields: dict[str, Field[Any]]
+    stores: dict[str, Store]
     plain: dict[str, Any]
     made: dict[str, Callable[[], Any]]
     key: str
@@ -208,12 +211,28 @@ def _columns(model: type[Model]) -> _Columns:
             plain[name] = field.default
         else:
             made[name] = partial(deepcopy, field.default)
-    return _Columns(dict(meta.fields_db_projection), fields, plain, made, meta.pk_attr, meta.pk.generated)
+    stores = {name: _store(field) for name, field in fields.items()}
+    return _Columns(dict(meta.fields_db_projection), fields, stores, plain, made, meta.pk_attr, meta.pk.generated)
 
 
-def _stored(row: Model, name: str, field: Field[Any]) -> Any:
+def _store(field: Field[Any]) -> Store:
+    """Return what makes of a value what the database has: at once for the usual ones, else as Tortoise does it."""
+    kind: Any = getattr(field, "enum_type", field.field_type)
+    stored = field.to_db_value
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        texts = {member: str(member.value) for member in kind}
+        return lambda value, row: texts[value] if value.__class__ is kind else stored(value, row)
+    if type(field) is CharField and len(field.validators) == 1:
+        most = field.max_length
+        return lambda value, row: value if value.__class__ is str and len(value) <= most else stored(value, row)
+    if type(field) in AS_IT_IS and not field.validators:
+        return lambda value, row: value if value.__class__ is kind else stored(value, row)
+    return stored
+
+
+def _stored(row: Model, name: str, store: Store) -> Any:
     value = getattr(row, name)
-    return None if value is None else field.to_db_value(value, row)
+    return None if value is None else store(value, row)
 
 
 async def _insert_all(model: type[Row], rows: Sequence[Row]) -> None:
@@ -229,12 +248,12 @@ async def _insert_all(model: type[Row], rows: Sequence[Row]) -> None:
 async def _insert(model: type[Row], rows: Sequence[Row]) -> None:
     if not rows:
         return
-    fields, database = _columns(model).fields, connection()
-    values = [_stored(row, name, field) for row in rows for name, field in fields.items()]
+    stores, database = _columns(model).stores, connection()
+    values = [_stored(row, name, store) for row in rows for name, store in stores.items()]
     await database.execute_query(_insertion(model, database.capabilities.dialect, len(rows)), values)
     for row in rows:
         row._saved_in_db = True
-        row._read = {} if _may_be_undone(database) else {name: getattr(row, name) for name in fields}
+        row._read = {} if _may_be_undone(database) else {name: getattr(row, name) for name in stores}
 
 
 async def _update(row: Row, named: Iterable[str] | None) -> None:
@@ -248,7 +267,7 @@ async def _update(row: Row, named: Iterable[str] | None) -> None:
         raise ValueError(f"the key of a {type(row).__name__} cannot change")
     if not names:
         return
-    values = [_stored(row, name, shape.fields[name]) for name in (*names, shape.key)]
+    values = [_stored(row, name, shape.stores[name]) for name in (*names, shape.key)]
     await database.execute_query(_change(type(row), database.capabilities.dialect, names), values)
     written = {name: now[name] for name in names}
     if _may_be_undone(database):
