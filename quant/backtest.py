@@ -5,17 +5,18 @@ asked for at a bar's close can fill at the next bar's prices, never at those tha
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
-from operator import eq
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quant.course import CENT as CENT_MICROS
 from quant.course import Course
 from quant.grid import Grid, Whole, price_of
 from quant.inside import Inside
@@ -167,7 +168,7 @@ class _Walk:
         self.rows = course.rows
         self.equity = np.zeros(self.rows, np.int64)
         self.exits: set[int] = set()  # columns whose closing order was denied or did not fill: asked for again
-        self.holding: tuple[int, tuple[list[int], list[int], bool]] = (-1, ([], [], True))
+        self.holding = (-1, (np.zeros(0, np.int64), True))
         self.quoted = (-1, -1)
         limits = setup.limits
         self.limits = [each.as_integer_ratio() for each in (limits.max_drawdown_ratio, limits.max_daily_loss_ratio)]
@@ -219,46 +220,41 @@ class _Walk:
         if closed >= row:
             account.last_equity = _money(int(worth[closed - row]))
         if opened >= row:
-            account.open_session(date.fromordinal(int(self.grid.day[opened])))
+            account.open_session(self.course.day(opened))
             account.open_equity = _money(int(worth[opened - 1 - row])) if opened > row else before
 
     def _next_action(self, row: int) -> int:
         if not self.account.held:
             return LATER
-        return next((at for at in self.course.action_rows if at >= row), LATER)
+        rows = self.course.action_rows
+        place = bisect_left(rows, row)
+        return rows[place] if place < len(rows) else LATER
 
-    def _held(self) -> tuple[list[int], list[int], bool]:
-        """Return columns and quantities of what is held: shares, or where there are parts of one, all in 1e-9."""
+    def _held(self) -> tuple[Whole, bool]:
+        """Return what is held by column: shares, or where there are parts of one, all in 1e-9."""
         version = len(self.account.journal)
         if self.holding[0] != version:
-            held = self.account.held
-            quantities = [int(each) for each in held.values()]
-            whole = all(map(eq, quantities, held.values())) and max(quantities, default=0) < SHARES_MAX
-            if not whole:
-                quantities = [int(each.scaleb(9)) for each in held.values()]
-            self.holding = version, ([self.course.column[symbol] for symbol in held], quantities, whole)
+            quantities = list(self.account.held.values())
+            shares = [int(each) for each in quantities]
+            whole = shares == quantities and max(shares, default=0) < SHARES_MAX
+            found = np.zeros(len(self.grid.symbols), np.int64 if whole else object)
+            columns = [self.course.column[symbol] for symbol in self.account.held]
+            found[columns] = shares if whole else [int(each.scaleb(9)) for each in quantities]
+            self.holding = version, (found, whole)
         return self.holding[1]
 
-    def _worth_now(self, row: int) -> int:
-        """Return the equity in cents at a bar's end, each holding rounded half up to the cent."""
-        columns, quantities, whole = self._held()
-        cent = 10_000 if whole else 10**13
-        closes, half = self.course.closes(row), cent // 2
-        parts = [(closes[column] * each + half) // cent for column, each in zip(columns, quantities, strict=True)]
-        return int(self.account.cash.scaleb(2)) + sum(parts)
-
     def _worth(self, row: int, end: int) -> Whole:
-        """Return the same for several bars at once."""
-        columns, quantities, whole = self._held()
+        """Return the equity in cents at several bars' ends, each holding rounded half up to the cent."""
+        held, whole = self._held()
         cash = int(self.account.cash.scaleb(2))
-        if not columns:
-            return np.full(end - row, cash, np.int64)
-        prices = self.grid.close[row:end, columns]
-        if whole:
-            worth: Whole = ((prices * np.array(quantities, np.int64) + 5_000) // 10_000).sum(axis=1) + cash
-            return worth
-        exact = (prices.astype(object) * np.array(quantities, object) + 5 * 10**12) // 10**13
-        return np.asarray(exact.sum(axis=1) + cash, np.int64)
+        if not whole:
+            exact = (self.grid.close[row:end].astype(object) * held + 5 * 10**12) // 10**13
+            return np.asarray(exact.sum(axis=1) + cash, np.int64)
+        cents = self.course.cents(row, end)
+        if cents is not None:  # there is nothing to round
+            return np.asarray(cents.dot(held) + cash)
+        worth: Whole = ((self.grid.close[row:end] * held + CENT_MICROS // 2) // CENT_MICROS).sum(axis=1) + cash
+        return worth
 
     def _before_trip(self, row: int, worth: Whole) -> int:
         """Return how many of the rows come before the first that trips a loss limit."""
@@ -298,7 +294,7 @@ class _Walk:
         """Begin a session, and book what splits and dividends bring to who held before the bar."""
         account = self.account
         if self.course.first[row]:
-            account.open_session(date.fromordinal(int(self.grid.day[row])))
+            account.open_session(self.course.day(row))
         if actions := self.grid.actions.get(row):
             for action in actions:
                 account.act(action, self.grid.at[row])
@@ -306,7 +302,7 @@ class _Walk:
     def _close(self, row: int) -> None:
         """Value the book at the bar's close, trip what is to be tripped, let the second person look at a stop."""
         account, at = self.account, self.grid.at[row]
-        worth = self._worth_now(row)
+        worth = int(self._worth(row, row + 1)[0])
         self.equity[row] = worth
         equity = _money(worth)
         tripped = account.take(equity, at)
@@ -345,19 +341,19 @@ class _Walk:
         wished = self.decider.wishes(row, self.account) if self.decider.next_row(row) == row else ()
         flattening = self.setup.after_drawdown is AfterDrawdown.FLATTEN and self.halted_at >= 0
         again: list[Wish] = []
-        if flattening or self.account.halt.state is not TradingState.HALTED:
+        if self.exits and (flattening or self.account.halt.state is not TradingState.HALTED):
             again = [Wish(column, 0.0) for column in sorted(self.exits - {wish.column for wish in wished})]
         at = self.grid.at[row]
-        for number, wish in enumerate((*again, *wished)):
-            self._ask(wish, row, at + PACE * number, flattening=flattening)
+        for wish in (*again, *wished):
+            self._ask(wish, row, at, flattening=flattening)
+            at += PACE
 
     def _ask(self, wish: Wish, row: int, at: datetime, *, flattening: bool) -> None:
         account, symbol = self.account, self.grid.symbols[wish.column]
         micros = self.course.closes(row)[wish.column]
         if not micros:
             return  # not listed yet
-        self._withdraw(symbol, closing=not wish.weight)
-        if any(work.terms.symbol == symbol and not work.exit for work in account.working.values()):
+        if account.working and self._withdraw(symbol, closing=not wish.weight):
             return  # it is being closed already
         price, held = price_of(micros), account.held.get(symbol, ZERO)
         self._quote(row)
@@ -370,11 +366,16 @@ class _Walk:
         if terms.side is OrderSide.SELL and not wish.weight:
             self.exits.add(wish.column)
 
-    def _withdraw(self, symbol: str, *, closing: bool) -> None:
-        """Cancel what works in a symbol against what is wanted now; exits give way to a close."""
-        for work in list(self.account.working.values()):
-            if work.terms.symbol == symbol and (closing or not work.exit) and (work.exit or not _closes(work, closing)):
+    def _withdraw(self, symbol: str, *, closing: bool) -> bool:
+        """Cancel what works in a symbol against what is wanted now; exits give way to a close. Whether a close that
+        is wanted again works already: it is left alone."""
+        closes = False
+        for work in [work for work in self.account.working.values() if work.terms.symbol == symbol]:
+            if closing and not work.exit and work.terms.side is OrderSide.SELL:
+                closes = True
+            elif closing or not work.exit:
                 self.account.cancel(work)
+        return closes
 
     def _terms(self, symbol: str, wish: Wish, price: Decimal, held: Decimal, row: int) -> Terms | None:
         """Return the order that brings a position to its weight, in whole shares; None when there is nothing to do."""
@@ -467,11 +468,6 @@ class _Walk:
             replace(exit_, type=OrderType.STOP, stop_price=entry.stop_loss) if entry.stop_loss else None,
             at,
         )
-
-
-def _closes(work: Work, closing: bool) -> bool:
-    """Whether an order does what is wanted again: a close that works is left alone."""
-    return closing and work.terms.side is OrderSide.SELL
 
 
 def _level(price: Decimal, share: float | None, sign: int) -> Decimal | None:

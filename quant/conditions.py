@@ -97,4 +97,4 @@ def _gains(close: Whole, ratio: Floats, dividend: Floats, first: int) -> Floats:
 def _volatility(gains: list[float]) -> float:
     """Return the sample deviation of daily log returns, a year's."""
     mean = sum(gains) / len(gains)
-    return sqrt(sum((gain - mean) ** 2 for gain in gains) / (len(gains) - 1) * YEAR)
+    return sqrt(sum([(gain - mean) ** 2 for gain in gains]) / (len(gains) - 1) * YEAR)

@@ -7,10 +7,10 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal, getcontext, setcontext
+from decimal import Decimal
 from typing import Final, cast
 
-from trading.book import Book, Mark, Strategy, Verdict, fall, order_risk
+from trading.book import Book, Fall, Mark, Strategy, Verdict, order_risk
 from trading.book import Resting as Reserving
 from trading.condition import Condition, day_move
 from trading.errors import DenialCode
@@ -120,19 +120,14 @@ class Simulation:
         return value(self.cash, holdings).equity
 
     def _reached(self, equity: Decimal, at: datetime) -> Tripped | None:
-        if self.halt.state is TradingState.HALTED:
+        """Return the limit that this equity trips, by the gate's own measure; nothing is divided or rounded."""
+        state, limits = self.halt.state, self.limits
+        if state is TradingState.HALTED:
             return None
-        before = getcontext()
-        setcontext(EXACT)  # as in trading.risk
-        try:
-            peak = fall(equity, ONE, self.peak_equity, ONE)
-            if peak.trips(self.limits.max_drawdown_ratio):
-                return Tripped(at, StopReason.DRAWDOWN, peak)
-            today = fall(equity, ONE, self.open_equity, ONE)
-            if self.halt.state is TradingState.ACTIVE and today.trips(self.limits.max_daily_loss_ratio):
-                return Tripped(at, StopReason.DAILY_LOSS, today)
-        finally:
-            setcontext(before)
+        if _trips(equity, self.peak_equity, limits.max_drawdown_ratio):
+            return Tripped(at, StopReason.DRAWDOWN, Fall(self.peak_equity - equity, self.peak_equity))
+        if state is TradingState.ACTIVE and _trips(equity, self.open_equity, limits.max_daily_loss_ratio):
+            return Tripped(at, StopReason.DAILY_LOSS, Fall(self.open_equity - equity, self.open_equity))
         return None
 
     # orders
@@ -205,13 +200,15 @@ class Simulation:
         """Drop what lies outside every window of the gate."""
         while self._messages and self._messages[0] <= at - MINUTE:
             self._messages.popleft()
+        if not self._recent:
+            return
         window = max(self.limits.duplicate_window_seconds, self.limits.auto_execution_window_seconds)
         while self._recent and self._recent[0][0] < at - timedelta(seconds=window):
             self._recent.popleft()
 
     def _book(self, terms: Terms, at: datetime, closing_out: bool, look: bool) -> Book:
-        marks = dict[str, Mark | Quoted](self.quotes)  # of the others only the price counts
-        if terms.symbol in self.quotes:
+        marks: dict[str, Mark | Quoted] = {**self.quotes}  # of the others only the price counts
+        if terms.symbol in marks:
             marks[terms.symbol] = self._mark(terms.symbol, at)
         alike, acted = self._lately(terms.symbol, at)
         return Book(
@@ -223,10 +220,10 @@ class Simulation:
             peak_equity=ZERO if closing_out else self.peak_equity,
             peak_units=ONE,
             positions=self.held,
-            marks=cast(Mapping[str, Mark], marks),
-            resting=tuple(_reserving(work) for work in self.working.values() if not work.exit),
+            marks=cast("Mapping[str, Mark]", marks),
+            resting=tuple([_reserving(work) for work in self.working.values() if not work.exit]),
             recent=alike if look else (),
-            messages_second=0 if closing_out else sum(1 for each in self._messages if each > at - SECOND),
+            messages_second=0 if closing_out else self._lively(at),
             messages_minute=0 if closing_out else len(self._messages),
             risk_today=self._risk_today(),
             strategy=Strategy(enabled=self.enabled, executions=acted) if self.automatic and not closing_out else None,
@@ -239,13 +236,19 @@ class Simulation:
     def _mark(self, symbol: str, at: datetime) -> Mark:
         quoted = self.quotes[symbol]
         age, been = at - quoted.at, quoted.condition
+        seconds = Decimal(age.days * 86_400 + age.seconds)
         return Mark(
             price=quoted.price,
-            age_seconds=Decimal(age.days * 86_400 + age.seconds) + Decimal(age.microseconds).scaleb(-6),
+            age_seconds=seconds + Decimal(age.microseconds).scaleb(-6) if age.microseconds else seconds,
             average_volume=been.average_volume,
             volatility=been.volatility,
             day_move=day_move(quoted.price, been.previous_close),
         )
+
+    def _lively(self, at: datetime) -> int:
+        """Count the messages of the last second."""
+        since = at - SECOND
+        return sum([each > since for each in self._messages])
 
     def _lately(self, symbol: str, at: datetime) -> tuple[tuple[Terms, ...], int]:
         """Return the orders alike that may be meant by a slip, and how often the strategy acted in the symbol."""
@@ -402,6 +405,11 @@ class Simulation:
     def denials(self) -> Counter[str]:
         """Count the denied orders by the rule that said no."""
         return Counter(work.denial.value for work in self.orders if work.denial is not None)
+
+
+def _trips(equity: Decimal, since: Decimal, ratio: Decimal) -> bool:
+    """Whether equity has fallen by so large a part of what it was."""
+    return since > 0 and EXACT.subtract(since, equity) >= EXACT.multiply(since, ratio)
 
 
 def _reserving(work: Work) -> Reserving:
