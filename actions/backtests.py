@@ -7,12 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from actions import jobs
+from actions import jobs, trials
 from actions.access import permissions_anywhere
 from actions.analyses import last_closed_day
 from actions.unit import fingerprint, unit
 from actions.viewer import Viewer
-from db.models import Backtest, BacktestFill, Instrument, JobState, Trial
+from db.models import Backtest, BacktestFill, Instrument, JobState
 from db.reads.backtests import waiting
 from trading import sweeps
 from trading.errors import FieldProblem, InvalidInput, LimitReached, NotAllowed, Permission
@@ -96,7 +96,7 @@ async def request(desk: Desk, viewer: Viewer, wanted: Wanted) -> Backtest:
             last_day=wanted.last,
             opening_cash=wanted.opening_cash,
             currency=CURRENCY,
-            scope=fingerprint(*symbols),
+            scope=trials.scope(symbols),
             fingerprint="",
         )
         tried = fingerprints(backtest)
@@ -116,7 +116,8 @@ async def record(desk: Desk, viewer: Viewer, backtest: Backtest, found: Found) -
         current.figures, current.details = found.figures.kept(), found.details
         current.equity, current.trades = found.equity, found.trades
         await _keep_fills(desk, current, found.fills[:FILLS_MAX])
-        await _register(desk, current, found.ratios)
+        tried = dict(zip(fingerprints(current), found.ratios, strict=True))
+        await trials.enter(u, current.requested_by_id, current.scope, tried)
         result = {"total_return": plain(found.figures.total_return), "hash": str(found.details.get("hash", ""))}
         await jobs.finish(u, current, JobState.SUCCEEDED, after=dict[str, object](result))
         return True
@@ -134,11 +135,8 @@ def variants(backtest: Backtest) -> list[Rules | None]:
 
 def fingerprints(backtest: Backtest) -> list[str]:
     """Return what makes each of its variants the trial that it is, whatever it is called."""
-    over = backtest.first_day, backtest.last_day, plain(backtest.opening_cash)
-    return [
-        fingerprint(backtest.strategy if rules is None else {**to_json(rules), "name": ""}, *over)
-        for rules in variants(backtest)
-    ]
+    over = backtest.first_day, backtest.last_day, backtest.opening_cash
+    return [trials.trial(backtest.strategy if rules is None else rules, *over) for rules in variants(backtest)]
 
 
 async def _keep_fills(desk: Desk, backtest: Backtest, fills: Sequence[Filled]) -> None:
@@ -158,20 +156,6 @@ async def _keep_fills(desk: Desk, backtest: Backtest, fills: Sequence[Filled]) -
         for place, fill in enumerate(fills, start=1)
     ]
     await BacktestFill.bulk_create(rows, batch_size=AT_ONCE)
-
-
-async def _register(desk: Desk, backtest: Backtest, ratios: Sequence[str | None]) -> None:
-    """Register every variant as tried that has a ratio and was not tried before."""
-    user, scope = backtest.requested_by_id, backtest.scope
-    found = dict(zip(fingerprints(backtest), ratios, strict=True))
-    before = {trial.fingerprint for trial in await Trial.filter(user_id=user, scope=scope)}
-    now = desk.clock.now()
-    new = [
-        Trial(id=desk.ids.new(), user_id=user, scope=scope, fingerprint=trial, ratio=ratio, created_at=now)
-        for trial, ratio in found.items()
-        if ratio is not None and trial not in before
-    ]
-    await Trial.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _choices(wanted: Wanted, rules: Rules | None) -> list[Choice]:

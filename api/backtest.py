@@ -1,10 +1,11 @@
 """The command `plimsoll backtest`: one strategy on the past, as it is."""
 
 import asyncio
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from trading.strategies import CATALOG, ENSEMBLE, Rules, of_json
 
 if TYPE_CHECKING:
     from actions.backtests import Found
+    from api.trials import Registry
     from workers.backtesting import Task
 
 OLD_ENOUGH: Final = 500  # bars of what is tested when nothing is named
@@ -40,15 +42,52 @@ class Asked:
     seconds: float = 600.0
 
 
-def backtest(asked: Asked, seed: int, *, as_json: bool) -> str:
+def backtest(asked: Asked, seed: int, *, as_json: bool, registry: "Registry | None" = None) -> str:
     """Run one strategy in a process of its own, tell on stderr how far it is, and return what came of it.
 
-    BadFile for files that make no sense; InvalidInput for what cannot be tested.
+    With a registry it is a trial among all others there, else of itself alone.
+    BadFile for files that make no sense; InvalidInput for what cannot be tested; StartError as the registry.
     """
-    found = asyncio.run(_carried_out(_task(asked, seed), asked.seconds))
+    task = _task(asked, seed)
+    tried = trial(asked, _strategy(asked, task), task.bars)
+    if registry is not None and not registry.missing:
+        others = asyncio.run(registry.others([*task.bars], {tried: None}))
+        task = replace(task, ratios=others)
+    found = asyncio.run(_carried_out(task, asked.seconds))
+    registered = noted(registry, [*task.bars], {tried: found.ratios[0]})
     if as_json:
-        return json.dumps({**found.figures.kept(), **found.details, "equity": found.equity}, indent=2)
-    return table(_title(asked), found)
+        told = {**found.figures.kept(), **found.details, "registered": registered, "equity": found.equity}
+        return json.dumps(told, indent=2)
+    return table(_title(asked), found, registered)
+
+
+def trial(asked: Asked, strategy: Rules | str, bars: Mapping[str, Sequence[Bar]]) -> str:
+    """Return what makes this the trial that it is. A period without ends is that of the bars."""
+    from actions import trials
+
+    days = [bar.day for own in bars.values() for bar in own]
+    first = min(days, default=asked.first) if asked.first == date.min else asked.first
+    last = max(days, default=asked.last) if asked.last == date.max else asked.last
+    unusual = [] if asked.after_drawdown == "RELEASE" else [asked.after_drawdown]
+    if asked.bars is not None:
+        unusual.append(hashlib.sha256(asked.bars.read_bytes()).hexdigest())
+    return trials.trial(strategy, first, last, asked.cash, *unusual)
+
+
+def noted(registry: "Registry | None", symbols: Sequence[str], ratios: Mapping[str, str | None]) -> str:
+    """Register what was tried, and return that in words, or why it is not."""
+    if registry is None or registry.missing:
+        return f"no: {registry.missing}" if registry else "no"
+    return asyncio.run(registry.register(symbols, ratios))
+
+
+def _strategy(asked: Asked, task: "Task") -> Rules | str:
+    """Return what is tried: rules, or the name of what has none; a class by what stands in its file."""
+    if asked.code is not None:
+        path, _, name = asked.code.rpartition(":")
+        text = Path(path).read_bytes() if Path(path).is_file() else b""
+        return f"{name} {hashlib.sha256(text).hexdigest()}"
+    return of_json(task.rules) if task.rules is not None else asked.strategy
 
 
 def _title(asked: Asked) -> str:
@@ -148,7 +187,7 @@ async def _carried_out(task: "Task", seconds: float) -> "Found":
 # ---------------------------------------------------------------- what is shown
 
 
-def table(title: str, found: "Found") -> str:
+def table(title: str, found: "Found", registered: str) -> str:
     """Return what came of a run as text."""
     of, more = found.figures, found.details
     rows = [
@@ -166,6 +205,8 @@ def table(title: str, found: "Found") -> str:
         ("denied by rule", _counts(more["denials"])),
         ("stops tripped", _counts(more["stops"])),
         *((f"  days: {rule}", str(days)) for rule, days in more["rule_days"].items()),
+        ("trials, this included", f"{more['trials']} (more than their best luck: {figure(of.deflated_sharpe)})"),
+        ("registered", registered),
         ("tripwires", f"{more['cuts']} cuts and a bar's delay: nothing looks ahead"),
         ("hash", more["hash"][:16]),
     ]

@@ -76,11 +76,13 @@ def backtest(
     seconds: Annotated[float, typer.Option(min=1, help="How long it may take.")] = 600,
     sweep: Annotated[list[str] | None, typer.Option(help="name=5,10,20 for $name in the rules; repeatable.")] = None,
     processes: Annotated[int, typer.Option(min=1, max=64, help="Of a sweep.")] = 2,
+    who: Annotated[str, typer.Option("--as", help="Whose trial it is, an e-mail; without it the owner's.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Test a strategy on the past through the desk's own gate, matching and ledger; what looks ahead fails."""
     from api import backtest as tests
     from api.studies import sweep as try_all
+    from api.trials import Registry
 
     try:
         asked = tests.Asked(
@@ -98,9 +100,14 @@ def backtest(
         choices = dict(_choice(each) for each in sweep or ())
     except (ValueError, InvalidOperation) as error:
         raise Failed(f"This is no day, amount or choice: {error}") from None
-    seed = Settings.from_env().seed
-    told = try_all(asked, choices, seed, processes=processes) if choices else None
-    typer.echo(told or tests.backtest(asked, seed, as_json=as_json))
+    settings = Settings.from_env()
+    registry, seed = Registry(settings, who), settings.seed
+    if who and registry.missing:
+        raise Failed(f"Nothing can be registered for {who}: {registry.missing}.")
+    if choices:
+        typer.echo(try_all(asked, choices, seed, processes=processes, registry=registry))
+    else:
+        typer.echo(tests.backtest(asked, seed, as_json=as_json, registry=registry))
 
 
 def _choice(text: str) -> tuple[str, list[int | str]]:

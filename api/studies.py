@@ -1,17 +1,22 @@
 """Many backtests in one command: sweeps of a strategy's numbers, and what the drawdown stop does to strategies."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from signal import SIGKILL
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from api.backtest import NOTE, Asked, bars_of, figure, market_of, read_json
+from api.backtest import NOTE, Asked, bars_of, figure, market_of, noted, read_json, trial
 from api.evaluate import BadFile
 from trading.limits import Limits
 from trading.strategies import CATALOG
+
+if TYPE_CHECKING:
+    from api.trials import Registry
+    from quant.sweeps import Sweep
 
 WIDE: Final = Limits(
     max_position_ratio=Decimal("0.5"), daily_risk_budget_ratio=Decimal(1), max_order_value=Decimal(10**6)
@@ -22,22 +27,32 @@ LEGEND: Final = (
 )
 
 
-def sweep(asked: Asked, choices: Mapping[str, Sequence[int | str]], seed: int, *, processes: int) -> str:
-    """Try every combination of a template's choices, and say what the best of so many is worth."""
-    import numpy as np
+def sweep(
+    asked: Asked,
+    choices: Mapping[str, Sequence[int | str]],
+    seed: int,
+    *,
+    processes: int,
+    registry: "Registry | None" = None,
+) -> str:
+    """Try every combination of a template's choices, and say what the best of so many is worth.
 
+    With a registry each of them is a trial among all others there, else they are held against each other alone.
+    """
     from adapters.process import die_with_parent
     from quant.backtest import Setup
     from quant.grid import of_bars
-    from quant.outcomes import overfitted
-    from quant.sharpe import deflated, moments
+    from quant.outcomes import per_session
     from quant.sweeps import sweep as try_all
-    from quant.sweeps import variants, walk_forward
+    from quant.sweeps import variants
 
     if asked.rules is None:
         raise BadFile('A sweep needs --rules: a file in which what is to vary is written as "$name".')
     trials = list(variants(read_json(asked.rules), choices))
     bars, actions = bars_of(market_of(asked.bars, seed), asked)
+    tried = [trial(asked, rules, bars) for rules in trials]
+    known = registry is not None and not registry.missing
+    others = asyncio.run(registry.others([*bars], dict.fromkeys(tried))) if registry and known else []
     found = try_all(
         trials,
         of_bars(bars, actions),
@@ -45,22 +60,36 @@ def sweep(asked: Asked, choices: Mapping[str, Sequence[int | str]], seed: int, *
         processes=processes,
         bound=partial(die_with_parent, SIGKILL),
     )
+    ratios = dict(zip(tried, map(per_session, found.returns.T), strict=True))
+    registered = noted(
+        registry, [*bars], {one: None if ratio is None else repr(ratio) for one, ratio in ratios.items()}
+    )
+    own = [ratio for ratio in ratios.values() if ratio is not None]
+    head = f"{len(trials)} trials over {len(found.returns)} sessions, {processes} processes"
+    return "\n".join([head, *_judged(found, [*own, *map(float, others)]), f"registered: {registered}", NOTE])
+
+
+def _judged(found: "Sweep", ratios: Sequence[float]) -> list[str]:
+    """Word what the best of a sweep is worth, as the best of all ratios, and what walking forward would have earned."""
+    import numpy as np
+
+    from quant.outcomes import overfitted
+    from quant.sharpe import deflated, moments
+    from quant.sweeps import walk_forward
+
     best, walked = found.best, walk_forward(found)
     ratio, skewness, kurtosis = moments(found.returns[:, best])
-    spread = float(np.var(found.ratios, ddof=1)) if len(trials) > 1 else 0.0
-    luck = deflated(ratio, len(found.returns), len(trials), spread, skewness, kurtosis)
+    spread = float(np.var(ratios, ddof=1)) if len(ratios) > 1 else 0.0
+    luck = deflated(ratio, len(found.returns), len(ratios), spread, skewness, kurtosis)
     moving = found.returns[:, found.returns.any(axis=0)]
-    lines = [
-        f"{len(trials)} trials over {len(found.returns)} sessions, {processes} processes",
+    return [
         f"best: {found.trials[best].name}, final equity {found.finals[best]:.2f}, "
         f"Sharpe ratio {ratio * np.sqrt(252):.2f}",
-        f"probability that this is more than the best luck of {len(trials)}: {luck:.2f}",
+        f"probability that this is more than the best luck of {len(ratios)}: {luck:.2f}",
         f"probability of overfitting: {figure(overfitted(moving))}",
         f"walked forward (each part by the best before it): {np.prod(1 + walked.returns) - 1:+.2%} "
         f"by {', '.join(found.trials[each].name.split(': ', 1)[-1] for each in walked.chosen)}",
-        NOTE,
     ]
-    return "\n".join(lines)
 
 
 def drawdowns(bars: Path | None, seed: int) -> str:

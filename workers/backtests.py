@@ -100,7 +100,9 @@ async def _task(crew: Crew, backtest: Backtest) -> Json:
         else {},
         "vary": backtest.vary,
         "processes": crew.settings.backtest_cpu,
-        "ratios": await reads.other_ratios(backtest, frozenset(backtests.fingerprints(backtest))),
+        "ratios": await reads.other_ratios(
+            backtest.requested_by_id, backtest.scope, frozenset(backtests.fingerprints(backtest))
+        ),
         "peers": await reads.peers(backtest),
     }
 

@@ -10,10 +10,10 @@ TRIALS_MAX = 10_000
 PEERS_MAX = 200
 
 
-async def other_ratios(backtest: Backtest, own: Container[str]) -> list[str]:
-    """Return the Sharpe ratios per session, as text, of what the same person has tried on the same symbols besides;
-    `own` are the fingerprints of what is tried now."""
-    tried = Trial.filter(user_id=backtest.requested_by_id, scope=backtest.scope)
+async def other_ratios(user_id: str, scope: str, own: Container[str]) -> list[str]:
+    """Return the Sharpe ratios per session, as text, of what a person has tried within a scope besides; `own` are
+    the fingerprints of what is tried now."""
+    tried = Trial.filter(user_id=user_id, scope=scope)
     rows = await tried.order_by("-created_at").limit(TRIALS_MAX)
     return [row.ratio for row in rows if row.fingerprint not in own]
 
