@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OLD_ENOUGH: Final = 500  # bars of what is tested when nothing is named
 NO_STOP: Final = Limits(max_drawdown_ratio=Decimal(1))
+MEMORY_MAX: Final = 4 << 30  # bytes, so that no class of anybody's takes the machine
 NOTE: Final = "Simulated on historical prices, with costs and limits; it promises nothing."
 
 
@@ -179,7 +180,9 @@ async def _carried_out(task: "Task", seconds: float) -> "Found":
         return True
 
     try:
-        return await Labour[Found](carry_out, task).carried_out(wanted, limit_s=seconds, every_s=1.0)
+        return await Labour[Found](carry_out, task, memory_max=MEMORY_MAX).carried_out(
+            wanted, limit_s=seconds, every_s=1.0
+        )
     except (Lost, TooLong) as error:
         raise BadFile(f"{error} Nothing is known of the strategy.") from error
 

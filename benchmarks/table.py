@@ -14,6 +14,7 @@ class Figure:
     unit: str
     goal: float | None = None
     better: Literal["more", "less"] = "less"
+    places: int = 1
 
     @property
     def reached(self) -> bool:
@@ -28,5 +29,5 @@ def show(figures: Sequence[Figure]) -> int:
         bound = ">=" if figure.better == "more" else "<="
         goal = "" if figure.goal is None else f"goal {bound} {figure.goal:,.6g}"
         verdict = "" if figure.goal is None else "reached" if figure.reached else "MISSED"
-        print(f"{figure.name:<58} {figure.value:>11,.1f} {figure.unit:<9} {goal:<18} {verdict}")
+        print(f"{figure.name:<58} {figure.value:>11,.{figure.places}f} {figure.unit:<9} {goal:<18} {verdict}")
     return 0 if all(figure.reached for figure in figures) else 1

@@ -64,7 +64,7 @@ class Grid:
             for action in actions:
                 if action.symbol == self.symbols[column] and action.kind is CorporateActionKind.SPLIT:
                     ratio[row] *= float(action.ratio)
-        return floats(np.cumprod(ratio))
+        return floats(np.cumprod(ratio)) if (ratio != 1).any() else ratio
 
     def columns(self, column: int) -> tuple[NDArray[np.intp], Bars, Floats]:
         """Return the rows on which a symbol traded, its bars in the shares of the first row, and the splits by then.
@@ -74,7 +74,9 @@ class Grid:
         rows = np.flatnonzero(self.open[:, column])
         part = slice(None) if len(rows) == len(self.at) else rows  # a view is quicker than a choice
         ratio = self.splits(column)[part]
-        prices = {name: getattr(self, name)[part, column] / MICROS * ratio for name in PRICES}
+        prices = {name: getattr(self, name)[part, column] / MICROS for name in PRICES}
+        if (ratio != 1).any():
+            prices = {name: price * ratio for name, price in prices.items()}
         return rows, Bars(volume=self.volume[part, column] / ratio, **prices), ratio
 
 

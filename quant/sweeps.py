@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from math import prod
 from multiprocessing import get_context
 from typing import Final
 
@@ -51,7 +52,7 @@ def variants(template: Json, choices: Mapping[str, Sequence[int | str]]) -> Iter
 
     InvalidInput for a name that the template does not have, for none or too many combinations, and as of_json.
     """
-    count = int(np.prod([len(values) for values in choices.values()])) if choices else 0
+    count = prod(map(len, choices.values())) if choices else 0
     if not 1 <= count <= TRIALS_MAX:
         raise InvalidInput(f"A sweep has 1 to {TRIALS_MAX} combinations, and this one has {count}.")
     named = set(_names(template))

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pickle
+import resource
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -36,8 +37,9 @@ class TooLong(Exception):
 class Labour(Generic[T]):
     """One piece of work: `function(*given, said)` in a fresh process. Its result comes back, its InvalidInput too."""
 
-    def __init__(self, function: Callable[..., T], *given: object) -> None:
-        self._function, self._given = function, given
+    def __init__(self, function: Callable[..., T], *given: object, memory_max: int | None = None) -> None:
+        """`memory_max` bytes are all that its process gets; who asks for more has a MemoryError."""
+        self._function, self._given, self._memory_max = function, given, memory_max
 
     async def carried_out(
         self, wanted: Callable[[str | None, float, str], Awaitable[bool]], *, limit_s: float, every_s: float
@@ -46,7 +48,9 @@ class Labour(Generic[T]):
         to go on. Raise Stopped, Lost, TooLong, or InvalidInput as the work did."""
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(os.getpid(), theirs, self._function, self._given))
+        process = context.Process(
+            target=_work, args=(os.getpid(), theirs, self._function, self._given, self._memory_max)
+        )
         process.start()
         theirs.close()
         try:
@@ -107,11 +111,17 @@ async def _end(process: BaseProcess) -> None:
 
 
 def _work(
-    parent: int, theirs: "Connection[Any, Any]", function: Callable[..., object], given: tuple[object, ...]
+    parent: int,
+    theirs: "Connection[Any, Any]",
+    function: Callable[..., object],
+    given: tuple[object, ...],
+    memory_max: int | None,
 ) -> None:
     """Do the work; runs in the new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent(signal.SIGKILL, parent)
+    if memory_max is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_max, memory_max))
 
     def said(stage: str, share: float, note: str) -> None:
         theirs.send(("said", (stage, share, note)))

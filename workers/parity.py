@@ -37,10 +37,18 @@ from trading.recorded import (
     order_line,
     replay,
 )
+from trading.stop import StopReason
 from trading.units import ZERO
 
 SHOWN_MAX: Final = 10
 ASKED_FOR: Final = "asked for"
+REPLAYED: Final = (Cause.EXECUTION, Cause.DIVIDEND, Cause.SPLIT, Cause.FLOW)
+LOSSES: Final = (StopReason.DRAWDOWN, StopReason.DAILY_LOSS)
+DECIDED: Final = {
+    "set_risk_limits": "changes of its limits",
+    "enable_strategy": "strategies that were enabled again",
+    "use_override": "orders with an override",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ async def parity(desk: Desk, portfolio: Portfolio) -> Parity:
     said = [each.body for each in messages]
     arrived = {str(body["client_order_id"]): str(body["at"]) for body in said if body.get("event") == "ACK"}
     orders = [order for order in orders if order.parent_id is None or order.client_order_id in arrived]
-    _replayable(portfolio, orders)
+    await _replayable(portfolio, orders)
     flows = await _flows(portfolio)
     inputs = sorted(
         [*_placed(orders), *_arrived(orders, arrived), *_canceled(orders, said), *await _released(portfolio)],
@@ -92,17 +100,23 @@ async def parity(desk: Desk, portfolio: Portfolio) -> Parity:
 ORDER: Final = (Happening.PLACED, Happening.ARRIVED, Happening.CANCELED, Happening.RELEASED)
 
 
-def _replayable(portfolio: Portfolio, orders: Sequence[Order]) -> None:
-    """Raise Conflict for what was decided by people in real time, which market time does not tell."""
+async def _replayable(portfolio: Portfolio, orders: Sequence[Order]) -> None:
+    """Raise Conflict for what was decided by people in real time or came from a broker, which no market time tells."""
+    if not orders:
+        raise Conflict(f"{portfolio.name} has no orders: there is nothing to replay.")
+    booked = JournalEntry.filter(portfolio_id=portfolio.id)
+    deeds = AuditEntry.filter(chain=portfolio.id, at__gte=orders[0].placed_at)
+    stops = await deeds.filter(action="engage_stop").only("summary")
     odd = {
         "replaced orders": sum(order.placed_quantity is not None for order in orders),
         "orders that waited for approval": sum(order.approval_hash is not None for order in orders),
         "orders of a flatten": sum(order.origin.value == "STOP" for order in orders),
+        "entries that the market did not make": await booked.exclude(cause__in=REPLAYED).count(),
+        "stops that no loss limit engaged": sum(not any(f"({why})" in one.summary for why in LOSSES) for one in stops),
+        **{words: await deeds.filter(action=action).count() for action, words in DECIDED.items()},
     }
     if found := [f"{count} {name}" for name, count in odd.items() if count]:
         raise Conflict(f"{portfolio.name} cannot be replayed: it has {' and '.join(found)}.")
-    if not orders:
-        raise Conflict(f"{portfolio.name} has no orders: there is nothing to replay.")
 
 
 async def _flows(portfolio: Portfolio) -> Decimal:

@@ -42,6 +42,7 @@ def test_a_class_of_a_file_is_tested(bars: Path, tmp_path: Path) -> None:
         ("raise OSError('no disk')", "Mine failed on 2012-01-02: OSError: no disk"),
         ("return {'ZZZ': 1}", "Mine on 2012-01-02 wants ZZZ"),
         ("return {'S00': 1.5}", "a weight is 0 to 1"),
+        ("self.kept = bytearray(5 << 30)", "Mine failed on 2012-01-02: MemoryError"),
         ("import random; return {'S00': random.random() > 0.5}", "looks ahead"),
     ],
 )

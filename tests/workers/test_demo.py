@@ -109,6 +109,31 @@ def test_a_session_that_was_recorded_otherwise_is_not_the_same(run: Run, tmp_pat
     assert "recorded only" in words
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("UPDATE journal_entries SET cause = 'BUST' WHERE cause = 'EXECUTION'", "entries that the market did not make"),
+        (
+            "UPDATE audit_entries SET summary = replace(summary, 'DAILY_LOSS', 'MANUAL') WHERE action = 'engage_stop'",
+            "stops that no loss limit engaged",
+        ),
+        ("UPDATE audit_entries SET action = 'set_risk_limits' WHERE action = 'place_order'", "changes of its limits"),
+    ],
+)
+def test_what_no_market_time_tells_is_refused_by_name(run: Run, tmp_path: Path, change: str, why: str) -> None:
+    copy = tmp_path / "plimsoll.db"
+    with closing(sqlite3.connect(run.database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        for (trigger,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            target.execute(f"DROP TRIGGER {trigger}")  # journal and audit trail only grow
+        assert target.execute(change).rowcount > 0
+        target.commit()
+    holds, words = asyncio.run(compare(Settings(durability="off", replay_start=START), tmp_path))
+    assert not holds
+    assert "cannot be replayed: it has" in words
+    assert why in words
+
+
 def test_every_day_is_told_once_in_order(run: Run) -> None:
     days = Replay(None, 7).days()
     first = days.index(date.fromisoformat(START))
