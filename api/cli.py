@@ -104,7 +104,8 @@ def halt(
     try:
         typer.echo(answer(engage_stop(Settings.from_env(), note, portfolio, level)))
     except OUTAGES as error:
-        raise Failed(f"{error}. NOTHING IS STOPPED: `plimsoll halt --direct` cancels without the database.") from error
+        why = str(error).rstrip(".")
+        raise Failed(f"{why}. NOTHING IS STOPPED: `plimsoll halt --direct` cancels without the database.") from error
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar, cast
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
@@ -43,6 +43,7 @@ from graph.schema import DeskSchema
 from settings import Settings
 from trading.ports import Desk
 
+WORDS: Final = {405: "Send a POST: this endpoint answers nothing else, subscriptions over a WebSocket apart."}
 T = TypeVar("T")
 INIT_S: Final = 10
 DEADLINE_S: Final = 10.0
@@ -148,7 +149,8 @@ class Door(GraphQL[Context, None]):
         try:
             return await self.run(request, context=context)
         except Refused as error:
-            return PlainTextResponse(error.reason, status_code=error.status_code)
+            words = WORDS.get(error.status_code, f"{error.reason.rstrip('.')}.")
+            return refused(error.status_code, ErrorCode.BAD_USER_INPUT, words).response()
 
     def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
         """POST only, streams too."""

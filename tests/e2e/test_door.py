@@ -151,6 +151,15 @@ def test_a_client_that_leaves_in_the_middle_harms_nobody(desk: Process) -> None:
     assert "ClientDisconnect" not in desk.printed
 
 
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", '"x"', '{"query":1}', '{"query":"{a}","variables":[]}'])
+def test_a_body_that_is_no_request_is_refused_as_graphql_refuses(desk: Process, body: str) -> None:
+    answer = httpx.post(f"{desk.url}/graphql", content=body, headers={"content-type": "application/json"})
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["extensions"]["code"]) == (400, "BAD_USER_INPUT")
+    other = httpx.get(f"{desk.url}/graphql")
+    assert (other.status_code, other.json()["errors"][0]["message"][:12]) == (405, "Send a POST:")
+
+
 def test_http_that_is_not_ours_is_refused(desk: Process) -> None:
     url, body = f"{desk.url}/graphql", json.dumps({"query": "{ __typename }"})
     headers = {"content-type": "application/json"}
