@@ -123,14 +123,19 @@ def test_the_newest_version_is_remembered() -> None:
 
 
 def test_a_replace_takes_over_what_it_was_judged_to_open_and_at_which_price() -> None:
-    """Of 10 that open 6, the replace to 8 opens 4 at 12; while the broker names more, what closes stays as large."""
+    """Of 10 that open 6, the replace to 8 opens 3 at 12.5; while the broker names more, what closes stays as large."""
     known = replace(order(), opening=D(6), reference_price=D(11), limit_price=D(11))
-    asked = Change(quantity=D(8), limit_price=D(12), opening=D(4), reference_price=D(12))
+    asked = Change(quantity=D(8), limit_price=D(12), opening=D(3), reference_price=D("12.5"))
     waiting = replace(known, changes=(asked,)).know(replace_pending=True)
     after = Played(waiting).play(says(K.REPLACED)).order()
-    assert (after.facts.quantity, after.opening, after.reference_price, after.limit_price) == (D(8), D(4), D(12), D(12))
+    assert (after.facts.quantity, after.opening, after.reference_price, after.limit_price) == (
+        D(8),
+        D(3),
+        D("12.5"),
+        D(12),
+    )
     larger = Played(waiting).play(says(K.REPLACED, quantity=D(9)))
-    assert (larger.order().opening, larger.alerts) == (D(5), ["INVALID_REPLACE_QTY"])
+    assert (larger.order().opening, larger.alerts) == (D(4), ["INVALID_REPLACE_QTY"])
     restated = Played(known).play(says(K.RESTATED, quantity=D(7), limit_price=D(13))).order()
     assert (restated.opening, restated.reference_price) == (D(3), D(13))
     sale = replace(known, side=SELL)
