@@ -91,14 +91,18 @@ async def ask_shadows(ctx: dict[str, Any], payload: Json) -> None:
 async def ask(crew: Crew, as_of: date) -> None:
     """Ask the newest shadow of each kind about every symbol that has a bar of the day, and keep what they say.
 
-    Raise ValueError for an artifact that is not what was registered.
+    An artifact that is not what was registered says nothing, and the others do. Raise ValueError for one that cannot be
+    read.
     """
     artifacts: dict[str, bytes] = {}
     for version in await shadows.newest(as_of):
         content = await part(version.artifact or "")
         if content is None or hashlib.sha256(content).hexdigest() != version.artifact:
-            raise ValueError(f"What version {version.number} learned is missing or was changed.")
+            log.error("What version %d learned is missing or was changed: it says nothing.", version.number)
+            continue
         artifacts[version.kind.value] = content
+    if not artifacts:
+        return
     said = await crew.models.shadows(_facts(crew, as_of), artifacts)
     chances: dict[str, dict[str, Decimal]] = {kind: dict(each) for kind, (_, each) in said.items()}
     await forecasts.keep_shadows(as_of, HORIZON_DAYS, chances, {kind: base for kind, (base, _) in said.items()})

@@ -65,11 +65,13 @@ def _parse(lines: Iterable[str]) -> dict[str, tuple[DailyRow, ...]]:
         if not cells:
             continue
         try:
+            if len(cells) != len(header):
+                raise ValueError(f"{len(cells)} columns instead of {len(header)}")
             symbol, *values = (cells[place].strip() for place in places)
             row = _row(values)
             if not symbol or row.day in history.get(symbol, {}):
                 raise ValueError(f"{symbol or 'a nameless symbol'} has a second bar on {row.day}")
-        except (ValueError, InvalidOperation, IndexError) as error:
+        except ValueError as error:
             raise Rejected(f"The daily bars are wrong in line {reader.line_num}: {error}") from error
         history.setdefault(symbol, {})[row.day] = row
     return {symbol: tuple(rows[day] for day in sorted(rows)) for symbol, rows in sorted(history.items())}
@@ -78,7 +80,7 @@ def _parse(lines: Iterable[str]) -> dict[str, tuple[DailyRow, ...]]:
 def _row(values: list[str]) -> DailyRow:
     day, *prices, volume, adjusted = values
     opened, high, low, close = (_price(text) for text in prices)
-    scaled, shares = Decimal(adjusted), Decimal(volume)
+    scaled, shares = _number(adjusted), _number(volume)
     if not (scaled.is_finite() and scaled > 0 and shares.is_finite() and shares >= 0):
         raise ValueError(f"volume {volume} or adjusted close {adjusted} is out of range")
     return DailyRow(
@@ -92,8 +94,15 @@ def _row(values: list[str]) -> DailyRow:
     )
 
 
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"{text!r} is not a number") from None
+
+
 def _price(text: str) -> Decimal:
-    price = Decimal(text)
+    price = _number(text)
     if not (price.is_finite() and TICK <= price <= PRICE_MAX):
         raise ValueError(f"{text} is not a price")
     rounded = to_price(price)
