@@ -44,7 +44,8 @@ async def verify(settings: Settings, signal_id: str | None) -> tuple[bool, str]:
 
 async def _signal(signal_id: str | None) -> Signal | None:
     if signal_id is None:
-        return await Signal.all().order_by("-created_at", "-sequence").first()
+        opinions = Signal.filter(analysis_id__isnull=False)  # a rebalance has none
+        return await opinions.order_by("-created_at", "-sequence").first()
     found = await Signal.get_or_none(id=_raw(signal_id, "Signal"))
     if found is None:
         raise NotFound(f"There is no signal {signal_id}.", signal_id)

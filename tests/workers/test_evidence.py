@@ -159,6 +159,13 @@ async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, s
     code, words, _ = await plimsoll(settings, "evidence", "verify", ids.encode("Signal", signal.id))
     assert code == 0, words
     assert words.startswith("1 bundles of evidence, 0 damaged\nIBM of ")
+    last = await Signal.all().order_by("-created_at", "-sequence").first()
+    assert last is not None
+    step = {**dict(last), "id": "a-step-of-a-rebalance", "sequence": last.sequence + 1, "analysis_id": None}
+    await Signal.create(**step | {"evidence": "0" * 64})  # an opinion of nobody, so that nothing was kept
+    code, words, _ = await plimsoll(settings, "evidence", "verify")
+    assert code == 0, words
+    assert f"{last.symbol} of " in words
     await Signal.filter(id=signal.id).update(probability_up=D("0.7"))
     code, words, _ = await plimsoll(settings, "evidence", "verify", signal.id)
     assert code == 1
