@@ -8,6 +8,7 @@ import json
 import zlib
 from contextlib import suppress
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,8 @@ async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, s
     assert words.startswith("1 bundles of evidence, 0 damaged\nIBM of ")
     last = await Signal.all().order_by("-created_at", "-sequence").first()
     assert last is not None
-    step = {**dict(last), "id": "a-step-of-a-rebalance", "sequence": last.sequence + 1, "analysis_id": None}
+    row: Any = last
+    step = {**dict(row), "id": "a-step-of-a-rebalance", "sequence": last.sequence + 1, "analysis_id": None}
     await Signal.create(**step | {"evidence": "0" * 64})  # an opinion of nobody, so that nothing was kept
     code, words, _ = await plimsoll(settings, "evidence", "verify")
     assert code == 0, words
