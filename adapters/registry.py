@@ -27,7 +27,7 @@ from adapters.news.alpaca import BUDGET as AT_ALPACA
 from adapters.news.alpaca import AlpacaNews, AlpacaWire
 from adapters.news.alpha_vantage import AlphaVantage
 from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
-from adapters.news.finlight import Finlight, FinlightWire, beat
+from adapters.news.finlight import SHUT_OUT, Finlight, FinlightWire, beat
 from adapters.news.marketaux import PAGES_MAX, Marketaux
 from adapters.notary import FileNotary
 from adapters.passwords import Argon2Passwords
@@ -201,7 +201,13 @@ def _news_stream(name: str, settings: Settings, clock: Clock) -> VendorStream[He
         case Finlight.name if url := settings.finlight_stream_url:
             key = settings.finlight_key
             return VendorStream(
-                url, key, lambda: FinlightWire(clock), clock, headers={"x-api-key": key}, beat=lambda: beat(clock)
+                url,
+                key,
+                lambda: FinlightWire(clock),
+                clock,
+                headers={"x-api-key": key},
+                beat=lambda: beat(clock),
+                shut_out=SHUT_OUT,
             )
     return None
 

@@ -27,7 +27,6 @@ MESSAGE_MAX: Final = 1024 * 1024
 WAITING_MAX: Final = 64  # messages; what is more waits at the vendor
 BEAT_S: Final = 25.0
 REST: Final = timedelta(minutes=1)  # for a vendor that says that we come too often
-SHUT_OUT: Final = timedelta(hours=1)
 POLICY: Final = 1008  # the code with which a line is closed to somebody who is not wanted
 Told = TypeVar("Told")
 Told_co = TypeVar("Told_co", covariant=True)
@@ -90,17 +89,18 @@ class VendorStream(Generic[Told]):
         *,
         headers: Mapping[str, str] | None = None,
         beat: Callable[[], Mapping[str, object]] | None = None,
+        shut_out: timedelta = REST,
     ) -> None:
         """Raise ValueError for an address that may not be asked: a door judges it, and hides the key in messages.
 
         Each connection has a dialect of its own: what a former one knew of bids and asks is old. `beat` is what is sent
-        every 25 s to a vendor that wants to hear that we are there.
+        every 25 s to a vendor that wants to hear that we are there; one that shuts us out is left alone for `shut_out`.
         """
         parts = urlsplit(url)
         scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, "none")
         self.name, self._url, self._dialect = dialect().name, url, dialect
         self._door = Door(f"{self.name}'s stream", parts._replace(scheme=scheme).geturl(), key, clock)
-        self._headers, self._beat, self._clock = dict(headers or {}), beat, clock
+        self._headers, self._beat, self._clock, self._shut_out = dict(headers or {}), beat, clock, shut_out
         self._alone_until: datetime | None = None
 
     async def close(self) -> None:
@@ -148,7 +148,7 @@ class VendorStream(Generic[Told]):
         if isinstance(error, InvalidStatus) and error.response.status_code == TOO_MANY:
             return Resting(f"{self._door.name} says that we connect too often.", REST)
         if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code == POLICY:
-            return Resting(f"{self._door.name} shut us out: {self._door.quoted(error.rcvd.reason)}", SHUT_OUT)
+            return Resting(f"{self._door.name} shut us out: {self._door.quoted(error.rcvd.reason)}", self._shut_out)
         return Unavailable(f"{self._door.name} {how} ({type(error).__name__}).")
 
     async def _beaten(self, line: Line) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from adapters.budget import Budget
 from adapters.door import Door
 from adapters.news.words import headline, instant, meant, objects, rows
-from adapters.stream import REST, SHUT_OUT, Line, Resting
+from adapters.stream import REST, Line, Resting
 from adapters.vendor import Vendor
 from trading.errors import Unavailable
 from trading.news import Headline
@@ -20,6 +20,7 @@ PAGES_MAX: Final = 5
 SURE_MIN: Final = Decimal("0.5")  # below it a company is only guessed
 KICKED: Final = timedelta(minutes=15)  # out for so long, where it is not said
 KICKED_MOST: Final = timedelta(days=1)
+SHUT_OUT: Final = timedelta(hours=1)
 
 
 class Finlight(Vendor):

@@ -11,9 +11,9 @@ import pytest
 
 from adapters import registry, stream
 from adapters.local_server import LocalServer
-from adapters.news.finlight import FinlightWire
+from adapters.news.finlight import SHUT_OUT, FinlightWire
 from adapters.news.stub import KEY, Item, NewsStub
-from adapters.stream import SHUT_OUT, Resting, VendorStream
+from adapters.stream import Resting, VendorStream
 from adapters.system import SimulatedClock
 from settings import Settings
 from trading.errors import Unavailable

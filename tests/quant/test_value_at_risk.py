@@ -110,8 +110,8 @@ def test_a_level_asks_for_as_many_observations_as_one_loss_beyond_it_needs() -> 
 def test_normal_and_student_are_integrals_of_their_tails(level: float, mean: float, spread: float) -> None:
     found = var.normal(level, mean, spread)
     assert found.value_at_risk == pytest.approx(-stats.norm.ppf(1 - level, mean, spread), abs=1e-9)
-    area = integrate.quad(stats.norm(mean, spread).ppf, 0, 1 - level)[0]
-    assert found.expected_shortfall == pytest.approx(-area / (1 - level), rel=1e-5, abs=1e-7)
+    area = integrate.quad(lambda move: move * stats.norm.pdf(move), -40, stats.norm.ppf(1 - level))[0]
+    assert found.expected_shortfall == pytest.approx(-(mean + spread * area / (1 - level)), rel=1e-5, abs=1e-7)
 
 
 def test_student_comes_near_the_normal_and_needs_a_mean() -> None:
