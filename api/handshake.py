@@ -173,9 +173,10 @@ class Handshake(asyncio.Protocol):
 
     def _accept(self, message: Message) -> None:
         self._answered = True
-        said = [(b"upgrade", b"websocket"), (b"connection", b"Upgrade"), (b"sec-websocket-accept", self._key)]
+        # In capitals as the RFC writes them: there are clients that look them up in a plain dict.
+        said = [(b"Upgrade", b"websocket"), (b"Connection", b"Upgrade"), (b"Sec-WebSocket-Accept", self._key)]
         if protocol := message.get("subprotocol"):
-            said.append((b"sec-websocket-protocol", protocol.encode()))
+            said.append((b"Sec-WebSocket-Protocol", protocol.encode()))
         self._write(HTTPStatus.SWITCHING_PROTOCOLS, [*said, *message.get("headers", ())])
 
     def _refuse(self, status: HTTPStatus) -> None:
