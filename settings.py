@@ -17,6 +17,7 @@ SECRETS = frozenset(
         "alpha_vantage_key",
         "finlight_key",
         "massive_key",
+        "metrics_token",
     }
 )
 
@@ -81,6 +82,9 @@ class Settings:
     checkpoint_file: str = _setting(
         "",
         "File of the signed audit checkpoints; empty means checkpoints.jsonl in the data folder. Better on another disk.",
+    )
+    metrics_token: str = _setting(
+        "", "Bearer token that /metrics asks for; empty means that there are no metrics to be had."
     )
     log_format: str = _setting("text", "text for people, json for machines.")
     log_level: str = _setting("info", "debug, info, warning or error.")

@@ -19,6 +19,7 @@ from api.express import Short
 from api.graphql import LATE, BadToken, Door, Late, NotJson
 from api.guests import Guests
 from api.health import readiness, tell_refused
+from api.lag import Lag
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refused
 from api.persisted import UnknownOperation, persisted
 from api.sockets import OutOfReach
@@ -53,6 +54,10 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
                 gate.express = Short(door, Operations(schema._schema, schema.documents))
             app.router.routes[:0] = [Route("/graphql", door), WebSocketRoute("/graphql", door)]
             loops = [door.hub.watch(), guests.watch(door.hub.check), tell_refused(desk)]
+            if settings.metrics_token:
+                lag = Lag()
+                app.router.routes.append(_metrics(settings.metrics_token, desk, door, gate, lag))
+                loops.append(lag.watch())
             if door.budgets is not None:
                 loops.append(Shared(door.budgets, desk.bus, desk.clock).keep())
             watches = [asyncio.create_task(each) for each in loops]
@@ -88,6 +93,12 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
     app.state.settings = settings
     app.state.leaving = asyncio.Event()
     return app
+
+
+def _metrics(token: str, desk: Desk, door: Door, gate: Gate, lag: Lag) -> Route:
+    from api.metrics import Metrics
+
+    return Route("/metrics", Metrics(token, desk, door.hub, gate.answers, lag).answer, methods=["GET"])
 
 
 async def page(request: Request) -> Response:

@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, MutableSet
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from adapters.patience import spread_s
@@ -21,6 +22,19 @@ SLICES: Final = 20
 TOO_SLOW: Final = 1013
 RESTART: Final = 1012
 NOT_TEXT: Final = 4400
+GOODBYE: Final = 1000
+VANISHED: Final = 1006
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sockets of this process: `closed` by our code, 1000 where the client said goodbye, 1006 where it vanished."""
+
+    opened: int = 0
+    closed: Counter[int] = field(default_factory=Counter)
+
+
+TALLY: Final = Tally()
 
 
 class Talk(Protocol):
@@ -74,6 +88,7 @@ class Line(asyncio.Protocol):
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         transport.set_write_buffer_limits(high=HIGH_WATER)
         connections.add(self)
+        TALLY.opened += 1
 
     # ---------------------------------------------------------------- what the app does
 
@@ -165,6 +180,7 @@ class Line(asyncio.Protocol):
         if kind == CLOSE:
             if not self.over:
                 self.transport.write(echo(body))
+                self.close_code = GOODBYE
             self.transport.close()
         elif self.over:
             return
@@ -213,7 +229,8 @@ class Line(asyncio.Protocol):
         for timer in (self._late, self._timer):
             if timer is not None:
                 timer.cancel()
-        self.close_code = self.close_code or 1006
+        self.close_code = self.close_code or VANISHED
+        TALLY.closed[self.close_code] += 1
         self._forget()
         self.talk.lost()
 

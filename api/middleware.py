@@ -3,7 +3,8 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from time import perf_counter_ns
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ import structlog
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.answers import Answers
 from api.wire import send_whole
 from graph.codes import ErrorCode
 
@@ -75,19 +77,24 @@ class Gate:
         self.app = app
         self.hosts = hosts
         self.express: Express | None = None
+        self.answers = Answers()
         self._own = (*RAW_HEADERS, *LIVE_HEADERS) if live else RAW_HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        began_ns, path = perf_counter_ns(), scope["path"]
         scope["request_id"] = secrets.token_hex(8)
         structlog.contextvars.bind_contextvars(request_id=scope["request_id"])  # on every line that is logged for it
         heads = dict(reversed(scope["headers"]))  # the first of each name
         found = await self._found(scope, heads, receive)
         if not isinstance(found, Answer):
-            await self.app(scope, _bounded(found), _with_headers(send, scope["request_id"], self._besides(scope)))
+            told = partial(self.answers.count, path, began_ns=began_ns)
+            headed = _with_headers(send, scope["request_id"], self._besides(scope), told)
+            await self.app(scope, _bounded(found), headed)
         elif scope["type"] == "http":
+            self.answers.count(path, found.status, began_ns)
             await self._send(found, scope, send)
         else:
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
@@ -173,10 +180,11 @@ def _bounded(receive: Receive) -> Receive:
 
 
 def _with_headers(
-    send: Send, identity: str, besides: Sequence[tuple[bytes, bytes]]
+    send: Send, identity: str, besides: Sequence[tuple[bytes, bytes]], told: Callable[[int], None]
 ) -> Callable[[Message], Awaitable[None]]:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
+            told(message["status"])
             said = list(message["headers"])
             names = {name for name, _ in said}
             message["headers"] = [

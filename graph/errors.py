@@ -1,7 +1,9 @@
 """What clients see of errors: refusals with their code, request errors with theirs, everything else masked."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError
@@ -25,6 +27,18 @@ from trading.errors import (
 
 log = logging.getLogger(__name__)
 
+
+@dataclass(slots=True)
+class Tally:
+    """Errors that nobody expected (each was masked, and is in the log), and operations that were refused before they
+    were executed, by the code of the first reason.
+    """
+
+    unexpected: int = 0
+    refused: Counter[ErrorCode] = field(default_factory=Counter)
+
+
+TALLY: Final = Tally()
 ERRORS_MAX: Final = 5
 OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
 
@@ -131,6 +145,8 @@ class WordErrors(SchemaExtension):
         yield
         if not self._streaming:
             self._word(self.execution_context.result)
+        if not self._executing and (errors := getattr(self.execution_context.result, "errors", None)):
+            TALLY.refused[errors[0].extensions["code"]] += 1
 
     def on_execute(self) -> Iterator[None]:
         self._executing = True
@@ -154,5 +170,6 @@ def report(errors: list[GraphQLError], request_id: str) -> None:
     """Log what needs a person's eyes, with its traceback and the request id that the client was given."""
     for error in errors:
         if not expected(error):
+            TALLY.unexpected += 1
             level = logging.WARNING if isinstance(error.original_error, OUTAGES) else logging.ERROR
             log.log(level, "request %s failed at %s", request_id, error.path, exc_info=error.original_error)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from strawberry.types import ExecutionResult
 
 from graph.context import Context
+from graph.durations import Durations
 from graph.enums import UpdateKind
 from graph.loaders import Turn
 from graph.place import Place
@@ -47,12 +48,12 @@ class Landing:
 
 @dataclass(slots=True)
 class Counts:
-    """What was done since the process began; `lag_ms` is the longest from hearing to telling since it was read last."""
+    """What was done since the process began; `lag` is how long each change took from being heard to being told."""
 
     delivered: int = 0
     coalesced: int = 0
     fell_behind: int = 0
-    lag_ms: int = 0
+    lag: Durations = field(default_factory=Durations)
 
     def add(self, place: Place, delivered: int, behind: int) -> None:
         """Count one update that was told."""
@@ -61,7 +62,7 @@ class Counts:
         self.coalesced += place.coalesced
         place.coalesced = 0
         if place.kind is UpdateKind.CHANGE:
-            self.lag_ms = max(self.lag_ms, round((asyncio.get_running_loop().time() - place.heard_at) * 1000))
+            self.lag.add(round((asyncio.get_running_loop().time() - place.heard_at) * 10**6))
 
 
 class Group:

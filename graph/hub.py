@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Final
 
@@ -37,7 +36,7 @@ class Hub:
         self._schema = schema
         self._desk = desk
         self._groups: dict[object, Group] = {}
-        self._counts = Counts()
+        self.counts = Counts()
         self._turn = Turn(desk)
         self.readers: set[Reader] = set()
 
@@ -45,11 +44,11 @@ class Hub:
         return len(self._groups)
 
     def figures(self) -> dict[str, int]:
-        """Return what was done and how it stands: counts, milliseconds and bytes."""
-        done = asdict(self._counts)
-        self._counts.lag_ms = 0
+        """Return what was done and how it stands: counts and bytes."""
         return {
-            **done,
+            "delivered": self.counts.delivered,
+            "coalesced": self.counts.coalesced,
+            "fell_behind": self.counts.fell_behind,
             "groups": len(self._groups),
             "seats": sum(len(group.seats) for group in self._groups.values()),
             "sockets": len(self.readers),
@@ -70,7 +69,7 @@ class Hub:
                 for each in left:
                     self.join(each)
 
-            group = self._groups[key] = Group(self._schema, seat, self._turn, self._counts, ended)
+            group = self._groups[key] = Group(self._schema, seat, self._turn, self.counts, ended)
         group.join(seat)
 
     @staticmethod

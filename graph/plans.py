@@ -49,10 +49,15 @@ class Plan:
 
 @dataclass(slots=True)
 class Tally:
-    """Selections completed by a compiled function, and those that were left to the stock path after a surprise."""
+    """Selections completed by a compiled function, and those that were left to the stock path after a surprise.
+
+    `planned` and `stock` are the queries and mutations that Strawberry was asked to execute, with plans and without.
+    """
 
     hits: int = 0
     fallbacks: int = 0
+    planned: int = 0
+    stock: int = 0
 
 
 Places = dict[tuple[object, ...], Plan]
@@ -76,6 +81,14 @@ OPERATIONS: Final[OrderedDict[tuple[int, int], Operation]] = OrderedDict()
 def counters() -> dict[str, int]:
     """Return how often compiled functions were used and gave up, and of how many operations plans are kept."""
     return {**asdict(TALLY), "operations": len(OPERATIONS)}
+
+
+class Stock(StrawberryGraphQLCoreExecutionContext):
+    """Strawberry's executor as it is, counted."""
+
+    def execute_operation(self, serially: bool | None = None) -> Any:
+        TALLY.stock += self.operation.operation is not OperationType.SUBSCRIPTION
+        return super().execute_operation(serially)
 
 
 class Planned(StrawberryGraphQLCoreExecutionContext):
@@ -115,7 +128,10 @@ class Planned(StrawberryGraphQLCoreExecutionContext):
 
     def execute_operation(self, serially: bool | None = None) -> Any:
         """Execute an operation; an event of which only what is plain is asked, by one function."""
-        if self._plans is not None and self.operation.operation is OperationType.SUBSCRIPTION:
+        if self.operation.operation is not OperationType.SUBSCRIPTION:
+            TALLY.stock += self._plans is None
+            TALLY.planned += self._plans is not None
+        elif self._plans is not None:
             plan = self._event(self._plans)
             if plan.complete is not None and (done := _tried(plan.complete.one, self.root_value)) is not None:
                 return ExecutionResult(done, None)

@@ -32,7 +32,7 @@ from graph.mutations import (
     sessions,
     stops,
 )
-from graph.plans import Planned, plain_event
+from graph.plans import Planned, Stock, plain_event
 from graph.problems import TURNS
 from graph.scalars import SCALARS
 from graph.shapes import SHAPES, Connection, Node, derived
@@ -261,7 +261,7 @@ def build(
         types=list(SHAPES.values()) if ours else [],
         extensions=extensions,
         exception_handlers=TURNS if ours else [],
-        execution_context_class=Planned if compiled else None,
+        execution_context_class=Planned if compiled else Stock,
         config=StrawberryConfig(scalar_map=SCALARS),
     )
     schema.documents = documents

@@ -19,7 +19,8 @@ CREDENTIALS = """mutation($id: ID!, $key: String!, $secret: String!) {
   setBrokerCredentials(input: {portfolioId: $id, keyId: $key, secret: $secret}) { __typename
   ... on Problem { message } } }"""
 CANARIES = {
-    name: f"canary{name}0f{name}9e7c4a" for name in ("alpaca", "login", "model", "secret", "new", "newer", "guess")
+    name: f"canary{name}0f{name}9e7c4a"
+    for name in ("alpaca", "login", "model", "secret", "new", "newer", "guess", "scrape")
 }
 
 
@@ -47,6 +48,7 @@ def desk(stub: AlpacaStub, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         deepseek_api_key=CANARIES["model"],
         llm_base_url="http://127.0.0.1:1",
         secret=CANARIES["secret"],
+        metrics_token=CANARIES["scrape"],
         log_level="debug",
         analysis_cpu="1",  # the key of the language model is used
     ) as process:
@@ -78,6 +80,9 @@ def test_S085_no_dump_log_or_answer_holds_a_secret(desk: Process, portfolio: str
         answers.append(ask(desk, f'{{ viewer {{ id }} }} # {{ "{wrong}', token=desk.token))
     answers.append(ask(desk, "{ viewer { id email apiKeys { id prefix name } sessions { id } } }", token=desk.token))
     answers += [httpx.get(f"{desk.url}/{path}") for path in ("metrics", "healthz", "readyz", "")]
+    scraped = httpx.get(f"{desk.url}/metrics", headers={"authorization": f"Bearer {CANARIES['scrape']}"})
+    assert "plimsoll_build_info" in scraped.text
+    answers.append(scraped)
     browser = httpx.post(f"{desk.url}/session", json={"email": person.email, "password": PASSWORD})
     made = person.key("READ")["secret"]
     secrets = {

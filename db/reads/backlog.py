@@ -1,0 +1,40 @@
+"""What the database tells about work that waits: what has not left, orders in doubt, stops, and the feed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.functions import Count
+
+from db.models import Feed, Order, Outbox, OutboxKind, Stop
+from trading.stop import StopScope, TradingState
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """`waiting` counts what has not left or is not done, by kind and queue; `due_at` is when the first of it was due.
+
+    `unknown` are orders of which nobody knows what the broker made of them, `stops` those in force, `beat_at` when the
+    feed gave its last sign of life. Instants are real time.
+    """
+
+    waiting: dict[tuple[OutboxKind, str | None], int]
+    due_at: datetime | None
+    unknown: int
+    stops: dict[tuple[StopScope, TradingState], int]
+    beat_at: datetime | None
+
+
+async def backlog() -> Backlog:
+    """Ask for all of it, by five statements that indexes or a few rows answer."""
+    left = Outbox.filter(done_at=None)
+    waiting = await left.annotate(number=Count("id")).group_by("kind", "queue").values_list("kind", "queue", "number")
+    first = await left.order_by("due_at").first().only("id", "due_at")
+    stops = Stop.exclude(state=TradingState.ACTIVE).annotate(number=Count("target")).group_by("scope", "state")
+    feed = await Feed.first()
+    return Backlog(
+        waiting={(OutboxKind(kind), queue): number for kind, queue, number in waiting},
+        due_at=first.due_at if first else None,
+        unknown=await Order.filter(open=True).exclude(next_lookup_at=None).count(),
+        stops={(scope, state): number for scope, state, number in await stops.values_list("scope", "state", "number")},
+        beat_at=feed.beat_at if feed else None,
+    )
