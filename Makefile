@@ -19,7 +19,7 @@ install = { $(UV) pip install --python $(BIN)/python --require-hashes -r $(1) \
 	&& $(PIP) install --no-build-isolation --no-deps -e .; }
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test test-slow check fix schema migration bench lock
+.PHONY: help up demo test test-slow test-overnight check fix schema migration bench lock
 
 help: ## list these words
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r word text; do \
@@ -38,8 +38,11 @@ test: $(DEV) ## run every check: the tests, then the words of `check`
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory check
 
-test-slow: $(DEV) ## run the tests that take minutes
-	@$(BIN)/pytest -m slow
+test-slow: $(DEV) ## run the tests that take tens of seconds each
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m slow
+
+test-overnight: $(DEV) ## run the tests that take minutes each
+	@$(BIN)/pytest -m overnight
 
 check: $(DEV) ## check format, lint, types and who imports whom
 	@$(BIN)/ruff format --check

@@ -164,6 +164,7 @@ def trip(tmp_path: Path) -> Iterator[Trip]:
         yield Trip(desk, mine, made["apiKey"]["id"], made["secret"], stack)
 
 
+@pytest.mark.slow
 def test_clients_live_through_crash_freeze_and_revocation(node: Path, python: str, trip: Trip) -> None:
     walk = trip.talk("node", "build/walk.js", where=node)
     live = trip.talk(python, str(CONTRACT / "examples" / "partner_live.py"))

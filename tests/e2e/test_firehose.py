@@ -281,7 +281,7 @@ async def test_lines_a_server_and_redis_die_while_events_pour(tmp_path: Path, da
     await weather(tmp_path, database_url, SHORT)
 
 
-@pytest.mark.slow
+@pytest.mark.overnight
 @pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
 async def test_two_hundred_portfolios_and_five_hundred_events_a_second(tmp_path: Path, database_url: str) -> None:
     await weather(tmp_path, database_url, FULL)

@@ -22,7 +22,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
         yield built
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kills", [pytest.param(5, marks=pytest.mark.slow), pytest.param(50, marks=pytest.mark.overnight)]
+)
 async def test_workers_and_apis_die_in_turns(desk: Rig, kills: int) -> None:
     async with loaded(desk) as load:
         for number in range(kills):

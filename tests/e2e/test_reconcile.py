@@ -48,7 +48,10 @@ def held(desk: Process, portfolio_id: str) -> set[str]:
     return {each["instrument"]["symbol"] for each in nodes if each["quantity"] != "0"}
 
 
-@pytest.mark.parametrize(("tamper", "repair", "named"), TAMPERED, ids=["a cent", "a position"])
+@pytest.mark.parametrize(
+    ("tamper", "repair", "named"),
+    [pytest.param(*TAMPERED[0], id="a cent"), pytest.param(*TAMPERED[1], id="a position", marks=pytest.mark.slow)],
+)
 def test_a_changed_book_stops_what_opens_until_it_is_repaired_and_cleared(
     tmp_path: Path, tamper: str, repair: str, named: str
 ) -> None:

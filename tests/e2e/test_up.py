@@ -163,7 +163,7 @@ async def test_pnl_is_a_snapshot_and_then_moves(tmp_path: Path) -> None:
             assert sequences == sorted(set(sequences))
 
 
-@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("signum", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_it_stops_cleanly_and_goes_on_where_it_stood(tmp_path: Path, signum: int) -> None:
     with up(tmp_path / "data", replay_day_s="1", analysis_cpu="1") as desk:
         token, before = desk.token, first_portfolio(desk)
@@ -266,6 +266,7 @@ def test_halt_from_the_terminal_reaches_the_running_desk(tmp_path: Path) -> None
         assert answer["__typename"] == "StoppedProblem"
 
 
+@pytest.mark.slow
 def test_the_market_is_steered_from_the_terminal(tmp_path: Path) -> None:
     with up(tmp_path / "data") as desk:
         folder = tmp_path / "data"

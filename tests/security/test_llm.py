@@ -169,7 +169,7 @@ def test_S098_a_model_that_fails(person: Person, portfolio: str, stub: DeepSeekS
     assert not analyst(analysed(person, portfolio, stub, answer(view())))[0]["abstained"]
 
 
-@pytest.mark.slow
+@pytest.mark.overnight
 @pytest.mark.parametrize(("bad", "why"), [(Reply(hang=True), "within 30 s"), (Reply(trickle=True), "within 60 s")])
 def test_a_model_that_stalls(person: Person, portfolio: str, stub: DeepSeekStub, bad: Reply, why: str) -> None:
     started = time.monotonic()
@@ -217,7 +217,7 @@ def test_S102_a_model_that_wants_to_act(desk: Process, person: Person, portfolio
         assert not {"tools", "functions", "tool_choice"} & received.body.keys()
 
 
-@pytest.mark.parametrize("times", [10, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [10, pytest.param(100, marks=pytest.mark.overnight)])
 def test_S103_random_answers_break_no_limit(desk: Process, stub: DeepSeekStub, times: int) -> None:
     person, chance = signed_up(desk), random.Random(7)
     portfolio = automatic(person)

@@ -1,8 +1,11 @@
 """Proves that the simulation can find bugs: each of some known ones, planted, makes a seed fail within a few."""
 
+import pytest
+
 from tests.simulation.test_simulation import play
 
 
+@pytest.mark.slow
 def test_every_planted_bug_is_found() -> None:
     said = play(module="tests.simulation.mutants").splitlines()
     assert len(said) == 9

@@ -56,12 +56,12 @@ def test_a_crash_at_any_await_is_healed() -> None:
     assert int(re.findall(r": (\d+) crashes", said)[0]) > 10
 
 
-@pytest.mark.slow
+@pytest.mark.overnight
 def test_no_seed_of_very_many_breaks_the_desk() -> None:
     assert "20000 seeds" in play("--seeds", "20000", "--first", "100000")
 
 
-@pytest.mark.slow
+@pytest.mark.overnight
 @pytest.mark.parametrize("seed", ["2", "3", "4"])
 def test_a_crash_at_every_single_await_is_healed(seed: str) -> None:
     assert "0 failed" in play("--seed", seed, "--every-crash", "1")

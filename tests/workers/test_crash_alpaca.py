@@ -95,6 +95,7 @@ async def test_a_worker_may_die_over_an_order_at_alpaca(account: Account, point:
     await account.agrees()
 
 
+@pytest.mark.slow
 async def test_workers_that_are_killed_under_load_lose_and_double_nothing(account: Account) -> None:
     """Orders come while one worker after the other is killed, and Alpaca leaves some of its answers out."""
     account.stub.misbehave("504-after", times=3)

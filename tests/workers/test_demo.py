@@ -54,15 +54,8 @@ def played(settings: Settings, redis_url: str, days: int | None) -> Run:
 
 
 @pytest.fixture(scope="module")
-def runs(sqlite_template: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
-    """The same demo twice, in two folders."""
-    place = tmp_path_factory.mktemp("demo")
-    return [played(fresh(sqlite_template, place / name), redis_url, DAYS) for name in ("one", "two")]
-
-
-@pytest.fixture(scope="module")
-def run(runs: list[Run]) -> Run:
-    return runs[0]
+def run(sqlite_template: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return played(fresh(sqlite_template, tmp_path_factory.mktemp("demo")), redis_url, DAYS)
 
 
 def asked(run: Run, query: str) -> list[tuple[object, ...]]:
@@ -71,12 +64,16 @@ def asked(run: Run, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_the_same_seed_gives_the_same_orders_fills_and_ledger(runs: list[Run]) -> None:
-    one, two = (replace(run.result, seconds=1.0) for run in runs)
+@pytest.mark.slow
+def test_the_same_seed_gives_the_same_orders_fills_and_ledger(
+    run: Run, sqlite_template: Path, redis_url: str, tmp_path: Path
+) -> None:
+    again = played(fresh(sqlite_template, tmp_path), redis_url, DAYS)
+    one, two = (replace(each.result, seconds=1.0) for each in (run, again))
     assert one.trades > 0
     assert one == two
     orders = "SELECT symbol, side, quantity, filled, filled_value, placed_at, denial FROM orders ORDER BY sequence"
-    assert asked(runs[0], orders) == asked(runs[1], orders)
+    assert asked(run, orders) == asked(again, orders)
 
 
 def test_the_backtester_makes_the_same_of_the_recorded_session(run: Run) -> None:
@@ -289,7 +286,7 @@ def test_the_command_prints_a_losing_result_as_it_is(run: Run) -> None:
     assert "promises nothing" in command.svg(losing)
 
 
-@pytest.mark.slow
+@pytest.mark.overnight
 def test_two_years_end_with_a_ledger_that_holds(sqlite_template: Path, redis_url: str, tmp_path: Path) -> None:
     run = played(fresh(sqlite_template, tmp_path / "demo", Settings().replay_start), redis_url, None)
     assert run.result.days == 504

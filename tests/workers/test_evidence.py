@@ -150,6 +150,7 @@ async def test_a_forged_decision_or_proposal_is_named(closed: Bench) -> None:
     assert again["FB"] == ("there is no decision",)
 
 
+@pytest.mark.slow
 @ON_SQLITE
 async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, settings: Settings) -> None:
     done = await closed.analysed()

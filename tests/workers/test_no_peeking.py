@@ -40,6 +40,8 @@ from tests.servers import private_redis
 from trading.orders import OrderSide
 from workers.demo import run_demo
 
+pytestmark = pytest.mark.slow
+
 START, DAYS, SEED = date(2011, 5, 4), 20, 7
 T, LIVED = date(2011, 5, 23), 14  # IBM has paid a dividend, an exit has fired, and this day's close buys anew
 

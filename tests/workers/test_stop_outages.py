@@ -69,10 +69,10 @@ async def is_over(desk: Stage, canceled: int = 4) -> None:
 @pytest.mark.parametrize(
     ("dialect", "point"),
     [
-        ("sqlite", crash_runner.STOP_BEFORE_CANCEL),
-        ("sqlite", crash_runner.STOP_BEFORE_BOOKING),
+        pytest.param("sqlite", crash_runner.STOP_BEFORE_CANCEL, marks=pytest.mark.slow),
+        pytest.param("sqlite", crash_runner.STOP_BEFORE_BOOKING, marks=pytest.mark.slow),
         ("postgres", crash_runner.STOP_BEFORE_BOOKING),
-        ("sqlite", crash_runner.STOP_BEFORE_SENDING),
+        pytest.param("sqlite", crash_runner.STOP_BEFORE_SENDING, marks=pytest.mark.slow),
         ("sqlite", crash_runner.STOP_AFTER_SENDING),
     ],
     indirect=["dialect"],
