@@ -55,7 +55,7 @@ def played(settings: Settings, redis_url: str, days: int | None) -> Run:
 
 @pytest.fixture(scope="module")
 def run(sqlite_template: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    return played(fresh(sqlite_template, tmp_path_factory.mktemp("demo")), redis_url, DAYS)
+    return played(fresh(sqlite_template, tmp_path_factory.mktemp("demo") / "one"), redis_url, DAYS)
 
 
 def asked(run: Run, query: str) -> list[tuple[object, ...]]:
@@ -68,7 +68,7 @@ def asked(run: Run, query: str) -> list[tuple[object, ...]]:
 def test_the_same_seed_gives_the_same_orders_fills_and_ledger(
     run: Run, sqlite_template: Path, redis_url: str, tmp_path: Path
 ) -> None:
-    again = played(fresh(sqlite_template, tmp_path), redis_url, DAYS)
+    again = played(fresh(sqlite_template, tmp_path / "two"), redis_url, DAYS)
     one, two = (replace(each.result, seconds=1.0) for each in (run, again))
     assert one.trades > 0
     assert one == two
