@@ -1,6 +1,5 @@
 """What was answered over HTTP, counted by route and status: a few additions for each request, read when it is asked."""
 
-from collections import Counter
 from time import perf_counter_ns
 from typing import Final
 
@@ -13,19 +12,14 @@ OTHER: Final = "other"
 
 
 class Answers:
-    """`statuses` by route and status, `took` by route: from the arrival of a request to the beginning of its answer."""
+    """`took` by route and status: how long each took from the arrival of its request to the beginning of its answer."""
 
     def __init__(self) -> None:
-        self.statuses = Counter[tuple[str, int]]()
-        self.took: dict[str, Durations] = {}
+        self.took: dict[tuple[str, int], Durations] = {}
 
     def count(self, path: str, status: int, began_ns: int) -> None:
         """Count one answer; `began_ns` is when its request came, by `perf_counter_ns`."""
-        route = route_of(path)
-        self.statuses[route, status] += 1
-        took = self.took.get(route)
-        if took is None:
-            took = self.took[route] = Durations()
+        took = self.took.get((path, status)) or self.took.setdefault((route_of(path), status), Durations())
         took.add((perf_counter_ns() - began_ns) // 1000)
 
 

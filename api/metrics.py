@@ -93,12 +93,13 @@ class Figures(Collector):
 
 
 def _of_http(answers: Answers) -> Iterator[Metric]:
-    yield _counters("http_requests", "Answers over HTTP.", ("route", "status"), answers.statuses)
+    told = {place: sum(durations.counts) for place, durations in answers.took.items()}
+    yield _counters("http_requests", "Answers over HTTP.", ("route", "status"), told)
     took = HistogramMetricFamily(
         "plimsoll_http_request_duration_seconds", "From a request to the beginning of its answer.", labels=("route",)
     )
-    for route, durations in answers.took.items():
-        took.add_metric((route,), *_spread(durations))
+    for route in sorted({route for route, _ in answers.took}):
+        took.add_metric((route,), *_spread(*(each for (of, _), each in answers.took.items() if of == route)))
     yield took
 
 
@@ -190,7 +191,8 @@ def _counters(name: str, words: str, labels: tuple[str, ...], values: Mapping[An
     return family
 
 
-def _spread(durations: Durations) -> tuple[list[tuple[str, float]], float]:
-    """Return the buckets as Prometheus has them, each with all that is below it, and the sum."""
+def _spread(*durations: Durations) -> tuple[list[tuple[str, float]], float]:
+    """Return the buckets of all together as Prometheus has them, each with all that is below it, and the sum."""
     bounds = [*(str(each / 1000) for each in BOUNDS_MS), "+Inf"]
-    return list(zip(bounds, accumulate(durations.counts), strict=True)), durations.total_us / 10**6
+    counts = map(sum, zip(*(each.counts for each in durations), strict=True))
+    return list(zip(bounds, accumulate(counts), strict=True)), sum(each.total_us for each in durations) / 10**6

@@ -145,8 +145,6 @@ class WordErrors(SchemaExtension):
         yield
         if not self._streaming:
             self._word(self.execution_context.result)
-        if not self._executing and (errors := getattr(self.execution_context.result, "errors", None)):
-            TALLY.refused[errors[0].extensions["code"]] += 1
 
     def on_execute(self) -> Iterator[None]:
         self._executing = True
@@ -164,6 +162,8 @@ class WordErrors(SchemaExtension):
                 shown(each, request_id, executing=self._executing, suggestions=self._suggestions)
                 for each in errors[:ERRORS_MAX]
             ]
+            if not self._executing:
+                TALLY.refused[result.errors[0].extensions["code"]] += 1
 
 
 def report(errors: list[GraphQLError], request_id: str) -> None:

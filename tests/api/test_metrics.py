@@ -22,6 +22,7 @@ from api import app as front
 from api import lag, metrics, up
 from api.answers import ROUTES, Answers, route_of
 from db.engine import connection
+from graph.codes import ErrorCode
 from graph.documents import Allowance
 from graph.durations import Durations
 from settings import Settings
@@ -223,6 +224,23 @@ async def test_what_is_refused_is_told_by_its_code(door: Counted) -> None:
     assert grown(before, after, "graphql_errors_total") == 0
 
 
+async def test_a_stream_that_is_refused_is_told_and_one_that_runs_is_not(door: Counted) -> None:
+    before = await door.scrape()
+    async with door.client() as client:
+        await door.follow(client, "s")
+        await client.subscribe("bad", "subscription { nothing }")
+        while (message := await client.receive())["id"] != "bad":
+            pass
+        assert message["type"] == "error"
+        await client.subscribe("foreign", sockets.ORDERS, {"id": "nowhere"})  # which only its execution finds out
+        while (message := await client.receive())["id"] != "foreign":
+            pass
+        assert message["payload"]["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    after = await door.scrape()
+    assert grown(before, after, "graphql_refused_total", code="GRAPHQL_VALIDATION_FAILED") == 1
+    assert sum(grown(before, after, "graphql_refused_total", code=each) for each in ErrorCode) == 1
+
+
 async def test_a_budget_that_is_spent_is_told_once_for_each_refusal(world: World, tmp_path: Path) -> None:
     async with served(world, given(tmp_path, budgets="on")) as door:
         view = door.view
@@ -354,7 +372,9 @@ def test_durations_are_counted_by_their_bounds() -> None:
     durations = Durations()
     for took_us in (0, 1000, 1001, 10_000_000, 11_000_000):
         durations.add(took_us)
-    buckets, total = metrics._spread(durations)
+    alone, twice = metrics._spread(durations), metrics._spread(durations, durations)
+    assert twice == ([(bound, 2 * count) for bound, count in alone[0]], 2 * alone[1])
+    buckets, total = alone
     assert [buckets[0], buckets[1], buckets[-2], buckets[-1]] == [("0.001", 2), ("0.002", 3), ("10.0", 4), ("+Inf", 5)]
     assert total == 21.002001
 
@@ -363,8 +383,8 @@ def test_answers_are_counted_by_route_and_status() -> None:
     answers = Answers()
     for path, status in (("/graphql", 200), ("/graphql", 200), ("/graphql", 429), ("/a", 404), ("/b", 404)):
         answers.count(path, status, 0)
-    assert answers.statuses == {("/graphql", 200): 2, ("/graphql", 429): 1, ("other", 404): 2}
-    assert {route: sum(took.counts) for route, took in answers.took.items()} == {"/graphql": 3, "other": 2}
+    told = {place: sum(took.counts) for place, took in answers.took.items()}
+    assert told == {("/graphql", 200): 2, ("/graphql", 429): 1, ("other", 404): 2}
 
 
 async def test_a_loop_that_is_held_up_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
