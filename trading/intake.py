@@ -8,9 +8,9 @@ from typing import Final
 
 from trading.errors import LimitReached
 
-ALL_MAX: Final = 64  # at forty a second, which is a slow machine, the last of them waits 1.6 s
-OWN_MAX: Final = 50  # of them for one portfolio
-KEPT: Final = 16  # beyond, one each for portfolios that have none: a flood elsewhere does not shut them out
+ALL_MAX: Final = 512
+OWN_MAX: Final = 256  # of them for one portfolio: more than are placed within the two seconds that each of them waits
+KEPT: Final = 64  # beyond, one each for portfolios that have none: a flood elsewhere does not shut them out
 AGAIN: Final = timedelta(seconds=1)
 
 

@@ -14,10 +14,12 @@ from actions.orders import Placed
 from actions.unit import unit
 from db.models import Order, Portfolio, Stop
 from tests.desks import LOOSE, Stage, buy
+from trading import intake
 from trading.errors import IdempotencyRefused, LimitReached
 from trading.stop import StopLevel, StopScope
 
-MANY = 50  # as many as one process places at once for a portfolio
+MANY = 200
+FEW = 50
 LONG_S = 60  # nothing takes so long that does not hang
 only_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
 
@@ -131,9 +133,12 @@ async def test_who_waits_too_long_for_a_portfolio_leaves_no_trace_and_its_place_
     assert (await desk.place(buy("AAA", "1"))).order.open
 
 
-async def test_what_is_too_much_is_refused_at_once_and_placed_once_when_it_is_sent_again(desk: Stage) -> None:
+async def test_what_is_too_much_is_refused_at_once_and_placed_once_when_it_is_sent_again(
+    desk: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "OWN_MAX", FEW)
     other = await loosened(desk, "Other")
-    keys = [f"key {number}" for number in range(4 * MANY)]
+    keys = [f"key {number}" for number in range(4 * FEW)]
 
     async def ask(key: str) -> Placed | LimitReached:
         try:
@@ -146,14 +151,14 @@ async def test_what_is_too_much_is_refused_at_once_and_placed_once_when_it_is_se
             waiting = {key: asyncio.create_task(ask(key)) for key in keys}
             await asyncio.sleep(0)
             refused = [key for key in keys if waiting[key].done()]
-            assert len(refused) == len(keys) - MANY == desk.desk.intake.refused
+            assert len(refused) == len(keys) - FEW == desk.desk.intake.refused
             stopping = asyncio.create_task(stop(desk, other))
             await asyncio.sleep(0.1)
             assert [key for key in keys if waiting[key].done()] == refused
         await stopping
         answers = dict(zip(keys, await asyncio.gather(*waiting.values()), strict=True))
         assert {key for key, said in answers.items() if isinstance(said, LimitReached)} == set(refused)
-        assert await Order.all().count() == MANY
+        assert await Order.all().count() == FEW
         again = [await ask(key) for key in keys]  # as clients do, also where the answer was lost
     assert all(
         isinstance(each, Placed) and each.replayed == (key not in refused)
