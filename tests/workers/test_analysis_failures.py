@@ -32,6 +32,7 @@ from workers.analysis import run_analysis
 from workers.models import Models
 
 
+@pytest.mark.slow
 @ON_SQLITE
 async def test_a_run_whose_model_process_is_killed_comes_again_and_trades_once(closed: Bench) -> None:
     requested = await closed.request()

@@ -49,6 +49,7 @@ async def test_a_worker_may_die(live: Stage, ground: Ground, point: str) -> None
     await is_filled_once(live, ground)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("point", [crash_runner.EXITS_BEFORE_CALL, crash_runner.EXITS_AFTER_CALL])
 async def test_a_worker_may_die_over_two_exits(live: Stage, ground: Ground, point: str) -> None:

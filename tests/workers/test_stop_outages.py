@@ -73,7 +73,7 @@ async def is_over(desk: Stage, canceled: int = 4) -> None:
         pytest.param("sqlite", crash_runner.STOP_BEFORE_BOOKING, marks=pytest.mark.slow),
         ("postgres", crash_runner.STOP_BEFORE_BOOKING),
         pytest.param("sqlite", crash_runner.STOP_BEFORE_SENDING, marks=pytest.mark.slow),
-        ("sqlite", crash_runner.STOP_AFTER_SENDING),
+        pytest.param("sqlite", crash_runner.STOP_AFTER_SENDING, marks=pytest.mark.slow),
     ],
     indirect=["dialect"],
 )
@@ -130,6 +130,7 @@ async def test_a_mute_redis_does_not_keep_the_answer(desk: Stage, redis: Private
     assert receipt.orders_denied == 30
 
 
+@pytest.mark.slow
 async def test_postgres_may_be_restarted_under_the_stop(tmp_path: Path, redis: PrivateRedis) -> None:
     with private_postgres(durable=True) as postgres:
         url = postgres.create_database()
