@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from actions import analyses, jobs
 from adapters.llm.stub import DeepSeekStub
 from ai import views
