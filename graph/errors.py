@@ -163,7 +163,17 @@ class WordErrors(SchemaExtension):
                 for each in errors[:ERRORS_MAX]
             ]
             if not self._executing:
-                TALLY.refused[result.errors[0].extensions["code"]] += 1
+                _count(result.errors)
+
+
+def refused_first(objections: list[GraphQLError]) -> ExecutionResult:
+    """Return the answer to an operation that is not executed at all, for these reasons; each has its code."""
+    _count(objections)
+    return ExecutionResult(None, objections)
+
+
+def _count(reasons: list[GraphQLError]) -> None:
+    TALLY.refused[(reasons[0].extensions or {})["code"]] += 1
 
 
 def report(errors: list[GraphQLError], request_id: str) -> None:

@@ -25,6 +25,7 @@ from strawberry.execution import optimized_is_awaitable
 from graph.context import Context
 from graph.costs import COST_MAX
 from graph.documents import Document, Documents
+from graph.errors import refused_first
 from graph.limits import CACHED_DOCUMENTS
 from graph.plans import Planned, bare
 
@@ -33,7 +34,7 @@ NO_VARIABLES: Final = VariableValues({}, {})
 
 @dataclass(slots=True)
 class Tally:
-    """Requests that were answered by a compiled operation, and those that were left to Strawberry."""
+    """Requests that were executed by a compiled operation, and those that were left to Strawberry."""
 
     hits: int = 0
     fallbacks: int = 0
@@ -91,10 +92,13 @@ class Operation:
     def begin(
         self, variables: Mapping[str, Any], context: Any, extensions: Mapping[str, Any] | None
     ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
-        """Return data and errors as the stock executor has them, now or later; None for what it should refuse."""
+        """Return data and errors as the stock executor has them, now or later; None for what Strawberry words."""
         values = self._values(variables)
-        if values is None or not self._paid(variables, context):
+        if values is None or (cost := self.document.cost(self.executor.schema, variables)) > COST_MAX:
             return None
+        if context.budgets is not None and (objections := context.budgets.objections(context, cost)):
+            return refused_first(objections)
+        TALLY.hits += 1
         executor = self.executor.again(context, values, extensions)
         serially = self.definition.operation is OperationType.MUTATION
         try:
@@ -102,11 +106,6 @@ class Operation:
         except GraphQLError as error:
             return _failed(executor, error)
         return _later(executor, data) if executor.is_awaitable(data) else _built(executor, data)
-
-    def _paid(self, variables: Mapping[str, Any], context: Any) -> bool:
-        """Take the cost from its budget; False where Strawberry has to say that it is too much."""
-        cost = self.document.cost(self.executor.schema, variables)
-        return cost <= COST_MAX and (context.budgets is None or not context.budgets.objections(context, cost))
 
     def _values(self, variables: Mapping[str, Any]) -> VariableValues | None:
         definitions = self.definition.variable_definitions
@@ -155,10 +154,7 @@ class Operations:
         """Run the operation of a text; None, with nothing done, where Strawberry must look at the request."""
         operation = self.find(text, name, introspection=context.introspection)
         result = operation.begin(variables, context, extensions) if operation else None
-        if result is None:
-            TALLY.fallbacks += 1
-        else:
-            TALLY.hits += 1
+        TALLY.fallbacks += result is None
         return result
 
     def find(self, text: str, name: str | None, *, introspection: bool) -> Operation | None:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 import db.models as rows
 import tests.graph.conftest as graph
@@ -24,8 +25,9 @@ from actions.setup import SYSTEM
 from actions.unit import unit
 from api.app import create_app
 from api.persisted import persisted
-from graph import documents, operations
-from graph.documents import Allowance, Documents
+from graph import documents, errors, operations
+from graph.codes import ErrorCode
+from graph.documents import COST_PER_MINUTE, SIGNED_IN_PER_MINUTE, Allowance, Budgets, Documents, Kind
 from graph.schema import Query, build
 from graph.shapes import derived
 from settings import Settings
@@ -323,6 +325,34 @@ async def test_new_texts_are_read_within_a_budget_of_their_client(busy: World) -
         now[0] += 10**9
         assert [await codes(text, "") for text in texts[4:6]] == [[], ["LIMIT_REACHED"]]
         assert await codes("{", "") == ["LIMIT_REACHED"]
+
+
+async def test_what_is_refused_for_its_cost_is_counted_once_behind_every_layer(busy: World) -> None:
+    who, refused = busy.owner.user_id, errors.TALLY.refused
+    async with opened(busy.desk, Settings(environment="production")) as apps:
+        doors = Doors(apps, await token_of(busy))
+        body = {"query": "{ portfolios(first: 2) { nodes { id } } }"}
+        assert (await doors.alike(body))[0] == 200
+        for app in apps:
+            behind(app).budgets = Budgets(lambda: 0)
+            behind(app).budgets.charge((Kind.COST, who), COST_PER_MINUTE - 1)
+        before = refused[ErrorCode.LIMIT_REACHED]
+        status, said = await doors.alike(body)
+        assert status == 429
+        [error] = json.loads(said)["errors"]
+        assert error["extensions"] == {"code": "LIMIT_REACHED", "cost": 3, "left": 1}
+        assert [behind(app).budgets.told() for app in apps] == [{(Kind.SIGNED_IN, who): 3}] * len(apps)
+        for app in apps:
+            behind(app).budgets.charge((Kind.SIGNED_IN, who), SIGNED_IN_PER_MINUTE)
+        status, said = await doors.alike(body)
+        assert (status, json.loads(said)["data"]) == (429, None)
+        assert [behind(app).budgets.told() for app in apps] == [{}] * len(apps)
+        assert refused[ErrorCode.LIMIT_REACHED] - before == 2 * 3 * len(apps)
+
+
+def behind(app: Starlette) -> Any:
+    """The door of an app."""
+    return next(route.endpoint for route in app.router.routes if isinstance(route, Route) and route.path == "/graphql")
 
 
 def test_an_allowance_forgets_who_came_longest_ago(monkeypatch: pytest.MonkeyPatch) -> None:
