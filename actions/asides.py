@@ -22,6 +22,10 @@ NOT_ITS_FAULT: Final = (*OUTAGES, AdapterError, Refusal)
 log = logging.getLogger(__name__)
 
 
+class Unreadable(Exception):
+    """A broker's adapter could make nothing of what the broker has said."""
+
+
 def at_fault(error: Exception) -> bool:
     """Whether it is the event that cannot be booked: the database and the desk are there, and it fails all the same."""
     return refuses(error) or not isinstance(error, NOT_ITS_FAULT)

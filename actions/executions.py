@@ -244,8 +244,10 @@ def _named(event: BrokerEvent) -> BrokerEvent:
 async def _apply(u: Unit, event: BrokerEvent, about: Known) -> Order | None:
     """Let the order life decide, keep what it changed, and return the order that it was about, for the caller to save.
 
-    One that is new is saved, since its executions name it.
+    One that is new is saved, since its executions name it. Raise Unreadable for what says nothing.
     """
+    if event.unread is not None:
+        raise asides.Unreadable(event.unread)
     loaded = await load(u, event, about)
     outcome = life.apply(loaded.state, event)
     told = outcome.state.orders.get(event.client_order_id)

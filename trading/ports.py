@@ -146,7 +146,8 @@ class BrokerEvent:
     CASH is money that comes (positive) or goes without an order: `amount`, why (`cause`: FEE, DIVIDEND, INTEREST,
     WITHHOLDING, or FLOW, a deposit or withdrawal), and the broker's name for it, the same whenever it is said. Its
     client_order_id is empty, as is that of UNKNOWN, whose `reason` says what a person has to know.
-    `raw` is the message as it came, stored before it is applied.
+    `raw` is the message as it came, stored before it is applied. `unread` says why an adapter could make nothing of it:
+    then the rest says nothing but, where that much could be read, which order it is about.
     """
 
     cursor: int
@@ -174,6 +175,7 @@ class BrokerEvent:
     cause: Cause | None = None
     activity_id: str | None = None
     reason: str | None = None
+    unread: str | None = None
     raw: Json = field(default_factory=dict)
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -27,8 +28,10 @@ from adapters.brokers.alpaca_words import (
     is_version,
     of_message,
     positions,
+    readable,
     report,
 )
+from adapters.brokers.reading import UNREADABLE, why
 from adapters.patience import backoff_s
 from trading.errors import AdapterError, Rejected, Unavailable
 from trading.ports import BrokerAccount, BrokerEvent, BrokerEventKind, BrokerOrder, BrokerReport, Clock, Json
@@ -63,7 +66,8 @@ class _Line:
     def expect(self, facts: Iterable[Fact]) -> None:
         """The stream has to say this too, as REST has said it first."""
         if self.stream is not None:
-            self.stream.expect(fact for fact in facts if fact.kind not in BY_REST and not is_leg(fact.order))
+            said = (fact for fact in facts if fact.kind not in BY_REST and fact.unread is None)
+            self.stream.expect(fact for fact in said if not is_leg(fact.order))
 
 
 class AlpacaBroker:
@@ -166,8 +170,9 @@ class AlpacaBroker:
             placed = await self._run(self._sends, lambda: line.rest.place(order))
         finally:
             line.worry()  # a sync may have begun before the order was there
-        line.expect((await self._tell(line, [acknowledged(placed, placed)])).new)
-        return report(placed)
+        line.expect((await self._taken(line, placed)).new)
+        with _understood():
+            return report(placed)
 
     async def submit_oco(self, target: BrokerOrder, stop: BrokerOrder) -> tuple[BrokerReport, BrokerReport]:
         """Send two exits as one, once. The journal knows their names before Alpaca does, whatever comes of it."""
@@ -222,7 +227,7 @@ class AlpacaBroker:
             heir = await self._run(self._sends, lambda: line.rest.replace(wanted, version))
         finally:
             line.worry()
-        await self._tell(line, [acknowledged(heir, heir)])
+        await self._taken(line, heir)
 
     async def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
         """Return the order as its latest version is, whichever of its versions is asked for."""
@@ -234,10 +239,10 @@ class AlpacaBroker:
         found = None if line is None else await self._ask(lambda: line.rest.order_by_client_id(client_order_id))
         if line is None or found is None:
             return None
-        if (await self._tell(line, [acknowledged(found, found)])).new:
+        if (await self._taken(line, found)).new:
             line.worry()
         now = await self._ask(lambda: line.rest.latest(found))
-        return report(now, await self._note(lambda journal: journal.before(account, now)))
+        return await self._note(lambda journal: report(now, journal.before(account, now)))
 
     # news
 
@@ -343,10 +348,9 @@ class AlpacaBroker:
         target, leg = both
         name, account = target["client_order_id"], line.account
         await self._note(lambda journal: journal.pairs.match(account, name, leg["id"]))
-        if (await self._tell(line, [acknowledged(each, each) for each in both])).new:
+        if (await self._taken(line, *both)).new:
             line.worry()
-        stop = await self._note(lambda journal: journal.pairs.named(account, leg))
-        return report(target), report(stop)
+        return await self._note(lambda journal: (report(target), report(journal.pairs.named(account, leg))))
 
     async def _legs(self, line: _Line) -> list[str]:
         """Return Alpaca's ids of the stop losses that may still be alive, after a look for those not seen yet."""
@@ -358,6 +362,12 @@ class AlpacaBroker:
         return await self._note(lambda journal: journal.pairs.living(line.account))
 
     # the journal and the pool
+
+    async def _taken(self, line: _Line, *orders: Json) -> Told:
+        """Tell that Alpaca has these orders."""
+        with _understood():
+            facts = [acknowledged(order, order) for order in orders]
+        return await self._tell(line, facts)
 
     async def _tell(self, line: _Line, facts: Sequence[Fact]) -> Told:
         told = await self._note(lambda journal: journal.tell(line.account, facts, self._now_us()))
@@ -380,11 +390,10 @@ class AlpacaBroker:
         if self._closed:
             raise Unavailable("the Alpaca broker is closed")
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, task)
+            with _understood():
+                return await asyncio.get_running_loop().run_in_executor(pool, task)
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(f"Alpaca's journal: {error}") from error
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise Unavailable(f"Alpaca's answer makes no sense: {type(error).__name__}: {error}") from error
 
     def _journal(self) -> AlpacaJournal:
         if self._opened_journal is None:
@@ -454,10 +463,11 @@ class AlpacaBroker:
         legs = await self._legs(line)
         living = await self._note(lambda journal: journal.living(account))
         orders = await self._ask(lambda: line.rest.orders_now({*living, *legs}))
-        after = await self._note(lambda journal: journal.unheard_since(account, orders.values()))
+        clear = readable(orders)  # nothing else hangs on what the others say
+        after = await self._note(lambda journal: journal.unheard_since(account, clear.values()))
         activities = await self._ask(lambda: list(line.rest.fills(after.isoformat())))
-        orders = await self._related(line, orders)
-        named = {activity["order_id"] for activity in activities}
+        orders |= await self._related(line, clear)
+        named = {str(activity.get("order_id")) for activity in activities if activity.get("order_id")}
         known = await self._note(lambda journal: journal.orders(account, named - orders.keys()))
         strangers = await self._ask(lambda: line.rest.orders(named - orders.keys() - known.keys()))
         told = await self._tell(line, gathered(known, orders | strangers, activities))
@@ -471,6 +481,15 @@ class AlpacaBroker:
         since = await self._note(lambda journal: journal.cash_since(line.account))
         rows = await self._ask(lambda: list(line.rest.cash(since.isoformat())))
         return [of_cash(row, self._clock.now()) for row in rows]
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What makes no sense in an answer leaves the outcome unknown."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise Unavailable(f"Alpaca's answer makes no sense: {why(error)}") from error
 
 
 def _versions(working: Sequence[Json]) -> list[Json]:

@@ -1,10 +1,10 @@
 """What Alpaca says of money without an order: account activities become facts, or questions for a person."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from adapters.brokers.alpaca_words import NOBODY, Fact, instant, unknown
+from adapters.brokers.reading import UNREADABLE, figure
 from trading.ledger import Cause
 from trading.ports import BrokerEventKind, Json
 
@@ -28,7 +28,7 @@ def of_cash(activity: Any, now: datetime) -> Fact:
     """
     try:
         return _of_cash(activity)
-    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+    except UNREADABLE:
         raw = activity if isinstance(activity, dict) else {"activity": activity}
         return unknown(NOBODY, now.isoformat(), _question(raw), raw)
 
@@ -36,14 +36,15 @@ def of_cash(activity: Any, now: datetime) -> Fact:
 def _of_cash(activity: Json) -> Fact:
     name, kind = str(activity["id"]), str(activity["activity_type"])
     at, status = activity.get("created_at") or f"{activity['date']}T00:00:00+00:00", activity.get("status")
-    if kind not in CASH_CAUSES or status not in DONE or instant(at).tzinfo is None:
+    instant(at)
+    if kind not in CASH_CAUSES or status not in DONE:
         raise ValueError(f"activity {kind} {status} at {at}")
     return Fact(
         kind=BrokerEventKind.CASH,
         keys=(f"cash:{name}",),
         order=NOBODY | {"symbol": activity.get("symbol")},
         at=at,
-        amount=Decimal(activity["net_amount"]),
+        amount=figure(activity["net_amount"]),
         cause=CASH_CAUSES[kind],
         activity_id=name,
         reason=str(activity.get("description") or "")[:REASON_MAX] or None,

@@ -13,6 +13,7 @@ from typing import Any, Final
 from adapters.brokers.alpaca_pairs import SCHEMA as PAIRS
 from adapters.brokers.alpaca_pairs import AlpacaPairs
 from adapters.brokers.alpaca_words import Fact, first_id, instant, is_version, side
+from adapters.brokers.reading import kept
 from trading.ledger import Cause
 from trading.orders import OrderSide, TimeInForce
 from trading.ports import BrokerEvent, BrokerEventKind, Json
@@ -194,7 +195,7 @@ class AlpacaJournal:
 
     def events(self, account: str, after: int, limit: int) -> list[BrokerEvent]:
         query = "SELECT cursor, fact FROM events WHERE account = ? AND cursor > ? ORDER BY cursor LIMIT ?"
-        return [_event(account, cursor, json.loads(fact)) for cursor, fact in self._sql(query, [account, after, limit])]
+        return [kept(account, cursor, fact, _event) for cursor, fact in self._sql(query, [account, after, limit])]
 
     def accounts_with_events(self, after: Mapping[str, int]) -> list[str]:
         rows = self._sql("SELECT account, max(cursor) FROM events GROUP BY account ORDER BY account")
@@ -288,6 +289,7 @@ def _body(fact: Fact) -> Json:
         "cause": fact.cause,
         "live": fact.live,
         "reason": fact.reason,
+        "unread": fact.unread,
         "version": fact.version,
         "time_in_force": fact.time_in_force,
         "raw": fact.raw,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
+from adapters.brokers.reading import NEVER, UNREADABLE, figure, name_in, why
 from trading.ledger import Cause
 from trading.orders import Ended, OrderSide, TimeInForce, client_order_id, stem_and_version
 from trading.ports import BrokerEventKind, BrokerReport, Json
@@ -68,6 +69,7 @@ class Fact:
     cause: Cause | None = None
     activity_id: str | None = None
     reason: str | None = None
+    unread: str | None = None
     raw: Json
 
 
@@ -103,7 +105,7 @@ def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
 
     `before` is what the versions before this one had filled.
     """
-    filled = Decimal(order["filled_qty"])
+    filled = figure(order["filled_qty"])
     return BrokerReport(
         client_order_id=first_id(order),
         broker_order_id=order["id"],
@@ -124,9 +126,11 @@ def acknowledged(order: Json, raw: Json) -> Fact:
 def of_order(order: Json, heir: Json | None = None) -> list[Fact]:
     """Return what an order's JSON says: that it is there and how it ended. Its fills come one by one elsewhere.
 
-    `heir` is the order that replaces it.
+    `heir` is the order that replaces it. Raise one of UNREADABLE where not all of it can be read.
     """
+    report(order), side(order)
     said = [acknowledged(order, order)]
+    instant(said[0].at)
     if order["status"] == "replaced" and heir is not None and is_version(heir):
         said.append(_replaced(order, heir))
     elif order["status"] == "rejected" and is_version(order):
@@ -146,30 +150,57 @@ def of_activity(activity: Json, order: Json) -> Fact:
         return _amended(what, activity, order, execution_id, activity["transaction_time"])
     if what not in FILLS:
         return unknown(order, activity["transaction_time"], f"activity {what}", activity)
-    return _fill(activity, order, Decimal(activity["cum_qty"]), execution_id, activity["transaction_time"])
+    return _fill(activity, order, figure(activity["cum_qty"]), execution_id, activity["transaction_time"])
 
 
 def gathered(known: Mapping[str, Json], seen: Mapping[str, Json], activities: Sequence[Json]) -> list[Fact]:
     """Return what orders and activities say together: that orders are there, then fills, then endings.
 
-    `seen` are orders as they are now, `known` others that activities name; both by id.
+    `seen` are orders as they are now, `known` others that activities name; both by id. What cannot be read is told by
+    itself: it hides nothing else.
     """
-    said = [fact for order in seen.values() for fact in of_order(order, seen.get(order.get("replaced_by") or ""))]
-    orders = {**known, **seen}
-    # Alpaca does not order the fills of one millisecond.
-    by_time = sorted(
-        activities, key=lambda each: (instant(each["transaction_time"]), Decimal(each.get("cum_qty") or 0))
-    )
-    fills = [of_activity(activity, orders[activity["order_id"]]) for activity in by_time]
+    orders, said, fills = dict(known), list[Fact](), list[Fact]()
+    for name, order in seen.items():
+        try:
+            said += of_order(order, seen.get(order.get("replaced_by") or ""))
+            orders[name] = order
+        except UNREADABLE as error:
+            said.append(unread(order, error))
+    for activity in sorted(activities, key=_moment):
+        try:
+            fills.append(of_activity(activity, orders[activity["order_id"]]))
+            instant(fills[-1].at)
+        except UNREADABLE as error:
+            fills.append(unread(activity, error))
     acks = [fact for fact in said if fact.kind is BrokerEventKind.ACK]
     return acks + fills + [fact for fact in said if fact.kind is not BrokerEventKind.ACK]
+
+
+def _moment(activity: Json) -> tuple[datetime, Decimal]:
+    """Return when an execution was, and its order's sum after it: Alpaca does not order those of one millisecond."""
+    try:
+        return instant(activity["transaction_time"]), figure(activity.get("cum_qty") or 0)
+    except UNREADABLE:
+        return NEVER, ZERO
+
+
+def readable(orders: Mapping[str, Json]) -> dict[str, Json]:
+    """Return those of the orders that can be read, by id."""
+    found = {}
+    for name, order in orders.items():
+        try:
+            of_order(order)
+            found[name] = order
+        except UNREADABLE:
+            pass
+    return found
 
 
 def of_message(message: Any, now: datetime) -> list[Fact]:
     """Return what a trade update says, in order. What has no meaning for us becomes an UNKNOWN: nothing is dropped."""
     try:
         return _of_update(message)
-    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+    except UNREADABLE:
         raw = message if isinstance(message, dict) else {"message": message}
         return [unknown(NOBODY, now.isoformat(), "a trade update that cannot be read", raw)]
 
@@ -187,7 +218,7 @@ def _of_update(message: Json) -> list[Fact]:
     report(order), side(order), instant(at)  # all of it can be read, or none of it is used
     said = [acknowledged(order, message)]
     if event in FILLS:
-        said.append(_fill(message, order, Decimal(order["filled_qty"]), message["execution_id"], at))
+        said.append(_fill(message, order, figure(order["filled_qty"]), message["execution_id"], at))
     elif event in AMENDMENTS:
         said.append(_amended(event, message, order, message["execution_id"], at))
     elif event in CHANGES:
@@ -209,8 +240,11 @@ def positions(rows: Sequence[Json]) -> Mapping[str, Decimal]:
 
 
 def instant(text: str) -> datetime:
-    """Read RFC 3339; Alpaca's nanoseconds are cut to microseconds."""
-    return datetime.fromisoformat(text)
+    """Read RFC 3339; Alpaca's nanoseconds are cut to microseconds. Raise ValueError where it names no zone."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"{text!r} is no instant")
+    return at
 
 
 def side(order: Json) -> OrderSide:
@@ -220,7 +254,7 @@ def side(order: Json) -> OrderSide:
 
 def _fill(said: Json, order: Json, filled: Decimal, execution_id: str, at: str) -> Fact:
     """Stream and activities name an execution differently at times; the order's sum after it tells it for certain."""
-    quantity, price = Decimal(said["qty"]), Decimal(said["price"])
+    quantity, price = figure(said["qty"]), figure(said["price"])
     figures = f"{plain(quantity)}:{plain(price)}"
     return Fact(
         kind=BrokerEventKind.FILL,
@@ -311,9 +345,16 @@ def unknown(order: Json, at: str, reason: str, raw: Json) -> Fact:
     return Fact(kind=BrokerEventKind.UNKNOWN, keys=(key,), order=order, at=at, reason=reason, raw=raw)
 
 
+def unread(said: Json, error: Exception) -> Fact:
+    """Return that an order or an activity cannot be read: for a person, once for each and why."""
+    order = NOBODY | {"client_order_id": name_in(said)}
+    keys = (f"unread:{said.get('id')}:{why(error)}",)
+    return Fact(kind=BrokerEventKind.UNKNOWN, keys=keys, order=order, at=NEVER.isoformat(), unread=why(error), raw=said)
+
+
 def number(text: str | None) -> Decimal | None:
     """Read a figure that may be missing."""
-    return None if text is None else Decimal(text)
+    return None if text is None else figure(text)
 
 
 def _signed(quantity: Decimal, held: str) -> Decimal:

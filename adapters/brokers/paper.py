@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from adapters.brokers.paper_book import PaperBook
 from adapters.brokers.paper_venue import CAPABILITIES, PaperParams, PaperVenue
+from adapters.brokers.reading import kept
 from trading.errors import Unavailable
 from trading.market import Step
 from trading.orders import OrderSide, TimeInForce
@@ -77,7 +78,7 @@ class PaperBroker:
     async def events(self, account: str, after: int, limit: int = 500) -> Sequence[BrokerEvent]:
         """Return what was said after the cursor, oldest first."""
         said = await self._ask(lambda venue: venue.book.events(account, after, limit))
-        return [_event(account, cursor, raw) for cursor, raw in said]
+        return [kept(account, cursor, text, _event) for cursor, text in said]
 
     async def accounts_with_events(self, after: Mapping[str, int]) -> Sequence[str]:
         return await self._ask(lambda venue: venue.book.accounts_with_events(after))

@@ -193,12 +193,13 @@ class PaperBook:
             (json.dumps(message), account),
         )
 
-    def events(self, account: str, after: int, limit: int) -> list[tuple[int, Json]]:
+    def events(self, account: str, after: int, limit: int) -> list[tuple[int, str]]:
+        """Return the messages as they were written, each with its cursor."""
         rows = self._sql(
             "SELECT cursor, raw FROM events WHERE account = ? AND cursor > ? ORDER BY cursor LIMIT ?",
             (account, after, limit),
         )
-        return [(row["cursor"], json.loads(row["raw"])) for row in rows]
+        return [(row["cursor"], row["raw"]) for row in rows]
 
     def cursors(self) -> dict[str, int]:
         """Return the last cursor of every account."""

@@ -14,7 +14,7 @@ from tortoise.exceptions import OperationalError
 from actions import asides, executions, reconcile, sending
 from db.models import Alert, AuditEntry, BrokerMessage, Execution, Order, Portfolio, Stop, UnbookedEvent
 from tests.alpaca_desks import at_alpaca
-from tests.desks import LOOSE, Stage, buy
+from tests.desks import LOOSE, Stage, buy, sqlite_only
 from trading.errors import Conflict, DenialCode
 from trading.ports import Broker, BrokerEventKind
 from trading.stop import StopReason, TradingState
@@ -29,6 +29,7 @@ class Venue:
     journal: Path
     column: str
     id: str
+    spoiled: tuple[int, str] = (0, "")
 
     async def sent(self, symbol: str, quantity: str = "10") -> Order:
         """Send an order that fills at once; nothing that the broker says of it is booked."""
@@ -58,6 +59,16 @@ class Venue:
                     sql = f"UPDATE events SET {self.column} = ? WHERE cursor = ?"
                     raw.execute(sql, (said.replace(old, new), cursor))
         raw.close()
+
+    def rewrite(self, order: Order, words: str) -> str:
+        """Put other words in the place of the fill of an order, and return those that stood there."""
+        with sqlite3.connect(self.journal) as raw:
+            rows = raw.execute(f"SELECT cursor, {self.column} FROM events ORDER BY cursor").fetchall()
+            mine = [row for row in rows if order.client_order_id in row[1] and '"FILL"' in row[1]] or [self.spoiled]
+            self.spoiled = mine[-1]
+            raw.execute(f"UPDATE events SET {self.column} = ? WHERE cursor = ?", (words, self.spoiled[0]))
+        raw.close()
+        return str(self.spoiled[1])
 
     def spoil(self, order: Order) -> None:
         self.reword(order, '"execution_id": "', '"execution_id": "\\ud800')
@@ -140,6 +151,30 @@ async def test_a_broker_of_whom_nothing_can_be_booked_is_passed_over_only_so_far
     venue.mend(second)
     assert await reconcile.differing(venue.desk.desk, venue.desk.crew.viewer, venue.id) == ()
     assert await Execution.all().count() == 2
+    await venue.desk.sound()
+
+
+@sqlite_only
+@pytest.mark.parametrize("words", ['{"kind": "moon', '["FILL"]'])
+async def test_what_the_adapter_cannot_read_keeps_nothing_waiting_and_is_booked_once_it_can_be(
+    venue: Venue, words: str
+) -> None:
+    broken = await venue.sent("AAA")
+    kept = venue.rewrite(broken, words)
+    good = await venue.sent("BBB")
+    await venue.booked()
+    assert {each.order_id for each in await Execution.all()} == {good.id}
+    [aside] = await UnbookedEvent.all()
+    assert aside.why.startswith("Unreadable: ")
+    assert "EVENT_NOT_BOOKED" in await venue.alerts()
+    assert (await Stop.get(target=venue.id)).state is TradingState.REDUCING
+    with pytest.raises(Conflict):
+        await reconcile.clear(venue.desk.desk, venue.desk.owner, venue.id, "looks fine to me")
+    assert await UnbookedEvent.all().count() == 1
+    venue.rewrite(broken, kept)
+    assert await reconcile.differing(venue.desk.desk, venue.desk.crew.viewer, venue.id) == ()
+    assert {each.order_id for each in await Execution.all()} == {broken.id, good.id}
+    assert not await UnbookedEvent.exists()
     await venue.desk.sound()
 
 

@@ -226,6 +226,39 @@ async def test_a14_what_happened_while_nobody_listened_is_told_once(venue: Alpac
     assert await venue.alpaca.events(DESK, missed[-1].cursor) == []
 
 
+@pytest.mark.parametrize(("field", "words"), [("qty", "NaN"), ("price", None)])
+async def test_a53_a_fill_and_an_order_that_cannot_be_read_hide_nothing_else(
+    venue: AlpacaWorld, field: str, words: str | None
+) -> None:
+    await venue.alpaca.close()
+    for name in ("odd", "a", "b"):
+        venue.book.place(wire(name, "10"))
+    venue.book.place(wire("c", "10") | {"type": "limit", "limit_price": "90"}).wanted["side"] = None
+    venue.book.activities[0][field] = words
+    venue.alpaca = venue.open()
+    for _ in range(2):
+        said = await venue.alpaca.events(DESK, 0)
+        assert [event.client_order_id for event in said if event.kind is FILL] == ["a", "b"]
+        unread = [event for event in said if event.unread is not None]
+        assert {event.kind for event in unread} == {BrokerEventKind.UNKNOWN}
+        assert ["c" in event.client_order_id for event in unread] == [False, True]
+        venue.alpaca._lines[DESK].worry()
+    venue.book.activities[0] |= {"qty": "10", "price": "100.01"}
+    venue.book.named("c").wanted["side"] = "buy"
+    venue.alpaca._lines[DESK].next_sync = 0.0
+    names = {event.client_order_id for event in await venue.alpaca.events(DESK, 0) if event.unread is None}
+    assert names == {"odd", "a", "b", "c"}
+
+
+async def test_a54_an_answer_to_an_order_that_makes_no_sense_leaves_the_outcome_unknown(venue: AlpacaWorld) -> None:
+    venue.stub.misbehave(Fault(processed=True, status=200, body='{"id": "x"}'), method="POST", path="/v2/orders")
+    with pytest.raises(Unavailable):
+        await venue.broker.submit(buy("a", "10"))
+    found = await venue.broker.lookup(DESK, "a")
+    assert found is not None
+    assert found.filled == 10
+
+
 async def test_a15_an_ending_waits_for_the_fills_before_it(tmp_path: Path) -> None:
     async with opened(tmp_path, poll_s=0.05) as venue:
         venue.stub.set_mood(StreamMood.MUTE)
