@@ -13,8 +13,13 @@ BATCH = 200
 RETRY = timedelta(seconds=3)
 KEPT = timedelta(days=1)  # how far back a stream can be resumed; a client that comes later gets a snapshot
 PRUNED_MAX = 5000
-TAKE = """UPDATE outbox SET due_at = $1 WHERE id IN
-    (SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 {0}) RETURNING *"""
+TAKE = {
+    "sqlite": """UPDATE outbox SET due_at = $1 WHERE id IN (
+        SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3) RETURNING *""",
+    "postgres": """UPDATE outbox SET due_at = $1 WHERE id = ANY (ARRAY (
+        SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED))
+        RETURNING *""",
+}
 
 
 async def done(desk: Desk, outbox_id: str) -> None:
@@ -51,8 +56,7 @@ async def sweep(desk: Desk) -> int:
 
 async def _taken(now: datetime) -> list[Outbox]:
     """Take what is due, the oldest first and each event after those before it; other sweepers leave it alone."""
-    skipped = "FOR UPDATE SKIP LOCKED" if await dialect() == "postgres" else ""
-    rows = await returned(Outbox, TAKE.format(skipped), now + RETRY, now, BATCH)
+    rows = await returned(Outbox, TAKE[await dialect()], now + RETRY, now, BATCH)
     return sorted(rows, key=lambda row: row.sequence or 0)
 
 

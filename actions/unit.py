@@ -30,7 +30,12 @@ SHOWN = (
 )
 CheckJson = dict[str, str | bool | None]
 DONE = "UPDATE outbox SET done_at = $1 WHERE done_at IS NULL AND id IN"
-LEFT = "UPDATE outbox SET done_at = $1 WHERE done_at IS NULL AND id IN (SELECT id FROM outbox WHERE id IN"
+# PostgreSQL would look for rows to lock again and again, once for each row that waits; an array it makes once.
+LEFT = {
+    "sqlite": f"{DONE} {{0}}",
+    "postgres": "UPDATE outbox SET done_at = $1 WHERE id = ANY (ARRAY ("
+    "SELECT id FROM outbox WHERE done_at IS NULL AND id IN {0} FOR UPDATE SKIP LOCKED))",
+}
 MARKED = 64  # events in one statement
 
 
@@ -223,8 +228,7 @@ async def _mark(desk: Desk, event_ids: Sequence[str]) -> None:
         return
     places, ids = among(2, [desk.left.popleft() for _ in range(MARKED)])
     with suppress(*OUTAGES):
-        skipped = " FOR UPDATE SKIP LOCKED" if await dialect() == "postgres" else ""
-        await ask(f"{LEFT} {places}{skipped})", desk.clock.now(), *ids)
+        await ask(LEFT[await dialect()].format(places), desk.clock.now(), *ids)
 
 
 def _shown(portfolio: Portfolio | None) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Proves that what was committed leaves in the end: swept when it was not sent, repeated until it is done."""
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from actions import orders, outbox
-from actions.unit import MARKED
+from actions.unit import LEFT, MARKED
+from db.lookup import among, ask
 from db.models import Order, Outbox, OutboxKind, Portfolio
 from tests.desks import LOOSE, Stage, buy, changes, sqlite_only, tables
 from trading.errors import NotFound
@@ -191,6 +193,22 @@ async def test_what_has_left_is_marked_in_bulk_and_not_sent_again(desk: Stage, w
     again = [message["id"] for _, message in line.events[heard:]]
     assert set(again) <= set(left)
     assert not await Outbox.filter(kind=EVENT, done_at=None)
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+@pytest.mark.parametrize("statement", [LEFT["postgres"], outbox.TAKE["postgres"]])
+async def test_rows_to_lock_are_looked_for_once_however_many_wait(desk: Stage, statement: str) -> None:
+    rows = [await _waiting(desk, number) for number in range(150)]
+    places, ids = among(2, [row.id for row in rows[:MARKED]])
+    values = ids if "{0}" in statement else [desk.desk.clock.now(), outbox.BATCH]
+    planned = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.format(places)}"
+    [(told,)] = await ask(planned, desk.desk.clock.now(), *values)
+    nodes = _nodes(json.loads(told)[0]["Plan"])
+    assert [node["Actual Loops"] for node in nodes if node["Node Type"] == "LockRows"] == [1]
+
+
+def _nodes(plan: Json) -> list[Json]:
+    return [plan, *(node for part in plan.get("Plans", []) for node in _nodes(part))]
 
 
 async def test_what_never_left_is_not_marked(desk: Stage, wired: Desk, line: Line) -> None:
