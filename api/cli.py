@@ -140,10 +140,10 @@ def main() -> None:
 
     from api.evaluate import BadFile
     from db.engine import OUTAGES
-    from db.migrate import NewerDatabase
+    from db.migrate import NewerDatabase, OtherTables
     from trading.errors import AdapterError, Refusal
 
-    ours = (Failed, BadFile, StartError, SettingsError, NewerDatabase, Refusal, AdapterError)
+    ours = (Failed, BadFile, StartError, SettingsError, NewerDatabase, OtherTables, Refusal, AdapterError)
     expected: tuple[type[Exception], ...] = (*ours, BaseORMException, *OUTAGES)
     try:
         app()

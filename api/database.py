@@ -1,9 +1,12 @@
-"""Brings the database up to date, creating the data folder where it lives in one."""
+"""Brings the database up to date, creating the data folder where it lives in one, or says that it is of others."""
 
 import asyncio
+from contextlib import suppress
 
 from api.embedded import StartError
+from db.engine import OUTAGES
 from db.migrate import migrate as run_migrations
+from db.migrate import pending
 from settings import Settings
 
 
@@ -18,3 +21,9 @@ def migrate(settings: Settings) -> list[str]:
                 "choose another with PLIMSOLL_DATA_DIR."
             ) from None
     return asyncio.run(run_migrations(settings.database))
+
+
+def recognize(settings: Settings) -> None:
+    """Raise NewerDatabase or OtherTables for a database of another version; one that is away may yet come."""
+    with suppress(*OUTAGES):
+        asyncio.run(pending(settings.database))

@@ -60,7 +60,10 @@ async def _database() -> str:
 
 
 async def _migrations(settings: Settings) -> str:
-    missing = await migrate.pending(settings.database)
+    try:
+        missing = await migrate.pending(settings.database)
+    except (migrate.NewerDatabase, migrate.OtherTables) as error:
+        return str(error)
     return f"pending: {', '.join(missing)}" if missing else "ok"
 
 

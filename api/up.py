@@ -21,7 +21,7 @@ from adapters.patience import backoff_s, end
 from adapters.registry import FEED
 from api import log
 from api.app import create_app
-from api.database import migrate
+from api.database import migrate, recognize
 from api.embedded import StartError, Valkey, check_port, data_folder, kept_valkey
 from api.handshake import Handshake
 from api.line import drain
@@ -62,6 +62,7 @@ def serve(settings: Settings) -> None:
     log.configure(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     check_port(settings.host, settings.port)
+    recognize(settings)
     _run(_api(settings, needed_redis(settings)))
 
 
@@ -71,6 +72,7 @@ def work(settings: Settings, kind: WorkerClass) -> None:
         raise StartError(f"PLIMSOLL_ANALYSIS_CPU=0 leaves the worker {kind} nothing to compute with; set 1 or more.")
     log.configure(settings)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    recognize(settings)
     asyncio.run(_worker(settings, needed_redis(settings), kind))
 
 

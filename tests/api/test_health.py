@@ -1,6 +1,7 @@
-"""Proves that a full disk is not ready, and that the log tells once how many orders were turned away since."""
+"""Proves that a full disk and other tables are not ready, and that the log tells once what was turned away since."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,8 @@ from typing import Any, cast
 import pytest
 
 from adapters.patience import end
-from api import health
+from api import database, health
+from db.migrate import OtherTables
 from settings import Settings
 from trading.errors import LimitReached
 from trading.intake import OWN_MAX, Intake
@@ -32,6 +34,21 @@ async def test_a_disk_that_is_nearly_full_is_not_ready(tmp_path: Path, monkeypat
     assert (await health._disk(settings)).endswith(" MB left in the data folder")
     with pytest.raises(health.BROKEN):
         await health._disk(Settings(data_dir=tmp_path / "missing"))
+
+
+async def test_tables_of_another_version_are_not_ready_and_nothing_starts_on_them(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    await asyncio.to_thread(database.recognize, settings)  # none is there yet, which `migrate` will change
+    await asyncio.to_thread(database.migrate, settings)
+    assert await health._migrations(settings) == "ok"
+    await asyncio.to_thread(database.recognize, settings)
+    with sqlite3.connect(tmp_path / "plimsoll.db") as raw:
+        raw.execute("""UPDATE aerich SET content = '{"sql": "of another day"}'""")
+    raw.close()
+    assert "0_tables was another one" in await health._migrations(settings)
+    for start in (database.recognize, database.migrate):
+        with pytest.raises(OtherTables):
+            await asyncio.to_thread(start, settings)
 
 
 async def test_what_was_turned_away_is_told_once(

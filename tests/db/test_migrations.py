@@ -123,6 +123,19 @@ async def test_a_later_version_of_the_database_is_refused(database_url: str, mon
             await ask(database_url)
 
 
+@pytest.mark.parametrize("content", ['{"plimsoll.Order": {}}', '{"sql": "0"}', "[]"])
+async def test_tables_of_an_unreleased_version_are_refused_and_left_alone(empty_url: str, content: str) -> None:
+    await migrate.migrate(empty_url)
+    async with TortoiseContext() as context:
+        await context.init(engine.config(empty_url))
+        await engine.connection().execute_query(f"UPDATE aerich SET content = '{content}'")
+    before = await _schema(empty_url)
+    for ask in (migrate.migrate, migrate.pending):
+        with pytest.raises(migrate.OtherTables, match=NAMES[0]):
+            await ask(empty_url)
+    assert await _schema(empty_url) == before
+
+
 async def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "diary.db"
     file.write_text("Dear diary, " * 100)
