@@ -6,12 +6,12 @@ asked for at a bar's close can fill at the next bar's prices, never at those tha
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +153,23 @@ def lived(grid: Grid | Course, decider: Decider, setup: Setup) -> Iterator[tuple
         walk.decide(row)
 
 
+class _Held(NamedTuple):
+    """What is held, by column, in shares, or where there are parts of one in 1e-9; a cent is so many of a price in
+    millionths times a count."""
+
+    columns: list[int]
+    counts: list[int]
+    unit: int
+
+    @classmethod
+    def of(cls, held: Mapping[str, Decimal], column: Mapping[str, int]) -> "_Held":
+        columns, quantities = [column[symbol] for symbol in held], list(held.values())
+        shares = [int(each) for each in quantities]
+        if shares == quantities:
+            return cls(columns, shares, CENT_MICROS)
+        return cls(columns, [int(each.scaleb(9)) for each in quantities], CENT_MICROS * 10**9)
+
+
 class _Walk:
     """One run under way."""
 
@@ -168,7 +185,7 @@ class _Walk:
         self.rows = course.rows
         self.equity = np.zeros(self.rows, np.int64)
         self.exits: set[int] = set()  # columns whose closing order was denied or did not fill: asked for again
-        self.holding = (-1, (np.zeros(0, np.int64), True))
+        self.holding = -1, _Held([], [], CENT_MICROS)  # up to which entry of the journal
         self.quoted = (-1, -1)
         limits = setup.limits
         self.limits = [each.as_integer_ratio() for each in (limits.max_drawdown_ratio, limits.max_daily_loss_ratio)]
@@ -202,7 +219,7 @@ class _Walk:
         end = min(self.decider.next_row(row), self._next_action(row), self.rows)
         if end - row < SKIPPED_LEAST:
             return row
-        worth = self._worth(row, end)
+        worth = self._worths(row, end)
         end = row + self._before_trip(row, worth)
         worth = worth[: end - row]
         if not len(worth):
@@ -230,26 +247,28 @@ class _Walk:
         place = bisect_left(rows, row)
         return rows[place] if place < len(rows) else LATER
 
-    def _held(self) -> tuple[Whole, bool]:
-        """Return what is held by column: shares, or where there are parts of one, all in 1e-9."""
+    def _held(self) -> _Held:
         version = len(self.account.journal)
         if self.holding[0] != version:
-            quantities = list(self.account.held.values())
-            shares = [int(each) for each in quantities]
-            whole = shares == quantities and max(shares, default=0) < SHARES_MAX
-            found = np.zeros(len(self.grid.symbols), np.int64 if whole else object)
-            columns = [self.course.column[symbol] for symbol in self.account.held]
-            found[columns] = shares if whole else [int(each.scaleb(9)) for each in quantities]
-            self.holding = version, (found, whole)
+            self.holding = version, _Held.of(self.account.held, self.course.column)
         return self.holding[1]
 
-    def _worth(self, row: int, end: int) -> Whole:
-        """Return the equity in cents at several bars' ends, each holding rounded half up to the cent."""
-        held, whole = self._held()
+    def _worth(self, row: int) -> int:
+        """Return the equity in cents at a bar's end, each holding rounded half up to the cent."""
+        columns, counts, unit = self._held()
+        closes, half = self.course.closes(row), unit // 2
+        values = [(closes[column] * count + half) // unit for column, count in zip(columns, counts, strict=True)]
+        return int(self.account.cash.scaleb(2)) + sum(values)
+
+    def _worths(self, row: int, end: int) -> Whole:
+        """Return the same at several bars' ends."""
+        columns, counts, unit = self._held()
         cash = int(self.account.cash.scaleb(2))
-        if not whole:
-            exact = (self.grid.close[row:end].astype(object) * held + 5 * 10**12) // 10**13
+        if unit != CENT_MICROS or max(counts, default=0) >= SHARES_MAX:
+            exact = (self.grid.close[row:end, columns].astype(object) * counts + unit // 2) // unit
             return np.asarray(exact.sum(axis=1) + cash, np.int64)
+        held = np.zeros(len(self.grid.symbols), np.int64)
+        held[columns] = counts
         cents = self.course.cents(row, end)
         if cents is not None:  # there is nothing to round
             return np.asarray(cents.dot(held) + cash)
@@ -302,7 +321,7 @@ class _Walk:
     def _close(self, row: int) -> None:
         """Value the book at the bar's close, trip what is to be tripped, let the second person look at a stop."""
         account, at = self.account, self.grid.at[row]
-        worth = int(self._worth(row, row + 1)[0])
+        worth = self._worth(row)
         self.equity[row] = worth
         equity = _money(worth)
         tripped = account.take(equity, at)
@@ -428,7 +447,7 @@ class _Walk:
             account.cancel(target)
         elif self._meets(target, row, column):
             if target.open:
-                stop.resting = replace(stop.resting, left=target.resting.left)
+                stop.resting = stop.resting._replace(left=target.resting.left)
             else:
                 account.cancel(stop)
 

@@ -129,14 +129,15 @@ def plan_of(rules: Rules, readers: "Readers") -> Plan:
     grid = readers.grid
     weights = np.full(grid.open.shape, np.nan)
     weight = float(rules.weight) if rules.weight is not None else min(WEIGHT_MOST, 1 / len(grid.symbols))
+    first = rules.bars
     for column, symbol in enumerate(grid.symbols):
         reader = readers.of(column)
-        if len(reader.rows) <= rules.bars:
-            needs = f"{rules.name} needs {rules.bars + 1}"
-            raise InvalidInput(f"{symbol} has {len(reader.rows)} bars in this period; {needs}.")
+        if len(reader.rows) <= first:
+            has = f"{symbol} has {len(reader.rows)} bars in this period"
+            raise InvalidInput(f"{has}; {rules.name} needs {first + 1}.")
         enter = reader.truth(rules.enter)
         leave = reader.truth(rules.exit) if rules.exit is not None else ~enter
-        leave[: rules.bars] = enter[: rules.bars] = False
+        leave[:first] = enter[:first] = False
         weights[reader.rows, column] = np.where(enter, weight, np.where(leave, 0.0, np.nan))
     stop, target = (None if level is None else float(level) for level in (rules.stop_loss, rules.take_profit))
     return Plan(weights, stop, target)

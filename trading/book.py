@@ -15,8 +15,7 @@ from trading.tails import Outlook
 from trading.units import EXACT, ZERO, share, to_cents_up
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """The price that risk reckons with, its age in market time, and how its market has been.
 
     `average_volume` is in shares a day over 20 days, `volatility` annualised over 20 days as a fraction,
@@ -30,8 +29,7 @@ class Mark:
     day_move: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
+class Resting(NamedTuple):
     """What a non-terminal order still reserves: its leaves at the reference price of its acceptance.
 
     `opening` is the part of the leaves that opens or grows a position; what closes one is filled first.
@@ -44,8 +42,7 @@ class Resting:
     reference_price: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strategy:
+class Strategy(NamedTuple):
     """What stands behind an automatic order: is it enabled, and how often has it acted lately.
 
     `executions` counts its accepted orders in this instrument within the window.
@@ -77,9 +74,9 @@ def fall(equity: Decimal, units: Decimal, then_equity: Decimal, then_units: Deci
     return Fall(whole - equity * then_units, whole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: every order makes one, in a third of the time
 class Book:
-    """Everything the gate may look at, read under the portfolio's lock.
+    """Everything the gate may look at, read under the portfolio's lock; nobody changes it.
 
     `units`, `open_*` and `peak_*` give nav = equity / units now, at the session's open and at its
     highest. `recent` are the terms accepted within the look-alike window; `known` the symbols that the
@@ -120,11 +117,9 @@ class Book:
         before = getcontext()
         setcontext(EXACT)  # localcontext would copy it, which costs as much as all the rest
         try:
-            equity = _equity(self)
-            own = object.__setattr__
-            own(self, "equity", equity)
-            own(self, "fall_today", fall(equity or ZERO, self.units, self.open_equity, self.open_units))
-            own(self, "fall_from_peak", fall(equity or ZERO, self.units, self.peak_equity, self.peak_units))
+            self.equity = equity = _equity(self)
+            self.fall_today = fall(equity or ZERO, self.units, self.open_equity, self.open_units)
+            self.fall_from_peak = fall(equity or ZERO, self.units, self.peak_equity, self.peak_units)
         finally:
             setcontext(before)
 

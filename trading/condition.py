@@ -1,10 +1,9 @@
 """How a market has been lately: volume and volatility over 20 days, and the move of the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from trading.market import Bar
 from trading.units import EXACT, TICK, ZERO, to_price
@@ -15,8 +14,7 @@ SHOWN: Final = Decimal("1e-9")
 LOGARITHM: Final = Context(prec=34)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """What 20 days of bars say: shares a day, annualised volatility as a fraction, and the last close."""
 
     average_volume: Decimal | None

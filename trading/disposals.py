@@ -161,7 +161,7 @@ class Replay:
         for lot, ours in list(zip(self.stock.lots, self.lots, strict=True)):
             held += lot.quantity
             if restated(held, entry.ratio) == booked:
-                gone = replace(lot, cost=ZERO) if after.lots else lot
+                gone = lot._replace(cost=ZERO) if after.lots else lot
                 self._sell(ours, "", entry.at.astimezone(self.zone).date(), gone, abs(lot.quantity), ZERO)
             booked = restated(held, entry.ratio)
         self.stock, self.ratio = after, self.ratio * entry.ratio

@@ -1,11 +1,12 @@
 """The ledger's arithmetic: what an execution, dividend, split or cash flow posts, and the invariants."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from trading.orders import OrderSide
 from trading.units import ZERO, gross, prorated, restated
@@ -38,8 +39,7 @@ class Cause(StrEnum):
     FLOW = "FLOW"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
+class Leg(NamedTuple):
     """One posting: money (`amount`) or a quantity of `symbol`, never both."""
 
     account: Account
@@ -48,8 +48,7 @@ class Leg:
     quantity: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaxLot:
+class TaxLot(NamedTuple):
     """Signed quantity still open and what is left of its cost (positive; for a short the proceeds)."""
 
     opened_at: datetime
@@ -65,19 +64,18 @@ class Stock:
 
     @property
     def quantity(self) -> Decimal:
-        return sum((lot.quantity for lot in self.lots), ZERO)
+        return sum([lot.quantity for lot in self.lots], ZERO)
 
     @property
     def basis(self) -> Decimal:
-        return sum((lot.cost for lot in self.lots), ZERO)
+        return sum([lot.cost for lot in self.lots], ZERO)
 
     @property
     def signed_basis(self) -> Decimal:
         return self.basis if self.quantity >= 0 else -self.basis
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """The outcome of one event: legs that balance, the new stock, and the profit it realised."""
 
     legs: tuple[Leg, ...]
@@ -85,8 +83,7 @@ class Booking:
     realized: Decimal = ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trade:
+class Trade(NamedTuple):
     """One execution to book. `fee` is money, positive = cost."""
 
     symbol: str
@@ -143,7 +140,7 @@ def _relieve(lots: Sequence[TaxLot], quantity: Decimal) -> tuple[tuple[TaxLot, .
         relieved += cost
         if taken < size:
             remaining = (size - taken).copy_sign(lot.quantity)
-            kept.append(replace(lot, quantity=remaining, cost=lot.cost - cost))
+            kept.append(lot._replace(quantity=remaining, cost=lot.cost - cost))
     return tuple(kept), relieved
 
 
@@ -201,10 +198,10 @@ def book_split(stock: Stock, symbol: str, ratio: Decimal | Fraction) -> Booking:
         cost += lot.cost
         quantity = restated(held, ratio) - booked
         if quantity:
-            lots.append(replace(lot, quantity=quantity, cost=cost))
+            lots.append(lot._replace(quantity=quantity, cost=cost))
             booked, cost = booked + quantity, ZERO
     if lots and cost:
-        lots[-1] = replace(lots[-1], cost=lots[-1].cost + cost)
+        lots[-1] = lots[-1]._replace(cost=lots[-1].cost + cost)
     after = Stock(tuple(lots))
     change = after.quantity - stock.quantity
     legs = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from trading.units import ZERO
 
@@ -58,8 +59,7 @@ class CorporateAction:
     ratio: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A price at an instant of market time. `volume` is the shares traded since the last tick."""
 
     symbol: str

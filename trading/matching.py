@@ -12,8 +12,8 @@ The rules, in the order in which they are asked:
 4. One tick gives an order at most a share of the tick's volume. Fill-or-kill takes all that is left or nothing.
 """
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from trading.market import Phase, Tick
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
@@ -23,8 +23,7 @@ BASIS_POINT = Decimal("0.0001")
 SUB_DOLLAR_STEP = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FillParams:
+class FillParams(NamedTuple):
     """What a fill costs: slippage in basis points, share of a tick's volume (0 to 1), fees in money."""
 
     slippage_bp: Decimal = Decimal(1)
@@ -33,8 +32,7 @@ class FillParams:
     fee_min: Decimal = ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
+class Resting(NamedTuple):
     """What is left of an order at the venue. `stop_price` of a trailing stop is its level so far."""
 
     side: OrderSide
@@ -47,8 +45,7 @@ class Resting:
     all_or_none: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Execution:
+class Execution(NamedTuple):
     """One fill. `fee` is money, positive = cost."""
 
     quantity: Decimal
@@ -63,7 +60,7 @@ def match(order: Resting, tick: Tick, params: FillParams) -> tuple[Resting, Exec
     quantity = _quantity(order, tick, params)
     if price is None or quantity == 0:
         return order, None
-    return replace(order, left=order.left - quantity), Execution(
+    return order._replace(left=order.left - quantity), Execution(
         quantity=quantity, price=price, fee=fee(quantity, params)
     )
 
@@ -79,8 +76,7 @@ def split(order: Resting, ratio: Decimal) -> Resting:
     def price(value: Decimal | None) -> Decimal | None:
         return None if value is None else repriced(value, ratio)
 
-    return replace(
-        order,
+    return order._replace(
         left=restated(order.left, ratio),
         limit_price=price(order.limit_price),
         stop_price=price(order.stop_price),
@@ -116,7 +112,7 @@ def _wake(order: Resting, tick: Tick) -> Resting:
     if not _sleeps(order) or order.stop_price is None:
         return order
     reached = (tick.last - order.stop_price) * order.side.sign >= 0
-    return replace(order, triggered=True) if reached else order
+    return order._replace(triggered=True) if reached else order
 
 
 def _follow(order: Resting, tick: Tick) -> Resting:
@@ -126,7 +122,7 @@ def _follow(order: Resting, tick: Tick) -> Resting:
     if order.stop_price is not None:
         nearer = min if order.side is OrderSide.BUY else max
         level = nearer(level, order.stop_price)
-    return replace(order, stop_price=level)
+    return order._replace(stop_price=level)
 
 
 def _price(order: Resting, tick: Tick, params: FillParams) -> Decimal | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from trading.book import Fall
 from trading.condition import Condition
@@ -54,8 +54,7 @@ class Work:
         return self.denial is None and self.ended is None and bool(self.resting.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """One execution as it was booked. Money in the account's currency; `realized` before the fee."""
 
     work: Work
@@ -66,8 +65,7 @@ class Fill:
     realized: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One balanced entry of the journal."""
 
     at: datetime

@@ -314,7 +314,7 @@ class Simulation:
         if not target.open:
             self.cancel(stop)
         elif target.resting.left != stop.resting.left:
-            stop.resting = replace(stop.resting, left=target.resting.left)
+            stop.resting = stop.resting._replace(left=target.resting.left)
 
     def meet(self, work: Work, tick: Tick, at: datetime, fills: FillParams | None = None) -> bool:
         """Match an order with one tick and book what comes of it; whether something did."""

@@ -1,7 +1,7 @@
 """The market and the book behind the Alpaca stub: orders as Alpaca shows them, filled at the quotes it is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
@@ -332,7 +332,7 @@ class StubBook:
             self._stamp(leg, "canceled")
             self.unsaid += 1
         elif leg.resting.left != left:
-            leg.resting = replace(leg.resting, left=left)
+            leg.resting = leg.resting._replace(left=left)
             leg.wanted = leg.wanted | {"qty": plain(left)}
             self._stamp(leg, "held")
 

@@ -217,8 +217,7 @@ class PaperVenue:
         latency = timedelta(milliseconds=int(self._draw(order, "latency") * self._params.latency_ms_max))
         resting = Resting(side=order.side, type=order.type, left=ZERO)
         if readable:
-            resting = replace(
-                resting,
+            resting = resting._replace(
                 left=order.quantity,
                 limit_price=order.limit_price,
                 stop_price=order.stop_price,
@@ -322,7 +321,7 @@ class PaperVenue:
         if target.state != "OPEN":
             return target, self._cancel_other(stop, at)
         if target.resting.left != stop.resting.left:
-            stop = replace(stop, resting=replace(stop.resting, left=target.resting.left))
+            stop = replace(stop, resting=stop.resting._replace(left=target.resting.left))
             self.book.save(stop)
             self._say(BrokerEventKind.RESTATED, stop, at, quantity=plain(stop.filled + stop.resting.left))
         return target, stop
@@ -437,8 +436,7 @@ def _with_terms(order: BookOrder, wanted: BrokerOrder) -> BookOrder:
         level = resting.stop_price
         moved = None if level is None else level + resting.side.sign * (wanted.trail_by - resting.trail_by)
         level = moved if moved is not None and moved > 0 else None
-    resting = replace(
-        resting,
+    resting = resting._replace(
         left=left,
         limit_price=wanted.limit_price,
         stop_price=level,

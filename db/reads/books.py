@@ -157,7 +157,7 @@ def reserving(order: Order) -> Resting:
         return old
     new = _part(order, order.replace_quantity, order.replace_opening or ZERO, order.replace_reference_price)
     dearer = max(old, new, key=lambda each: each.opening * each.reference_price)
-    return replace(dearer, leaves=max(old.leaves, new.leaves))
+    return dearer._replace(leaves=max(old.leaves, new.leaves))
 
 
 def _part(order: Order, quantity: Decimal, opening: Decimal, reference_price: Decimal | None) -> Resting:
