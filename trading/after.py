@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
-from trading.book import Ask
+from trading.book import Ask, trigger
 from trading.orders import OrderSide
 from trading.units import CENT, EXACT, ZERO, cost_up
 
@@ -47,4 +47,4 @@ def _least(ask: Ask, mark: Decimal) -> Decimal:
     terms = ask.terms
     if terms.limit_price is not None:
         return terms.limit_price
-    return min(mark, terms.stop_price or mark) * (1 - ask.book.limits.market_buffer_ratio)
+    return min(mark, trigger(terms, mark) or mark) * (1 - ask.book.limits.market_buffer_ratio)

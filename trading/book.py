@@ -280,4 +280,12 @@ def reference_price(terms: Terms, mark: Decimal, buffer: Decimal) -> Decimal:
         case OrderType.LIMIT | OrderType.STOP_LIMIT:
             return max(limit, mark)
         case OrderType.STOP | OrderType.TRAILING_STOP:
-            return max(terms.stop_price or ZERO, mark) * (1 + buffer)
+            return max(trigger(terms, mark) or ZERO, mark) * (1 + buffer)
+
+
+def trigger(terms: Terms, mark: Decimal) -> Decimal | None:
+    """Return the price at which an order wakes, None for one that does not sleep; a trailing stop begins at the mark.
+
+    It follows the market towards the customer only, so a buy's never rises above that.
+    """
+    return terms.stop_price if terms.trail_by is None else mark + terms.side.sign * terms.trail_by

@@ -267,7 +267,7 @@ def _snapshot(state: State, life: Life, event: BrokerEvent) -> Outcome:
     outcome = infer(state, life, event)
     life = outcome.state.orders[life.id]
     after = life.seen(event.at) if event.ended is None else _ended(life.seen(event.at), event.ended)
-    if not outcome.entries and after == life and event.version in (None, life.version):
+    if not outcome.entries and after == life:
         return replace(outcome, ignored=True)
     return replace(outcome, state=outcome.state.with_order(after), ignored=False)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
 
-from trading.book import reference_price
+from trading.book import reference_price, trigger
 from trading.errors import FieldProblem, InvalidInput
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
@@ -13,6 +13,7 @@ from trading.units import NANO, PRICE_MAX, QUANTITY_MAX, TICK, plain
 SYMBOL = re.compile(r"[A-Z][A-Z0-9.\-/]{0,14}")
 NEEDS_LIMIT = frozenset({OrderType.LIMIT, OrderType.STOP_LIMIT})
 NEEDS_STOP = frozenset({OrderType.STOP, OrderType.STOP_LIMIT})
+AT_ONCE = frozenset({OrderType.MARKET, OrderType.LIMIT})
 
 
 def validate(terms: Terms) -> None:
@@ -36,7 +37,7 @@ def _problems(terms: Terms) -> Iterator[FieldProblem]:
     for name, price in (("stopLoss", terms.stop_loss), ("takeProfit", terms.take_profit)):
         if price is not None:
             yield from _number(name, price, PRICE_MAX, TICK, "6 decimal places")
-    if terms.time_in_force in (TimeInForce.OPG, TimeInForce.CLS) and terms.type in NEEDS_STOP:
+    if terms.time_in_force in (TimeInForce.OPG, TimeInForce.CLS) and terms.type not in AT_ONCE:
         yield _problem("timeInForce", f"{terms.time_in_force} is for MARKET and LIMIT orders.")
 
 
@@ -70,14 +71,14 @@ def validate_against_mark(terms: Terms, mark: Decimal, buffer: Decimal) -> None:
 
     A stop loss is held against the reference price, for which `buffer` is the portfolio's market buffer.
     """
-    sign = terms.side.sign
-    if terms.stop_price is not None and terms.type in NEEDS_STOP:
-        distance = (terms.stop_price - mark) * sign
+    sign, wakes_at = terms.side.sign, trigger(terms, mark)
+    if wakes_at is not None:
+        distance, name = (wakes_at - mark) * sign, "stopPrice" if terms.trail_by is None else "trailBy"
         if distance < 0:
             side = "above" if terms.side is OrderSide.BUY else "below"
-            raise _invalid("stopPrice", f"The stop of a {terms.side} order lies {side} the price, now {plain(mark)}.")
+            raise _invalid(name, f"The stop of a {terms.side} order lies {side} the price, now {plain(mark)}.")
         if distance > mark * Decimal("0.20"):
-            raise _invalid("stopPrice", f"The stop must be within 20% of the price, now {plain(mark)}.")
+            raise _invalid(name, f"The stop must be within 20% of the price, now {plain(mark)}.")
     reference = reference_price(terms, mark, buffer)
     if terms.stop_loss is not None and (reference - terms.stop_loss) * sign <= 0:
         raise _invalid("stopLoss", f"The stop loss must limit a loss against {plain(reference)}.")

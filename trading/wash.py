@@ -94,12 +94,15 @@ def _cut(lot: Purchase, quantity: Decimal) -> tuple[Purchase, Purchase]:
 
 
 def is_long_term(held_since: date, sold_on: date) -> bool:
-    """Return whether shares were held for more than one year: sold after the same day of the next year."""
+    """Return whether shares were held for more than one year: a year is full when the day after they were bought
+    comes again (Rev. Rul. 66-7), so that of shares of the end of February ends with February.
+    """
+    first = held_since + timedelta(days=1)
     try:
-        anniversary = held_since.replace(year=held_since.year + 1)
-    except ValueError:  # bought on a leap day
-        anniversary = date(held_since.year + 1, 2, 28)
-    return sold_on > anniversary
+        again = first.replace(year=first.year + 1)
+    except ValueError:  # a leap day
+        again = date(first.year + 1, 3, 1)
+    return sold_on >= again
 
 
 def _first_out(lots: Sequence[Purchase], sold_on: date, quantity: Decimal) -> tuple[list[Purchase], list[Purchase]]:

@@ -27,6 +27,7 @@ def test_a_purchase_costs_its_reference_price_and_fees() -> None:
         (limit(SELL, "10", "99"), "99"),
         (limit(SELL, "10", "110"), "110"),
         (Terms(symbol="AAA", side=SELL, type=OrderType.STOP, quantity=D(10), stop_price=D(95)), "93.1"),
+        (Terms(symbol="AAA", side=SELL, type=OrderType.TRAILING_STOP, quantity=D(10), trail_by=D(5)), "93.1"),
     ],
 )
 def test_a_sale_brings_its_limit_or_less_than_the_mark(terms: Terms, price: str) -> None:

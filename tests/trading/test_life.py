@@ -412,6 +412,11 @@ def test_equal_steps_of_a_snapshot_are_each_inferred() -> None:
     assert played.ignored == [False, False, True]
 
 
+def test_a_newer_snapshot_that_says_nothing_new_is_ignored_and_outdates_older_ones() -> None:
+    played = Played(order()).play(ACK, fill("e1", "4", "10"), snapshot("4", "10", 7), snapshot("6", "10", 6))
+    assert (played.ignored, played.alerts, played.order().facts.filled) == ([False, False, True, True], [], D(4))
+
+
 def test_a_snapshot_that_ends_the_order_books_first() -> None:
     played = Played(order()).play(ACK, snapshot("4", "10", ended=Ended.CANCELED))
     assert (played.order().status, played.alerts) == (OrderStatus.CANCELED, ["INFERRED_FILL"])

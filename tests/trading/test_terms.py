@@ -87,9 +87,10 @@ def test_every_wrong_field_is_named_at_once() -> None:
 
 
 @pytest.mark.parametrize("when", [TimeInForce.OPG, TimeInForce.CLS])
-def test_stops_cannot_wait_for_an_auction(when: TimeInForce) -> None:
-    assert wrong(terms(type=OrderType.STOP, stop_price=D(5), time_in_force=when)) == ["timeInForce"]
-    assert wrong(terms(time_in_force=when)) == []
+@pytest.mark.parametrize("kind", OrderType)
+def test_only_what_trades_at_once_can_wait_for_an_auction(kind: OrderType, when: TimeInForce) -> None:
+    order = terms(type=kind, **{PRICES[name]: D(5) for name in NEEDED[kind]}, time_in_force=when)
+    assert wrong(order) == ([] if kind in (OrderType.MARKET, OrderType.LIMIT) else ["timeInForce"])
 
 
 # ---------------------------------------------------------------- against the price
@@ -119,6 +120,13 @@ def against(mark: str, **other: Any) -> str | None:
 def test_a_trigger_lies_on_the_right_side_and_within_a_fifth(side: OrderSide, stop: str, refused: bool) -> None:
     found = against("100", side=side, type=OrderType.STOP, stop_price=D(stop))
     assert found == ("stopPrice" if refused else None)
+
+
+@pytest.mark.parametrize("side", OrderSide)
+def test_a_trailing_stop_begins_within_a_fifth(side: OrderSide) -> None:
+    trailing = {"side": side, "type": OrderType.TRAILING_STOP}
+    assert against("100", **trailing, trail_by=D(20)) is None
+    assert against("100", **trailing, trail_by=D("20.000001")) == "trailBy"
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,13 @@ def test_long_term_is_more_than_a_year() -> None:
     assert is_long_term(date(2024, 2, 29), date(2025, 3, 1))
 
 
+def test_a_year_from_the_end_of_february_ends_with_february() -> None:
+    assert not is_long_term(date(2023, 2, 28), date(2024, 2, 29))
+    assert is_long_term(date(2023, 2, 28), date(2024, 3, 1))
+    assert not is_long_term(date(2024, 2, 28), date(2025, 2, 28))
+    assert is_long_term(date(2024, 2, 28), date(2025, 3, 1))
+
+
 def test_what_was_not_bought_cannot_be_sold() -> None:
     lots = [Purchase(date(2024, 1, 2), D(10), D(100))]
     with pytest.raises(InvalidInput, match="11 are sold and 10"):
