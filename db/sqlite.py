@@ -17,6 +17,7 @@ from tortoise.exceptions import IntegrityError, OperationalError, TransactionMan
 from db.line import Line, Lines
 
 ITERATED: Final = 64  # rows that a cursor fetches at a time; nothing here iterates
+STEPS_MAX: Final = 10_000  # of a read that is tried at once; a page of a hundred whole rows takes half as many
 NOT_OURS: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
@@ -25,17 +26,24 @@ class NotADatabase(Exception):
 
 
 class Connection(aiosqlite.Connection):
-    """The connection and its thread, which the statements of an open transaction are spared.
+    """The connection and its thread, which the statements of an open transaction are spared, and reads that are short.
 
     The way to the thread and back costs ten times what most of them do, on a busy loop a hundred times, and the
-    transaction keeps everyone else waiting meanwhile. They are few and small by our rules. What may take long stays
-    with the thread: beginning while another process writes, committing for the disk, and reads from outside look at
-    as much as they like.
+    transaction keeps everyone else waiting meanwhile. They are few and small by our rules. A read from outside is
+    tried for so many steps of SQLite's machine, about half a millisecond, after whoever is ready had their turn. What
+    may take long stays with the thread: longer reads, beginning while another process writes, committing for the disk.
     """
 
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._sent = self._done = 0  # what the thread was given, counted by the loop, and what it has done, by itself
+
     def begins_at_once(self) -> bool:
-        """Begin to write unless another process does; then False, and it is to be waited for on the thread."""
+        """Begin to write unless another process does, or who left did not wait for the thread; then False, and it is
+        to be waited for on the thread."""
         raw = self._conn
+        if self._sent != self._done:
+            return False
         [(patience_ms,)] = raw.execute("PRAGMA busy_timeout").fetchall()
         raw.execute("PRAGMA busy_timeout = 0")
         try:
@@ -48,9 +56,39 @@ class Connection(aiosqlite.Connection):
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         raw = self._connection
-        if raw is not None and raw.in_transaction and fn not in (raw.commit, raw.rollback, raw.close):
+        if raw is None:
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if raw.in_transaction and fn not in (raw.commit, raw.rollback, raw.close):
             return fn(*args, **kwargs)
-        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if fn == self._execute_fetchall and args[0].startswith("SELECT"):
+            await asyncio.sleep(0)  # or a task that reads and reads would keep all others waiting
+            if self._sent == self._done and (found := _short(raw, fn, *args)) is not None:
+                return found
+        self._sent += 1
+        return await super()._execute(self._counted, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _counted(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            self._done += 1
+
+
+def _short(raw: sqlite3.Connection, read: Callable[..., Any], *args: Any) -> Any:
+    """Return what a read finds, None when that would take long."""
+    raw.set_progress_handler(_enough, STEPS_MAX)
+    try:
+        return read(*args)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return None
+    finally:
+        raw.set_progress_handler(None, STEPS_MAX)
+
+
+def _enough() -> bool:
+    return True
 
 
 class Client(SqliteClient):

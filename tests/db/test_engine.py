@@ -6,7 +6,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
@@ -220,15 +220,36 @@ async def test_cancelled_while_beginning_leaves_nothing_open(database: str, seco
     assert await _symbols() == {"MSFT"}
 
 
+COUNT: Final = """WITH RECURSIVE counted(n) AS (VALUES(1) UNION ALL SELECT n + 1 FROM counted WHERE n < {})
+    SELECT count(*) AS n FROM counted"""
+
+
+class Traced:
+    """Which statements a connection ran on the loop's own thread, and which on the connection's."""
+
+    def __init__(self) -> None:
+        self.inside, self.outside = list[str](), list[str]()
+        self._here = threading.get_ident()
+
+    def __call__(self, statement: str) -> None:
+        if not statement.startswith("PRAGMA"):
+            told = self.inside if threading.get_ident() == self._here else self.outside
+            told.append(statement.split(maxsplit=1)[0])
+
+
+@pytest.fixture
+async def traced(second: sqlite.Client) -> AsyncIterator[Traced]:
+    connection, told = second._connection, Traced()
+    assert connection is not None
+    await connection.set_trace_callback(told)
+    yield told
+    await connection.set_trace_callback(None)  # type: ignore[arg-type]  # None is how it ends
+
+
 @only_sqlite
 async def test_a_transaction_asks_at_once_and_leaves_its_waiting_to_the_thread(
-    database: str, second: sqlite.Client
+    database: str, second: sqlite.Client, traced: Traced
 ) -> None:
-    connection, here = second._connection, threading.get_ident()
-    assert connection is not None
-    asked: list[tuple[str, bool]] = []
-    await connection.set_trace_callback(lambda statement: asked.append((statement, threading.get_ident() == here)))
-    await second.execute_query("SELECT 1")
     async with second._in_transaction() as transaction:
         await transaction.execute_query("SELECT 2")
         async with transaction._in_transaction() as savepoint:
@@ -236,13 +257,73 @@ async def test_a_transaction_asks_at_once_and_leaves_its_waiting_to_the_thread(
     with pytest.raises(ZeroDivisionError):
         async with second._in_transaction():
             raise ZeroDivisionError
-    await connection.set_trace_callback(None)  # type: ignore[arg-type]  # None is how it ends
-    at_once = [statement.split()[0] for statement, inside in asked if inside and "PRAGMA" not in statement]
-    assert at_once == ["BEGIN", "SELECT", "SAVEPOINT", "SELECT", "RELEASE", "BEGIN"]
-    waited = [statement.split()[0] for statement, inside in asked if not inside]
-    assert waited == ["SELECT", "COMMIT", "ROLLBACK"]
+    assert traced.inside == ["BEGIN", "SELECT", "SAVEPOINT", "SELECT", "RELEASE", "BEGIN"]
+    assert traced.outside == ["COMMIT", "ROLLBACK"]
     [pragma] = await second.execute_query_dict("PRAGMA busy_timeout")
     assert pragma == {"timeout": 5000}
+
+
+@only_sqlite
+async def test_a_short_read_is_done_at_once_and_a_long_one_by_the_thread(
+    database: str, second: sqlite.Client, traced: Traced
+) -> None:
+    long = f"SELECT n FROM ({COUNT.format(100_000)})"
+    for _ in range(2):
+        assert await second.execute_query_dict("SELECT 1 AS one") == [{"one": 1}]
+        assert await second.execute_query_dict(long) == [{"n": 100_000}]
+    assert traced.inside == ["SELECT"] * 4  # each is tried
+    assert traced.outside == ["SELECT"] * 2
+    await second.execute_query("UPDATE instruments SET name = 'x'")
+    assert traced.outside[2:] == ["UPDATE"]
+    with pytest.raises(OperationalError, match="no such table"):
+        await second.execute_query("SELECT 1 FROM nowhere")
+
+
+@only_sqlite
+async def test_who_reads_and_reads_keeps_nobody_waiting(database: str, second: sqlite.Client) -> None:
+    turns = 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    also = asyncio.create_task(other())
+    for _ in range(50):
+        await second.execute_query("SELECT 1")
+    also.cancel()
+    assert turns >= 50
+
+
+async def _asked(client: sqlite.Client) -> None:
+    assert await client.execute_query_dict("SELECT 1 AS one") == [{"one": 1}]
+
+
+@only_sqlite
+@pytest.mark.parametrize("then", ["_asked", "_began"])
+async def test_what_is_given_up_on_the_thread_is_not_waited_for_by_the_loop(
+    database: str, second: sqlite.Client, traced: Traced, then: str
+) -> None:
+    reading = asyncio.create_task(second.execute_query(f"SELECT n FROM ({COUNT.format(10**9)})"))
+    while not traced.outside:
+        await asyncio.sleep(0.001)
+    reading.cancel()
+    next_one = asyncio.create_task(globals()[then](second))
+    for _ in range(50):
+        await asyncio.sleep(0)  # the loop goes on, as it could not if that one were waiting for SQLite itself
+    assert not next_one.done()
+    connection = second._connection
+    assert connection is not None
+    await connection.interrupt()
+    await next_one
+    assert traced.inside == ["SELECT"]  # the first, which was tried
+    assert traced.outside[:2] == ["SELECT", "SELECT" if then == "_asked" else "BEGIN"]
+
+
+async def _began(client: sqlite.Client) -> None:
+    async with client._in_transaction():
+        pass
 
 
 @only_sqlite
