@@ -29,14 +29,18 @@ log = logging.getLogger(__name__)
 class Landing:
     """Those who are being told what they missed, and what the group was told meanwhile.
 
-    It is `stale` when that cannot be set against their snapshot, being too much or without a sequence.
+    It is `stale` when that cannot be set against their snapshot, being too much or without a sequence. `told` ends when
+    the group is told something more.
     """
 
     seats: set[Seat]
     kept: list[Frame] = field(default_factory=list)
     stale: bool = False
+    told: asyncio.Future[None] | None = None
 
     def keep(self, frame: Frame) -> None:
+        if self.told is not None and not self.told.done():
+            self.told.set_result(None)
         if frame.kind is UpdateKind.HEARTBEAT:
             return
         if frame.kind is UpdateKind.SNAPSHOT or frame.event is None or len(self.kept) >= KEPT_MAX:
@@ -69,8 +73,8 @@ class Group:
     """Everybody who asked for the same within the same scope.
 
     Coming in is authorised by the ordinary field itself: whoever comes is told a snapshot (or what came after
-    their cursor) by an execution as themselves, shared only with the same viewer, and joins with no await between
-    the last thing told and joining. `ended` hears of the end, with those who were followed on others' behalf.
+    their cursor) by an execution as themselves, shared only with the same viewer, and joins once the group is as far,
+    with what it was told meanwhile. `ended` hears of the end, with those who were followed on others' behalf.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class Group:
         self._ended = ended
         self._place = Place()
         self._told = False
+        self._ends: dict[str, str] = {}  # of the chains, as everybody was told them
         self._waiting: dict[Key, set[Seat]] = {}
         self._landings: dict[Key, Landing] = {}
         self.seats: set[Seat] = set()
@@ -159,6 +164,7 @@ class Group:
             self._deliver(frame_of(ExecutionResult(data=data, errors=None), self._place))
 
     def _deliver(self, frame: Frame) -> None:
+        self._ends = dict(self._place.at or {})
         if not self._told:
             self._told = True
             for seat in self._waiting.pop((self._viewer, None), ()):
@@ -237,9 +243,18 @@ class Group:
                 for seat in [seat for seat in landing.seats if not seat.take(frame)]:
                     self.leave(seat)
                 if not place.replaying:
+                    await self._level(landing, place)
                     self._join(landing, place)
                     break
         return last
+
+    async def _level(self, landing: Landing, place: Place) -> None:
+        """Wait until everybody was told what they were: before that the group's cursors would lead them back."""
+        while not landing.stale and not place.within(self._ends):
+            self._place.behind = True
+            landing.told = asyncio.get_running_loop().create_future()
+            await landing.told
+            self._place.behind = False
 
     def _join(self, landing: Landing, place: Place) -> None:
         """From here on they hear what everybody hears; nothing is awaited in here."""

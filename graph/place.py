@@ -37,7 +37,8 @@ class Place:
     `heard_at` are in seconds of the event loop; `coalesced` counts messages that were told with others. Of the update
     that is told now, `kind` says what it is, `cursor` is the place as a client gives it back, and `event` the highest
     sequence among the portfolio's events in it, None when there is none. `replaying` is set while more is to be told
-    before the stream is up to date, `open` while it is being followed; `source` is what it tells then.
+    before the stream is up to date, `open` while it is being followed; `source` is what it tells then. `behind` is set
+    by a hub whose reader was told more: what is missing is read then where a heartbeat would say that nothing is.
     """
 
     sent: int = 0
@@ -55,6 +56,7 @@ class Place:
     coalesced: int = 0
     replaying: bool = False
     open: bool = False
+    behind: bool = False
     source: Source | None = None
     _key: bytes = field(default=b"", repr=False)
 
@@ -132,6 +134,11 @@ class Place:
                 return None
             found += [(channel, event) for event in came]
         return found
+
+    def within(self, told: dict[str, str]) -> bool:
+        """Whether all that was told here is among what was told up to other ends of the same chains."""
+        ends = (self.at or {}).items()
+        return all(events.sequence_of(told.get(channel, "")) >= events.sequence_of(at) for channel, at in ends)
 
     def step(self) -> dict[str, Any]:
         """Return sequence and cursor of the next update, which is sent now."""

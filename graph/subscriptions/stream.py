@@ -211,13 +211,15 @@ class Told(Generic[Owner]):
         return await self._live()
 
     async def _live(self) -> Cue:
-        """Return what messages of the bus give to tell; after a gap or a lost connection, what the database has."""
+        """Return what messages of the bus give to tell; after a gap, a lost connection, or for who knows more, what the
+        database has."""
         while True:
             batch = await self._batch()
-            if not batch:
+            if not batch and not self._place.behind:
                 return UpdateKind.HEARTBEAT, self._place.nothing()
-            payloads = self._new(batch)
+            payloads = self._new(batch) if batch else None
             if payloads is None:
+                self._place.behind = False
                 return await self._next() if await self._catch_up(stored=True) else self._snapshot()
             if payloads:
                 self._place.coalesced += len(payloads) - 1

@@ -25,6 +25,7 @@ from graph.loaders import Turn
 from graph.plans import Planned
 from graph.schema import build
 from graph.seats import Frame, Seat
+from graph.subscriptions import stream
 from tests.graph.conftest import World, counted
 from tests.graph.test_subscriptions import ORDERS, TERMS, Lossy
 from trading.alerts import AlertCode
@@ -321,6 +322,27 @@ async def test_who_comes_while_too_much_is_told_goes_on_from_what_it_heard(world
     await until(lambda: seat in group.seats and late.frames[-1].highest == told[-1])
     assert [update["kind"] for update in late.updates].count("SNAPSHOT") == 1
     assert late.events == [each for each in told if each > late.frames[0].highest]
+
+
+async def test_who_comes_while_the_group_misses_something_is_never_led_back(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_S", 0.2)
+    first, _ = enter(hub, world, world.owner)
+    await until(lambda: first.frames)
+    whole, world.desk = world.desk, replace(world.desk, bus=Lossy(world.desk.bus))
+    lost = await announce(world)  # committed, but nobody is told
+    late, seat = enter(hub, world, world.owner)
+    await until(lambda: [update["kind"] for update in late.updates].count("HEARTBEAT") > 1)
+    hub.leave(seat)
+    again, back = enter(hub, world, world.owner)
+    hub.leave(back)
+    back.after = late.updates[-1]["cursor"]
+    hub.join(back)
+    world.desk = whole
+    latest = await announce(world)
+    await until(lambda: first.events[-1:] == again.events[-1:] == [latest])
+    assert (first.events, late.events, again.events) == ([lost, latest], [], [latest])
 
 
 @pytest.mark.parametrize(
