@@ -18,12 +18,14 @@ from api.budgets import Shared
 from api.express import Short
 from api.graphql import LATE, BadToken, Door, Late, NotJson
 from api.guests import Guests
+from api.handshake import WELCOME
 from api.health import readiness, tell_refused
 from api.lag import Lag
 from api.middleware import EDITOR_CSP, Gate, TooLarge, host, refused
 from api.persisted import UnknownOperation, persisted
 from api.sockets import OutOfReach
 from api.streams import Crowded
+from api.welcome import Welcome
 from graph.codes import ErrorCode
 from graph.documents import Documents
 from graph.errors import OUT_OF_REACH
@@ -43,7 +45,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
     """
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, object]]:
         async with open_desk() as desk:
             app.state.desk = desk
             documents = Documents(persisted=persisted(), persisted_only=settings.persisted_only)
@@ -61,7 +63,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             if door.budgets is not None:
                 loops.append(Shared(door.budgets, desk.bus, desk.clock).keep())
             watches = [asyncio.create_task(each) for each in loops]
-            yield
+            yield {WELCOME: Welcome(door, gate)}
             await end(*watches)
             await door.hub.close()
 

@@ -27,6 +27,7 @@ from strawberry.subscriptions import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from actions.tries import Origin
+from actions.viewer import Viewer
 from api.guests import Guests
 from api.middleware import refused
 from api.persisted import text_of
@@ -51,6 +52,7 @@ SUBSCRIPTIONS_MAX: Final = 20
 PROTOCOLS: Final = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL, MULTIPART_SUBSCRIPTION_PROTOCOL)
 JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
 ACCEPTS_MAX: Final = 100
+LIVE: Final[dict[str, object]] = {"mode": "LIVE"}
 UNRUNNABLE: Final = frozenset(
     {
         ErrorCode.BAD_USER_INPUT,
@@ -129,6 +131,8 @@ class Door(GraphQL[Context, None]):
         self.budgets = Budgets() if settings.budgeted else None
         self._leaving = leaving
         self._accepted: dict[str, bool] = {}
+        ready: dict[str, object] = {"type": "connection_ack"}
+        self.acknowledgement = orjson.dumps(ready | {"payload": LIVE} if settings.live_trading else ready)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request the long way, by Strawberry."""
@@ -246,12 +250,19 @@ class Door(GraphQL[Context, None]):
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Recognise the viewer of a socket; a bad token closes it with 4403."""
         sent = context.connection_params if isinstance(context, DoorContext) else {}
-        params = {str(name).lower(): value for name, value in sent.items()}
         try:
-            await self.admit(context, params.get("authorization"))
+            await self.admit(context, _authorization(sent))
         except BadToken as error:
             raise ConnectionRejectionError from error
-        return {"mode": "LIVE"} if self._settings.live_trading else cast(UnsetType, UNSET)
+        return LIVE if self._settings.live_trading else cast(UnsetType, UNSET)
+
+    def admit_known(self, context: Context, sent: Mapping[str, object]) -> bool:
+        """Recognise the viewer of a socket without waiting; False says nothing of them, and leaves all as it was."""
+        scheme, _, token = str(_authorization(sent)).partition(" ")
+        viewer = self._guests.known(token.strip()) if scheme.lower() == "bearer" else None
+        if viewer is not None:
+            self._let_in(context, viewer)
+        return viewer is not None
 
     async def admit(self, context: Context, authorization: object) -> None:
         """Recognise who asks; raise BadToken, or OutOfReach while the database is away."""
@@ -264,8 +275,28 @@ class Door(GraphQL[Context, None]):
                 raise OutOfReach from error
             if context.viewer is None:
                 raise BadToken
-        context.introspection = context.viewer is not None or not self._settings.production
+        self._let_in(context, context.viewer)
+
+    def _let_in(self, context: Context, viewer: Viewer | None) -> None:
+        context.viewer = viewer
+        context.introspection = viewer is not None or not self._settings.production
         context.renew()
+
+    def greet(self, identity: str, origin: Origin) -> Multiplexer:
+        """Return who speaks with a client whose WebSocket was accepted."""
+        return Multiplexer(
+            self,
+            Voice(cast(Any, self), cast(Any, None), cast(Any, None)),
+            self.context(identity, origin),
+            None,
+            self.schema,
+            self.connection_init_wait_timeout,
+            self.max_subscriptions_per_connection,
+        )
+
+
+def _authorization(sent: Mapping[str, object]) -> object:
+    return {str(name).lower(): value for name, value in sent.items()}.get("authorization")
 
 
 def _json(content_type: str) -> bool:

@@ -32,9 +32,9 @@ class Guests:
         """Return who holds a token, None when nobody does (any more)."""
         if len(token) > TOKEN_MAX:
             return None
-        name, now = hashlib.sha256(token.encode()).digest(), asyncio.get_running_loop().time()
-        viewer, since = self._known.get(name, (None, 0.0))
-        if viewer is None or now - since > HELD_S:
+        name, now = _name(token), asyncio.get_running_loop().time()
+        viewer = self._held(name, now)
+        if viewer is None:
             epoch = self._epoch
             viewer = await admission.authenticate(self._desk, token)
             self._known.pop(name, None)
@@ -43,8 +43,21 @@ class Guests:
             self._known[name] = viewer, now
             if len(self._known) > KEPT_MAX:
                 self._known.popitem(last=False)
-        over = viewer.until is not None and viewer.until <= self._desk.clock.now()
-        return None if over else viewer
+        return None if self._over(viewer) else viewer
+
+    def known(self, token: str) -> Viewer | None:
+        """Return who holds a token where that was looked up just now, without waiting; None says nothing of it."""
+        if len(token) > TOKEN_MAX:
+            return None
+        viewer = self._held(_name(token), asyncio.get_running_loop().time())
+        return None if viewer is None or self._over(viewer) else viewer
+
+    def _held(self, name: bytes, now: float) -> Viewer | None:
+        viewer, since = self._known.get(name, (None, 0.0))
+        return None if now - since > HELD_S else viewer
+
+    def _over(self, viewer: Viewer) -> bool:
+        return viewer.until is not None and viewer.until <= self._desk.clock.now()
 
     def forget(self) -> None:
         """Look at everybody anew."""
@@ -66,3 +79,7 @@ class Guests:
                 log.exception("changes of access cannot be heard; they are noticed within %g s all the same", HELD_S)
             failures += 1
             await asyncio.sleep(backoff_s(failures))
+
+
+def _name(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

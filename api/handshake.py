@@ -5,9 +5,9 @@ import hashlib
 import logging
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Iterable, MutableSet, Sequence
+from collections.abc import Callable, Iterable, MutableSet, Sequence
 from http import HTTPStatus
-from typing import Any, Final, cast
+from typing import Any, Final, Protocol, cast
 from urllib.parse import unquote
 
 from starlette.types import Message
@@ -18,11 +18,13 @@ from uvicorn.server import ServerState
 from api.line import Line, Talk
 
 EXTENSION: Final = "plimsoll.handshake"
+WELCOME: Final = "plimsoll.welcome"
 MAGIC: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 KEY_BYTES: Final = 16
 VERSION: Final = (b"sec-websocket-version", b"13")
 
 Headers = Sequence[tuple[bytes, bytes]]
+Scope = dict[str, Any]
 log = logging.getLogger(__name__)
 
 
@@ -72,6 +74,17 @@ def protocols(headers: Headers) -> list[str]:
     return [each.strip() for each in found if each.strip()]
 
 
+class Speaker(Talk, Protocol):
+    """Who speaks with a client from the beginning."""
+
+    def begin(self, line: Line) -> None:
+        """Speak over this line."""
+
+
+# Returns who speaks with a client whose opening is in order, and by which subprotocol; None where the app is to judge.
+Welcome = Callable[[Scope], tuple[Speaker, str] | None]
+
+
 class Nobody:
     """Has nothing to say, and hears nothing."""
 
@@ -85,7 +98,8 @@ class Nobody:
 class Handshake(asyncio.Protocol):
     """What uvicorn hands an upgraded connection to. The app may accept it, and then takes it over as a Line, or close.
 
-    Nothing more is read before that. `scope["extensions"][EXTENSION]` is how the app finds it.
+    Nothing more is read before that. `scope["extensions"][EXTENSION]` is how the app finds it. What the app has put
+    into its state as WELCOME is asked first: whom it welcomes is accepted without a task and an app.
     """
 
     def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any]) -> None:
@@ -95,7 +109,8 @@ class Handshake(asyncio.Protocol):
         self._answered = False
         self._asked = False
         self._key = b""
-        self._gone = asyncio.Event()
+        self._gone = False
+        self._end: asyncio.Future[None] | None = None
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
@@ -114,11 +129,22 @@ class Handshake(asyncio.Protocol):
         except Refused as refused:
             self._refuse(refused.status)
             return
-        task = asyncio.get_running_loop().create_task(self._run(self._scope(target, headers)))
+        scope = self._scope(target, headers)
+        welcome: Welcome | None = self._app_state.get(WELCOME)
+        found = welcome(scope) if welcome is not None else None
+        if found is not None:  # once uvicorn has set this as the protocol, which it does after this call
+            asyncio.get_running_loop().call_soon(self._welcome, *found)
+            return
+        task = asyncio.get_running_loop().create_task(self._run(scope))
         self._server.tasks.add(task)
         task.add_done_callback(self._server.tasks.discard)
 
-    def _scope(self, target: bytes, headers: Headers) -> dict[str, Any]:
+    def _welcome(self, speaker: Speaker, protocol: str) -> None:
+        if not self._answered and not self._gone:
+            self._accept({"subprotocol": protocol})
+            speaker.begin(self.hand_over(speaker))
+
+    def _scope(self, target: bytes, headers: Headers) -> Scope:
         path, _, query = target.partition(b"?")
         root = self._config.root_path
         return {
@@ -138,13 +164,13 @@ class Handshake(asyncio.Protocol):
             "extensions": {EXTENSION: self},
         }
 
-    async def _run(self, scope: dict[str, Any]) -> None:
+    async def _run(self, scope: Scope) -> None:
         try:
             await self._config.loaded_app(scope, self._receive, self._send)
         except Exception:
-            if not self._gone.is_set():
+            if not self._gone:
                 log.exception("the app failed while a socket opened")
-        if not self._answered and not self._gone.is_set():
+        if not self._answered and not self._gone:
             self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
         elif self in self._connections:  # accepted, and left alone
             self.transport.close()
@@ -153,12 +179,14 @@ class Handshake(asyncio.Protocol):
         if not self._asked:
             self._asked = True
             return {"type": "websocket.connect"}
-        await self._gone.wait()
+        if not self._gone:
+            self._end = asyncio.get_running_loop().create_future()
+            await self._end
         return {"type": "websocket.disconnect", "code": 1006}
 
     async def _send(self, message: Message) -> None:
         match message["type"]:
-            case "websocket.accept" if self._gone.is_set():
+            case "websocket.accept" if self._gone:
                 raise OSError("the client is gone")
             case "websocket.accept" if not self._answered:
                 self._accept(message)
@@ -201,7 +229,9 @@ class Handshake(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._connections.discard(self)
-        self._gone.set()
+        self._gone = True
+        if self._end is not None and not self._end.done():
+            self._end.set_result(None)
 
     def eof_received(self) -> None:
         """Half a connection is none."""

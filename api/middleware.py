@@ -101,7 +101,7 @@ class Gate:
 
     async def _found(self, scope: Scope, heads: Heads, receive: Receive) -> Answer | Receive:
         """Return the answer, or from where the app reads the request."""
-        problem = self._objection(scope, heads)
+        problem = self.objection(scope, heads)
         if problem is not None:
             return problem
         if self.express is None or scope["type"] != "http":
@@ -122,7 +122,8 @@ class Gate:
         head = {"type": "http.response.start", "status": answer.status, "headers": headers}
         await send_whole(scope, send, head, {"type": "http.response.body", "body": answer.body})
 
-    def _objection(self, scope: Scope, heads: Heads) -> Answer | None:
+    def objection(self, scope: Scope, heads: Heads) -> Answer | None:
+        """Return the refusal of what may not come in; `heads` are the first headers of each name."""
         if sum(name in ONCE for name, _ in scope["headers"]) > len(ONCE & heads.keys()):
             return refused(400, ErrorCode.BAD_HOST, "A request has one Host, and at most one Origin.")
         if host(heads.get(b"host", b"").decode("latin-1")) not in self.hosts:

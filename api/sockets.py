@@ -25,6 +25,7 @@ from graph.seats import Frame, Seat
 
 BAD_MESSAGE: Final = 4400
 FORBIDDEN: Final = 4403
+NO_INIT: Final = 4408
 TOO_MANY: Final = 4429
 TRY_AGAIN: Final = 1013
 ID_MAX: Final = 200
@@ -33,6 +34,7 @@ MESSAGES_AT_ONCE: Final = 40
 INBOX_MAX: Final = 16  # messages that wait before nothing more is read
 SOCKETS_MAX: Final = 10  # of one person
 CRASHED: Final = 1011
+CRASH: Final = "a message could not be handled"
 ENDING: Final = set[asyncio.Task[None]]()
 
 log = logging.getLogger(__name__)
@@ -50,9 +52,9 @@ class Voice(ASGIWebSocketAdapter):
 
     def hand_over(self, talk: "Multiplexer") -> Line:
         """Take the connection over from the server."""
-        self.line = self.ws.scope["extensions"][EXTENSION].hand_over(talk)
+        taken: Line = self.ws.scope["extensions"][EXTENSION].hand_over(talk)
         self.ws = None
-        return self.line
+        return taken
 
     async def send_json(self, message: Mapping[str, object]) -> None:
         if not await self.line.tell(orjson.dumps(message)):
@@ -104,6 +106,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
     websocket: Voice
     line: Line
     working: asyncio.Task[None] | None = None
+    connection_init_timeout_task: Any  # no task, but a timer
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,8 +121,17 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
 
     async def handle(self) -> None:
         """Take the connection over, and return: the server may forget all that it keeps for a request."""
-        self.line = self.websocket.hand_over(self)
-        self.on_request_accepted()
+        self.begin(self.websocket.hand_over(self))
+
+    def begin(self, line: Line) -> None:
+        """Speak over a line, and wait for connection_init."""
+        self.line = self.websocket.line = line
+        init_s = self.connection_init_wait_timeout.total_seconds()
+        self.connection_init_timeout_task = asyncio.get_running_loop().call_later(init_s, self._too_late)
+
+    def _too_late(self) -> None:
+        self.connection_timed_out = True
+        self.line.close(NO_INIT, "Connection initialisation timeout")
 
     def hear(self, text: str) -> None:
         now = asyncio.get_running_loop().time()
@@ -128,11 +140,32 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         if self.allowed < 0:
             self.line.close(TOO_MANY, f"Send at most {MESSAGES_PER_S} messages a second")
             return
+        if self.working is None and self._at_once(text):
+            return
         self.inbox.append(text)
         if len(self.inbox) >= INBOX_MAX:
             self.line.pause()
         if self.working is None:
             self.working = asyncio.create_task(self._work())
+
+    def _at_once(self, text: str) -> bool:
+        """Do what waits for nothing, which is all that a client asks who comes back; False, and nothing done, else."""
+        try:
+            message: Any = self.view.decode_json(text)
+            if malformed(message):
+                return False
+            match message["type"]:
+                case "connection_init":
+                    return self._recognised(message.get("payload") or {})
+                case "subscribe":
+                    return self._followed(message)
+        except JSONDecodeError:
+            return False
+        except Exception:
+            log.exception(CRASH)
+            self.line.close(CRASHED, "")
+            return True
+        return False
 
     async def _work(self) -> None:
         structlog.contextvars.bind_contextvars(request_id=self.context.request_id)
@@ -142,7 +175,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         except WebSocketDisconnected:
             pass
         except Exception:
-            log.exception("a message could not be handled")
+            log.exception(CRASH)
             self.line.close(CRASHED, "")
         finally:
             self.working = None
@@ -161,10 +194,20 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
 
     def lost(self) -> None:
         self.inbox.clear()
+        self._leave()
+        for operation in list(self.operations.values()):
+            self._let_go(operation)
+        if self.working is not None or self.operations:  # what runs is ended in a task
+            ending = asyncio.create_task(self._end())
+            ENDING.add(ending)
+            ending.add_done_callback(ENDING.discard)
+
+    def _leave(self) -> None:
         self.hub.readers.discard(self)
-        ending = asyncio.create_task(self._end())
-        ENDING.add(ending)
-        ending.add_done_callback(ENDING.discard)
+        self.behind.clear()
+        if self.connection_init_timeout_task is not None:
+            self.connection_init_timeout_task.cancel()
+            self.connection_init_timeout_task = None
 
     async def _end(self) -> None:
         if self.working is not None:
@@ -180,6 +223,24 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         except OutOfReach:
             await self.websocket.close(TRY_AGAIN, "The database is out of reach; try again later")
         self.connection_init_timeout_task = None
+        self._enter()
+
+    def _recognised(self, payload: Mapping[str, object]) -> bool:
+        """Let in who is known without asking the database; False, and nothing said, for everybody else."""
+        view = cast(Any, self.view)
+        if self.connection_init_received or self.connection_timed_out or self.resumes.take(payload.get("resume")):
+            return False
+        if self.line.slow or not view.admit_known(self.context, payload):
+            return False
+        self.connection_init_timeout_task.cancel()
+        self.connection_init_timeout_task = None
+        self.connection_init_received = self.connection_acknowledged = True
+        self.line.say(b"", view.acknowledgement, may_wait=False)
+        self._enter()
+        return True
+
+    def _enter(self) -> None:
+        """Let the hub look after who has signed in."""
         if self.connection_acknowledged and self.context.viewer is not None and not self.line.over:
             if self.context.budgets is not None and self._others() >= SOCKETS_MAX:
                 self.line.close(TOO_MANY, f"Open at most {SOCKETS_MAX} sockets")
@@ -191,31 +252,40 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
         return sum(each.context.principal == self.context.principal for each in self.hub.readers)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        if not self._followed(message):
+            await super().handle_subscribe(message)
+
+    def _followed(self, message: SubscribeMessage) -> bool:
+        """Follow what can be shared; False, and nothing done, for what is not, or may not be asked."""
         identity, payload = message["id"], message["payload"]
         wanted = asked(payload["query"], payload.get("variables"), payload.get("operationName"))
         full = len(self.operations) >= (self.max_subscriptions_per_connection or 0)
         if wanted is None or full or not self.connection_acknowledged or identity in self.operations:
-            await super().handle_subscribe(message)
-            return
+            return False
         followed = Followed(self, identity, wanted.query, wanted.variables, wanted.operation)
         prefix = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
         followed.seat = Seat(self, wanted, prefix, self.resumes.give(identity) or wanted.after)
         self.operations[identity] = followed
         self.hub.join(followed.seat)
+        return True
 
     async def cleanup_operation(self, operation_id: str) -> None:
         operation = self.operations.get(operation_id)
+        if operation is None or not self._let_go(operation):
+            await super().cleanup_operation(operation_id)
+
+    def _let_go(self, operation: Operation[Context, None]) -> bool:
+        """Follow no more; False for what runs in a task, which is still to be ended."""
         if isinstance(operation, Followed):
             self.hub.leave(operation.seat)
             self.behind.discard(operation.seat)
             if operation.task is None:
-                del self.operations[operation_id]
-                return
-        await super().cleanup_operation(operation_id)
+                del self.operations[operation.id]
+                return True
+        return False
 
     async def shutdown(self) -> None:
-        self.hub.readers.discard(self)
-        self.behind.clear()
+        self._leave()
         await super().shutdown()
 
     # ---------------------------------------------------------------- what the hub does

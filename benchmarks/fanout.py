@@ -44,12 +44,12 @@ from api.graphql import Door
 from api.handshake import EXTENSION, Handshake
 from api.line import Line
 from api.up import _server, settle
+from benchmarks.desks import free_port
 from benchmarks.table import Figure, show
 from graph import ids
 from settings import Settings
 from workers.main import desk
 
-PORT: Final = 8641
 RATE_MAX: Final = 10  # events a second
 MESSAGES_MAX: Final = 20_000  # a second: more than that is no measure of delay, but of a full core
 SPREAD_MAX: Final = 1000  # the same where every event is another portfolio's: a tick of all of them each second
@@ -86,9 +86,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Where everything is: a folder, Redis, the portfolios, a token, and what Node needs, if anything."""
+    """Where everything is: a folder, a port, Redis, the portfolios, a token, and what Node needs, if anything."""
 
     place: Path
+    port: int
     url: str
     portfolios: Sequence[str]
     token: str
@@ -104,7 +105,7 @@ class World:
 async def serve(kind: str, settings: Settings, url: str, channel: str) -> None:
     """Run one server until it is terminated."""
     if kind == "raw":
-        await _raw(url, channel)
+        await _raw(url, channel, settings.port)
         return
     if kind == "stock":
         door: Any = Door
@@ -134,7 +135,7 @@ class Mute:
         self.lines.difference_update([line for line in self.lines if line.over])
 
 
-async def _raw(url: str, channel: str) -> None:
+async def _raw(url: str, channel: str, port: int) -> None:
     """Nothing but the bus, and one write to the transport of each socket."""
     lines: set[Line] = set()
 
@@ -146,7 +147,7 @@ async def _raw(url: str, channel: str) -> None:
 
     bus = RedisBus(url)
     options: Any = {"ws": Handshake, "lifespan": "off", "log_config": None, "ws_per_message_deflate": False}
-    serving = asyncio.create_task(uvicorn.Server(uvicorn.Config(app, port=PORT, **options)).serve())
+    serving = asyncio.create_task(uvicorn.Server(uvicorn.Config(app, port=port, **options)).serve())
     async with bus.subscribe(channel) as messages:
         async for message in messages:
             if not message["channel"]:
@@ -164,11 +165,11 @@ def server(kind: str, world: World) -> Iterator[int]:
     environment = dict(os.environ)
     if kind == "node":
         script = str(Path(__file__).with_suffix(".cjs"))
-        words = ["node", script, str(PORT), world.url.removeprefix("unix://"), world.channel(0)]
+        words = ["node", script, str(world.port), world.url.removeprefix("unix://"), world.channel(0)]
         environment["NODE_PATH"] = str((world.node or Path()) / "node_modules")
     else:
         words = [sys.executable, "-m", "benchmarks.fanout", "--serve", kind, str(world.place), world.url]
-        words.append(world.channel(0))
+        words += [world.channel(0), str(world.port)]
     process = subprocess.Popen(words, env=environment)
     try:
         yield process.pid
@@ -202,7 +203,7 @@ async def measure(kind: str, sockets: int, seconds: float, world: World, portfol
     times.write_bytes(bytes(SEQUENCES * 8))
     with server(kind, world) as pid, times.open("r+b") as file:
         sent = mmap.mmap(file.fileno(), 0)
-        await _listening()
+        await _listening(world.port)
         before_kb = memory_kb(pid)
         first = await _load(kind, sockets, seconds, world, portfolios)
         idle_kb = (memory_kb(pid) - before_kb) / sockets
@@ -254,7 +255,7 @@ class Load:
 
 
 async def _load(kind: str, sockets: int, seconds: float, world: World, portfolios: int) -> Load:
-    words = [str(world.place / "fanout"), str(PORT), str(sockets), str(seconds), str(world.place / "times")]
+    words = [str(world.place / "fanout"), str(world.port), str(sockets), str(seconds), str(world.place / "times")]
     if kind != "raw":
         subscribes = world.place / "subscribes"
         with subscribes.open("w") as file:
@@ -273,11 +274,11 @@ async def _load(kind: str, sockets: int, seconds: float, world: World, portfolio
     return Load(process, float(ready[1]))
 
 
-async def _listening() -> None:
+async def _listening(port: int) -> None:
     async with asyncio.timeout(60):
         while True:
             try:
-                _, writer = await asyncio.open_connection("127.0.0.1", PORT)
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
                 writer.close()
                 return
             except OSError:
@@ -322,7 +323,7 @@ async def prepare(settings: Settings, url: str, node: Path | None) -> World:
             for each in range(PORTFOLIOS)
         ]
         token = (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
-    return World(settings.data_dir.parent, url, made, token, node)
+    return World(settings.data_dir.parent, settings.port, url, made, token, node)
 
 
 def compiled(place: Path) -> None:
@@ -409,20 +410,20 @@ def main() -> int:
     parser.add_argument("--subscribers", type=int, nargs="+", default=[1000])
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--node", type=Path, help="a folder with graphql-ws, ws, graphql and ioredis installed by npm")
-    parser.add_argument("--serve", nargs=4, metavar=("KIND", "FOLDER", "REDIS", "CHANNEL"))
+    parser.add_argument("--serve", nargs=5, metavar=("KIND", "FOLDER", "REDIS", "CHANNEL", "PORT"))
     asked = parser.parse_args()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     if asked.serve:
-        kind, folder, url, channel = asked.serve
-        settings = Settings(data_dir=Path(folder) / "data", port=PORT, secret="s" * 32)
+        kind, folder, url, channel, port = asked.serve
+        settings = Settings(data_dir=Path(folder) / "data", port=int(port), secret="s" * 32)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as the API itself
             runner.run(serve(kind, settings, url, channel))
         return 0
     with tempfile.TemporaryDirectory(prefix="plimsoll-") as folder:
         place = Path(folder)
         compiled(place)
-        settings = Settings(data_dir=place / "data", port=PORT, secret="s" * 32, durability="off")
+        settings = Settings(data_dir=place / "data", port=free_port(), secret="s" * 32, durability="off")
         migrate(settings)
         with valkey(place / "data") as url:
             world = asyncio.run(prepare(settings, url, asked.node))

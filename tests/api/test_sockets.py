@@ -22,6 +22,7 @@ from actions.unit import unit
 from api import line as lines
 from api import up
 from api.graphql import Door as GraphQLDoor
+from api.handshake import Handshake
 from api.line import BACKLOG_MAX, HIGH_WATER, Line
 from db.engine import connection
 from graph import ids
@@ -39,6 +40,13 @@ ORDERS = "subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequen
 ALERTS = """subscription ($id: ID!) { riskAlerts(portfolioId: $id, minSeverity: INFO) {
     kind sequence cursor alerts { id message } } }"""
 NOTHING = "{ __typename }"
+OPENING = (
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Protocol: graphql-transport-ws",
+)
 
 
 @dataclass
@@ -161,6 +169,62 @@ async def test_what_breaks_the_protocol_closes_that_socket_alone(
             except ConnectionClosed:
                 break
         assert await client.closed() == expected
+
+
+async def test_the_short_way_in_and_the_long_one_lead_to_the_same(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser's opening names its origin, and is judged by the app; any other client's need not be."""
+    judged: list[str] = []
+    judge = Handshake._run
+
+    async def counted(handshake: Handshake, scope: Any) -> None:
+        judged.append(scope["path"])
+        await judge(handshake, scope)
+
+    monkeypatch.setattr(Handshake, "_run", counted)
+    told: list[list[Any]] = []
+    for known in (False, True):
+        for headers in ({}, {"Origin": f"http://127.0.0.1:{door.port}"}):
+            if not known:
+                door.view._guests.forget()
+            async with door.raw(additional_headers=headers) as connection:
+                client = Socket(connection)
+                await client.send(init(door.token))
+                heard = [await client.receive()]
+                await client.subscribe("1", ORDERS, {"id": door.world.portfolio_id})
+                [update] = (await client.next("1")).values()
+                told.append([connection.subprotocol, *heard, update["kind"], update["orders"]])
+    assert judged == ["/graphql", "/graphql"]
+    assert all(each == told[0] for each in told)
+    await until(lambda: not door.lines and not door.view.hub.readers and not len(door.view.hub))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Host": "127.0.0.1", "host": "evil.example"}],
+    ids=["host", "origin", "two-hosts"],
+)
+async def test_what_the_gate_refuses_comes_in_by_no_way(door: Door, headers: dict[str, str]) -> None:
+    words = {"Host": "127.0.0.1", **headers}
+    lines = ["GET /graphql HTTP/1.1", *(f"{name}: {value}" for name, value in words.items()), *OPENING]
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+    async with asyncio.timeout(20):
+        assert b" 403 " in await reader.readline()
+    writer.close()
+    assert not door.lines
+
+
+async def test_a_token_that_has_ended_comes_in_by_no_way_though_it_was_known_just_now(door: Door) -> None:
+    made = await keys.create(door.world.desk, door.world.owner, "short", [Permission.READ])
+    async with door.client(made.secret):
+        pass
+    await keys.revoke(door.world.desk, door.world.owner, made.key.id)
+    async with asyncio.timeout(20):  # what ends elsewhere is heard of within seconds
+        while door.view._guests.known(made.secret):
+            await asyncio.sleep(0.01)
+    async with door.raw() as connection:
+        await Socket(connection).send(init(made.secret))
+        assert await code(connection) == 4403
 
 
 async def test_before_init_nothing_may_be_asked_and_init_must_come_in_time(
