@@ -17,7 +17,7 @@ from actions.order_rows import end, refresh
 from actions.trips import trip
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Execution, JournalEntry, Order, Position, Recommendation, RecommendationState, Split
+from db.models import Alert, Execution, JournalEntry, Order, Position, Recommendation, RecommendationState, Split
 from trading.alerts import AlertCode
 from trading.fills import entries
 from trading.ledger import Cause, Leg, Stock, book_dividend, book_split
@@ -54,17 +54,31 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
                 await _split(u, action, ex)
 
 
-async def warn(desk: Desk, viewer: Viewer, symbol: str | None, words: str) -> None:
-    """Tell every portfolio that holds a symbol (None: any) that an event of it could not be booked.
+async def warn(
+    desk: Desk, viewer: Viewer, symbol: str | None, words: str, *, title: str | None = None, due: bool = True
+) -> None:
+    """Tell every portfolio that holds a symbol or has orders in it (None: holds any) what is not booked, once.
 
-    Books of which this is certain are wrong: nothing is opened on them until a person has cleared that.
+    Books of which it is certain that they are wrong, now that it is `due`: nothing is opened on them until a person has
+    cleared that. The stop comes first, so that a crash in between leaves it to be told.
     """
-    held = Position.filter(**({} if symbol is None else {"symbol": symbol})).exclude(quantity=0)
-    for portfolio_id in sorted({position.portfolio_id for position in await held.only("portfolio_id")}):
-        async with unit(desk, viewer, portfolio_id) as u:
-            await u.alert(AlertCode.CORPORATE_ACTION_MISSED, words, symbol=symbol)
-        if symbol is not None:
+    for portfolio_id in await _concerned(symbol):
+        known = Alert.filter(portfolio_id=portfolio_id, code=AlertCode.CORPORATE_ACTION_MISSED, message=words[:1000])
+        if await known.exists():
+            continue
+        if symbol is not None and due:
             await trip(desk, viewer, portfolio_id, StopReason.RECONCILE_BREAK, words)
+        async with unit(desk, viewer, portfolio_id) as u:
+            await u.alert(AlertCode.CORPORATE_ACTION_MISSED, words, title=title, symbol=symbol)
+
+
+async def _concerned(symbol: str | None) -> list[str]:
+    """Return the portfolios that hold a symbol or have open orders in it, for None those that hold any."""
+    held = Position.filter(**({} if symbol is None else {"symbol": symbol})).exclude(quantity=0)
+    ids = {position.portfolio_id for position in await held.only("portfolio_id")}
+    if symbol is not None:
+        ids |= {order.portfolio_id for order in await Order.filter(symbol=symbol, open=True).only("portfolio_id")}
+    return sorted(ids)
 
 
 def _is_told(u: Unit) -> bool:

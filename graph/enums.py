@@ -364,7 +364,7 @@ _describe(
     AUDIT_BROKEN="The audit trail is not what a signed checkpoint says.",
     RISK_FORECAST_BROKEN="The value at risk of today's positions would have been exceeded more often, or more at a "
     "time, than chance does.",
-    CORPORATE_ACTION_MISSED="Splits and dividends of a live day were not known, or not in time to be booked.",
+    CORPORATE_ACTION_MISSED="What happens to held shares is not booked: a split told late, a merger, a new name.",
 )
 _describe(
     VarMethod,

@@ -59,6 +59,18 @@ class CorporateAction:
     ratio: Decimal = Decimal(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Upheaval:
+    """What happens to a company's shares and nobody books: a merger, a spin-off, another name; `what` in words.
+
+    `symbol` is of the shares that are held before it, `day` the first on which they are not what they were.
+    """
+
+    symbol: str
+    day: date
+    what: str
+
+
 class Tick(NamedTuple):
     """A price at an instant of market time. `volume` is the shares traded since the last tick."""
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 from trading.figures import Figures
 from trading.intake import Intake
 from trading.ledger import Cause
-from trading.market import Bar, CorporateAction, Listing, Quote, Step, Tick
+from trading.market import Bar, CorporateAction, Listing, Quote, Step, Tick, Upheaval
 from trading.news import Headline
 from trading.orders import Ended, OrderSide, OrderType, TimeInForce
 from trading.units import NANO, TICK
@@ -377,6 +377,10 @@ class Prices(Protocol):
 
         Their ids are the vendor's own, after its name and a colon.
         """
+        ...
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Return what else happens to their shares on these days, both included, by day; Rejected by who tells none."""
         ...
 
 

@@ -8,15 +8,21 @@ from typing import Final
 
 from actions import corporate
 from adapters.market.hours import opening
-from trading.errors import AdapterError
-from trading.market import CorporateAction
-from trading.ports import BarStore
+from trading.errors import AdapterError, Rejected
+from trading.market import CorporateAction, Upheaval
+from trading.ports import BarStore, Prices
 from workers.desk import Crew
 
 ASK_EVERY: Final = timedelta(seconds=30)
 HELD: Final = timedelta(minutes=5)  # so long a session waits for an answer: without prices stops do not work either
 LATE: Final = timedelta(days=7)  # so late a vendor may tell what it should have told before
 BACK_MAX: Final = timedelta(days=90)
+AHEAD: Final = timedelta(days=7)
+DUE: Final = (
+    "Nothing opens until a person has seen what became of the shares and cleared the break: at Alpaca the books differ "
+    "until the position is the same on both sides, at the paper broker the old shares stay as they were."
+)
+COMES: Final = "Cancel what is open in it and decide before that day whether to keep the shares."
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +64,7 @@ class Happenings:
         symbols = [listing.symbol for listing in desk.market.listings()]
         try:
             fresh = market.note(await prices.actions(symbols, since - LATE, day))
+            upheavals = await self._upheavals(prices, symbols, since - LATE, day + AHEAD)
         except AdapterError as error:
             log.warning("the splits and dividends up to %s are not known: %s", day, error)
             if now < opening(day) + HELD:
@@ -68,6 +75,7 @@ class Happenings:
             )
         else:
             await self._late(fresh, since)
+            await self._foretell(upheavals, day)
         self.known = day
         return True
 
@@ -76,6 +84,23 @@ class Happenings:
             if action.day <= since:
                 what = f"{action.kind} of {action.symbol} on {action.day}"
                 await self._tell(action.symbol, f"The {what} was told after its session had opened: it is not booked.")
+
+    async def _upheavals(self, prices: Prices, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Ask what else happens to shares, where anybody can be asked."""
+        try:
+            return await prices.upheavals(symbols, first, until)
+        except Rejected as no:
+            log.warning("mergers, spin-offs and new names are not known: %s", no)
+            return ()
+
+    async def _foretell(self, upheavals: Sequence[Upheaval], day: date) -> None:
+        """Tell who holds such shares: a week before, and on the day, when what opens is stopped as well."""
+        for each in upheavals:
+            due = each.day <= day
+            words = f"{each.symbol} on {each.day}: {each.what}. The desk does not book this. {DUE if due else COMES}"
+            await corporate.warn(
+                self.crew.desk, self.crew.viewer, each.symbol, words, title=f"{each.symbol} changes", due=due
+            )
 
     async def _tell(self, symbol: str | None, words: str) -> None:
         log.error(words)

@@ -12,8 +12,9 @@ from adapters.news.words import instant, line, objects
 from adapters.stream import Line
 from adapters.vendor import Vendor
 from trading.errors import Unavailable
-from trading.market import Bar, CorporateAction, Quote, Tick
+from trading.market import Bar, CorporateAction, Quote, Tick, Upheaval
 from trading.ports import Clock
+from trading.units import plain
 
 AT_ONCE: Final = 100
 PAGE: Final = 10_000
@@ -22,6 +23,14 @@ TOKEN_MAX: Final = 500
 EVENTS: Final = 1_000
 BEFORE, AFTER = timedelta(days=10), timedelta(days=100)  # Alpaca processes events around and, dividends, long after
 KINDS: Final = ("forward_split", "reverse_split", "stock_dividend", "cash_dividend")
+UPHEAVALS: Final = (
+    *("cash_merger", "stock_merger", "stock_and_cash_merger", "spin_off", "name_change", "unit_split", "redemption"),
+    *("worthless_removal", "rights_distribution", "reorganization", "partial_call"),
+)
+OF_WHOM: Final = ("symbol", "source_symbol", "acquiree_symbol", "old_symbol")  # whose shares they are before
+WHEN: Final = ("ex_date", "effective_date", "process_date")
+TERMS: Final = ("rate", "cash_rate", "source_rate", "new_rate", "old_rate", "acquirer_rate", "acquiree_rate")
+INTO: Final = ("new_symbol", "acquirer_symbol", "alternate_symbol")
 
 
 class AlpacaPrices(Vendor):
@@ -84,27 +93,42 @@ class AlpacaPrices(Vendor):
 
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
         """Return the events whose ex day lies in these days; Alpaca looks for the day on which it processes them."""
-        found: list[CorporateAction] = []
+        rows = self._events(KINDS, symbols, first, until)
+        found = [self._event(kind, symbol, row) async for kind, symbol, row in rows]
+        return in_order(each for each in found if first <= each.day <= until)
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Return mergers, spin-offs, other names and the like; of some Alpaca tells no other day than its own."""
+        rows = self._events(UPHEAVALS, symbols, first, until)
+        found = {_upheaval(kind, symbol, row) async for kind, symbol, row in rows}
+        due = [each for each in found if first <= each.day <= until]
+        return sorted(due, key=lambda each: (each.day, each.symbol, each.what))
+
+    async def _events(
+        self, kinds: Sequence[str], symbols: Sequence[str], first: date, until: date
+    ) -> AsyncIterator[tuple[str, str, dict[str, Any]]]:
+        """Yield events of these kinds around these days, each with kind and symbol, a hundred symbols a question."""
         for start in range(0, len(symbols), AT_ONCE):
             wanted = symbols[start : start + AT_ONCE]
             query = {
-                "symbols": ",".join(wanted), "types": ",".join(KINDS), "start": str(first - BEFORE),
+                "symbols": ",".join(wanted), "types": ",".join(kinds), "start": str(first - BEFORE),
                 "end": str(until + AFTER), "limit": str(EVENTS), "sort": "asc",
             }  # fmt: skip
-            found += [each async for each in self._events(query, frozenset(wanted)) if first <= each.day <= until]
-        return in_order(found)
+            async for groups in self._groups(query):
+                for kind in kinds:
+                    for row in objects(groups.get(f"{kind}s")):
+                        symbol = next((name for key in OF_WHOM if (name := line(row.get(key), 20))), "")
+                        if symbol in wanted:
+                            yield kind, symbol, row
 
-    async def _events(self, query: dict[str, str], wanted: frozenset[str]) -> AsyncIterator[CorporateAction]:
+    async def _groups(self, query: dict[str, str]) -> AsyncIterator[dict[str, Any]]:
+        """Yield what Alpaca tells of companies by its kind, page by page."""
         for _ in range(PAGES_MAX):
             answer = await self.ask("/v1/corporate-actions", query)
             groups = answer.get("corporate_actions") if isinstance(answer, dict) else None
             if not isinstance(groups, dict):
                 raise Unavailable("Alpaca prices sent an answer without 'corporate_actions'.")
-            for kind in KINDS:
-                for row in objects(groups.get(f"{kind}s")):
-                    symbol = line(row.get("symbol"), 20)
-                    if symbol in wanted:
-                        yield self._event(kind, symbol, row)
+            yield groups
             token = line(answer.get("next_page_token"), TOKEN_MAX)
             if not token:
                 return
@@ -121,6 +145,17 @@ class AlpacaPrices(Vendor):
             more = number(row.get("rate"))
             return split(self.name, row.get("id"), symbol, day, None if more is None else 1 + more, 1)
         return split(self.name, row.get("id"), symbol, day, row.get("new_rate"), row.get("old_rate"))
+
+
+def _upheaval(kind: str, symbol: str, row: dict[str, Any]) -> Upheaval:
+    """Return what is told of shares in words: nothing is reckoned with it. Raise Unavailable where it has no day."""
+    day = next((found for key in WHEN if (found := day_of(row.get(key)))), None)
+    if day is None:
+        raise Unavailable(f"Alpaca prices sent a {kind} of {symbol} without its day.")
+    figures = [f"{key} {plain(said)}" for key in TERMS if (said := number(row.get(key))) is not None]
+    others = [f"{key} {name}" for key in INTO if (name := line(row.get(key), 20))]
+    told = ", ".join([*others, *figures]).replace("_", " ")
+    return Upheaval(symbol, day, f"{kind.replace('_', ' ')} ({told})" if told else kind.replace("_", " "))
 
 
 class AlpacaTape:

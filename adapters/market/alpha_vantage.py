@@ -10,7 +10,7 @@ from adapters.market.hours import closing, opening
 from adapters.market.words import bar, day_of, quote
 from adapters.vendor import Vendor, told
 from trading.errors import Rejected, Unavailable
-from trading.market import Bar, CorporateAction, Quote
+from trading.market import Bar, CorporateAction, Quote, Upheaval
 from trading.ports import Clock
 
 COMPACT: Final = timedelta(days=100)  # the last hundred sessions are surely in it
@@ -64,6 +64,10 @@ class AlphaVantagePrices(Vendor):
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
         """Refuse."""
         raise Rejected("Alpha Vantage is not asked for splits and dividends; add alpaca or massive.")
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Refuse."""
+        raise Rejected("Alpha Vantage tells no mergers, spin-offs and new names; add alpaca.")
 
     @staticmethod
     def _bar(text: str, row: Any) -> Bar:

@@ -14,8 +14,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from adapters.budget import OverBudget
-from trading.errors import AdapterError, Unavailable
-from trading.market import Bar, CorporateAction, Quote
+from trading.errors import AdapterError, Rejected, Unavailable
+from trading.market import Bar, CorporateAction, Quote, Upheaval
 from trading.ports import Clock, Prices
 
 FRESH: Final = timedelta(seconds=2)
@@ -84,6 +84,18 @@ class Chain:
             lambda: self._first(lambda vendor: vendor.actions(symbols, first, until), self._telling),
         )
         return found
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Return what else happens to shares by the first vendor that tells it; Rejected where none can be asked."""
+        problem: AdapterError = Rejected("No vendor tells mergers, spin-offs and new names; add alpaca.")
+        for vendor in self._telling:
+            try:
+                return await vendor.upheavals(symbols, first, until)
+            except Rejected:
+                continue
+            except AdapterError as error:
+                problem = error
+        raise problem
 
     @property
     def tells_actions(self) -> bool:

@@ -24,7 +24,7 @@ from adapters.news.words import line, objects
 from adapters.stream import Line
 from adapters.vendor import Vendor
 from trading.errors import Rejected, Unavailable
-from trading.market import Bar, CorporateAction, Quote, Tick
+from trading.market import Bar, CorporateAction, Quote, Tick, Upheaval
 from trading.ports import Clock
 
 AT_ONCE: Final = 100
@@ -93,6 +93,10 @@ class MassivePrices(Vendor):
         found = [self._split(row) async for row in self._events("splits", "execution_date", first, until, wanted)]
         paid = self._events("dividends", "ex_dividend_date", first, until, wanted)
         return in_order([*found, *[self._dividend(row) async for row in paid]])
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        """Refuse."""
+        raise Rejected("Massive is not asked for mergers, spin-offs and new names; add alpaca.")
 
     async def _events(
         self, kind: str, dated: str, first: date, until: date, wanted: frozenset[str]

@@ -74,6 +74,7 @@ class PriceStub:
         self.page = page
         self.mute = False
         self.events: list[CorporateAction] = []
+        self.upheavals: list[tuple[str, dict[str, Any]]] = []  # each with its kind, as Alpaca calls it
         self.away: set[str] = set()
         self.script: deque[Reply] = deque()
         self.received: deque[dict[str, Any]] = deque(maxlen=RECEIVED_MAX)
@@ -164,6 +165,9 @@ class PriceStub:
             return says({"message": "forbidden."}, 403)
         asked = request.query_params
         groups: dict[str, list[dict[str, Any]]] = {}
+        for kind, row in self.upheavals:
+            if kind in asked["types"].split(",") and asked["start"] <= row["process_date"] <= asked["end"]:
+                groups.setdefault(f"{kind}s", []).append(row)
         for event in self.events:
             paid = event.kind is CorporateActionKind.DIVIDEND
             processed = event.day + timedelta(days=21 if paid else 0)

@@ -24,7 +24,7 @@ from adapters.news.stub import HTML, KEY, Reply, says
 from adapters.system import SimulatedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError, Rejected, Unavailable
-from trading.market import Bar, CorporateAction, CorporateActionKind, Quote
+from trading.market import Bar, CorporateAction, CorporateActionKind, Quote, Upheaval
 from trading.units import restated, shares_per
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)  # a Friday, half an hour after the open
@@ -347,6 +347,9 @@ class Vendor:
             raise self.fails
         close = Decimal(self.price)
         return [Bar(first, close, close, close, close, 1)]
+
+    async def upheavals(self, symbols: Sequence[str], first: date, until: date) -> Sequence[Upheaval]:
+        return []
 
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
         if self.fails is not None:

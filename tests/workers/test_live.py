@@ -316,6 +316,50 @@ async def test_what_is_told_after_its_session_had_opened_is_told_to_a_person(flo
     assert (await Stop.get(target=floor.portfolio_id)).state is TradingState.REDUCING
 
 
+async def test_mergers_and_new_names_are_told_before_their_day_and_stop_what_opens_on_it(floor: Floor) -> None:
+    await held_over(floor)
+    later = str(MONDAY + timedelta(days=3))
+    merger = {"acquiree_symbol": "AAPL", "acquirer_symbol": "BIG", "rate": 300.5, "effective_date": str(MONDAY)}
+    floor.stub.upheavals = [
+        ("cash_merger", {**merger, "process_date": str(MONDAY)}),
+        ("name_change", {"old_symbol": "AAPL", "new_symbol": "APPL", "process_date": later}),
+        ("spin_off", {"source_symbol": "MSFT", "new_symbol": "SOFT", "ex_date": str(MONDAY), "process_date": later}),
+        ("stock_merger", {**merger, "acquiree_symbol": "SMALL", "acquirer_symbol": "AAPL", "process_date": later}),
+    ]
+    assert await Happenings(floor.crew).before(MONDAY, FRIDAY) == ()
+    soon, now = await Alert.filter(code="CORPORATE_ACTION_MISSED").order_by("-message")
+    assert f"AAPL on {later}: name change (new symbol APPL)" in soon.message
+    assert "cash merger (acquirer symbol BIG, rate 300.5). The desk does not book this. Nothing opens" in now.message
+    stop = await Stop.get(target=floor.portfolio_id)
+    assert (stop.state, stop.reason) == (TradingState.REDUCING, StopReason.RECONCILE_BREAK)
+    await stop.update_from_dict({"state": TradingState.ACTIVE, "reason": None}).save()
+    assert (
+        await Happenings(floor.crew).before(MONDAY, FRIDAY) == ()
+    )  # of another process, after a person has cleared it
+    assert await Alert.filter(code="CORPORATE_ACTION_MISSED").count() == 2
+    assert (await Stop.get(target=floor.portfolio_id)).state is TradingState.ACTIVE
+
+
+async def test_a_merger_that_only_comes_stops_nothing(floor: Floor) -> None:
+    await held_over(floor)
+    later = str(MONDAY + timedelta(days=1))
+    floor.stub.upheavals = [("redemption", {"symbol": "AAPL", "rate": 1, "process_date": later})]
+    assert await Happenings(floor.crew).before(MONDAY, FRIDAY) == ()
+    assert await Alert.filter(code="CORPORATE_ACTION_MISSED").count() == 1
+    assert not await Stop.exists(target=floor.portfolio_id)
+
+
+async def test_an_upheaval_without_its_day_keeps_the_session_waiting(floor: Floor) -> None:
+    await held_over(floor)
+    floor.clock.set(opening(MONDAY) + timedelta(seconds=1))
+    floor.stub.upheavals = [("redemption", {"symbol": "AAPL", "process_date": f"{MONDAY}?"})]
+    happenings = Happenings(floor.crew)
+    assert await happenings.before(MONDAY, FRIDAY) is None
+    floor.stub.upheavals.clear()
+    floor.pass_(31)
+    assert await happenings.before(MONDAY, FRIDAY) == ()
+
+
 async def test_what_happened_longer_ago_than_is_asked_for_is_told_to_a_person(floor: Floor) -> None:
     await held_over(floor)
     assert await Happenings(floor.crew).before(MONDAY, MONDAY - timedelta(days=200)) == ()
