@@ -60,10 +60,9 @@ class Connection(aiosqlite.Connection):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         if raw.in_transaction and fn not in (raw.commit, raw.rollback, raw.close):
             return fn(*args, **kwargs)
-        if fn == self._execute_fetchall and args[0].startswith("SELECT"):
-            await asyncio.sleep(0)  # or a task that reads and reads would keep all others waiting
-            if self._sent == self._done and (found := _short(raw, fn, *args)) is not None:
-                return found
+        reads = fn == self._execute_fetchall and args[0].startswith("SELECT")
+        if reads and self._sent == self._done and (found := _short(raw, fn, *args)) is not None:
+            return found
         self._sent += 1
         return await super()._execute(self._counted, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
@@ -208,11 +207,13 @@ def _translated() -> Iterator[None]:
 
 
 class _Turn(ConnectionWrapper[aiosqlite.Connection]):
-    """The connection for one statement."""
+    """The connection for one statement, after whoever is ready had their turn: what reads and reads at once would keep
+    all others waiting."""
 
     _lock: Any
 
     async def __aenter__(self) -> aiosqlite.Connection:
+        await asyncio.sleep(0)
         await self._lock.connection()
         try:
             await self.ensure_connection()

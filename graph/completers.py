@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import Parameter, signature
 from keyword import iskeyword
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from graphql import (
     GraphQLBoolean,
@@ -33,6 +33,7 @@ from strawberry.types.field import StrawberryField
 from tortoise.models import Model
 
 from graph.scalars import SURE
+from graph.shapes import Node
 
 Function = Callable[[Any], Any]
 KINDS_MAX: Final = 100
@@ -46,6 +47,7 @@ SURPRISING: Final[dict[str, str]] = {
     ),
     GraphQLFloat.name: "{v}.__class__ is not float or {v} - {v} != 0.0",
 }
+BY_CLASS: Final = cast(Any, Node.is_type_of).__func__
 BUILT_IN: Final = (GraphQLString, GraphQLID, GraphQLBoolean, GraphQLInt, GraphQLFloat)
 
 
@@ -117,17 +119,20 @@ def complete_object(kind: GraphQLObjectType, selected: Iterable[Selected]) -> tu
 
 
 def _same_kind(kind: GraphQLObjectType, writer: Writer) -> list[str]:
-    """Look at the first value of each class, and ask the type's own predicate of every value."""
+    """Look at the first value of each class, and ask the type's own predicate of every value; Node's goes by class."""
     seen: set[type] = set()
+    by_class = getattr(kind.is_type_of, "__func__", None) is BY_CLASS
 
     def look(value: Any) -> None:
         if value is None or value is Undefined or isinstance(value, Exception) or _to_be_awaited(value):
+            raise Surprise
+        if by_class and not cast(Any, kind.is_type_of)(value, None):
             raise Surprise
         if len(seen) < KINDS_MAX:
             seen.add(value.__class__)
 
     lines = [f"if o.__class__ not in {writer.name(seen)}: {writer.name(look)}(o)"]
-    if kind.is_type_of:
+    if kind.is_type_of and not by_class:
         lines.append(f"if {writer.name(kind.is_type_of)}(o, None) is not True: raise Surprise")
     return lines
 

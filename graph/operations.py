@@ -12,14 +12,18 @@ from graphql import (
     ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLID,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLString,
     OperationDefinitionNode,
     OperationType,
+    get_nullable_type,
 )
 from graphql.execution.collect_fields import FragmentDetails, GroupedFieldSet, collect_fields
 from graphql.execution.execute import default_field_resolver, default_type_resolver
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
+from graphql.execution.values import VariableValues, VariableValueSource, get_variable_values
 from strawberry.execution import optimized_is_awaitable
 
 from graph.context import Context
@@ -49,13 +53,17 @@ def counters() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """The one operation of a valid document, a query or a mutation, without directives."""
+    """The one operation of a valid document, a query or a mutation, without directives.
+
+    `texts` are its variables where all of them are text, which is taken as it is.
+    """
 
     definition: OperationDefinitionNode
     executor: Planned
     root: GraphQLObjectType
     fields: GroupedFieldSet
     document: Document
+    texts: Mapping[str, GraphQLVariableSignature] | None
 
     @classmethod
     def of(cls, schema: GraphQLSchema, document: Document) -> "Operation | None":
@@ -83,7 +91,7 @@ class Operation:
             is_awaitable=optimized_is_awaitable,
         )
         executor.keep_steps()
-        return cls(definition, executor, root, collected.grouped_field_set, document)
+        return cls(definition, executor, root, collected.grouped_field_set, document, _texts(schema, definition))
 
     def named(self, name: str | None) -> bool:
         """Whether the name that a client gives is this one's."""
@@ -111,8 +119,21 @@ class Operation:
         definitions = self.definition.variable_definitions
         if not definitions:
             return NO_VARIABLES
+        if self.texts is not None and all(variables.get(name).__class__ is str for name in self.texts):
+            given = {name: variables[name] for name in self.texts}
+            return VariableValues({name: VariableValueSource(self.texts[name], given[name]) for name in given}, given)
         values = get_variable_values(self.executor.schema, definitions, dict(variables), hide_suggestions=False)
         return None if isinstance(values, list) else values
+
+
+def _texts(schema: GraphQLSchema, definition: OperationDefinitionNode) -> Mapping[str, GraphQLVariableSignature] | None:
+    found = dict[str, GraphQLVariableSignature]()
+    for each in definition.variable_definitions or ():
+        signature = get_variable_signature(schema, each)
+        if isinstance(signature, GraphQLError) or get_nullable_type(signature.type) not in (GraphQLID, GraphQLString):
+            return None
+        found[signature.name] = signature
+    return found
 
 
 async def _later(executor: Planned, data: Awaitable[Any]) -> ExecutionResult:

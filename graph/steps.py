@@ -14,6 +14,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLError,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -32,6 +33,7 @@ from graphql import (
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.arguments import StrawberryArgument, convert_argument
 from strawberry.types.base import StrawberryMaybe
 from strawberry.types.field import StrawberryField
 from strawberry.types.info import Info
@@ -127,7 +129,9 @@ def _arguments(
         variable = argument.value.name.value if argument and isinstance(argument.value, VariableNode) else None
         found = _alone(field, node, name, None if variable else argument)
         if (argument or found) and not _plain(kind.type, ours[name].type):
-            return None
+            if variable is not None or not _flat(kind.type, ours[name].type):
+                return None
+            found = {name: _converted(schema, found[name], ours[name])}
         if variable is not None:
             if not _fits(kinds.get(variable), kind.type):
                 return None
@@ -150,6 +154,19 @@ def _plain(kind: GraphQLInputType, ours: object) -> bool:
     """Whether Strawberry hands a value on as it is."""
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     return isinstance(bare, GraphQLScalarType | GraphQLEnumType) and not isinstance(ours, StrawberryMaybe)
+
+
+def _flat(kind: GraphQLInputType, ours: object) -> bool:
+    """Whether a value is an object of plain values alone: one may serve every run, since nobody changes it."""
+    bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    fields = bare.fields.values() if isinstance(bare, GraphQLInputObjectType) else ()
+    return bool(fields) and all(_plain(each.type, None) for each in fields) and not isinstance(ours, StrawberryMaybe)
+
+
+def _converted(schema: GraphQLSchema, value: Any, argument: StrawberryArgument) -> Any:
+    """Return what Strawberry makes of a value."""
+    theirs = cast(Any, schema)._strawberry_schema
+    return convert_argument(value, argument.type, theirs.schema_converter.scalar_registry, theirs.config)
 
 
 def _fits(variable: GraphQLType | None, argument: GraphQLInputType) -> bool:

@@ -88,10 +88,8 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 def plain(value: Decimal) -> str:
     """Decimal text without exponent or trailing zeros: Decimal("150.2500") -> "150.25"."""
     text = str(value)
-    if text[-1] != "0" and "E" not in text:
-        return text  # most numbers that were not read from a column
-    shortest = value.normalize(UNROUNDED)
-    text = str(shortest)
     if "E" in text:
-        text = format(shortest, "f")
+        text = format(value.normalize(UNROUNDED), "f")
+    elif text[-1] == "0" and "." in text:
+        text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

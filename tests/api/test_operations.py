@@ -74,6 +74,12 @@ ASKED: Final = [
     'query Q($v: Period = ONE_MONTH) { portfolio(id: "MAIN") { performance(period: $v) { to } } }',
     'query Q($v: Period!) { portfolio(id: "MAIN") { name performance(period: $v) { to } } }',
     "query Q($v: Int! = 2) { portfolios(first: $v) { nodes { name } } }",
+    """query Q($v: Int) { portfolio(id: "MAIN") { orders(first: $v, orderBy: {field: SYMBOL, direction: ASC},
+        filter: {symbol: "AAPL"}) { nodes { symbol } } } }""",
+    'query Q($v: Boolean) { portfolio(id: "MAIN") { orders(orderBy: null) { nodes { id } } alerts(unreadOnly: $v) '
+    "{ nodes { id } } } }",
+    'query Q($v: String = "x", $w: ID = "y") { a: instrument(symbol: "AAPL") { name } portfolios(after: $v) '
+    "{ nodes { id } } node(id: $w) { id } }",
 ]
 
 
