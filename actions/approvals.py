@@ -6,6 +6,7 @@ from decimal import Decimal
 from actions import brackets
 from actions.audit import Deed
 from actions.commands import command
+from actions.notes import validate_note
 from actions.order_rows import check_json, describe, end, refresh
 from actions.orders import judge
 from actions.overrides import codes
@@ -28,8 +29,10 @@ async def decide(desk: Desk, viewer: Viewer, order_id: str, *, approve: bool, no
     """Approve or reject a waiting order; return it as it stands then, DENIED when a check says no now.
 
     Not by who asked for it (SELF_APPROVAL), not after the price has moved too far (PRICE_DRIFT): both leave
-    it waiting. Raise Conflict for these and for an order that waits no more. Needs APPROVE.
+    it waiting. Raise Conflict for these and for an order that waits no more, InvalidInput for a note that cannot be
+    kept. Needs APPROVE.
     """
+    validate_note(note or None)
     async with command(desk, viewer, order_id, Permission.APPROVE, "approve_order" if approve else "deny_order") as (
         u,
         order,

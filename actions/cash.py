@@ -9,6 +9,7 @@ from actions.checks import broken
 from actions.equity import take_flow
 from actions.executions import answered
 from actions.ledger import post
+from actions.notes import note_problems
 from actions.order_rows import QUEUE
 from actions.orders import LOCK, validate_key
 from actions.unit import Unit, fingerprint, one_key, remember, seen, unit
@@ -24,7 +25,6 @@ from trading.units import CENT, ZERO, plain
 
 RECORD = "recordCash"
 CASH_MAX = Decimal(1_000_000_000)
-NOTE_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,10 @@ async def record(desk: Desk, viewer: Viewer, portfolio_id: str, amount: Decimal,
 
 
 def _validate(amount: Decimal, note: str) -> None:
-    problems = []
+    problems = note_problems(note)
     if not amount.is_finite() or not ZERO < abs(amount) <= CASH_MAX or amount % CENT:
         message = f"Whole cents, not zero, at most {plain(CASH_MAX)}; positive in, negative out."
         problems.append(FieldProblem(("amount",), message))
-    if not note.strip() or len(note) > NOTE_MAX:
-        problems.append(FieldProblem(("note",), f"Say why in 1 to {NOTE_MAX} characters."))
     if problems:
         raise InvalidInput(" ".join(p.message for p in problems), *problems)
 

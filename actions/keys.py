@@ -96,8 +96,8 @@ async def _no_more_than_maker(viewer: Viewer, wanted: frozenset[Permission], por
 
 def _validate(name: str, permissions: frozenset[Permission], expires_at: datetime | None, now: datetime) -> None:
     problems = []
-    if not 1 <= len(name.strip()) <= 100:
-        problems.append(FieldProblem(("name",), "A name has 1 to 100 characters."))
+    if not 1 <= len(name.strip()) <= 100 or not name.isprintable():
+        problems.append(FieldProblem(("name",), "A name has 1 to 100 printable characters."))
     if not permissions:
         problems.append(FieldProblem(("permissions",), "Name at least one permission."))
     if expires_at is not None and expires_at <= now:

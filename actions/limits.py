@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from actions.audit import Deed
+from actions.notes import validate_note
 from actions.unit import unit
 from actions.viewer import Viewer
 from db.models import Portfolio
@@ -14,15 +15,13 @@ from trading.ports import Desk
 from trading.units import plain
 
 Value = Decimal | int | bool | None
-REASON_MAX = 500
 OPTIONAL = ("approval_above_ratio", "max_value_at_risk_ratio", "max_expected_shortfall_ratio")
 RATIO_MAX, MONEY_MAX, COUNT_MAX, PLACES = Decimal(100), Decimal(10) ** 12, 1_000_000, Decimal("0.000001")
 
 
 async def change(desk: Desk, viewer: Viewer, portfolio_id: str, changes: Mapping[str, Value], reason: str) -> Portfolio:
     """Set the named limits, in snake case; the others stay. Needs RISK. None lifts those that need not be."""
-    if not reason.strip() or len(reason) > REASON_MAX:
-        raise InvalidInput("Say why.", FieldProblem(("reason",), f"1 to {REASON_MAX} characters."))
+    validate_note(reason, "reason")
     problems = [FieldProblem((_graph(name),), message) for name, message in _problems(changes)]
     if problems:
         raise InvalidInput(" ".join(f"{p.path[0]}: {p.message}" for p in problems), *problems)

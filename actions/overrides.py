@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from actions.audit import Deed
+from actions.notes import validate_note
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
 from db.models import Order, Override
@@ -14,7 +15,6 @@ from trading.risk import SOFT
 from trading.terms import validate, wording
 
 TTL = timedelta(minutes=15)
-REASON_MAX = 500
 
 
 async def grant(
@@ -25,8 +25,7 @@ async def grant(
     Needs RISK. Raise Conflict OVERRIDE_REFUSED for codes that nobody can override.
     """
     validate(wanted)
-    if not reason.strip() or len(reason) > REASON_MAX:
-        raise InvalidInput("Say why.", FieldProblem(("reason",), f"1 to {REASON_MAX} characters."))
+    validate_note(reason, "reason")
     asked = sorted(set(codes))
     if not asked:
         raise InvalidInput("Name the checks to override.", FieldProblem(("codes",), "At least one."))

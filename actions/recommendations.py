@@ -10,6 +10,7 @@ from tortoise.exceptions import IntegrityError
 from actions import brackets
 from actions.access import object_for
 from actions.audit import Deed
+from actions.notes import validate_note
 from actions.orders import Intent, Placed, place_within, replay, validate_key
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
@@ -116,7 +117,10 @@ def _terms(u: Unit, recommendation: Recommendation, quantity: Decimal) -> Terms:
 
 
 async def dismiss(desk: Desk, viewer: Viewer, recommendation_id: str, reason: str | None) -> Recommendation:
-    """Put a recommendation aside; repeating it is harmless. Raise Conflict when it was accepted or has expired."""
+    """Put a recommendation aside; repeating it is harmless. Raise Conflict when it was accepted or has expired, and
+    InvalidInput for a reason that cannot be kept.
+    """
+    validate_note(reason or None, "reason")
     found = await object_for(viewer, Recommendation, recommendation_id, Permission.TRADE)
     async with unit(desk, viewer, found.portfolio_id, needs=Permission.TRADE) as u:
         recommendation = await Recommendation.select_for_update().get(id=recommendation_id)

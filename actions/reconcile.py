@@ -9,7 +9,8 @@ from typing import Final
 from actions import asides
 from actions.audit import Deed
 from actions.executions import again, answered, drain, learn
-from actions.stops import locked_row, needs, validate_note
+from actions.notes import validate_note
+from actions.stops import locked_row, needs
 from actions.trips import trip
 from actions.unit import Unit, unit
 from actions.viewer import Viewer

@@ -5,9 +5,10 @@ from datetime import timedelta
 from actions import brackets
 from actions.audit import Deed
 from actions.equity import rebase_peak
+from actions.notes import validate_note
 from actions.reconcile import require_agreement
 from actions.stopping import cut_short
-from actions.stops import locked_row, portfolios_under, record_on_desk, strategy_of, target_of, validate_note
+from actions.stops import locked_row, portfolios_under, record_on_desk, strategy_of, target_of
 from actions.unit import Unit, announce
 from actions.viewer import Viewer
 from db.engine import transaction

@@ -7,6 +7,7 @@ from typing import assert_never
 from actions import brackets
 from actions.access import permissions_in
 from actions.audit import Deed
+from actions.notes import validate_note
 from actions.order_rows import deny_unsent
 from actions.strategies import home_of
 from actions.unit import CheckJson, Unit, announce
@@ -25,8 +26,6 @@ from trading.errors import (
 )
 from trading.ports import Desk
 from trading.stop import SEVERITY, StopLevel, StopReason, StopScope, TradingState, state_for
-
-NOTE_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,6 @@ def _strictness(level: StopLevel | None, reason: StopReason | None) -> tuple[int
     """How strict a stop is: by its level (none is the least), then whether it waits for a person to release it."""
     levels = [None, StopLevel.PAUSE, StopLevel.STOP, StopLevel.FLATTEN]
     return levels.index(level), reason is not StopReason.DAILY_LOSS
-
-
-def validate_note(note: str) -> None:
-    if not note.strip() or len(note) > NOTE_MAX:
-        raise InvalidInput("Say in the note why.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
 
 
 async def target_of(

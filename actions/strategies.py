@@ -1,16 +1,15 @@
 """Strategies that act by themselves: disabled when they act too often, enabled again by a person."""
 
 from actions.audit import Deed
+from actions.notes import validate_note
 from actions.order_rows import describe
 from actions.unit import Unit, fingerprint, unit
 from actions.viewer import Viewer
 from db.models import Order, Portfolio, Stop
 from trading.alerts import AlertCode
-from trading.errors import Conflict, FieldProblem, InvalidInput, NotFound, Permission
+from trading.errors import Conflict, NotFound, Permission
 from trading.ports import Desk
 from trading.stop import StopReason, StopScope, TradingState, engaged
-
-NOTE_MAX = 500
 
 
 def recommender(portfolio_id: str) -> str:
@@ -61,8 +60,7 @@ async def disable(u: Unit, order: Order) -> None:
 
 async def enable(desk: Desk, viewer: Viewer, strategy_id: str, note: str) -> Stop:
     """Let a disabled strategy trade again; its orders until now count no more. Needs RISK; repeating it is harmless."""
-    if not note.strip() or len(note) > NOTE_MAX:
-        raise InvalidInput("Say in the note why.", FieldProblem(("note",), f"1 to {NOTE_MAX} characters."))
+    validate_note(note)
     found = await Stop.get_or_none(target=strategy_id, scope=StopScope.STRATEGY)
     if found is None or found.portfolio_id is None:
         raise NotFound("There is no such strategy.", strategy_id)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from actions.stops import NOTE_MAX, engage, stricter
+from actions.notes import NOTE_MAX
+from actions.stops import engage, stricter
 from actions.unit import CheckJson, unit
 from actions.viewer import Viewer
 from db.models import Stop

@@ -47,7 +47,12 @@ OUTAGES: Final[tuple[type[Exception], ...]] = (
 
 def refuses(error: Exception) -> bool:
     """Whether the database is there and will not keep what it was given; Tortoise calls that an outage as well."""
-    return isinstance(error, IntegrityError) or isinstance(error.__cause__, asyncpg.DataError)
+    return isinstance(error, IntegrityError) or unfit(error)
+
+
+def unfit(error: Exception) -> bool:
+    """Whether a value that PostgreSQL was given can be none of its column's, such as a text with a NUL."""
+    return isinstance(error.__cause__, asyncpg.DataError)
 
 
 def config(database_url: str, durable: bool = True, *, migrating: bool = True) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
-from db.engine import OUTAGES
+from db.engine import OUTAGES, unfit
 from graph.codes import ErrorCode
 from trading.errors import (
     Conflict,
@@ -40,6 +40,7 @@ class Tally:
 
 TALLY: Final = Tally()
 ERRORS_MAX: Final = 5
+UNFIT: Final = "The request has a value that cannot be kept or looked for, such as a text with a NUL."
 OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
 
 SUGGESTION: Final = " Did you mean "
@@ -81,6 +82,8 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool, suggestions:
         case None | GraphQLError():
             message, extensions = _of_the_request(error, executing=executing)
             message = message if suggestions else message.partition(SUGGESTION)[0]
+        case _ if unfit(cause):
+            message, extensions = UNFIT, {"code": ErrorCode.BAD_USER_INPUT}
         case _ if isinstance(cause, OUTAGES):
             message, extensions = OUT_OF_REACH, {"code": ErrorCode.UNAVAILABLE}
         case _:

@@ -9,11 +9,11 @@ import strawberry
 from strawberry.types.nodes import SelectedField
 
 import db.models as rows
-from db.engine import OUTAGES
+from db.engine import OUTAGES, unfit
 from db.reads.stops import Standstill
 from graph import ids
 from graph.context import Info
-from graph.errors import OUT_OF_REACH
+from graph.errors import OUT_OF_REACH, UNFIT
 from graph.types.orders import Order
 from graph.types.risk import RiskCheck
 from graph.types.stops import StopState
@@ -148,7 +148,9 @@ def _raw(text: str) -> str | None:
         return None
 
 
-def _out_of_reach(_error: Exception, _info: Info) -> Problem:
+def _out_of_reach(error: Exception, _info: Info) -> Problem:
+    if unfit(error):
+        return InvalidInputProblem(message=UNFIT, fields=[])
     return UnavailableProblem(message=OUT_OF_REACH, retry_at=None)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from actions import closings, relapses, setup, stopping, stops
+from actions.notes import NOTE_MAX
 from actions.viewer import ALL, Viewer
 from adapters import brake
 from adapters.patience import end, heard
@@ -60,7 +61,7 @@ async def heed(desk: Desk, folder: Path) -> bool:
         return False
     owner, _ = await setup.owner(desk)
     viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
-    note = f"Halted without the database at {pulled.at}: {pulled.note}"[: stops.NOTE_MAX]
+    note = f"Halted without the database at {pulled.at}: {pulled.note}"[:NOTE_MAX]
     await stops.engage(desk, viewer, StopScope.GLOBAL, None, StopLevel.STOP, note)
     brake.let_go(folder)
     log.warning("the brake was pulled; the whole desk is stopped now, and a person has to release it")

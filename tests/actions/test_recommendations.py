@@ -142,7 +142,9 @@ async def test_a_quantity_that_cannot_be_is_refused(desk: Stage, advice: Recomme
 
 
 async def test_dismissing_is_final_and_harmless_to_repeat(desk: Stage, advice: Recommendation) -> None:
-    await recommendations.dismiss(desk.desk, desk.owner, advice.id, "x" * 900)
+    with pytest.raises(InvalidInput, match="Say why"):
+        await recommendations.dismiss(desk.desk, desk.owner, advice.id, "x" * 501)
+    await recommendations.dismiss(desk.desk, desk.owner, advice.id, "x" * 500)
     before = await tables()
     assert (await recommendations.dismiss(desk.desk, desk.owner, advice.id, None)).state is DISMISSED
     with pytest.raises(Conflict, match="DISMISSED"):

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import pytest
+from asyncpg import DataError
 from strawberry.types import ExecutionResult
 from tortoise.exceptions import OperationalError
 
@@ -47,6 +48,17 @@ async def test_a_database_out_of_reach_is_unavailable(world: World, monkeypatch:
     assert codes(result) == ["UNAVAILABLE"]
     assert result.errors
     assert SECRET not in str(result.errors[0].formatted)
+
+
+async def test_a_value_that_the_database_cannot_take_is_no_outage(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unfit(*_: Any) -> Any:
+        raise OperationalError(SECRET) from DataError(SECRET)
+
+    monkeypatch.setattr(market, "quotes", unfit)
+    result = await world.ask('{ quotes(symbols: ["AAPL"]) { symbol } }')
+    assert (codes(result), SECRET in str(result.errors)) == (["BAD_USER_INPUT"], False)
 
 
 @pytest.mark.parametrize(
