@@ -23,7 +23,7 @@ from trading.fills import entries
 from trading.ledger import Cause, Leg, Stock, book_dividend, book_split
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
-from trading.ports import Desk
+from trading.ports import Desk, Venue
 from trading.stop import StopReason
 from trading.units import ZERO, plain, repriced, restated
 
@@ -36,22 +36,21 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
 
     `ex` is when its day began at the venue, `at` where it is not given: what was executed since is in shares after a
     split and entitled to no dividend, however late the event is booked and whatever is heard when.
-    When a step comes again after a crash, who has traded since the event was seen to the first time.
+    When a step comes again after a crash, it is booked for who was not reached the first time.
     """
     ex = at if ex is None else min(ex, at)
     held = Position.filter(symbol=action.symbol).exclude(quantity=0)
     ids = {p.portfolio_id for p in await held.only("portfolio_id")}
     ids |= {o.portfolio_id for o in await Order.filter(symbol=action.symbol, open=True).only("portfolio_id")}
-    since = await Execution.filter(symbol=action.symbol, executed_at__gte=ex).only("portfolio_id", "executed_at")
-    ids |= {e.portfolio_id for e in since}
-    ids -= {e.portfolio_id for e in since if e.executed_at >= at}
+    since = Execution.filter(symbol=action.symbol, executed_at__gte=ex)
+    ids |= {each.portfolio_id for each in await since.only("portfolio_id")}
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:
                 if not _is_told(u):
                     await _dividend(u, action, ex)
             else:
-                await _split(u, action, ex)
+                await _split(u, action, ex, at)
 
 
 async def warn(
@@ -99,7 +98,7 @@ async def _executed(u: Unit, symbol: str, since: datetime) -> list[Execution]:
     return await Execution.filter(portfolio_id=u.portfolio.id, symbol=symbol, executed_at__gte=since, busted=False)
 
 
-async def _split(u: Unit, action: CorporateAction, ex: datetime) -> None:
+async def _split(u: Unit, action: CorporateAction, ex: datetime, at: datetime) -> None:
     if await JournalEntry.exists(portfolio_id=u.portfolio.id, cause=Cause.SPLIT, reference=action.id):
         return
     new = await _executed(u, action.symbol, ex)
@@ -112,7 +111,7 @@ async def _split(u: Unit, action: CorporateAction, ex: datetime) -> None:
     await post(u, Cause.SPLIT, action.id, legs, ex)
     await keep(u, action.symbol, shelf, stock)
     await row.save(force_create=True)
-    await _restate_orders(u, action, ex, new)
+    await _restate_orders(u, action, ex, at, new)
     await brackets.split(u, action)
     shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
@@ -125,10 +124,18 @@ async def _split(u: Unit, action: CorporateAction, ex: datetime) -> None:
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
 
-async def _restate_orders(u: Unit, action: CorporateAction, ex: datetime, new: Sequence[Execution]) -> None:
-    """Restate what is open, and what is over only because it was too small for what was executed in new shares."""
+async def _restate_orders(
+    u: Unit, action: CorporateAction, ex: datetime, at: datetime, new: Sequence[Execution]
+) -> None:
+    """Restate what is open, and what is over only because it was too small for what was executed in new shares.
+
+    What was placed since is in new shares already: at a broker that is its own market since the step, at any other
+    since the day began there.
+    """
+    venue = isinstance(u.desk.brokers.get(u.portfolio.broker), Venue)
+    old = Q(placed_at__lt=at) if venue else Q(sent_at__isnull=True) | Q(sent_at__lt=ex)
     named = Q(id__in=sorted({each.order_id for each in new}), placed_at__lt=ex)
-    for order in await Order.filter(Q(open=True) | named, portfolio_id=u.portfolio.id, symbol=action.symbol):
+    for order in await Order.filter((Q(open=True) & old) | named, portfolio_id=u.portfolio.id, symbol=action.symbol):
         order.restated_at = ex
         if restate(order, action, sum((each.quantity for each in new if each.order_id == order.id), ZERO)):
             refresh(u, order)

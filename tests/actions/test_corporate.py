@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from actions import corporate, reconcile
+from adapters.market.hours import ex_date
 from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position, Stop
 from db.reads.facts import order_status
+from db.reads.proof import prove
+from tests.alpaca_desks import at_alpaca
 from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderStatus
+from workers.orders import carry
 
 D = Decimal
 
@@ -127,12 +132,51 @@ async def test_a_split_restates_position_lots_and_open_orders_once(desk: Stage) 
 @sqlite_only
 async def test_who_bought_after_a_split_is_not_split_when_the_step_comes_again(desk: Stage) -> None:
     await desk.close()
-    step = await desk.tick(split("7"), AAA="14")
+    today = replace(split("7"), day=desk.tomorrow)
+    step = await desk.tick(today, AAA="14")
     await desk.trade(buy("AAA", "1"))
     assert await desk.held("AAA") == 1
-    await corporate.apply(desk.desk, desk.crew.viewer, split("7"), step.at)
+    await corporate.apply(desk.desk, desk.crew.viewer, today, step.at, ex_date(today.day))
     assert await desk.held("AAA") == 1
     await desk.sound()
+
+
+@sqlite_only
+async def test_who_trades_while_a_split_is_being_booked_is_split_all_the_same(desk: Stage) -> None:
+    """10 are 70, the one bought at the open is in new shares; so is an order of after the step that comes again."""
+    await Portfolio.filter(id=desk.portfolio_id).update(limits={**LOOSE, "max_day_move_ratio": "1"})
+    await desk.trade(buy("AAA", "10"))
+    await desk.close()
+    ex = await desk.desk.market_clock.now() + timedelta(hours=1)
+    step = await desk.tick(AAA="14")
+    await desk.trade(buy("AAA", "1"))
+    after = await desk.trade(buy("AAA", "2", limit="13", gtc=True))
+    assert await desk.held("AAA") == 11
+    for _ in range(2):
+        await corporate.apply(desk.desk, desk.crew.viewer, split("7"), step.at, ex)
+    assert await desk.held("AAA") == 71
+    assert (await Order.get(id=after.id)).quantity == 2
+    assert (await prove(await desk.portfolio())).failures == ()
+
+
+@sqlite_only
+async def test_at_a_broker_of_its_own_an_order_sent_since_the_day_began_is_in_new_shares(
+    desk: Stage, tmp_path: Path
+) -> None:
+    async with at_alpaca(desk, tmp_path) as there:
+        terms = buy("BBB", "2", limit="45", gtc=True)
+        before, since, unsent = [
+            (await desk.place(terms, portfolio_id=there.id, allow_duplicate=True)).order for _ in range(3)
+        ]
+        await carry(desk.crew, before.id)
+        desk.later(hours=1)
+        ex = desk.clock.now()
+        desk.later(hours=1)
+        await carry(desk.crew, since.id)
+        action = replace(split("2"), symbol="BBB")
+        await corporate.apply(desk.desk, desk.crew.viewer, action, desk.clock.now(), ex)
+        found = [(await Order.get(id=each.id)).quantity for each in (before, since, unsent)]
+        assert found == [4, 2, 4]
 
 
 async def test_a_split_of_a_fraction_is_cut_as_the_broker_cuts_it(desk: Stage) -> None:
