@@ -161,7 +161,7 @@ def bars_of(market: Any, asked: Asked) -> tuple[Mapping[str, Sequence[Bar]], lis
     listed = sorted(each.symbol for each in market.listings())
     wanted = sorted(set(asked.symbols)) or [s for s in listed if len(market.bars(s, until=date.max)) >= OLD_ENOUGH]
     if unknown := sorted(set(wanted) - set(listed)):
-        raise BadFile(f"There are no bars of {', '.join(unknown)}; there are {', '.join(listed)}.")
+        raise BadFile(f"There are no bars of {', '.join(unknown)}; there are {', '.join(listed) or 'none at all'}.")
     chosen = {
         symbol: [bar for bar in market.bars(symbol, until=asked.last) if bar.day >= asked.first] for symbol in wanted
     }

@@ -1,5 +1,6 @@
 """The words that judge and prove opinions: `evaluate`, `backtest`, `parity`, `evidence`, `rerun`, `models`."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -97,7 +98,7 @@ def backtest(
             after_drawdown=after_drawdown,
             seconds=seconds,
         )
-        choices = dict(_choice(each) for each in sweep or ())
+        choices = _choices(sweep or ())
     except (ValueError, InvalidOperation) as error:
         raise Failed(f"This is no day, amount or choice: {error}") from None
     settings = Settings.from_env()
@@ -110,11 +111,18 @@ def backtest(
         typer.echo(tests.backtest(asked, seed, as_json=as_json, registry=registry))
 
 
-def _choice(text: str) -> tuple[str, list[int | str]]:
-    name, separator, values = text.partition("=")
-    if not separator or not values:
-        raise ValueError(f"{text!r} is not like fast=5,10,20")
-    return name, [int(each) if each.isdigit() else each for each in values.split(",")]
+def _choices(texts: Sequence[str]) -> dict[str, list[int | str]]:
+    found: dict[str, list[int | str]] = {}
+    for text in texts:
+        name, separator, values = text.partition("=")
+        if not separator or not values:
+            raise ValueError(f"{text!r} is not like fast=5,10,20")
+        if name in found:
+            raise ValueError(f"{name} varies twice; name all its values at once")
+        found[name] = [int(each) if each.isdecimal() else each for each in values.split(",")]
+        if len(set(found[name])) < len(found[name]):
+            raise ValueError(f"{name} names a value twice")
+    return found
 
 
 @app.command()

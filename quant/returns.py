@@ -119,6 +119,28 @@ def money_weighted(days: Sequence[date], amounts: ArrayLike) -> float:
     return _rate(pyxirr.xirr(list(days), moved.tolist()))
 
 
+def money_weighted_over(days: Sequence[date], amounts: ArrayLike) -> float:
+    """Return the internal rate of dated flows over the whole time from the first rising day to the last, not a year's.
+
+    A bad day's rate of a year is so near to a loss of all that nothing tells it from one: no root of it leads back.
+    Signs and errors as `money_weighted`.
+    """
+    from scipy.optimize import brentq
+
+    moved, span = _both_ways(amounts), (days[-1] - days[0]).days
+    if len(days) != len(moved) or span < 1:
+        raise InvalidInput(f"There are {len(days)} days, {span} from first to last, for {len(moved)} amounts.")
+    when = np.array([(day - days[0]).days / span for day in days])
+    _one_rate(when, moved)
+
+    def worth(growth: float) -> float:
+        return float(moved @ np.exp(-growth * when))
+
+    if worth(GROWTH[0]) * worth(GROWTH[-1]) > 0:
+        return _rate(None)
+    return float(np.expm1(brentq(worth, GROWTH[0], GROWTH[-1], xtol=1e-15)))
+
+
 def internal_rate(amounts: ArrayLike) -> float:
     """Return the internal rate per period of (n,) flows at equal distances; signs and errors as `money_weighted`."""
     import pyxirr

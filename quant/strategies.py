@@ -37,6 +37,7 @@ Truth = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 WEIGHT_MOST: Final = 0.095  # with the market buffer it stays below a tenth of equity
 PAST_MAX: Final = 2_000
+TOLD_MAX: Final = 80  # characters of what a class gave
 LINES_MAX: Final = 32_000_000  # values of indicators that are kept at once: 256 MB
 
 
@@ -376,6 +377,12 @@ class StrategyFailed(InvalidInput):
     """A user's class did something that it must not; the message says what and on which day."""
 
 
+def _short(told: object) -> str:
+    """Return what a class gave, in no more words than fit on a line."""
+    whole = told if isinstance(told, str) else repr(told)
+    return whole if len(whole) <= TOLD_MAX else f"{whole[:TOLD_MAX]}..."
+
+
 class Live:
     """Implements Decider over a user's class: it is asked at every bar."""
 
@@ -397,9 +404,11 @@ class Live:
         found = []
         for symbol, weight in wanted:
             if not isinstance(symbol, str) or symbol not in self._grid.symbols:
-                raise StrategyFailed(f"{self._name} on {past.day} wants {symbol}, which is not tested.")
+                raise StrategyFailed(f"{self._name} on {past.day} wants {_short(symbol)}, which is not tested.")
             if not isinstance(weight, int | float) or not 0 <= weight <= 1:
-                raise StrategyFailed(f"{self._name} on {past.day} wants {weight!r} of {symbol}; a weight is 0 to 1.")
+                raise StrategyFailed(
+                    f"{self._name} on {past.day} wants {_short(weight)} of {symbol}; a weight is 0 to 1."
+                )
             if weight != self._wanted.get(symbol, 0.0):
                 self._wanted[symbol] = float(weight)
                 found.append(Wish(self._grid.symbols.index(symbol), float(weight)))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
 
 import numpy as np
 
@@ -19,8 +18,6 @@ from trading.errors import InvalidInput
 from trading.performance import RATIO, AttributionBy, Figures, Part, Period, parts_that_sum
 from trading.units import CENT, ZERO
 from workers.past import CASH, OTHER, Past, within
-
-YEAR_DAYS: Final = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +111,7 @@ def _money_weighted(accounts: Sequence[DayAccount]) -> float:
     moved = [(day, amount) for day, amount in dated if amount]
     if not moved or moved[0][0] == ended.day:
         raise InvalidInput("No money was there for a day.")
-    rate = returns.money_weighted([day for day, _ in moved], [float(amount) for _, amount in moved])
-    return float((1 + rate) ** ((ended.day - moved[0][0]).days / YEAR_DAYS) - 1)
+    return returns.money_weighted_over([day for day, _ in moved], [float(amount) for _, amount in moved])
 
 
 # ---------------------------------------------------------------- who earned it

@@ -80,6 +80,8 @@ def _parse(lines: Iterable[str]) -> dict[str, tuple[DailyRow, ...]]:
 def _row(values: list[str]) -> DailyRow:
     day, *prices, volume, adjusted = values
     opened, high, low, close = (_price(text) for text in prices)
+    if high < low:  # an open beyond them is a vendor's rounding; this is another column
+        raise ValueError(f"the high {high} lies below the low {low}")
     scaled, shares = _number(adjusted), _number(volume)
     if not (scaled.is_finite() and scaled > 0 and shares.is_finite() and shares >= 0):
         raise ValueError(f"volume {volume} or adjusted close {adjusted} is out of range")

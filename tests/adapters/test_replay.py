@@ -270,6 +270,7 @@ def test_no_bundled_bar_needs_widening() -> None:
         ("ABC,2001-01-04,11,11.5,10,10.5,-1,10.5", "out of range"),
         ("ABC,2001-01-04,11,11.5,10,10.5,1,Infinity", "out of range"),
         ("ABC,2001-01-04,11", "line 4"),
+        ("ABC,2001-01-04,11,10,11.5,10.5,200,10.5", "line 4: the high 10 lies below the low 11.5"),
         (",2001-01-04,11,11.5,10,10.5,200,10.5", "nameless"),
     ],
 )

@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from api.backtest import Asked, backtest, read_rules
+from api.cli_research import app
 from api.evaluate import BadFile
 from api.studies import drawdowns, sweep
+from api.terminal import Failed
 from tests.quant.grids import crossover
 from trading.errors import InvalidInput
 from trading.strategies import to_json
@@ -96,6 +99,22 @@ def test_a_sweep_judges_the_best_as_the_best_of_all(bars: Path, tmp_path: Path) 
     assert re.search(r"probability of overfitting: [01]\.\d\d", told)
     with pytest.raises(InvalidInput, match="differ in fast, slow"):
         sweep(Asked(rules=path, bars=bars), {"slow": [3]}, 7, processes=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["fast=5,5"], "fast names a value twice"),
+        (["fast=5,05"], "fast names a value twice"),
+        (["fast=5,10", "slow=30", "fast=20"], "fast varies twice"),
+        (["fast="], "is not like fast=5,10,20"),
+    ],
+)
+def test_a_choice_that_would_count_twice_or_not_at_all_is_refused(words: list[str], said: str) -> None:
+    """Equal trials would look like overfitting, and a name that is told twice would forget its first values."""
+    asked = ["backtest", *(part for word in words for part in ("--sweep", word))]
+    with pytest.raises(Failed, match=said):
+        CliRunner().invoke(app, asked, catch_exceptions=False)
 
 
 def test_what_the_drawdown_stop_would_have_done_is_told(bars: Path) -> None:

@@ -76,6 +76,28 @@ def test_the_money_weighted_rate_of_one_deposit_is_its_yearly_return(rate: float
     assert found == pytest.approx(rate, abs=1e-6)
 
 
+@given(st.floats(-0.95, 20.0), st.integers(1, 3000))
+def test_the_rate_over_the_time_is_what_was_earned_however_short_it_was(rate: float, days: int) -> None:
+    """Told by the rate of a year, a day that lost a tenth would have lost everything."""
+    start = date(2020, 1, 1)
+    end = start + timedelta(days=days)
+    assert returns.money_weighted_over([start, end], [-1000, 1000 * (1 + rate)]) == pytest.approx(rate, abs=1e-9)
+
+
+def test_the_rate_over_the_time_of_several_flows_leads_to_that_of_a_year() -> None:
+    days = [date(2020, 1, 1), date(2020, 5, 7), date(2020, 5, 7), date(2021, 8, 1)]
+    flows = [-100, -30, 10, 155]
+    yearly = returns.money_weighted(days, flows)
+    over = returns.money_weighted_over(days, flows)
+    assert over == pytest.approx((1 + yearly) ** ((days[-1] - days[0]).days / 365) - 1, abs=1e-9)
+    with pytest.raises(InvalidInput, match="several internal rates"):
+        returns.money_weighted_over([date(2020, 1, day) for day in (1, 2, 3)], [-100, 230, -132])
+    with pytest.raises(InvalidInput, match="No rate"):
+        returns.money_weighted_over([date(2020, 1, 1), date(2020, 1, 2)], [-1000, 0.1])
+    with pytest.raises(InvalidInput, match="0 from first to last"):
+        returns.money_weighted_over([date(2020, 1, 1)] * 2, [-1000, 10])
+
+
 def test_flows_with_two_rates_have_none_and_ordinary_ones_have_theirs() -> None:
     with pytest.raises(InvalidInput, match="several internal rates"):
         returns.internal_rate([-100, 230, -132])  # 10% and 20%

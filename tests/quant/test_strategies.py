@@ -149,6 +149,8 @@ def raising(past: Past) -> Mapping[str, float]:
         (lambda past: {"ZZZ": 0.5}, "ZZZ, which is not tested"),
         (lambda past: {"S00": 2}, "wants 2 of S00"),
         (lambda past: {"S00": float("nan")}, "wants nan of S00"),
+        (lambda past: {"S00": 10**400}, r"wants 10{79}\.\.\. of S00"),
+        (lambda past: {"Z" * 400: 0.5}, r"wants Z{80}\.\.\., which is not tested"),
         (lambda past: None, "AttributeError"),
         (lambda past: {"S00": float(past.closes("S00", 0)[0])}, "1 to 2000 bars"),
     ],
