@@ -21,6 +21,7 @@ from ai.models import PROBABILITY_MIN, Untrained, fitted, ratio
 from ai.panel import EWMA_BARS, TRADING_DAYS, Panel, panel_of, past_of, short_of_bars
 from ai.past import base_rate
 from ai.views import MarketCondition, Regime, ScoreSource, View
+from quant.switching import likeliest
 
 Floats = NDArray[np.float64]
 SOURCE: Final = ScoreSource.REGIME
@@ -56,18 +57,22 @@ def fit(past: Panel, horizon: int, _seed: int) -> Model | Untrained:
     if len(returns) < DAYS_MIN:
         return Untrained(f"{len(returns)} of the {DAYS_MIN} market days that the regime model needs.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            warnings.simplefilter("ignore", RuntimeWarning)  # overflow at a step that the optimiser then rejects
-            result = _markov(returns).fit(disp=False, cov_type="none")
+        params = likeliest(returns * 100, _start(returns))
     except (np.linalg.LinAlgError, ValueError) as error:
         return Untrained(f"The regime model could not be fitted: {error}.")
-    params = np.asarray(result.params)
-    if not result.mle_retvals["converged"] or not np.isfinite(params).all():
+    if params is None:
         return Untrained(f"The regime model did not converge on {len(returns)} market days.")
     turbulent = int(params[5] > params[4])
     frequencies = _frequencies(past, horizon, filtered(params, returns)[:, turbulent])
     return Model(params, turbulent, *frequencies, date.fromordinal(int(days[-1])))
+
+
+def _start(returns: Floats) -> Floats:
+    """Return where the search begins: a few rounds of EM from statsmodels' own starting values."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # no round of its search is wanted
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return np.asarray(_markov(returns).fit(maxiter=0, return_params=True, disp=False))
 
 
 def _markov(returns: Floats) -> MarkovRegression:
