@@ -79,7 +79,7 @@ def fitted(source: Source, past: Panel, horizon: int, seed: int) -> Any:
     return kept((source, horizon, seed, past.digest), fit)
 
 
-def logistic(features: Floats, up: NDArray[np.bool_], independent: int) -> tuple[Floats, float]:
+def logistic(features: Floats, up: NDArray[np.bool_], independent: float) -> tuple[Floats, float]:
     """Return the coefficients and intercept of a logistic regression with a unit normal prior on each coefficient.
 
     `independent`: how many rows count as one outcome, because they overlap or share their days.

@@ -1,5 +1,6 @@
 """What the past says about moves over the horizon: how often up, how far, and which rows may be learned from."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ from ai.panel import WARMUP_BARS, Panel, Series
 
 Floats = NDArray[np.float64]
 PRIOR_ROWS: Final = 100.0
+ROWS_MAX: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,15 @@ class Moves:
         return float(np.searchsorted(self.sizes, move / volatility, side="right") / len(self.sizes))
 
 
-def rows_of(past: Panel, horizon: int) -> Rows:
-    """Return what can be learned. The last `horizon` bars of each symbol have no outcome yet: purged."""
+def rows_of(past: Panel, horizon: int, most: int = ROWS_MAX) -> Rows:
+    """Return what can be learned. The last `horizon` bars of each symbol have no outcome yet: purged.
+
+    Of more rows than `most` every second, third, ... of each symbol is taken, of no two neighbours on the same days:
+    outcomes overlap and share their days, so that what is left out was mostly said already.
+    """
     known = [_known(series, horizon) for series in past.series.values()]
+    every = max(1, math.ceil(sum(map(len, known)) / most))
+    known = [rows[place % every :: every] for place, rows in enumerate(known)]
     features, end = np.empty((sum(map(len, known)), len(FEATURES) if known else 0)), 0
     for series, rows in zip(past.series.values(), known, strict=True):
         features[end : end + len(rows)] = series.features[rows]
@@ -59,7 +67,7 @@ def rows_of(past: Panel, horizon: int) -> Rows:
 
 
 def outcomes_of(past: Panel, horizon: int) -> Rows:
-    """Return what `rows_of` does without the features, whose copy is most of the work."""
+    """Return all that `rows_of` chooses from, without the features, whose copy is most of the work."""
     known = [_known(series, horizon) for series in past.series.values()]
     return _rows(past, horizon, known, np.empty((sum(map(len, known)), 0)))
 

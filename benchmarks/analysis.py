@@ -80,7 +80,9 @@ def facts_of(histories: dict[str, History], until: int, seed: int = 7) -> Facts:
 def cpu_seconds(count: int) -> tuple[float, float, float]:
     """Return the CPU time of an analysis with nothing kept, of the first of the next month, and of the day after."""
     from ai.ensemble import analyse
+    from ai.weights import sources
 
+    sources()  # libraries are loaded ahead of the first run
     histories = shares(count)
     days = [date.fromordinal(day) for day in histories["S000"].days]
     first = next(place for place in range(BARS - 1, 0, -1) if days[place - 1].month != days[place - 2].month)

@@ -90,7 +90,10 @@ def _optimum(wish: Wish, histories: Mapping[str, History]) -> Optimum:
 
 
 def _warm() -> None:
-    import ai.ensemble  # noqa: F401 - see above
+    import ai.ensemble  # noqa: F401 - it loads what all sources need
+    from ai.weights import sources
+
+    sources()
 
 
 class Models:

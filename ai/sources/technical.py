@@ -15,7 +15,7 @@ from ai.facts import Facts
 from ai.features import FEATURES
 from ai.models import Untrained, chance, fitted, logistic, odds, ratio
 from ai.panel import Panel, panel_of, past_of, short_of_bars
-from ai.past import Rows, base_rate, rows_of
+from ai.past import Rows, base_rate, outcomes_of, rows_of
 from ai.views import ScoreSource, View
 
 Floats = NDArray[np.float64]
@@ -79,7 +79,7 @@ def fit(past: Panel, horizon: int, seed: int, grow: Growing = _trees) -> Model |
     A calibration slope below zero (the past contradicts the model) is set to zero: the model then says
     the base rate.
     """
-    rows = rows_of(past, horizon)
+    rows, everything = rows_of(past, horizon), outcomes_of(past, horizon)
     if len(rows.days) < ROWS_MIN:
         return Untrained(f"{len(rows.days)} of the {ROWS_MIN} past bars that training needs.")
     days = np.unique(rows.days)
@@ -87,11 +87,12 @@ def fit(past: Panel, horizon: int, seed: int, grow: Growing = _trees) -> Model |
     early, late = rows.days < days[border - horizon], rows.days >= days[border]
     if any(up.all() or not up.any() for up in (rows.up[early], rows.up[late])):
         return Untrained("The past bars all moved in one direction.")
-    independent = horizon * len(past.series)
-    return _calibrated(_trained(rows, early, independent, seed, grow), rows, late, independent)
+    independent = horizon * len(past.series) * len(rows.days) / len(everything.days)
+    model = _trained(rows, early, independent, base_rate(everything.up), seed, grow)
+    return _calibrated(model, rows, late, independent)
 
 
-def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int, grow: Growing) -> Model:
+def _trained(rows: Rows, early: NDArray[np.bool_], independent: float, base: float, seed: int, grow: Growing) -> Model:
     standard, up = rows.features[early], rows.up[early]  # a copy, and the only one: it is large
     mean = standard.mean(axis=0)
     standard -= mean
@@ -102,10 +103,10 @@ def _trained(rows: Rows, early: NDArray[np.bool_], independent: int, seed: int, 
     weights, bias = logistic(standard, up, independent)
     trees = grow(standard, up, seed)
     last_day = date.fromordinal(int(rows.days.max()))
-    return Model(mean, scale, weights, bias, trees, 1.0, 0.0, base_rate(rows.up), len(rows.days), last_day)
+    return Model(mean, scale, weights, bias, trees, 1.0, 0.0, base, len(rows.days), last_day)
 
 
-def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: int) -> Model:
+def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: float) -> Model:
     features = rows.features[late]
     raw = (model.linear(features) + model.judged(features)) / 2
     (slope,), intercept = logistic(raw[:, None], rows.up[late], independent)

@@ -140,6 +140,33 @@ def test_outcomes_without_their_features_are_the_same(facts: Facts) -> None:
         assert getattr(part, name).tobytes() == getattr(whole, name).tobytes()
 
 
+def test_of_too_many_rows_a_share_of_each_symbol_and_of_every_time_is_learned_from(facts: Facts) -> None:
+    past = past_of(facts)
+    whole, part = rows_of(past, HORIZON), rows_of(past, HORIZON, 2000)
+    every = -(-len(whole.days) // 2000)
+    assert every > 2
+    assert len(whole.days) / every - len(past.series) < len(part.days) <= 2000 + len(past.series)
+    known = {(day, *row) for day, row in zip(whole.days.tolist(), whole.features.tolist(), strict=True)}
+    assert known.issuperset((day, *row) for day, row in zip(part.days.tolist(), part.features.tolist(), strict=True))
+    days = np.unique(whole.days)
+    assert np.diff(np.searchsorted(days, np.unique(part.days))).max() <= every
+    assert len(np.unique(part.days)) > 0.6 * len(days)  # symbols take turns
+    assert rows_of(past, HORIZON, len(whole.days)).features.tobytes() == whole.features.tobytes()
+
+
+def test_a_share_of_the_rows_weighs_as_much_as_all(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that were left out were mostly said by their neighbours: the model must not believe its prior more."""
+    past = past_of(facts)
+    whole = technical.fit(past, HORIZON, SEED)
+    monkeypatch.setattr(technical, "rows_of", lambda past, horizon: rows_of(past, horizon, 4000))
+    part = technical.fit(past, HORIZON, SEED)
+    assert isinstance(whole, technical.Model)
+    assert isinstance(part, technical.Model)
+    assert part.rows < whole.rows / 2
+    assert part.base_rate == whole.base_rate
+    assert np.linalg.norm(part.weights) > 0.8 * np.linalg.norm(whole.weights)
+
+
 def test_trees_are_the_same_however_their_rows_lie_in_memory(facts: Facts) -> None:
     rows = rows_of(past_of(facts), 5)
     seen = np.ascontiguousarray(rows.features)
