@@ -49,7 +49,10 @@ def read(path: Path | None = None) -> dict[str, tuple[DailyRow, ...]]:
         raise Unavailable(f"The daily bars cannot be read: {error}") from error
     try:
         return _parse(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Rejected(f"The daily bars are not UTF-8 in line {line}; save the file as UTF-8.") from error
+    except csv.Error as error:
         raise Rejected(f"The daily bars are not CSV: {error}") from error
 
 

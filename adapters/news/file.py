@@ -33,24 +33,35 @@ def read(path: Path, now: datetime) -> list[Headline]:
     except OSError as error:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Rejected(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        raise Rejected(f"{path}, line {_line_of_no_utf8(path)} is not UTF-8; save the file as UTF-8.") from error
+
+
+def _line_of_no_utf8(path: Path) -> int:
+    """Return the first line that cannot be decoded; the decoder itself only knows a place in its buffer."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.decode(errors="ignore").encode() != line:
+                return number
+    raise Unavailable(f"{path} was changed while it was read; try again.")
 
 
 def _read(path: Path, lines: Iterator[str], now: datetime) -> Iterator[Headline]:
     csv.field_size_limit(FIELD_MAX)
-    reader = csv.reader(lines, strict=True)
+    reader, line = csv.reader(lines, strict=True), 1  # where a row begins: a headline may have several lines
     try:
         columns = [name.strip().lower() for name in next(reader, [])]
         if missing := [name for name in NEEDED if name not in columns]:
             raise Rejected(f"{path} lacks the columns {', '.join(missing)}; it may also have {', '.join(OPTIONAL)}.")
+        line = reader.line_num + 1
         for cells in reader:
             if cells:
-                place = f"{path}, line {reader.line_num}"
+                place = f"{path}, line {line}"
                 if len(cells) != len(columns):
-                    raise Rejected(f"{place} has {len(cells)} columns instead of {len(columns)}.")
+                    raise Rejected(f"{place} has {len(cells)} columns instead of {len(columns)}; quote commas.")
                 yield _row(place, dict(zip(columns, cells, strict=True)), now)
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise Rejected(f"{path}, line {reader.line_num}: {error}.") from error
+        raise Rejected(f"{path}, the row that begins at line {line}: {error}; look for a quote.") from error
 
 
 def _row(place: str, row: Mapping[str, str], now: datetime) -> Headline:

@@ -43,12 +43,13 @@ def test_headlines_come_as_they_stand(tmp_path: Path) -> None:
         ("published_at,headline\n2027-03-01T15:30:00Z,up\n", "line 2: it has no headline"),
         ("published_at,headline\n2011-03-01T15:30:00Z,\n", "line 2: it has no headline"),
         ("published_at,headline\n2011-03-01T15:30:00Z,up, up\n", "line 2 has 3 columns instead of 2"),
-        ('published_at,headline\n2011-03-01T15:30:00Z,"up\n', "unexpected end of data"),
+        ('published_at,headline\n2011-03-01T15:30:00Z,"up\n', "begins at line 2: unexpected end of data"),
+        ('published_at,headline\r\n2011-03-01T15:30:00Z,"up\r\nor"\r\nyesterday,"a\r\nb"\r\n', "line 4: 'yesterday'"),
     ],
 )
 def test_the_first_wrong_line_is_named(tmp_path: Path, content: str, words: str) -> None:
     path = tmp_path / "news.csv"
-    path.write_text(content)
+    path.write_text(content, newline="")
     with pytest.raises(Rejected, match=re.escape(words)):
         read(path, NOW)
 
@@ -56,6 +57,7 @@ def test_the_first_wrong_line_is_named(tmp_path: Path, content: str, words: str)
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="cannot be read"):
         read(tmp_path / "none.csv", NOW)
-    (tmp_path / "latin.csv").write_bytes(b"published_at,headline\n2011-03-01T15:30:00Z,caf\xe9\n")
-    with pytest.raises(Rejected, match="not UTF-8"):
+    row = b"2011-03-01T15:30:00Z,up\n"
+    (tmp_path / "latin.csv").write_bytes(b"published_at,headline\n" + row * 9_998 + b"2011-03-01T15:30:00Z,caf\xe9\n")
+    with pytest.raises(Rejected, match="line 10000 is not UTF-8; save the file"):
         read(tmp_path / "latin.csv", NOW)

@@ -283,7 +283,7 @@ def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="Adj Close"):
         Replay(write(tmp_path / "bars.csv", "Ticker,Date,Open,High,Low,Close,Volume\n"), seed=1)
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(Rejected, match="not CSV"):
+    with pytest.raises(Rejected, match="not UTF-8 in line 1"):
         Replay(tmp_path / "bytes.csv", seed=1)
 
 
@@ -293,3 +293,10 @@ def test_a_file_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "torn.csv.gz").write_bytes(gzip.compress(TWO_DAYS.encode())[:-9])
     with pytest.raises(Unavailable):
         Replay(tmp_path / "torn.csv.gz", seed=1)
+
+
+def test_a_byte_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes(b"Ticker,Date,Open,High,Low,Close,Volume,Adj Close\n" + b"\n" * 50_000 + b"Caf\xe9,2011-01-03\n")
+    with pytest.raises(Rejected, match="not UTF-8 in line 50002; save the file"):
+        read(path)
