@@ -24,12 +24,22 @@ COMMON: Final = _words(
     " ON ONE OPEN OR OUT P PAY PG PLAY PLAN PM POST Q R RACE REAL RIDE ROCK RUN S SAFE SEE SHE SITE SKY SNAP SO STAR"
     " SUN T TEAM TECH TELL TM TO TOWN TRUE TV TWO U UK UN UP US USA V VERY W WE WELL WIN WORK X Y YOU Z"
 )
+# Of these not even before "stock" or "shares": "A shares", "IT stocks" and "gold stock" are of many companies.
+QUALIFYING: Final = _words(
+    "A AI ALL AN ANY B BEST BIG C CAR CASH EU EV FREE GAS GO GOLD GOOD H HOT IPO IT LOW N NEW NICE NO OIL ONE PLAY REAL"
+    " SAFE TECH TOWN TV TWO UK US USA"
+)
+# Words of nature, places and pastimes: a name before one of them is not the company's.
+ELSEWHERE: Final = _words(
+    "basin beach cider county creek deforestation delta fires forest island museum orchard orchards parade picking pie"
+    " rainforest river soup tree trees tribe valley village"
+)
 # Words that speak of companies: near them a word that is also a name is meant as one.
 CONTEXT: Final = _words(
     "analyst analysts beats buyback ceo cfo dividend downgrade downgraded downgrades earnings eps forecast guidance inc"
     " investors layoffs misses outlook overweight profit profits q1 q2 q3 q4 quarter quarterly recall recalls results"
     " revenue revenues sales share shareholders shares stock stocks underweight upgrade upgraded upgrades corp motor"
-    " retailer carmaker automaker chipmaker"
+    " retailer carmaker automaker chipmaker airline flights backlog"
 )
 ANALYST_BEFORE: Final = _words("at by from")
 ANALYST_AFTER: Final = _words(
@@ -38,10 +48,13 @@ ANALYST_AFTER: Final = _words(
 )
 
 _TAG: Final = re.compile(r"(?<![\w$])\$([A-Za-z]{1,5}(?:\.[A-Za-z])?)(?![\w$])")
+_CLASS: Final = re.compile(r"\b([A-Za-z]{1,4})[-/.]([A-Ca-c])\b")
+_RIC: Final = re.compile(r"\b([A-Z]{1,5})\.(?:N|O|OQ|US)\b")  # as Reuters and others write a share of New York
 _LISTED: Final = re.compile(
     r"\(\s*(?:(NASDAQ|NYSE|AMEX|NYSEARCA|NYSE American)\s*:\s*)?([A-Z]{1,5}(?:\.[A-Z])?)\s*\)", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['&.\-][A-Za-z0-9]+)*|&")
+_ELIDED: Final = re.compile(r"\b[dlDL]'(?=[A-Z])")  # d'Apple
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +86,108 @@ def named() -> frozenset[str]:
     return frozenset(symbol for each in aliases().values() for alias in each for symbol in alias.symbols)
 
 
+@lru_cache(maxsize=1)
+def shouted() -> dict[str, tuple[Alias, ...]]:
+    """Return the table of names in capitals."""
+    found: dict[str, list[Alias]] = {}
+    for alias in sorted((each for known in aliases().values() for each in known), key=lambda each: -len(each.words)):
+        words = tuple(word.upper() for word in alias.words)
+        found.setdefault(words[0], []).append(Alias(words, alias.symbols, alias.kind))
+    return {first: tuple(each) for first, each in found.items()}
+
+
+@lru_cache(maxsize=1)
+def one_word() -> frozenset[str]:
+    """Return the names of one word."""
+    return frozenset(alias.words[0] for each in aliases().values() for alias in each if len(alias.words) == 1)
+
+
+@lru_cache(maxsize=1)
+def siblings() -> dict[str, tuple[str, ...]]:
+    """Return of each symbol all those of its company, if it has several."""
+    shared = {alias.symbols for each in aliases().values() for alias in each if len(alias.symbols) > 1}
+    return {symbol: both for both in sorted(shared) for symbol in both}
+
+
 def symbols(text: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     """Return the symbols that a clean headline is about, in the order of the alphabet; none when they are too many.
 
     `known` are those that the desk trades: of several symbols of a company it is theirs that counts.
     """
     everything = known | named()
+    text = _spelled(text, everything)
     found = {tag.upper() for tag in _TAG.findall(text) if tag.upper() in everything}
-    words = _WORD.findall(_TAG.sub(" ", text))
-    called = list(_called(words, known))
+    words = _parted(_WORD.findall(_TAG.sub(" ", text)))
+    loud = _shouts(words, everything)
+    called = list(_called(words, known, shouted() if loud else aliases()))
     found |= {symbol for symbol, broker in called if not broker}
     found |= set(_listed(text, everything, {symbol for symbol, _ in called}))
-    found |= set(_tickers(words, everything))
+    found |= set() if loud else set(_tickers(words, everything))
     if not found:
         found = {symbol for symbol, broker in called if broker and not _judges(words)}
+    found = {_own(symbol, known) for symbol in found}
     return tuple(sorted(found)) if len(found) <= SYMBOLS_MAX else ()
 
 
-def _called(words: list[str], known: Set[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the symbols of names, the longest name first at each place, and whether the name is a broker's."""
-    table, bare, at = aliases(), [_bare(word) for word in words], 0
+def _own(symbol: str, known: Set[str]) -> str:
+    """Return the desk's symbol of a company, the symbol itself where it has none or this one."""
+    return symbol if symbol in known else next((each for each in siblings().get(symbol, ()) if each in known), symbol)
+
+
+def _spelled(text: str, everything: Set[str]) -> str:
+    """Write a class of shares with a point (BRK-B, BRK/A), and a share of New York without its exchange (IBM.N)."""
+
+    def joined(found: re.Match[str]) -> str:
+        symbol = f"{found[1]}.{found[2]}".upper()
+        other = f"{symbol[:-1]}B" if symbol.endswith("A") else f"{symbol[:-1]}A"
+        return next((each for each in (symbol, other) if each in everything), found[0])
+
+    text = _ELIDED.sub("", text.replace("\u2019", "'"))
+    return _RIC.sub(lambda found: found[1] if found[1] in everything else found[0], _CLASS.sub(joined, text))
+
+
+def _parted(words: list[str]) -> list[str]:
+    """Take words with hyphens apart (Apple-Google, Microsoft-backed) that are not a name as they are (Coca-Cola)."""
+    parted: list[str] = []
+    for word in words:
+        whole = "-" not in word or _bare(word) in aliases() or _bare(word) in shouted()
+        parted += [word] if whole else word.split("-")
+    return parted
+
+
+def _shouts(words: list[str], everything: Set[str]) -> bool:
+    """Whether most letters are capitals apart from those of tickers: words are no tickers then."""
+    letters = "".join(word for word in words if word not in everything or word in COMMON)
+    return sum(map(str.isupper, letters)) * 2 > sum(map(str.isalpha, letters))
+
+
+def _called(words: list[str], known: Set[str], table: dict[str, tuple[Alias, ...]]) -> Iterator[tuple[str, bool]]:
+    """Yield the symbols of names, the longest name first at each place, and whether the name is a broker's.
+
+    A name that is also a word counts in context, or where it stands beside another name.
+    """
+    bare = [_bare(word) for word in words]
     in_context = not CONTEXT.isdisjoint(word.lower() for word in bare)
-    while at < len(words):
-        alias = _longest(table, words, bare, at)
-        if alias is None:
-            at += 1
-            continue
-        if alias.symbols and (alias.kind != "word" or in_context):
+    spans = list(_spans(words, bare, table))
+    sure = [place for place, alias in spans if alias.kind != "word"]
+    ends = {place + len(alias.words) for place, alias in spans if alias.kind != "word"}
+    for place, alias in spans:
+        end = place + len(alias.words)
+        beside = place in ends or end in sure
+        if alias.kind != "word" or in_context or beside:
             symbol = next((each for each in alias.symbols if each in known), alias.symbols[0])
             yield symbol, alias.kind == "broker"
-        at += len(alias.words)
+
+
+def _spans(words: list[str], bare: list[str], table: dict[str, tuple[Alias, ...]]) -> Iterator[tuple[int, Alias]]:
+    """Yield the names of companies with their places."""
+    at = 0
+    while at < len(words):
+        alias = _longest(table, words, bare, at)
+        end = at + (len(alias.words) if alias else 1)
+        if alias and alias.symbols and (end == len(words) or words[end].lower() not in ELSEWHERE):
+            yield at, alias
+        at = end
 
 
 def _longest(table: dict[str, tuple[Alias, ...]], words: list[str], bare: list[str], at: int) -> Alias | None:
@@ -117,7 +202,7 @@ def _longest(table: dict[str, tuple[Alias, ...]], words: list[str], bare: list[s
 
 def _bare(word: str) -> str:
     """Return a word without the ending of a genitive or the stop that ends a sentence."""
-    return word.removesuffix("'s").removesuffix("'").rstrip(".")
+    return word.removesuffix("'s").removesuffix("'").rstrip(".").removesuffix(".com")
 
 
 def _listed(text: str, everything: Set[str], called: set[str]) -> Iterator[str]:
@@ -128,16 +213,13 @@ def _listed(text: str, everything: Set[str], called: set[str]) -> Iterator[str]:
 
 
 def _tickers(words: list[str], everything: Set[str]) -> Iterator[str]:
-    """Yield tickers that stand alone and are no names, unless the headline shouts; a word only before "stock"."""
-    letters = "".join(words)
-    if sum(letter.isupper() for letter in letters) * 2 > sum(letter.isalpha() for letter in letters):
-        return
+    """Yield tickers that stand alone and are no names; a word only before "stock" or "shares"."""
     for place, word in enumerate(words):
-        ticker = _bare(word)
-        if ticker not in everything or not ticker.isupper() or ticker in aliases():
+        ticker = _bare(word) if word[0].isupper() else ""
+        if ticker not in everything or not ticker.isupper() or ticker in one_word():
             continue
         after = words[place + 1].lower() if place + 1 < len(words) else ""
-        if ticker not in COMMON or after in ("stock", "shares"):
+        if ticker not in COMMON or (after in ("stock", "shares") and ticker not in QUALIFYING):
             yield ticker
 
 

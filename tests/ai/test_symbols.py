@@ -3,6 +3,9 @@
 None of the headlines is a quotation. What a reader would say that they are about stands beside each.
 """
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,13 +141,23 @@ LABELLED = [
 ]
 
 
-def test_what_is_named_is_right_and_most_is_found() -> None:
+def adversary() -> list[tuple[str, str]]:
+    """Headlines that were written to mislead: words that are tickers, tags beside signs, classes of shares, other
+    languages and exchanges, capitals throughout or none."""
+    with (Path(__file__).parent / "adversary.csv").open(newline="", encoding="utf-8") as file:
+        return [(row["headline"], row["about"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(
+    ("labelled", "found_least"), [(LABELLED, 0.85), (adversary(), 0.9)], ids=["plain", "misleading"]
+)
+def test_what_is_named_is_right_and_most_is_found(labelled: list[tuple[str, str]], found_least: float) -> None:
     right = wrong = missed = 0
-    for text, about in LABELLED:
+    for text, about in labelled:
         found, true = set(symbols(clean(text), HELD)), set(about.split())
         right, wrong, missed = right + len(found & true), wrong + len(found - true), missed + len(true - found)
     assert right / (right + wrong) >= 0.95
-    assert right / (right + missed) >= 0.85
+    assert right / (right + missed) >= found_least
 
 
 def test_words_that_are_tickers_name_nobody_alone() -> None:
@@ -154,6 +167,40 @@ def test_words_that_are_tickers_name_nobody_alone() -> None:
 @pytest.mark.parametrize("held", [{"META"}, {"FB"}])
 def test_of_several_symbols_of_a_company_it_is_the_desks(held: set[str]) -> None:
     assert symbols("Facebook shares rise", held) == tuple(held)
+
+
+@pytest.mark.parametrize("said", ["$GOOGL jumps", "GOOGL jumps", "Alphabet (NASDAQ: GOOGL) jumps", "Google jumps"])
+def test_another_class_of_a_company_counts_as_the_desks(said: str) -> None:
+    assert symbols(said, {"GOOG"}) == ("GOOG",)
+    assert "GOOGL" in symbols(said, {"GOOG", "GOOGL"}) or said.startswith("Google")
+
+
+@pytest.mark.parametrize("said", ["$BRK.B", "$BRK-B", "$brk-b", "BRK/B rises", "BRK.A rises", "Berkshire (BRK.B)"])
+def test_a_class_of_shares_is_written_in_many_ways(said: str) -> None:
+    assert symbols(said) == ("BRK.B",)
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("d'Apple recule", ("AAPL",)),
+        ("Apple-Google pact", ("AAPL", "GOOG")),
+        ("Coca-Cola rises", ("KO",)),
+        ("COCA-COLA RISES", ("KO",)),
+        ("Mastercard, Visa sued", ("MA", "V")),
+        ("Visa rules bite", ()),
+        ("A shares rise", ()),
+        ("IT stocks rise", ()),
+        ("ON stock rises", ("ON",)),
+        ("APPLE AND FORD CUT OUTLOOK", ("AAPL", "F")),
+        ("FORD THE RIVER", ()),
+        ("Apple orchard", ()),
+        ("AAPL.O rises, IBM.N falls", ("AAPL", "IBM")),
+        ("Shops (TSX: T) open", ()),
+    ],
+)
+def test_rules_by_one_headline_each(said: str, about: tuple[str, ...]) -> None:
+    assert symbols(said, HELD) == about
 
 
 def test_a_symbol_that_only_the_desk_knows_is_found() -> None:
