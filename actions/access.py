@@ -1,6 +1,6 @@
 """The one function that loads an object for a viewer and an action; what is foreign looks missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Final, TypeVar
 
 from tortoise.models import Model
@@ -80,14 +80,30 @@ async def permissions_anywhere(viewer: Viewer) -> frozenset[Permission]:
     return granted & viewer.permissions
 
 
-async def readers_of(portfolio_ids: Iterable[str]) -> set[tuple[str, str]]:
-    """Return who may read these portfolios, as pairs of user and portfolio; at most 500 a query."""
-    wanted, found = sorted(portfolio_ids), set[tuple[str, str]]()
+async def unread(pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the pairs of user and portfolio of which the user may not read the portfolio; at most 500 ids a query.
+
+    A drill's may be read by whoever may read the portfolio that it stands for.
+    """
+    lost = await _without_role(pairs)
+    if not lost:
+        return lost
+    drills = await many(Portfolio, id={portfolio for _, portfolio in lost})
+    stands_for = {each.id: each.drill_of for each in drills if each.drill_of}
+    homes_of = {(user, each): (user, stands_for[each]) for user, each in lost if each in stands_for}
+    gone = await _without_role(set(homes_of.values()))
+    return {pair for pair in lost if pair not in homes_of or homes_of[pair] in gone}
+
+
+async def _without_role(pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+    people, portfolios = {user for user, _ in pairs}, {portfolio for _, portfolio in pairs}
+    column, wanted = ("user_id", people) if len(people) < len(portfolios) else ("portfolio_id", portfolios)
+    ordered, granted = sorted(wanted), set[tuple[str, str]]()
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if Permission.READ in permissions]
-    for start in range(0, len(wanted), IDS_MAX):
-        some = Member.filter(portfolio_id__in=wanted[start : start + IDS_MAX], role__in=roles)
-        found.update(await some.values_list("user_id", "portfolio_id"))
-    return found
+    for start in range(0, len(ordered), IDS_MAX):
+        some = Member.filter(**{f"{column}__in": ordered[start : start + IDS_MAX]}, role__in=roles)
+        granted.update(await some.values_list("user_id", "portfolio_id"))
+    return set(pairs - granted)
 
 
 async def object_for(viewer: Viewer, model: type[M], object_id: str, needs: Permission) -> M:

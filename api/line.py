@@ -37,6 +37,18 @@ class Tally:
 TALLY: Final = Tally()
 
 
+@dataclass(slots=True)
+class Whole:
+    """The message that was put together last, as it is sent: whoever is told the same by the same id gets its bytes."""
+
+    prefix: bytes = b""
+    body: bytes = b""
+    frame: bytes = b""
+
+
+LAST: Final = Whole()
+
+
 class Talk(Protocol):
     """Who speaks with the client. None of these may block."""
 
@@ -106,7 +118,7 @@ class Line(asyncio.Protocol):
     @property
     def over(self) -> bool:
         """Whether nothing can be said any more."""
-        return self.close_code is not None or bool(self.transport.is_closing())
+        return self.close_code is not None or self.transport.is_closing() is True
 
     @property
     def buffered(self) -> int:
@@ -117,10 +129,13 @@ class Line(asyncio.Protocol):
         """Send one text message; False when it was not taken. `body` is shared, and not copied while it waits."""
         if self.over:
             return False
-        size = len(prefix) + len(body)
-        if not self.slow:
-            self.transport.write(b"".join((head(size), prefix, body)))
+        if self._late is None:
+            if LAST.body is not body or LAST.prefix != prefix:
+                LAST.prefix, LAST.body = prefix, body
+                LAST.frame = b"".join((head(len(prefix) + len(body)), prefix, body))
+            self.transport.write(LAST.frame)
             return True
+        size = len(prefix) + len(body)
         if not may_wait or self.waiting_bytes + size > BACKLOG_MAX:
             return False
         self.waiting = self.waiting or deque()

@@ -91,7 +91,7 @@ class Group:
         self._ends: dict[str, str] = {}  # of the chains, as everybody was told them
         self._waiting: dict[Key, set[Seat]] = {}
         self._landings: dict[Key, Landing] = {}
-        self.seats: set[Seat] = set()
+        self.seats: dict[Seat, None] = {}  # as they came: who came together lies together in memory
         self.over = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._begin(self._follow(replace(first.reader.context, place=self._place)))
@@ -99,7 +99,7 @@ class Group:
     def everybody(self) -> set[Seat]:
         """Those who follow, those who come in and those who wait."""
         comings = (landing.seats for landing in self._landings.values())
-        return self.seats.union(*self._waiting.values(), *comings)
+        return set(self.seats).union(*self._waiting.values(), *comings)
 
     def join(self, seat: Seat) -> None:
         """Let a seat in; it is told where things stand first."""
@@ -112,7 +112,7 @@ class Group:
     def leave(self, seat: Seat) -> None:
         """Let a seat go; the last one ends the group."""
         seat.group = None
-        self.seats.discard(seat)
+        self.seats.pop(seat, None)
         for some in (*self._waiting.values(), *(landing.seats for landing in self._landings.values())):
             some.discard(seat)
         self._end_if_empty()
@@ -180,7 +180,7 @@ class Group:
 
     def _seat(self, seat: Seat, place: Place) -> None:
         seat.portfolio_id, seat.latest = place.portfolio_id, place.latest
-        self.seats.add(seat)
+        self.seats[seat] = None
 
     def _end(self, last: Any) -> None:
         """End for those as whom the stream was followed; the others go on in a group of their own."""

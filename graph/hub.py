@@ -9,7 +9,7 @@ import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 
 from actions import admission
-from actions.access import readers_of
+from actions.access import unread
 from db.engine import OUTAGES
 from graph.groups import Counts, Group
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
@@ -89,15 +89,14 @@ class Hub:
 
     async def check(self) -> None:
         """End those whose token has ended, and those who follow a portfolio that they may no longer read."""
-        viewers = {reader: reader.context.viewer for reader in self.readers}
-        ended = await admission.ended(self._desk, {viewer for viewer in viewers.values() if viewer})
-        for reader, viewer in viewers.items():
-            if viewer in ended:
+        viewers = {id(viewer): viewer for reader in self.readers if (viewer := reader.context.viewer)}
+        if ended := await admission.ended(self._desk, viewers.values()):
+            for reader in [each for each in self.readers if each.context.viewer in ended]:
                 reader.expel()
-        seats = [seat for group in self._groups.values() for seat in group.seats if seat.portfolio_id]
-        granted = await readers_of({seat.portfolio_id for seat in seats if seat.portfolio_id})
-        for seat in seats:
-            if seat.viewer and seat.group and (seat.viewer.user_id, seat.portfolio_id) not in granted:
+        groups = list(self._groups.values())  # of seats alike one is looked at: there may be ten thousand
+        alike = {(id(seat.reader.context.viewer), seat.portfolio_id): seat for group in groups for seat in group.seats}
+        if lost := await unread({pair for seat in alike.values() if (pair := _follows(seat))}):
+            for seat in [seat for group in groups for seat in group.seats if _follows(seat) in lost]:
                 self.leave(seat)
                 seat.reader.expel()
 
@@ -134,6 +133,12 @@ def is_subscription(query: str, operation: str | None) -> bool:
         return False
     found = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     return len(found) == 1 and found[0].operation is OperationType.SUBSCRIPTION
+
+
+def _follows(seat: Seat) -> tuple[str, str] | None:
+    """Return the person and the portfolio of somebody who is signed in and follows one."""
+    viewer = seat.viewer
+    return (viewer.user_id, seat.portfolio_id) if viewer and seat.portfolio_id else None
 
 
 def _sorted(variables: Json) -> bytes:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actions.access import portfolio_for, readable
+from actions.access import portfolio_for, readable, unread
 from actions.setup import SYSTEM
 from actions.viewer import Viewer
 from db.models import Member, Portfolio, Role, User
@@ -54,3 +54,19 @@ async def test_many_at_once_are_those_that_may_be_read_alone(desk: Stage) -> Non
         together = await readable(viewer, asked)
         assert set(together) == await alone(viewer, asked) == expected
         assert all(row.id == name for name, row in together.items())
+
+
+async def test_who_may_read_no_longer_is_found_among_many_people_and_many_portfolios(desk: Stage) -> None:
+    own, owner = desk.portfolio_id, desk.owner.user_id
+    drill, foreign = await another(desk, name="drill", drill_of=own), await another(desk, name="foreign")
+    foreign_drill = await another(desk, name="theirs", drill_of=foreign)
+    lost = {(owner, foreign), (owner, foreign_drill), (owner, "none"), ("nobody", own), ("nobody", drill)}
+    second = await another(desk, name="second", drill_of=own)
+    mine = {(owner, own), (owner, drill), (owner, second)}
+    few_people = mine | lost
+    assert await unread(few_people) == lost
+    many_people = {*few_people, *((f"nobody {each}", own) for each in range(600))}
+    assert await unread(many_people) == many_people - mine
+    many_portfolios = {*few_people, *((owner, f"none {each}") for each in range(600))}
+    assert await unread(many_portfolios) == many_portfolios - mine
+    assert await unread({(owner, own)}) == set() == await unread(set())

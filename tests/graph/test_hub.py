@@ -296,6 +296,20 @@ async def test_a_member_who_is_removed_is_expelled_at_the_next_check_and_colleag
     assert (len(leaving.frames), staying.ends, staying.expelled) == (told, [], False)
 
 
+async def test_who_follows_a_drill_of_their_own_portfolio_stays(world: World, hub: Hub) -> None:
+    row = await rows.Portfolio.get(id=world.portfolio.id)
+    made = {name: getattr(row, name) for name in row._meta.fields_db_projection}
+    drill = world.desk.ids.new()
+    await rows.Portfolio(**{**made, "id": drill, "name": "drill", "drill_of": row.id}).save(force_create=True)
+    client = Client(world.context(world.owner))
+    wanted = asked(ORDERS, {"id": ids.encode("Portfolio", drill)}, None)
+    assert wanted is not None
+    hub.join(Seat(client, wanted, PREFIX, None))
+    await until(lambda: client.frames)
+    await hub.check()
+    assert (client.expelled, client.ends) == (False, [])
+
+
 async def test_a_key_that_is_revoked_expels_its_reader_only(world: World, hub: Hub) -> None:
     made = [await keys.create(world.desk, world.owner, name, [Permission.READ]) for name in ("a", "b")]
     viewers = [await keys.authenticate(world.desk, each.secret) for each in made]
