@@ -14,6 +14,14 @@ import { createRoot } from "react-dom/client";
 
 import { connect, tabs, type Tab } from "./desk";
 
+/** Tabs are many: the one that was chosen by keyboard, or from the last visit, may stand outside of what is seen. */
+const show = () =>
+  requestAnimationFrame(() => {
+    const tab = document.querySelector<HTMLElement>(".graphiql-tab-active");
+    const strip = tab?.parentElement;
+    if (tab && strip) strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+  });
+
 const PLUGINS = [HISTORY_PLUGIN, explorerPlugin()];
 
 function Page({ ready }: { ready: Tab[] }) {
@@ -29,7 +37,7 @@ function Page({ ready }: { ready: Tab[] }) {
           type="password"
           autoComplete="off"
           spellCheck={false}
-          placeholder="plk_... from `plimsoll key create`; it is kept in memory only"
+          placeholder="plk_... from `plimsoll token`; kept in memory only"
           value={token}
           onChange={(event) => setToken(event.target.value.trim())}
         />
@@ -39,6 +47,7 @@ function Page({ ready }: { ready: Tab[] }) {
         fetcher={desk.fetcher}
         plugins={PLUGINS}
         defaultTabs={ready}
+        onTabChange={show}
         isHeadersEditorEnabled={false}
         defaultEditorToolsVisibility="variables"
       />

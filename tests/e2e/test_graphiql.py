@@ -1,4 +1,7 @@
-"""GraphiQL in a real browser, offline: a query, a mutation and a subscription run, and nobody but the desk is asked."""
+"""GraphiQL in a real browser, offline: a query, a mutation and a subscription run, and nobody but the desk is asked.
+
+On a phone the answer stands below the question, and the tab that was chosen is in sight.
+"""
 
 import asyncio
 import json
@@ -9,6 +12,7 @@ from tests.e2e.chromium import Tab, require_chromium, tab
 from tests.e2e.desks import up
 
 ANSWER = "(document.querySelector('.graphiql-response')?.innerText ?? '').replace(/\\u00a0/g, ' ')"
+EDGES = "document.querySelector('.graphiql-{}').getBoundingClientRect().{}"
 CONTROL, SHIFT = 2, 8
 
 
@@ -58,6 +62,12 @@ async def test_a_query_a_mutation_and_a_subscription_run_from_our_own_host(tmp_p
 
             await run(page, "PortfolioPnl", {"portfolioId": portfolio})
             await page.until(f'/"kind": "(CHANGE|HEARTBEAT)"/.test({ANSWER})')
+
+            await page.command(
+                "Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=False
+            )
+            await page.until(f"{EDGES.format('response', 'top')} >= {EDGES.format('editors', 'bottom')}")
+            assert await page.value(f"{EDGES.format('tab-active', 'right')} <= 400")
 
             assert page.complaints == []
             asked = [urlsplit(url) for url in page.requests if not url.startswith("data:")]  # which asks nobody
