@@ -39,18 +39,22 @@ class Short:
         context = await self._context(scope, heads)
         if context is None:
             return receive
+        body = arrived(scope)
         try:
-            if arrived(scope):  # then only what is begun may have to be waited for, and most is done at once
-                return await self._answer(context, receive, within)
-            return await within(self._answer(context, receive, _awaited))
+            if body is not None:  # then only what is begun may have to be waited for, and most is done at once
+                return await self._answer(context, body, within) or receive
+            return await within(self._received(context, receive))
         except Late:
             return LATE
 
-    async def _answer(self, context: DoorContext, receive: Receive, waiting: Waiting) -> Answer | Receive:
+    async def _received(self, context: DoorContext, receive: Receive) -> Answer | Receive:
         body, again = await _whole(receive)
-        begun = None if body is None else self._begun(body, context)
+        return again if body is None else await self._answer(context, body, _awaited) or again
+
+    async def _answer(self, context: DoorContext, body: bytes, waiting: Waiting) -> Answer | None:
+        begun = self._begun(body, context)
         if begun is None:
-            return again
+            return None
         result = begun if isinstance(begun, ExecutionResult) else await waiting(begun)
         if result.errors is None:
             return Answer(200, orjson.dumps({"data": result.data}))
@@ -74,7 +78,7 @@ class Short:
     def _begun(self, body: bytes, context: DoorContext) -> ExecutionResult | Awaitable[ExecutionResult] | None:
         """Begin what a body asks for, None where anything about it is not as it should be."""
         try:
-            data = self._door.decode_json(body)
+            data = self._door.decode_json(body) if len(body) <= BODY_MAX else None
             if not isinstance(data, dict):
                 return None
             query, variables, name, extensions = map(data.get, ("query", "variables", "operationName", "extensions"))

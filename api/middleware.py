@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import Answers
-from api.wire import send_whole
+from api.wire import Head, send_whole
 from graph.codes import ErrorCode
 
 BODY_MAX: Final = 1024 * 1024
@@ -79,6 +79,7 @@ class Gate:
         self.express: Express | None = None
         self.answers = Answers()
         self._own = (*RAW_HEADERS, *LIVE_HEADERS) if live else RAW_HEADERS
+        self._heads = {each: Head.of(JSON_TYPE, *self._besides(https=each)) for each in (False, True)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -88,14 +89,15 @@ class Gate:
         scope["request_id"] = secrets.token_hex(8)
         structlog.contextvars.bind_contextvars(request_id=scope["request_id"])  # on every line that is logged for it
         heads = dict(reversed(scope["headers"]))  # the first of each name
-        found = await self._found(scope, heads, receive)
+        found, https = await self._found(scope, heads, receive), scope.get("scheme") == "https"
         if not isinstance(found, Answer):
             told = partial(self.answers.count, path, began_ns=began_ns)
-            headed = _with_headers(send, scope["request_id"], self._besides(scope), told)
+            headed = _with_headers(send, scope["request_id"], self._besides(https=https), told)
             await self.app(scope, _bounded(found), headed)
         elif scope["type"] == "http":
             self.answers.count(path, found.status, began_ns)
-            await self._send(found, scope, send)
+            head, own = self._heads[https], ((b"x-request-id", scope["request_id"].encode()),)
+            await send_whole(scope, send, found.status, head, own, found.body)
         else:
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
 
@@ -112,19 +114,14 @@ class Gate:
             log.exception("request %s failed", scope["request_id"])
             return CRASHED
 
-    def _besides(self, scope: Scope) -> Sequence[tuple[bytes, bytes]]:
+    def _besides(self, *, https: bool) -> Sequence[tuple[bytes, bytes]]:
         """The headers of every answer."""
-        return (*self._own, HSTS) if scope.get("scheme") == "https" else self._own
-
-    async def _send(self, answer: Answer, scope: Scope, send: Send) -> None:
-        length = (b"content-length", b"%d" % len(answer.body))
-        headers = [length, JSON_TYPE, *self._besides(scope), (b"x-request-id", scope["request_id"].encode())]
-        head = {"type": "http.response.start", "status": answer.status, "headers": headers}
-        await send_whole(scope, send, head, {"type": "http.response.body", "body": answer.body})
+        return (*self._own, HSTS) if https else self._own
 
     def objection(self, scope: Scope, heads: Heads) -> Answer | None:
         """Return the refusal of what may not come in; `heads` are the first headers of each name."""
-        if sum(name in ONCE for name, _ in scope["headers"]) > len(ONCE & heads.keys()):
+        several = len(heads) < len(scope["headers"])  # of some name
+        if several and sum(name in ONCE for name, _ in scope["headers"]) > len(ONCE & heads.keys()):
             return refused(400, ErrorCode.BAD_HOST, "A request has one Host, and at most one Origin.")
         if host(heads.get(b"host", b"").decode("latin-1")) not in self.hosts:
             return refused(400, ErrorCode.BAD_HOST, "This host name is not one of PLIMSOLL_TRUSTED_HOSTS.")

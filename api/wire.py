@@ -3,15 +3,17 @@ answer leaves in one write, which is what a small one costs most."""
 
 import asyncio
 import socket
-from typing import Any, Final, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple, cast
 
-from starlette.types import Message, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import Scope, Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.line import HIGH_WATER, SEND_BUFFER
 
 EXTENSION: Final = "plimsoll.connection"
 CYCLE: Final = "plimsoll.cycle"
+Header = tuple[bytes, bytes]
 
 
 class Connection(HttpToolsProtocol):
@@ -28,50 +30,55 @@ class Connection(HttpToolsProtocol):
             cast(dict[str, Any], self.scope)["extensions"][CYCLE] = cycle
 
 
-class Held:
-    """Stands for a transport while an answer is put together."""
+class Head(NamedTuple):
+    """The headers that answers of a kind have in common, as ASGI and as HTTP/1.1 has them."""
 
-    __slots__ = ("_transport", "closed", "parts")
+    headers: tuple[Header, ...]
+    text: bytes
 
-    def __init__(self, transport: asyncio.Transport) -> None:
-        self._transport = transport
-        self.closed = False
-        self.parts: list[bytes] = []
-
-    def write(self, data: bytes) -> None:
-        self.parts.append(data)
-
-    def close(self) -> None:
-        self.closed = True
-
-    def is_closing(self) -> bool:
-        return self.closed or self._transport.is_closing()
+    @classmethod
+    def of(cls, *headers: Header) -> "Head":
+        return cls(headers, _lines(headers))
 
 
-def arrived(scope: Scope) -> bool:
-    """Whether the whole body of a request is there, so that reading it waits for nobody; no other server tells."""
+def arrived(scope: Scope) -> bytes | None:
+    """Return the body of a request that is there as a whole, None where it is not; it may still be received as ever.
+
+    No other server tells.
+    """
     cycle = scope.get("extensions", {}).get(CYCLE)
-    return cycle is not None and not cycle.more_body
+    return bytes(cycle.body) if cycle is not None and not cycle.more_body and not cycle.disconnected else None
 
 
-async def send_whole(scope: Scope, send: Send, head: Message, body: Message) -> None:
-    """Send an answer: in one write where the server is ours."""
+async def send_whole(scope: Scope, send: Send, status: int, head: Head, own: Sequence[Header], body: bytes) -> None:
+    """Send an answer, with its own headers and those of its kind: in one write where the server is ours.
+
+    Nothing of a client is in any of them: they are written as they are.
+    """
     cycle = scope.get("extensions", {}).get(CYCLE)
-    if cycle is None:
-        await send(head)
-        await send(body)
+    first = ((b"content-length", b"%d" % len(body)), *own)
+    if cycle is None or not _plain(scope, cycle):
+        await send({"type": "http.response.start", "status": status, "headers": [*first, *head.headers]})
+        await send({"type": "http.response.body", "body": body})
         return
-    transport = cycle.transport
-    cycle.transport = held = Held(transport)
-    try:
-        await send(head)
-        await send(body)
-    finally:
-        cycle.transport = transport
-        if held.parts:
-            transport.write(b"".join(held.parts))
-        if held.closed:
-            transport.close()
+    cycle.response_started = cycle.response_complete = True
+    end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+    lines = _lines([*cycle.default_headers, *first])
+    cycle.transport.write(b"".join((STATUS_LINE[status], lines, head.text, end, body)))
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+
+
+def _plain(scope: Scope, cycle: Any) -> bool:
+    """Whether an answer is no more than its bytes, which may go now."""
+    begun = cycle.response_started or cycle.disconnected
+    return not (begun or cycle.flow.write_paused or cycle.access_log or scope["method"] == "HEAD")
+
+
+def _lines(headers: Iterable[Header]) -> bytes:
+    return b"".join([b"%b: %b\r\n" % each for each in headers])
 
 
 def narrowed(scope: Scope) -> asyncio.Transport | None:

@@ -149,7 +149,7 @@ def _failed(executor: Planned, error: GraphQLError) -> ExecutionResult:
 
 
 def _built(executor: Planned, data: Any) -> ExecutionResult:
-    return cast(ExecutionResult, executor.build_response(data))
+    return ExecutionResult(data, executor.collected_errors.errors or None)  # nothing is deferred or streamed
 
 
 class Operations:

@@ -76,13 +76,19 @@ async def ask(
         "headers": list(given),
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 80),
-        "extensions": {wire.CYCLE: SimpleNamespace(more_body=False, transport=None)} if there else {},
+        "extensions": {wire.CYCLE: _cycle(*parts)} if there else {},
     }
     await app(scope, receive, send)
     names = [name for name, _ in sent[0]["headers"]]
     assert {b"x-request-id", b"content-security-policy", b"x-frame-options"} <= set(names)
     assert len(names) == len(set(names))
     return sent[0]["status"], json.loads(sent[1]["body"] or b"null")
+
+
+def _cycle(*parts: Message) -> SimpleNamespace:
+    """What uvicorn has of a request that came whole; that its answer has begun leaves the answer to `send`."""
+    body = b"".join(each["body"] for each in parts)
+    return SimpleNamespace(more_body=False, disconnected=False, body=body, response_started=True)
 
 
 def part(body: bytes, *, more: bool = False) -> Message:
@@ -144,6 +150,13 @@ async def test_a_known_query_is_given_up_after_its_time(
         status, answer = await ask(app, part(said("{ late }")), there=there)
         assert (status, answer["errors"][0]["extensions"]["code"]) == (504, "DEADLINE_EXCEEDED")
         assert len(CALLED) == asked
+
+
+async def test_a_body_that_is_there_but_not_plain_is_read_once_more_the_long_way(app: Starlette) -> None:
+    for text in ("{ now }", "query A { now } query B { now }", "{ nothing }", "{ now", "", "subscription { now }"):
+        assert await ask(app, part(said(text)), there=True) == await ask(app, part(said(text)))
+    large = part(b'{"query": "{ now }"' + b" " * BODY_MAX + b"}")
+    assert (await ask(app, large, there=True))[0] == 413
 
 
 async def test_a_crash_is_masked(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
