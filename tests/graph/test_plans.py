@@ -17,6 +17,7 @@ from strawberry.extensions import ParserCache, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionResult
 
+import db.models as rows
 from actions import orders
 from graph import ids, plans
 from graph.limits import CACHED_DOCUMENTS
@@ -24,6 +25,7 @@ from graph.plans import Planned
 from graph.scalars import SCALARS, Currency
 from graph.schema import build
 from graph.shapes import derived
+from graph.types.orders import Order
 from tests.graph.conftest import World
 from tests.graph.documents import documents
 from tests.graph.test_queries import fill
@@ -338,6 +340,36 @@ async def test_good_values_never_reach_the_stock_path() -> None:
     after = plans.counters()
     assert after["hits"] > before["hits"]
     assert after["fallbacks"] == before["fallbacks"]
+
+
+class Lookalike:
+    """Has what an order has, and is none."""
+
+    side, rejection = OrderSide.BUY, None
+
+
+@strawberry.type
+class Shelf:
+    orders: list[Order | None] = derived(lambda root: root, "Some.")
+    first: Order | None = derived(lambda root: root[0], "One.")
+
+
+@pytest.mark.parametrize("values", [[0], [1], [0, 1], [1, 0], [0, 0, 1, 0, 2]])
+async def test_what_is_no_row_of_its_type_is_told_by_the_stock_path(values: list[int]) -> None:
+    stock = strawberry.Schema(Shelf, config=CONFIG)
+    planned = strawberry.Schema(Shelf, config=CONFIG, execution_context_class=Planned, extensions=[ParserCache])
+    each: list[Any] = [rows.Order(side=OrderSide.BUY), Lookalike(), rows.Instrument(symbol="IBM")]
+    for _ in range(3):  # good ones between the bad
+        for chosen in (values, [0, 0]):
+            runs = [
+                await schema.execute(
+                    "{ first { side rejection } orders { side rejection } }",
+                    root_value=[each[number] for number in chosen],
+                )
+                for schema in (stock, planned)
+            ]
+            assert seen(runs[0]) == seen(runs[1])
+            assert (runs[0].errors is None) == (not any(chosen))
 
 
 # ---------------------------------------------------------------- when it is off
