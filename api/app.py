@@ -67,7 +67,7 @@ def create_app(settings: Settings, open_desk: DeskOpener, make_schema: Callable[
             await end(*watches)
             await door.hub.close()
 
-    hosts = frozenset(host(name.strip()) for name in settings.trusted_hosts.split(","))
+    hosts = frozenset(filter(None, (host(name.strip()) for name in settings.trusted_hosts.split(","))))
     app = Starlette(
         routes=[
             Route("/", page),

@@ -1,6 +1,7 @@
 """What every request passes first: an id, security headers, the size and origin that we accept."""
 
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache, partial
@@ -38,6 +39,7 @@ ONCE: Final = frozenset({b"host", b"origin"})  # of two, somebody on the way may
 OWN_SITE: Final = frozenset({b"none", b"same-origin"})
 LIVE_HEADERS: Final = ((b"x-plimsoll-mode", b"LIVE"),)  # on every answer of a desk that trades real money
 JSON_TYPE: Final = (b"content-type", b"application/json")
+HOST: Final = re.compile(r"(?P<name>[\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{0,5})?", re.ASCII)
 SITES_MAX: Final = 100  # names of hosts and origins that are remembered
 
 Heads = Mapping[bytes, bytes]
@@ -151,11 +153,9 @@ def _site(origin: str) -> str:
 
 @lru_cache(SITES_MAX)
 def host(header: str) -> str:
-    """Return the name of a Host header without its port, nothing where there is none."""
-    try:
-        return urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return ""
+    """Return the name of a Host header without its port, nothing for what is no host alone (RFC 9110, 7.2)."""
+    found = HOST.fullmatch(header)
+    return found["name"].strip("[]").lower() if found else ""
 
 
 class TooLarge(Exception):
