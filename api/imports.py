@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.market import stored
 from adapters.market.daily_bars import read
 from adapters.news import file
-from adapters.registry import price_vendors
+from adapters.registry.vendors import price_vendors
 from adapters.system import SystemClock
 from api.embedded import StartError, valkey
 from api.operator import URL_FILE, beside

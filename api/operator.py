@@ -15,7 +15,7 @@ from settings import Settings
 from trading.errors import Unreachable
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope
-from workers.main import desk
+from workers.opening import desk
 
 URL_FILE = "redis-url"
 NOWHERE = "redis://127.0.0.1:1"
@@ -30,7 +30,7 @@ async def beside(settings: Settings) -> AsyncIterator[Desk]:
     redis_url = settings.redis_url or (place.read_text() if place.exists() else NOWHERE)
     if redis_url == NOWHERE:
         logging.getLogger("adapters").setLevel(logging.CRITICAL)  # nobody listens, which is as it should be
-    async with desk(settings, redis_url) as opened:
+    async with desk(settings, redis_url, vendors=False) as opened:
         yield opened
 
 

@@ -32,7 +32,8 @@ from settings import Settings
 from trading.ports import Desk
 from workers import credentials
 from workers import stop as stop_loop
-from workers.main import MODELLING, WorkerClass, crew, desk, run
+from workers.main import MODELLING, WorkerClass, crew, run
+from workers.opening import desk
 
 GRACE_S: Final = 5
 REVIVE_S: Final = 0.5

@@ -28,8 +28,8 @@ from benchmarks import desk as desks
 from benchmarks.table import Figure, show
 from graph.context import Context
 from graph.schema import build
-from workers.main import desk
 from workers.models import Models
+from workers.opening import desk
 
 BARS, SMALL, LARGE = 2520, 20, 500
 ROUNDS: Final = 4

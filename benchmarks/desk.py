@@ -30,7 +30,7 @@ from graph.shapes import SHAPES
 from settings import Settings
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
 from trading.ports import Desk
-from workers.main import desk
+from workers.opening import desk
 
 ORDERS: Final = 100
 AT: Final = datetime(2011, 3, 1, 15, tzinfo=UTC)

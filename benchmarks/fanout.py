@@ -48,7 +48,7 @@ from benchmarks.desks import free_port
 from benchmarks.table import Figure, show
 from graph import ids
 from settings import Settings
-from workers.main import desk
+from workers.opening import desk
 
 RATE_MAX: Final = 10  # events a second
 MESSAGES_MAX: Final = 20_000  # a second: more than that is no measure of delay, but of a full core

@@ -26,8 +26,8 @@ from db.reads.news import prints
 from settings import Settings
 from trading.news import Headline
 from trading.ports import Bus, Json
-from workers.main import desk
 from workers.news import BATCH
+from workers.opening import desk
 
 ROUNDS = 5
 COUNT = 20_000

@@ -28,7 +28,7 @@ from graph.documents import Document, Documents
 from graph.limits import DocumentLimits, excesses, weigh
 from graph.schema import sdl
 from tests.e2e.desks import up
-from workers.main import desk as opened
+from workers.opening import desk as opened
 
 LEVELS: Final = 60
 REPEATS: Final = 200

@@ -24,7 +24,8 @@ from trading.ports import Desk, Market
 from trading.stop import StopReason, StopScope, TradingState
 from workers.desk import Crew
 from workers.feed import next_step
-from workers.main import WorkerClass, crew, desk, run
+from workers.main import WorkerClass, crew, run
+from workers.opening import desk
 from workers.outcome import DemoResult, outcome
 
 CLASSES = frozenset({WorkerClass.ORDERS, WorkerClass.ANALYSIS, WorkerClass.FEED})

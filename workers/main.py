@@ -8,15 +8,13 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from adapters import registry
 from adapters.patience import backoff_s
-from adapters.system import SystemClock
+from adapters.registry import FEED
 from ai.extras import missing
 from db import engine
-from db.reads.clock import FeedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError
-from trading.ports import Clock, Desk, Ids
+from trading.ports import Desk
 from workers import (
     analysis,
     approvals,
@@ -64,20 +62,6 @@ QUEUES: Mapping[str, tuple[WorkerClass, Mapping[str, JobFunction], int, float]] 
     "research": (WorkerClass.RESEARCH, research.JOBS, 1, 300.0),
     "backtests": (WorkerClass.RESEARCH, backtests.JOBS, 8, 86_400.0),
 }
-
-
-@asynccontextmanager
-async def desk(
-    settings: Settings, redis_url: str, *, clock: Clock | None = None, ids: Ids | None = None
-) -> AsyncIterator[Desk]:
-    """Connect the database and build the Desk; close both at the end."""
-    await engine.connect(settings.database, durable=settings.durability == "full")
-    try:
-        market_clock = FeedClock(clock or SystemClock(), registry.FEED)
-        async with registry.desk(settings, redis_url, market_clock, clock=clock, ids=ids) as built:
-            yield built
-    finally:
-        await engine.close()
 
 
 @asynccontextmanager
@@ -139,8 +123,8 @@ async def run(
         loops["news"] = Wire(hands).follow if hands.desk.wires else partial(news.follow, hands)
         loops["figures"] = partial(figures.follow, hands)
         pace = pace or feed.daily_pace(hands.settings.replay_day_s)
-        replayed = partial(feed.replay, hands, registry.FEED, pace)
-        loops["feed"] = replayed if hands.desk.prices is None else Live(hands, registry.FEED).follow
+        replayed = partial(feed.replay, hands, FEED, pace)
+        loops["feed"] = replayed if hands.desk.prices is None else Live(hands, FEED).follow
     for each, (owner, functions, most, timeout_s) in QUEUES.items():
         if owner not in classes:
             continue

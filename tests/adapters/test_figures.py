@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from adapters import registry
 from adapters.local_server import LocalServer
 from adapters.market.stub import OVERVIEWS, PriceStub
 from adapters.news.stub import HTML, KEY, Reply, says
-from adapters.registry import FiguresVendor
+from adapters.registry import vendors
+from adapters.registry.vendors import FiguresVendor
 from adapters.system import SimulatedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError, Rejected, Unavailable
@@ -32,7 +32,7 @@ async def make(stub: PriceStub, redis_url: str) -> AsyncIterator[Make]:
                 figures_vendors=name, massive_key=KEY, alpha_vantage_key=KEY, massive_url=server.url,
                 alpha_vantage_url=server.url, massive_per_minute=500, alpha_vantage_daily=86_400,
             )  # fmt: skip
-            (vendor,) = registry.figures_vendors(replace(settings, **changed), redis_url, clock)  # type: ignore[arg-type]
+            (vendor,) = vendors.figures_vendors(replace(settings, **changed), redis_url, clock)  # type: ignore[arg-type]
             made.append(vendor)
             clock.set(clock.now() + timedelta(seconds=1))
             return vendor
@@ -125,7 +125,7 @@ async def test_a_wrong_key_is_a_refusal(make: Make) -> None:
 )
 def test_settings_that_cannot_work_are_told(changed: dict[str, object], words: str) -> None:
     with pytest.raises(SettingsError, match=words):
-        registry.figures_vendors(
+        vendors.figures_vendors(
             replace(Settings(), **changed),  # type: ignore[arg-type]
             "redis://127.0.0.1:1",
             SimulatedClock(NOW),

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from redis.asyncio import Redis
 
-from adapters import door, registry
+from adapters import door
 from adapters.budget import Budget
 from adapters.door import Door
 from adapters.local_server import LocalServer
 from adapters.news.stub import ALPHA_VANTAGE_LIMIT, EXAMPLES, HTML, KEY, Item, NewsStub, Reply, says
-from adapters.registry import Vendor
+from adapters.registry import vendors
+from adapters.registry.vendors import Vendor
 from adapters.system import SimulatedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError, Rejected, Unavailable
@@ -54,7 +55,7 @@ async def make(stub: NewsStub, redis_url: str, clock: SimulatedClock) -> AsyncIt
                 alpaca_data_url=server.url, marketaux_url=server.url, alpha_vantage_url=server.url,
                 marketaux_daily=500, alpha_vantage_daily=2500,
             )  # fmt: skip
-            vendor = registry.news_vendors(replace(settings, **changed), redis_url, clock)[0]  # type: ignore[arg-type]
+            vendor = vendors.news_vendors(replace(settings, **changed), redis_url, clock)[0]  # type: ignore[arg-type]
             made.append(vendor)
             return vendor
 
@@ -282,8 +283,8 @@ async def test_a_name_is_judged_by_what_it_resolves_to(clock: SimulatedClock, mo
 def test_settings_that_cannot_work_are_told(settings: dict[str, object], words: str, clock: SimulatedClock) -> None:
     made = replace(Settings(), **settings)  # type: ignore[arg-type]
     with pytest.raises(SettingsError, match=words):
-        registry.news_vendors(made, "redis://127.0.0.1:1/0", clock)
+        vendors.news_vendors(made, "redis://127.0.0.1:1/0", clock)
 
 
 def test_without_settings_there_is_no_vendor(clock: SimulatedClock) -> None:
-    assert registry.news_vendors(Settings(), "redis://127.0.0.1:1/0", clock) == []
+    assert vendors.news_vendors(Settings(), "redis://127.0.0.1:1/0", clock) == []

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from adapters import registry, stream
+from adapters import stream
 from adapters.local_server import LocalServer
 from adapters.news.finlight import SHUT_OUT, FinlightWire
 from adapters.news.stub import KEY, Item, NewsStub
+from adapters.registry import vendors
 from adapters.stream import Resting, VendorStream
 from adapters.system import SimulatedClock
 from settings import Settings
@@ -39,7 +40,7 @@ async def line(stub: NewsStub, clock: SimulatedClock) -> AsyncIterator[VendorStr
     async with LocalServer(stub.app) as server:
         url = f"{server.url.replace('http', 'ws')}/finlight"
         settings = Settings(news_vendors="marketaux, finlight", finlight_key=KEY, finlight_stream_url=url)
-        [made] = registry.news_streams(settings, clock)
+        [made] = vendors.news_streams(settings, clock)
         yield made
         await made.close()
 
@@ -143,7 +144,7 @@ async def test_a_wrong_key_is_refused_and_not_told(stub: NewsStub, clock: Simula
     async with LocalServer(stub.app) as server:
         url = f"{server.url.replace('http', 'ws')}/finlight"
         settings = Settings(news_vendors="finlight", finlight_key="s3cret", finlight_stream_url=url)
-        [made] = registry.news_streams(settings, clock)
+        [made] = vendors.news_streams(settings, clock)
         with pytest.raises(Unavailable) as refused:
             await heard(made, stub)
         assert "s3cret" not in str(refused.value)

@@ -12,12 +12,12 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.exceptions import ConnectionClosed
 
-from adapters import registry
 from adapters import stream as streams
 from adapters.local_server import LocalServer
 from adapters.market.stub import PriceStub
 from adapters.market.words import Tape
 from adapters.patience import end
+from adapters.registry import vendors
 from adapters.stream import VendorStream
 from adapters.system import SimulatedClock
 from tests.adapters.test_prices import settings_of
@@ -40,7 +40,7 @@ async def server(stub: PriceStub) -> AsyncIterator[LocalServer]:
 
 
 def stream_of(url: str, name: str, **changed: object) -> VendorStream[Tick]:
-    _, (made,) = registry.price_vendors(settings_of(url, name, **changed), "redis://127.0.0.1:1", SimulatedClock(NOW))
+    _, (made,) = vendors.price_vendors(settings_of(url, name, **changed), "redis://127.0.0.1:1", SimulatedClock(NOW))
     return made
 
 

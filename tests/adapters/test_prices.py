@@ -15,12 +15,13 @@ import exchange_calendars
 import pytest
 from redis.asyncio import Redis
 
-from adapters import door, registry
+from adapters import door
 from adapters.local_server import LocalServer
 from adapters.market.chain import Chain, PriceVendor
 from adapters.market.hours import closing, is_half, opening, session_of
 from adapters.market.stub import PriceStub
 from adapters.news.stub import HTML, KEY, Reply, says
+from adapters.registry import vendors
 from adapters.system import SimulatedClock
 from settings import Settings, SettingsError
 from trading.errors import AdapterError, Rejected, Unavailable
@@ -54,7 +55,7 @@ async def make(stub: PriceStub, redis_url: str, clock: SimulatedClock) -> AsyncI
     async with LocalServer(stub.app) as server:
 
         def build(names: str, **changed: object) -> Chain:
-            chain, _ = registry.price_vendors(settings_of(server.url, names, **changed), redis_url, clock)
+            chain, _ = vendors.price_vendors(settings_of(server.url, names, **changed), redis_url, clock)
             assert chain is not None
             made.append(chain)
             return chain
@@ -459,7 +460,7 @@ async def test_without_redis_prices_come_all_the_same(chained: Callable[..., Cha
 def test_settings_that_cannot_work_are_told(changed: dict[str, object], words: str, clock: SimulatedClock) -> None:
     settings = settings_of("https://vendor.example", "alpaca", **changed)
     with pytest.raises(SettingsError, match=words) as told:
-        registry.price_vendors(settings, "redis://127.0.0.1:1", clock)
+        vendors.price_vendors(settings, "redis://127.0.0.1:1", clock)
     assert KEY not in str(told.value)
 
 

@@ -27,7 +27,7 @@ from settings import Settings
 from trading.alerts import AlertCode
 from trading.orders import OrderSide, OrderType, Terms
 from trading.ports import Desk
-from workers.main import desk
+from workers.opening import desk
 
 START = date(2011, 3, 1)
 AT_ONCE = 4  # events of one portfolio

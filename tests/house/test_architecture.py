@@ -219,6 +219,10 @@ def test_api_starts_without_the_heavy_libraries() -> None:
     assert not _loaded(("numpy", "pandas", "sklearn", "statsmodels", "openai", "alpaca", *EXTRA), "api.app", "api.cli")
 
 
+def test_a_stop_from_a_terminal_waits_for_no_worker_and_no_vendor() -> None:
+    assert not _loaded(("workers.main", "httpx", "websockets", "ai"), "api.operator")
+
+
 def test_models_and_workers_start_without_the_extras() -> None:
     modules = {name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in _python("ai")}
     taught_in = {"ai.shadows.market"}  # a class of gymnasium's, imported by who teaches agents and nobody else

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.local_server import LocalServer
 from adapters.news.stub import KEY, NewsStub, Reply
-from adapters.registry import news_vendors
+from adapters.registry.vendors import news_vendors
 from adapters.system import SystemClock
 from settings import Settings, SettingsError
 from tests.e2e.desks import Process, command, up

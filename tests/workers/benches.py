@@ -29,8 +29,9 @@ from settings import Settings
 from trading.ports import Venue
 from workers.analysis import run_analysis
 from workers.desk import Crew
-from workers.main import WorkerClass, crew, desk, run
+from workers.main import WorkerClass, crew, run
 from workers.models import Models
+from workers.opening import desk
 
 DAY = date(2012, 6, 1)  # Facebook was listed two weeks before
 SYMBOLS = ["AAPL", "FB", "GOOG", "IBM", "MSFT"]

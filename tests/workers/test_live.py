@@ -46,8 +46,9 @@ from workers import live
 from workers.corporate import Happenings
 from workers.desk import Crew
 from workers.live import Live
-from workers.main import crew, desk
+from workers.main import crew
 from workers.models import Models
+from workers.opening import desk
 from workers.orders import drain, submit_order
 from workers.watch import Watch
 

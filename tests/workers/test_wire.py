@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from redis.asyncio import Redis
 
-from adapters import registry
 from adapters.local_server import LocalServer
 from adapters.news.stub import KEY, Item, NewsStub, Reply
 from adapters.patience import end
+from adapters.registry import vendors
 from db.models import NewsItem
 from settings import Settings
 from tests.workers.benches import ON_SQLITE, Bench, bench
@@ -75,14 +75,14 @@ async def desk(
             alpaca_news_stream_url=f"{line}/v1beta1/news", finlight_key=KEY, finlight_url=server.url,
             finlight_stream_url=f"{line}/finlight", finlight_daily=100_000,
         )  # fmt: skip
-        vendors, streams = registry.news_vendors(own, redis_url, made.clock), registry.news_streams(own, made.clock)
-        hands = replace(made.crew, desk=replace(made.crew.desk, news=vendors, wires=streams))
+        told, streams = vendors.news_vendors(own, redis_url, made.clock), vendors.news_streams(own, made.clock)
+        hands = replace(made.crew, desk=replace(made.crew.desk, news=told, wires=streams))
         following = asyncio.create_task(Wire(hands).follow())
         try:
             yield Desk(made, stub, Wire(hands), request.param)
         finally:
             await end(following)
-            for each in (*vendors, *streams):
+            for each in (*told, *streams):
                 await each.close()
             if not following.cancelled():
                 following.result()
@@ -172,7 +172,7 @@ async def test_who_is_not_let_in_asks(desk: Desk) -> None:
         desk.wire.crew,
         desk=replace(
             desk.wire.crew.desk,
-            wires=registry.news_streams(
+            wires=vendors.news_streams(
                 replace(
                     Settings(), news_vendors="alpaca", alpaca_secret="wrong", alpaca_news_stream_url="ws://127.0.0.1:1"
                 ),
