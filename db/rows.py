@@ -145,17 +145,21 @@ def _reader(model: type[Model], _dialect: str, columns: tuple[str, ...]) -> Call
         if name not in native:
             lines.append(f"if v{at} is not None:")
             lines += [f"    {each}" for each in _conversion(meta.fields_map[name], at, given)]
+    partial = len(names) < len(meta.fields_db_projection)  # which Tortoise saves, so what was read is not kept
     state = {
-        "_partial": len(names) < len(meta.fields_db_projection),
+        "_partial": partial,
         "_saved_in_db": True,
         "_custom_generated_pk": meta.db_pk_column not in meta.generated_db_fields,
     }
-    whole = ", ".join(f"{name!r}: v{at}" for at, name in enumerate(names))
-    kept = ", ".join(f"{name!r}: {value}" for name, value in state.items())
-    was = "" if state["_partial"] else f", '_read': {{{whole}}}"  # Tortoise saves what is partial
+    given["blank"] = dict.fromkeys(names) | (state if partial else {})  # a copy is filled faster than a new one
+    given["state"] = state
     lines += [
+        "whole = blank.copy()",
+        *(f"whole[{name!r}] = v{at}" for at, name in enumerate(names)),
+        *([] if partial else ["was = whole.copy()", "whole.update(state)", "whole['_read'] = was"]),
+        "whole['_await_when_save'] = {}",
         "row = new(model)",
-        f"put(row, '__dict__', {{{whole}, {kept}, '_await_when_save': {{}}{was}}})",
+        "put(row, '__dict__', whole)",
         "return row",
     ]
     exec("def read(values):\n    " + "\n    ".join(lines), given)  # noqa: S102  # of the models' names alone
