@@ -5,13 +5,15 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from actions.analyses import Finding, opinion_of, reasoning
 from actions.evidence import EvidenceCheck
 from ai.evidence import Bundle, Damaged, outdated, unpack
-from db.models import Decision, DecisionOutcome, Recommendation, Signal
+from ai.facts import Facts
+from db.models import Analysis, Decision, DecisionOutcome, Recommendation, Signal
 from db.reads import evidence as reads
 from trading.errors import Conflict, NotFound
 from trading.ports import Json, Notary
@@ -59,9 +61,16 @@ async def opened(notary: Notary, name: str) -> tuple[Bundle, list[str]]:
     return bundle, wrong + bundle.changed()
 
 
-async def _findings(models: Models, bundle: Bundle) -> dict[str, Finding]:
-    opinions = await models.analyse(unpack(bundle))
+async def _findings(models: Models, bundle: Bundle, facts: Facts) -> dict[str, Finding]:
+    opinions = await models.analyse(facts)
     return {each.symbol: finding(each, bundle.hash) for each in opinions.blends}
+
+
+async def _misplaced(run: Analysis, as_of: date, evidence: str, facts: Facts) -> list[str]:
+    """Say why evidence, however genuine, is not that of a day or of a run, by the day in it and by the audit trail."""
+    wrong = [] if facts.as_of == as_of else [f"the evidence is of {facts.as_of}, not of {as_of}"]
+    wrong += [] if run.evidence == evidence else ["the run was made from other evidence"]
+    return wrong + ([] if await reads.audited(run) == evidence else ["the audit trail names other evidence of the run"])
 
 
 def _against(signal: Signal, found: Finding | None) -> list[str]:
@@ -80,7 +89,11 @@ async def check(models: Models, notary: Notary, signal: Signal) -> EvidenceCheck
     """Recompute a signal. Raise NotFound without evidence, Conflict when it is too damaged to be read."""
     try:
         bundle, wrong = await opened(notary, signal.evidence)
-        found = (await _findings(models, bundle)).get(signal.symbol)
+        facts = unpack(bundle)
+        if signal.analysis_id is not None:  # a rebalance has no run
+            run = await Analysis.get(id=signal.analysis_id)
+            wrong += await _misplaced(run, signal.as_of, signal.evidence, facts)
+        found = (await _findings(models, bundle, facts)).get(signal.symbol)
         differences = [*wrong, *_against(signal, found)]
         differences += outdated(bundle.body) if differences else []
     except Damaged as damage:
@@ -96,7 +109,9 @@ async def rerun(models: Models, notary: Notary, run_id: str) -> list[Again]:
         raise NotFound("This run has no evidence: it did not come so far.", run_id)
     try:
         bundle, wrong = await opened(notary, analysis.evidence)
-        found = await _findings(models, bundle)
+        facts = unpack(bundle)
+        wrong += await _misplaced(analysis, analysis.as_of, analysis.evidence, facts)
+        found = await _findings(models, bundle, facts)
         hints = outdated(bundle.body)
     except Damaged as damage:
         raise Conflict(str(damage)) from damage

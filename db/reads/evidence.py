@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.models import Analysis, Decision, Evidence, EvidencePart, Recommendation, Signal
+from db.models import Analysis, AuditEntry, Decision, Evidence, EvidencePart, Recommendation, Signal
 from trading.errors import NotFound
 
 
@@ -40,6 +40,14 @@ async def part(name: str) -> bytes | None:
         return zlib.decompress(bytes(row.content)) if row else None
     except zlib.error:
         return None
+
+
+async def audited(run: Analysis) -> str | None:
+    """Return the evidence that the audit trail says a run was made from, None where it says nothing."""
+    ended = AuditEntry.filter(chain=run.portfolio_id, action="finish_analysis", object_id=run.id)
+    entry = await ended.order_by("-sequence").first()
+    said = (entry.after or {}).get("evidence") if entry else None
+    return said if isinstance(said, str) else None
 
 
 async def run(run_id: str) -> tuple[Analysis, list[dict[str, Any]]]:

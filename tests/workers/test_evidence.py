@@ -7,6 +7,7 @@ import asyncio
 import json
 import zlib
 from contextlib import suppress
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -134,6 +135,32 @@ async def test_other_code_is_named_where_it_finds_another_number(
     signal.log_odds += D("0.000001")
     differences = (await check(closed.crew.models, closed.crew.desk.notary, signal)).differences
     assert any(each.startswith("code was ") for each in differences)
+
+
+@ON_SQLITE
+async def test_genuine_evidence_of_another_day_or_run_is_named(closed: Bench) -> None:
+    """Everything of a later and better opinion, signature included, put in the place of an earlier one."""
+    done = await closed.analysed()
+    notary, models = closed.crew.desk.notary, closed.crew.models
+    signal = (await signals(done))["IBM"]
+    body = (await bundle(done)).body
+    other = await evidence.keep(closed.crew.desk, body.replace('"format":1', '"format":1,"note":1'), {})
+    await Signal.filter(id=signal.id).update(evidence=other)
+    forged = await check(models, notary, await Signal.get(id=signal.id))
+    assert forged.differences[:2] == (
+        "the run was made from other evidence",
+        "the audit trail names other evidence of the run",
+    )
+    await Analysis.filter(id=done.id).update(evidence=other)
+    forged = await check(models, notary, await Signal.get(id=signal.id))
+    assert forged.differences[0] == "the audit trail names other evidence of the run"
+    again = {each.symbol: each.differences for each in await rerun(models, notary, done.id)}
+    assert again["evidence"][0] == "the audit trail names other evidence of the run"
+
+    await Analysis.filter(id=done.id).update(evidence=done.evidence)
+    await Signal.filter(id=signal.id).update(evidence=done.evidence, as_of=signal.as_of + timedelta(days=7))
+    moved = await check(models, notary, await Signal.get(id=signal.id))
+    assert moved.differences[0] == f"the evidence is of {signal.as_of}, not of {signal.as_of + timedelta(days=7)}"
 
 
 @ON_SQLITE
