@@ -7,20 +7,23 @@ import asyncio
 import json
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from actions import evidence, news
+from actions import evidence, news, versions
 from actions.setup import SYSTEM
+from actions.versions import HORIZON_DAYS
 from adapters.llm.stub import DeepSeekStub, Reply, says
-from ai.evidence import versions
+from ai.evidence import versions as code_versions
 from db.models import Analysis, AuditEntry, Decision, Evidence, EvidencePart, Recommendation, Signal
 from graph import ids
 from settings import Settings
 from tests.actions.test_news import story
+from tests.actions.test_versions import FIRST
 from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, opinion, plimsoll, signals
 from trading.errors import Conflict, NotFound, Unreachable
 from workers.evidence import check, rerun
@@ -79,6 +82,29 @@ async def test_a_run_without_a_model_shares_what_has_not_changed(closed: Bench) 
     ]
 
 
+@pytest.mark.slow
+@ON_SQLITE
+async def test_models_that_are_promoted_or_rolled_back_change_nothing_of_a_run(closed: Bench) -> None:
+    desk, viewer, models = closed.crew.desk, closed.crew.viewer, closed.crew.models
+    before = await closed.analysed()
+    first = replace(FIRST, as_of=before.as_of, trained_until=before.as_of - timedelta(days=120))
+    await versions.register(desk, viewer, first)
+    during = await closed.analysed()
+    assert json.loads((await bundle(during)).body)["trained_until"] == str(first.trained_until)
+    better = replace(
+        first, as_of=before.as_of - timedelta(days=1), loss=D("0.6"), champion_loss=first.loss, champion_number=1
+    )
+    await versions.register(desk, viewer, better)
+    for number in (2, 1):
+        champion = await versions.champion(HORIZON_DAYS)
+        assert champion is not None
+        assert champion.number == number
+        for run_id in (before.id, during.id):
+            assert not [each for each in await rerun(models, desk.notary, run_id) if each.differences]
+        if number == 2:
+            await versions.rollback(desk, viewer)
+
+
 @ON_SQLITE
 async def test_whatever_was_changed_is_named(closed: Bench) -> None:
     done = await closed.analysed()
@@ -130,7 +156,7 @@ async def test_other_code_is_named_where_it_finds_another_number(
 ) -> None:
     done = await closed.analysed()
     signal = (await signals(done))["IBM"]
-    monkeypatch.setattr("ai.evidence.versions", lambda: {**versions(), "code": "f" * 64})
+    monkeypatch.setattr("ai.evidence.versions", lambda: {**code_versions(), "code": "f" * 64})
     assert (await check(closed.crew.models, closed.crew.desk.notary, signal)).matches  # the numbers are what counts
     signal.log_odds += D("0.000001")
     differences = (await check(closed.crew.models, closed.crew.desk.notary, signal)).differences
