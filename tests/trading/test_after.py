@@ -39,6 +39,12 @@ def test_weight_is_signed_and_that_of_the_whole_position() -> None:
     short = replace(HOLDING, limits=replace(HOLDING.limits, allow_short=True))
     assert after(ask_of(market(SELL, "150"), short), FEE).weight == D("-0.05")
     assert after(ask_of(market(SELL, "100"), HOLDING), FEE).weight == 0
+    assert after(ask_of(market(BUY, "10"), book(cash=D(3000))), FEE).weight == D("0.333333")
+
+
+def test_of_nothing_there_is_no_weight() -> None:
+    assert after(ask_of(market(BUY, "1"), book(cash=D(0))), FEE).weight is None
+    assert after(ask_of(market(BUY, "1"), book(cash=D("0.01"))), FEE).weight == D(10_000)
 
 
 def test_what_is_not_known_is_not_said() -> None:

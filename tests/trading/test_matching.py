@@ -41,6 +41,9 @@ def price(order: Resting, at: Tick, params: FillParams = FREE) -> Decimal | None
         (SELL, "350.00", "350.1", "1", "349.96"),  # 349.965 rounds against the seller
         (BUY, "99.98", "100.00", "0", "100.00"),
         (BUY, "0.4998", "0.5", "1", "0.5001"),  # below a dollar the step is a hundredth of a cent
+        (BUY, "0.9998", "0.9999", "1", "1.0000"),
+        (BUY, "0.9999", "1.00", "1", "1.01"),  # from a dollar on it is a cent
+        (SELL, "1.50", "1.51", "1", "1.49"),
         (SELL, "0.0001", "0.0002", "1", "0.0001"),  # never a price of zero
     ],
 )

@@ -165,6 +165,17 @@ def test_a_stop_refuses_what_it_must(
     assert check(market(SELL, "10"), where).denial is reducing
 
 
+def test_what_the_loss_of_the_day_refuses_has_its_place_in_the_order() -> None:
+    where = book(positions={"AAA": D(10)}, halt=Halt(TradingState.REDUCING, StopReason.DAILY_LOSS))
+    assert check(market(SELL, "11"), where).denial is DenialCode.INSUFFICIENT_QTY
+    verdict = check(limit(BUY, "1000"), where)
+    codes = [each.code for each in verdict.checks if not each.passed]
+    assert codes[0] is verdict.denial is DenialCode.MAX_ORDER_VALUE
+    assert codes.count(DenialCode.DAILY_LOSS_LIMIT) == 1
+    assert codes == sorted(codes, key=list(DenialCode).index)
+    assert verdict.largest_quantity == 0
+
+
 def test_no_price_and_no_equity_are_refusals() -> None:
     nothing = check(market(BUY, "1", "NIX"), book())
     assert (nothing.denial, nothing.largest_quantity, len(nothing.checks)) == (DenialCode.UNKNOWN_SYMBOL, ZERO, 1)

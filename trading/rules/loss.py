@@ -2,15 +2,19 @@
 
 from trading.book import Answer, Ask
 from trading.errors import DenialCode
+from trading.rules.halt import lost_today
 
 
 def daily_loss(ask: Ask) -> Answer | None:
-    """Trips at equality: a loss of exactly the limit refuses what opens."""
+    """Trips at equality: a loss of exactly the limit refuses what opens, and once reached for the rest of the day."""
     if ask.reducing or ask.book.equity is None:
         return None
-    fall, limit = ask.book.fall_today, ask.book.limits.max_daily_loss_ratio
+    fall, limit, lost = ask.book.fall_today, ask.book.limits.max_daily_loss_ratio, lost_today(ask.book.halt)
     message = "Loss of the day, open positions included, as a fraction of nav at the open."
-    return DenialCode.DAILY_LOSS_LIMIT, not fall.trips(limit), fall.amount, limit, message, fall.whole
+    if lost:
+        message = "The day's loss has reached its limit: nothing opens until the next session."
+    passed = not lost and not fall.trips(limit)
+    return DenialCode.DAILY_LOSS_LIMIT, passed, fall.amount, limit, message, fall.whole
 
 
 def drawdown(ask: Ask) -> Answer | None:
