@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from actions import activities, asides, brackets
+from actions import activities, asides, brackets, lost
 from actions.accounts import Known, kept_name, known, load
 from actions.audit import Deed
 from actions.execution_rows import keep_executions, keep_waiting
@@ -59,24 +59,24 @@ async def book(
     one is put aside; those behind it change the books as they do when one comes late.
     """
     try:
-        return await _book(desk, viewer, portfolio_id, events, answer)
+        return await _book_all(desk, viewer, portfolio_id, events, answer)
     except Exception as error:
         if not events or not asides.at_fault(error):
             raise
     booked = 0
     for event in events:
         try:
-            booked += await _book(desk, viewer, portfolio_id, [event])
+            booked += await _book_all(desk, viewer, portfolio_id, [event])
         except Exception as error:
             if not asides.at_fault(error):
                 raise
             booked += await asides.put(desk, viewer, event, error)
     if answer is not NONE:
-        await _book(desk, viewer, portfolio_id, (), answer)
+        await _book_all(desk, viewer, portfolio_id, (), answer)
     return booked
 
 
-async def _book(
+async def _book_all(
     desk: Desk,
     viewer: Viewer,
     portfolio_id: str,
@@ -85,12 +85,36 @@ async def _book(
     *,
     again: bool = False,
 ) -> int:
-    """Book all of them or none; those before the cursor only `again`, from aside."""
+    """Book all of them or none; those before the cursor only `again`, from aside.
+
+    What tells of orders that we have sent and do not know is booked too, once what opens is stopped.
+    """
+    try:
+        return await _book(desk, viewer, portfolio_id, events, answer, again=again)
+    except lost.LostOrders as found:
+        await lost.tell(desk, viewer, portfolio_id, found.names)
+        return await _book(desk, viewer, portfolio_id, events, answer, again=again, told=True)
+
+
+async def _book(
+    desk: Desk,
+    viewer: Viewer,
+    portfolio_id: str,
+    events: Sequence[BrokerEvent],
+    answer: Answer,
+    *,
+    again: bool,
+    told: bool = False,
+) -> int:
+    """Book events in one transaction; raise LostOrders, unless that was `told`, where any is about one of those."""
     async with unit(desk, viewer, portfolio_id) as u:
         wanted = await _taken_back(portfolio_id, events) if again else _beyond(events, u.portfolio.broker_cursor)
         fresh = [_named(event) for event in wanted]
-        await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
         about, touched = await known(u, fresh, answer.reports), dict[str, Order]()
+        strange = {event.client_order_id for event in fresh} - about.orders.keys()
+        if strange and not told and (names := await lost.among(desk, strange)):
+            raise lost.LostOrders(names)
+        await BrokerMessage.bulk_create([_message(u, event) for event in fresh])
         for event in fresh:
             order = await _apply(u, event, about)
             if order is not None and event.kind is BrokerEventKind.CANCEL_REJECTED:
@@ -196,7 +220,7 @@ async def again(desk: Desk, viewer: Viewer, broker: Broker, account: str) -> int
     for (cursor,) in await ask("SELECT cursor FROM unbooked_events WHERE account = $1 ORDER BY cursor", account):
         told = await answered(broker, broker.events(account, int(cursor) - 1, 1))
         try:
-            booked += await _book(
+            booked += await _book_all(
                 desk, viewer, account, [event for event in told if event.cursor == cursor], again=True
             )
         except Exception as error:

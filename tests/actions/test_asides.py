@@ -12,6 +12,7 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 from actions import asides, executions, reconcile, sending
+from db import engine
 from db.models import Alert, AuditEntry, BrokerMessage, Execution, Order, Portfolio, Stop, UnbookedEvent
 from tests.alpaca_desks import at_alpaca
 from tests.desks import LOOSE, Stage, buy, sqlite_only
@@ -191,3 +192,27 @@ async def test_a_database_that_is_away_puts_nothing_aside(venue: Venue, monkeypa
     assert not await UnbookedEvent.exists()
     assert await venue.booked() >= 1
     assert await Execution.all().count() == 1
+
+
+@sqlite_only
+async def test_orders_of_ours_that_the_database_has_lost_stop_what_opens(venue: Venue) -> None:
+    """A backup from before them was restored: they are booked as of other hands, and nothing is opened twice."""
+    kept = await venue.sent("BBB")
+    await venue.booked()
+    gone = await venue.sent("AAA")
+    async with engine.transaction() as raw:
+        for table, column in (("order_messages", "order_id"), ("orders", "id")):
+            await raw.execute_query(f"DELETE FROM {table} WHERE {column} = '{gone.id}'")
+        await raw.execute_query(f"UPDATE portfolios SET reserved = 0 WHERE id = '{venue.id}'")
+    await venue.booked()
+    [adopted] = await Order.filter(portfolio_id=venue.id).exclude(id=kept.id)
+    assert (str(adopted.origin), adopted.client_order_id) == ("EXTERNAL", gone.client_order_id)
+    assert adopted.filled == 10
+    stop = await Stop.get(target=venue.id)
+    assert (stop.state, stop.reason) == (TradingState.REDUCING, StopReason.RECONCILE_BREAK)
+    assert (await venue.alerts()).count("RECONCILE_BREAK") == 1
+    again = await venue.desk.place(buy("AAA", "10"), portfolio_id=venue.id, allow_duplicate=True)
+    assert again.order.denial == DenialCode.NOT_RECONCILED
+    await reconcile.clear(venue.desk.desk, venue.desk.owner, venue.id, "the backup of noon was restored")
+    assert await venue.booked() == 0
+    assert (await Stop.get(target=venue.id)).state is TradingState.ACTIVE
