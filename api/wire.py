@@ -1,5 +1,5 @@
-"""uvicorn's HTTP connection as the app may take hold of it: a stream whose reader has stopped is cut off, and a whole
-answer leaves in one write, which is what a small one costs most."""
+"""uvicorn's HTTP connection as the app may take hold of it: a stream whose reader has stopped is cut off, as is a
+request that never ends, and a whole answer leaves in one write, which is what a small one costs most."""
 
 import asyncio
 import socket
@@ -13,14 +13,46 @@ from api.line import HIGH_WATER, SEND_BUFFER
 
 EXTENSION: Final = "plimsoll.connection"
 CYCLE: Final = "plimsoll.cycle"
+REQUEST_S: Final = 30.0  # from its first byte to its last; looked at as often
 Header = tuple[bytes, bytes]
 
 
 class Connection(HttpToolsProtocol):
-    """Puts its transport into the scope of every request, and what uvicorn answers it by."""
+    """Puts its transport into the scope of every request, and what uvicorn answers it by.
+
+    Who opens a connection and does not say a whole request in half a minute to a minute is cut off: uvicorn would keep
+    it for ever, and a process has only so many.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._begun: float | None = self.loop.time()
+        self._look_later()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._looking.cancel()
+        super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self) -> None:
+        self._looking.cancel()
+        super().handle_websocket_upgrade()
+
+    def _look_later(self) -> None:
+        self._looking = self.loop.call_later(REQUEST_S, self._look)
+
+    def _look(self) -> None:
+        if self._begun is not None and self.loop.time() - self._begun >= REQUEST_S:
+            self.transport.close()
+        else:
+            self._look_later()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._begun = None
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self._begun = self.loop.time()
         cast(dict[str, Any], self.scope)["extensions"] = {EXTENSION: self.transport}
 
     def on_headers_complete(self) -> None:

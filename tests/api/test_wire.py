@@ -1,4 +1,5 @@
-"""Proves that an answer which leaves in one write is what two writes would have sent, in its turn and to its end."""
+"""Proves that an answer which leaves in one write is what two writes would have sent, in its turn and to its end; and
+that who never ends a request is cut off, and nobody else."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from adapters.patience import end
+from api import wire
 from api.wire import Connection, Head, arrived, send_whole
 
 KIND: Final = ((b"content-type", b"text/x"), (b"x-frame-options", b"DENY"))
@@ -96,3 +98,22 @@ async def test_requests_that_come_together_are_answered_in_their_turn() -> None:
         answer = await told(port, "/late1", "/one", "/two", "/late2", "/one")
         bodies = [part.partition(b"HTTP/1.1")[0] for part in answer.split(b"\r\n\r\n")[1:]]
         assert bodies == [b"/late1", b"/one", b"/two", b"/late2", b"/one"]
+
+
+@pytest.mark.parametrize(
+    "begun",
+    ["", "GET / HT", "GET /late HTTP/1.1\r\nhost: a\r\n\r\nGET", "POST /body HTTP/1.1\r\ncontent-length: 9\r\n\r\nx"],
+)
+async def test_a_request_that_never_ends_is_cut_off(begun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "REQUEST_S", 0.1)
+    async with served() as port, asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun.encode())
+        assert (await reader.read()).count(b"HTTP/1.1 404") == begun.count("late")
+        writer.close()
+
+
+async def test_an_answer_may_take_longer_than_its_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "REQUEST_S", 0.01)
+    async with served() as port:
+        assert b"/late" in await told(port, "/late")
