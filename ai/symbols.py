@@ -49,6 +49,7 @@ ANALYST_AFTER: Final = _words(
 
 _TAG: Final = re.compile(r"(?<![\w$])\$([A-Za-z]{1,5}(?:\.[A-Za-z])?)(?![\w$])")
 _CLASS: Final = re.compile(r"\b([A-Za-z]{1,4})[-/.]([A-Ca-c])\b")
+_SEPARATORS: Final = frozenset("-/.")
 _RIC: Final = re.compile(r"\b([A-Z]{1,5})\.(?:N|O|OQ|US)\b")  # as Reuters and others write a share of New York
 _LISTED: Final = re.compile(
     r"\(\s*(?:(NASDAQ|NYSE|AMEX|NYSEARCA|NYSE American)\s*:\s*)?([A-Z]{1,5}(?:\.[A-Z])?)\s*\)", re.IGNORECASE
@@ -109,12 +110,17 @@ def siblings() -> dict[str, tuple[str, ...]]:
     return {symbol: both for both in sorted(shared) for symbol in both}
 
 
+@lru_cache(maxsize=4)
+def _everything(known: frozenset[str]) -> frozenset[str]:
+    return known | named()
+
+
 def symbols(text: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     """Return the symbols that a clean headline is about, in the order of the alphabet; none when they are too many.
 
     `known` are those that the desk trades: of several symbols of a company it is theirs that counts.
     """
-    everything = known | named()
+    everything = _everything(frozenset(known))
     text = _spelled(text, everything)
     found = {tag.upper() for tag in _TAG.findall(text) if tag.upper() in everything}
     words = _parted(_WORD.findall(_TAG.sub(" ", text)))
@@ -142,8 +148,11 @@ def _spelled(text: str, everything: Set[str]) -> str:
         other = f"{symbol[:-1]}B" if symbol.endswith("A") else f"{symbol[:-1]}A"
         return next((each for each in (symbol, other) if each in everything), found[0])
 
-    text = _ELIDED.sub("", text.replace("\u2019", "'"))
-    return _RIC.sub(lambda found: found[1] if found[1] in everything else found[0], _CLASS.sub(joined, text))
+    if "'" in text or "\u2019" in text:
+        text = _ELIDED.sub("", text.replace("\u2019", "'"))
+    if "." in text:
+        text = _RIC.sub(lambda found: found[1] if found[1] in everything else found[0], text)
+    return _CLASS.sub(joined, text) if not _SEPARATORS.isdisjoint(text) else text
 
 
 def _parted(words: list[str]) -> list[str]:
@@ -156,9 +165,9 @@ def _parted(words: list[str]) -> list[str]:
 
 
 def _shouts(words: list[str], everything: Set[str]) -> bool:
-    """Whether most letters are capitals apart from those of tickers: words are no tickers then."""
-    letters = "".join(word for word in words if word not in everything or word in COMMON)
-    return sum(map(str.isupper, letters)) * 2 > sum(map(str.isalpha, letters))
+    """Whether most letters stand in words of capitals, tickers apart: words are no tickers then."""
+    said = [word for word in words if not word.isdigit() and (word not in everything or word in COMMON)]
+    return sum(len(word) for word in said if word.isupper()) * 2 > sum(map(len, said))
 
 
 def _called(words: list[str], known: Set[str], table: dict[str, tuple[Alias, ...]]) -> Iterator[tuple[str, bool]]:
@@ -183,7 +192,8 @@ def _spans(words: list[str], bare: list[str], table: dict[str, tuple[Alias, ...]
     """Yield the names of companies with their places."""
     at = 0
     while at < len(words):
-        alias = _longest(table, words, bare, at)
+        begins = words[at] in table or bare[at] in table
+        alias = _longest(table, words, bare, at) if begins else None
         end = at + (len(alias.words) if alias else 1)
         if alias and alias.symbols and (end == len(words) or words[end].lower() not in ELSEWHERE):
             yield at, alias
@@ -200,6 +210,7 @@ def _longest(table: dict[str, tuple[Alias, ...]], words: list[str], bare: list[s
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(word: str) -> str:
     """Return a word without the ending of a genitive or the stop that ends a sentence."""
     return word.removesuffix("'s").removesuffix("'").rstrip(".").removesuffix(".com")
