@@ -80,7 +80,7 @@ async def request(desk: Desk, viewer: Viewer, wanted: Wanted) -> Backtest:
     rules = _rules(wanted)
     choices = _choices(wanted, rules)
     symbols = await _symbols(wanted.symbols)
-    _cash(wanted.opening_cash)
+    check_cash(wanted.opening_cash)
     await _period(desk, wanted, sweeps.bars(rules, choices) if rules else 0)
     stored = None if rules is None else to_json(rules)
     async with unit(desk, viewer) as u:
@@ -187,7 +187,8 @@ async def _symbols(symbols: Sequence[str]) -> list[str]:
     return wanted
 
 
-def _cash(cash: Decimal) -> None:
+def check_cash(cash: Decimal) -> None:
+    """Refuse an amount that no account opens with."""
     if not cash.is_finite() or not 1 <= cash <= CASH_MAX or cash % CENT:
         raise _wrong("openingCash", f"The opening cash is 1 to {plain(CASH_MAX)}, in whole cents.")
 

@@ -19,6 +19,7 @@ from trading.strategies import CATALOG, ENSEMBLE, Rules, of_json
 if TYPE_CHECKING:
     from actions.backtests import Found
     from api.trials import Registry
+    from quant.backtest import Setup
     from workers.backtesting import Task
 
 OLD_ENOUGH: Final = 500  # bars of what is tested when nothing is named
@@ -96,28 +97,38 @@ def _title(asked: Asked) -> str:
 
 
 def _task(asked: Asked, seed: int) -> "Task":
-    from quant.backtest import AfterDrawdown
     from workers.backtesting import Task
 
-    if asked.after_drawdown not in {*AfterDrawdown, "NEVER"}:
-        raise BadFile(f"--after-drawdown is one of {', '.join(AfterDrawdown)} and NEVER, which lets nothing trip.")
+    setup = setup_of(asked)
     rules = None if asked.code else _rules(asked)
     market = market_of(asked.bars, seed)
     bars, actions = bars_of(market, asked)
-    never = asked.after_drawdown == "NEVER"
     return Task(
         rules=rules,
         bars=bars,
         actions=actions,
-        cash=asked.cash,
+        cash=setup.cash,
         seed=seed,
         past={each.symbol: market.bars(each.symbol, until=asked.last) for each in market.listings()}
         if rules is None and not asked.code
         else {},
         code=asked.code,
-        after_drawdown=AfterDrawdown.RELEASE if never else AfterDrawdown(asked.after_drawdown),
-        limits=NO_STOP if never else Limits(),
+        after_drawdown=setup.after_drawdown,
+        limits=setup.limits,
     )
+
+
+def setup_of(asked: Asked) -> "Setup":
+    """Return what is asked for as a run, or all of a sweep, is carried out with. BadFile; InvalidInput for the cash."""
+    from actions.backtests import check_cash
+    from quant.backtest import AfterDrawdown, Setup
+
+    if asked.after_drawdown not in {*AfterDrawdown, "NEVER"}:
+        raise BadFile(f"--after-drawdown is one of {', '.join(AfterDrawdown)} and NEVER, which lets nothing trip.")
+    check_cash(asked.cash)
+    if asked.after_drawdown == "NEVER":
+        return Setup(cash=asked.cash, limits=NO_STOP)
+    return Setup(cash=asked.cash, after_drawdown=AfterDrawdown(asked.after_drawdown))
 
 
 def _rules(asked: Asked) -> dict[str, Any] | None:

@@ -74,7 +74,7 @@ def backtest(
         Path | None, typer.Option(help="Daily bars as in PLIMSOLL_BARS_FILE; without it the bundled ones.")
     ] = None,
     after_drawdown: Annotated[str, typer.Option(help="RELEASE, HOLD, FLATTEN; NEVER lets it not trip.")] = "RELEASE",
-    seconds: Annotated[float, typer.Option(min=1, help="How long it may take.")] = 600,
+    seconds: Annotated[float, typer.Option(min=1, help="How long it may take; a sweep runs to its end.")] = 600,
     sweep: Annotated[list[str] | None, typer.Option(help="name=5,10,20 for $name in the rules; repeatable.")] = None,
     processes: Annotated[int, typer.Option(min=1, max=64, help="Of a sweep.")] = 2,
     who: Annotated[str, typer.Option("--as", help="Whose trial it is, an e-mail; without it the owner's.")] = "",
@@ -105,6 +105,8 @@ def backtest(
     registry, seed = Registry(settings, who), settings.seed
     if who and registry.missing:
         raise Failed(f"Nothing can be registered for {who}: {registry.missing}.")
+    if choices and as_json:
+        raise Failed("A sweep is told in words: leave out --json.")
     if choices:
         typer.echo(try_all(asked, choices, seed, processes=processes, registry=registry))
     else:

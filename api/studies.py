@@ -9,7 +9,7 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import TYPE_CHECKING, Final
 
-from api.backtest import NOTE, Asked, bars_of, figure, market_of, noted, read_json, trial
+from api.backtest import NOTE, Asked, bars_of, figure, market_of, noted, read_json, setup_of, trial
 from api.evaluate import BadFile
 from trading.limits import Limits
 from trading.strategies import CATALOG
@@ -40,14 +40,14 @@ def sweep(
     With a registry each of them is a trial among all others there, else they are held against each other alone.
     """
     from adapters.process import die_with_parent
-    from quant.backtest import Setup
     from quant.grid import of_bars
     from quant.outcomes import per_session
     from quant.sweeps import sweep as try_all
     from quant.sweeps import variants
 
-    if asked.rules is None:
-        raise BadFile('A sweep needs --rules: a file in which what is to vary is written as "$name".')
+    if asked.rules is None or asked.code is not None:
+        raise BadFile('A sweep needs --rules, and no --code: a file in which what is to vary is written as "$name".')
+    setup = setup_of(asked)
     trials = list(variants(read_json(asked.rules), choices))
     bars, actions = bars_of(market_of(asked.bars, seed), asked)
     tried = [trial(asked, rules, bars) for rules in trials]
@@ -56,7 +56,7 @@ def sweep(
     found = try_all(
         trials,
         of_bars(bars, actions),
-        Setup(cash=asked.cash),
+        setup,
         processes=processes,
         bound=partial(die_with_parent, SIGKILL),
     )

@@ -1,13 +1,15 @@
 """Many variants of one strategy: each is a trial, and the best of many is judged as the best of many."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import prod
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 from typing import Final
 
 import numpy as np
@@ -24,6 +26,7 @@ from trading.strategies import Rules, of_json
 TRIALS_MAX: Final = 2_000
 FOLDS: Final = 5
 FEW: Final = 10  # trials are quicker than a second process begins
+TOGETHER: Final = 4  # trials that a process is given at once
 MANY: Final = 50  # trials take longer than the kernel needs to be loaded
 Heard = Callable[[int, int], None]
 
@@ -127,6 +130,7 @@ _BENCHES: Final[list[_Bench]] = []  # of a process that does nothing else: one
 
 
 def _begin(bound: Callable[[int], None] | None, pid: int, grid: Grid, setup: Setup) -> None:
+    signal(SIGINT, SIG_IGN)  # who asked is told of it, and ends this
     _BENCHES.append(_Bench.of(grid, setup))
     if bound is not None:
         bound(pid)
@@ -158,20 +162,29 @@ def sweep(
     left = [place for place in range(len(trials)) if place not in found]
     rest = [trials[place] for place in left]
     alone = processes == 1 or len(rest) <= FEW
-    results = map(bench.tried, rest) if alone else _spread(rest, grid, setup, processes, bound)
-    for place, result in zip(left, results, strict=True):
-        found[place] = result
-        heard(len(found), len(trials))
+    plainly = (bench.tried(rules) for rules in rest)
+    with closing(plainly if alone else _spread(rest, grid, setup, processes, bound)) as results:
+        for place, result in zip(left, results, strict=True):
+            found[place] = result
+            heard(len(found), len(trials))
     tried = [found[place] for place in range(len(trials))]
     return Sweep(tuple(trials), np.column_stack([returns for returns, _ in tried]), np.array([f for _, f in tried]))
 
 
 def _spread(
     trials: Sequence[Rules], grid: Grid, setup: Setup, processes: int, bound: Callable[[int], None] | None
-) -> Iterator[Tried]:
-    """Yield what trials come to, in their order, from processes that each load the bars once."""
+) -> Generator[Tried, None, None]:
+    """Yield what trials come to, in their order, from processes that each load the bars once.
+
+    Who closes it, or presses Ctrl-C, waits only for the few that are under way.
+    """
+    together = max(1, min(TOGETHER, len(trials) // (8 * processes)))
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (bound, os.getpid(), grid, setup)) as pool:
-        yield from pool.map(_trial, trials, chunksize=max(1, len(trials) // (8 * processes)))
+        try:
+            yield from pool.map(_trial, trials, chunksize=together)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 @dataclass(frozen=True, slots=True, eq=False)

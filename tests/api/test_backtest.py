@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,29 @@ def test_a_sweep_judges_the_best_as_the_best_of_all(bars: Path, tmp_path: Path) 
     assert re.search(r"probability of overfitting: [01]\.\d\d", told)
     with pytest.raises(InvalidInput, match="differ in fast, slow"):
         sweep(Asked(rules=path, bars=bars), {"slow": [3]}, 7, processes=1)
+
+
+def test_a_sweep_does_after_a_drawdown_what_it_is_told(tmp_path: Path) -> None:
+    """It is registered as the trial of that setup, so it must be carried out with it."""
+    path = tmp_path / "template.json"
+    path.write_text(json.dumps(to_json(crossover(5, 20))).replace('"length": 5', '"length": "$fast"'))
+    ends = {}
+    for after in ("RELEASE", "FLATTEN", "NEVER"):
+        asked = Asked(rules=path, symbols=("AAPL", "IBM"), last=date(2003, 1, 1), after_drawdown=after)
+        ends[after] = re.findall(r"final equity [\d.]+", sweep(asked, {"fast": [5]}, 7, processes=1))[0]
+    assert len(set(ends.values())) == 3, ends
+    with pytest.raises(BadFile, match="--after-drawdown is one of"):
+        sweep(Asked(rules=path, after_drawdown="LATER"), {"fast": [5]}, 7, processes=1)
+
+
+@pytest.mark.parametrize("cash", ["NaN", "0", "-5", "1e400", "Infinity", "0.001"])
+def test_no_run_opens_with_an_amount_that_is_none(bars: Path, tmp_path: Path, cash: str) -> None:
+    path = tmp_path / "template.json"
+    path.write_text(json.dumps(to_json(crossover(5, 20))).replace('"length": 5', '"length": "$fast"'))
+    with pytest.raises(InvalidInput, match="opening cash"):
+        backtest(Asked(bars=bars, cash=Decimal(cash)), 7, as_json=False)
+    with pytest.raises(InvalidInput, match="opening cash"):
+        sweep(Asked(rules=path, bars=bars, cash=Decimal(cash)), {"fast": [5]}, 7, processes=1)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Proves that the trials of a sweep share their work and come, bit for bit, to what each comes to alone."""
 
 from decimal import Decimal
+from multiprocessing import active_children
 
 import numpy as np
 import pytest
@@ -90,3 +91,18 @@ def test_each_part_of_a_walk_is_traded_by_what_was_best_in_all_before_it() -> No
 def test_nothing_to_try_is_refused() -> None:
     with pytest.raises(InvalidInput, match="nothing to try"):
         sweep([], walk(100, 2, 1), Setup(), processes=1)
+
+
+@pytest.mark.slow
+def test_who_stops_a_sweep_leaves_none_of_its_processes() -> None:
+    """As Ctrl-C does: what is left is not carried on, and nobody has to wait for it."""
+
+    def stop(done: int, total: int) -> None:
+        assert set(active_children()) - before  # they are at it
+        raise KeyboardInterrupt
+
+    before = set(active_children())
+    many = [crossover(fast, slow, weight=D("0.3")) for fast in range(2, 20) for slow in range(30, 50)]
+    with pytest.raises(KeyboardInterrupt):
+        sweep(many, walk(400, 2, 3), Setup(limits=LOOSE), processes=2, fast=False, heard=stop)
+    assert set(active_children()) <= before
