@@ -30,7 +30,8 @@ def test_the_limit_never_leaves_the_collar(side: OrderSide, mark: Decimal, ratio
 
 
 @pytest.mark.parametrize(
-    ("side", "mark", "limit"), [(SELL, "100.01", "95.01"), (BUY, "100.01", "105.01"), (SELL, "0.5", "0.4750")]
+    ("side", "mark", "limit"),
+    [(SELL, "100.01", "95.01"), (BUY, "100.01", "105.01"), (SELL, "0.5", "0.4750"), (BUY, "1.01", "1.06")],
 )
 def test_the_limit_is_on_the_exchanges_step(side: OrderSide, mark: str, limit: str) -> None:
     assert collar(side, D(mark), D("0.05")) == D(limit)

@@ -64,3 +64,8 @@ def test_a_days_move_never_looks_calmer_than_it_is() -> None:
     assert day_move(D("100.00000001"), D(100)) == D("0.000000001")
     assert day_move(D("89.99999999"), D(100)) == D("-0.100000001")
     assert day_move(D(1), None) is None
+
+
+def test_a_days_move_of_a_penny_share_is_known_and_of_nothing_is_not() -> None:
+    assert day_move(D("0.6"), D("0.5")) == D("0.2")
+    assert day_move(D(1), D(0)) is None

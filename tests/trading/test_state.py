@@ -33,6 +33,13 @@ def test_an_order_is_sent_once_and_never_when_it_is_over() -> None:
     assert (played.order().facts.sent_at, played.ignored) == (None, [True])
 
 
+def test_what_a_broker_acknowledges_was_sent_by_then_and_no_later_than_we_know() -> None:
+    later = NOON + timedelta(minutes=1)
+    for known, sent_at in ((new(), later), (new(sent_at=NOON), NOON)):
+        facts = Played(known).play(replace(says(K.ACK), at=later)).order().facts
+        assert (facts.sent_at, facts.acked_at) == (sent_at, later)
+
+
 @pytest.mark.parametrize(
     ("known", "status"),
     [
