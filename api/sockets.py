@@ -203,7 +203,7 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
             ending.add_done_callback(ENDING.discard)
 
     def _leave(self) -> None:
-        self.hub.readers.discard(self)
+        self.hub.depart(self)
         self.behind.clear()
         if self.connection_init_timeout_task is not None:
             self.connection_init_timeout_task.cancel()
@@ -242,14 +242,10 @@ class Multiplexer(BaseGraphQLTransportWSHandler[Context, None]):
     def _enter(self) -> None:
         """Let the hub look after who has signed in."""
         if self.connection_acknowledged and self.context.viewer is not None and not self.line.over:
-            if self.context.budgets is not None and self._others() >= SOCKETS_MAX:
+            if self.context.budgets is not None and self.hub.many(self.context.principal) >= SOCKETS_MAX:
                 self.line.close(TOO_MANY, f"Open at most {SOCKETS_MAX} sockets")
                 return
-            self.hub.readers.add(self)
-
-    def _others(self) -> int:
-        """Count the sockets of the same person in this process."""
-        return sum(each.context.principal == self.context.principal for each in self.hub.readers)
+            self.hub.enter(self)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         if not self._followed(message):

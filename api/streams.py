@@ -130,7 +130,7 @@ class Listener:
 
     async def results(self) -> AsyncGenerator[Any]:
         """Yield what is told until the stream or the token ends."""
-        self._hub.readers.add(self)
+        self._hub.enter(self)
         self._hub.join(self._seat)
         try:
             while not self._over or self._waiting:
@@ -148,7 +148,7 @@ class Listener:
                 yield self._last
         finally:
             self._hub.leave(self._seat)
-            self._hub.readers.discard(self)
+            self._hub.depart(self)
 
 
 def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | None) -> AsyncGenerator[Any] | None:
@@ -159,6 +159,6 @@ def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | N
     wanted = asked(data.query or "", data.variables, data.operation_name)
     if wanted is None:
         return None
-    if sum(isinstance(reader, Listener) for reader in hub.readers) >= LISTENERS_MAX:
+    if hub.many(Listener) >= LISTENERS_MAX:
         raise Crowded
     return Listener(hub, context, replace(wanted, after=last or wanted.after)).results()

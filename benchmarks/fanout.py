@@ -366,12 +366,13 @@ def _whole(name: str, run: Run) -> list[Figure]:
 
 def peers(limit: Run, ours: Run, runs: dict[str, Run]) -> list[Figure]:
     """Hold other servers against Plimsoll, in the run with the fewest subscribers."""
-    stock, spread = runs["stock"], runs["spread"]
+    stock, spread, pace = runs["stock"], runs["spread"], runs["pace"]
     found = [
         Figure(name=f"stock Strawberry with {stock.sockets}, CPU a message", value=stock.cpu_us, unit="us"),
         Figure(name="stock to Plimsoll", value=stock.cpu_us / ours.cpu_us, unit="x", goal=20, better="more"),
         Figure(name=f"{spread.sockets:,} portfolios, CPU a message", value=spread.cpu_us, unit="us"),
         Figure(name="the same to the limit", value=spread.cpu_us / limit.cpu_us, unit="x", goal=3.5),
+        Figure(name="bare writes at that pace, CPU a message", value=pace.cpu_us, unit="us"),
         *_whole(f"{spread.sockets:,} portfolios", spread),
     ]
     if node := runs.get("node"):
@@ -397,6 +398,7 @@ def measured(sizes: Sequence[int], seconds: float, world: World) -> list[Figure]
             continue
         runs = {
             "stock": asyncio.run(measure("stock", min(STOCK_MAX, each), seconds, world)),
+            "pace": asyncio.run(measure("raw", PORTFOLIOS, 2 * seconds, world, PORTFOLIOS)),
             "spread": asyncio.run(measure("plimsoll", PORTFOLIOS, 2 * seconds, world, PORTFOLIOS)),
         }
         if world.node is not None:

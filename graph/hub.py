@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -39,6 +40,28 @@ class Hub:
         self.counts = Counts()
         self._turn = Turn(desk)
         self.readers: set[Reader] = set()
+        self._many = Counter[object]()
+
+    def enter(self, reader: Reader) -> None:
+        """Look after a reader from now on."""
+        self.readers.add(reader)
+        self._many.update((reader.context.principal, type(reader)))
+
+    def depart(self, reader: Reader) -> None:
+        """Look after a reader no more, if that was done."""
+        if reader in self.readers:
+            self.readers.remove(reader)
+            for each in (reader.context.principal, type(reader)):
+                self._many[each] -= 1
+                if not self._many[each]:
+                    del self._many[each]
+
+    def many(self, which: object) -> int:
+        """Return how many are looked after: of a person, by their principal, or of a class of readers.
+
+        It is asked by everybody who comes: ten thousand who come back would have to count each other.
+        """
+        return self._many[which]
 
     def __len__(self) -> int:
         return len(self._groups)

@@ -33,10 +33,10 @@ async def streaming(door: Door, accept: str, document: str = ORDERS, **headers: 
 async def events(answer: httpx.Response) -> AsyncIterator[dict[str, str]]:
     event: dict[str, str] = {}
     async for line in answer.aiter_lines():
-        if not line:
+        if not line and event:  # after a comment alone, which keeps a line open, there is none
             yield event
             event = {}
-        elif not line.startswith(":"):
+        elif line and not line.startswith(":"):
             name, _, value = line.partition(": ")
             event[name] = value
 

@@ -296,6 +296,24 @@ async def test_a_member_who_is_removed_is_expelled_at_the_next_check_and_colleag
     assert (len(leaving.frames), staying.ends, staying.expelled) == (told, [], False)
 
 
+async def test_readers_are_counted_by_person_and_by_class_and_nobody_twice(world: World, hub: Hub) -> None:
+    class Other(Client):
+        """Another class of readers."""
+
+    mine = [Client(world.context(world.owner)) for _ in range(3)]
+    foreign = Other(world.context(world.stranger))
+    for each in (*mine, foreign):
+        hub.enter(each)
+    kinds = (world.owner.user_id, world.stranger.user_id, Client, Other)
+    assert [hub.many(each) for each in kinds] == [3, 1, 3, 1]
+    for each in (mine[0], mine[0], foreign, foreign):
+        hub.depart(each)
+    assert [hub.many(each) for each in kinds] == [2, 0, 2, 0]
+    hub.depart(mine[1])
+    hub.depart(mine[2])
+    assert (hub.readers, hub._many) == (set(), {})
+
+
 async def test_who_follows_a_drill_of_their_own_portfolio_stays(world: World, hub: Hub) -> None:
     row = await rows.Portfolio.get(id=world.portfolio.id)
     made = {name: getattr(row, name) for name in row._meta.fields_db_projection}
