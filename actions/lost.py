@@ -7,7 +7,7 @@ from actions.trips import trip
 from actions.unit import unit
 from actions.viewer import Viewer
 from db.lookup import many
-from db.models import Order
+from db.models import Alert, Order
 from trading.alerts import AlertCode
 from trading.ports import Desk
 from trading.stop import StopReason
@@ -38,4 +38,6 @@ async def tell(desk: Desk, viewer: Viewer, portfolio_id: str, names: Collection[
     )
     await trip(desk, viewer, portfolio_id, StopReason.RECONCILE_BREAK, words)
     async with unit(desk, viewer, portfolio_id) as u:
+        if await Alert.filter(portfolio_id=portfolio_id, message=words).exists():
+            return  # another has heard of them at the same moment
         await u.alert(AlertCode.RECONCILE_BREAK, words, title="The database is older than the broker's book")
