@@ -173,7 +173,8 @@ class Door(GraphQL[Context, None]):
         if not isinstance(request_data, list) and self._get_stream_transport(request_data.protocol):
             shared = listened(self.hub, context, request_data, request.headers.get(LAST_EVENT))
             if shared is not None:
-                return shared
+                request.state.leave = shared.leave
+                return shared.results()
         return await super().execute_operation(
             request, request_adapter, request_data, context, root_value, sub_response
         )
@@ -217,7 +218,8 @@ class Door(GraphQL[Context, None]):
         headers: Mapping[str, str],
     ) -> Response:
         """A stream over HTTP."""
-        return Stream(self._leaving, stream(), headers={**sub_response.headers, **headers})
+        left = getattr(request.state, "leave", None)
+        return Stream(self._leaving, left, stream(), headers={**sub_response.headers, **headers})
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Recognise the viewer of a request; a socket is anonymous until connection_init."""

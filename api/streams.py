@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -31,9 +31,16 @@ class Stream(StreamingResponse):
     Who takes nothing for 30 s is cut off, as on a socket.
     """
 
-    def __init__(self, leaving: asyncio.Event, content: AsyncIterator[str], headers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        leaving: asyncio.Event,
+        left: Callable[[], None] | None,
+        content: AsyncIterator[str],
+        headers: Mapping[str, str],
+    ) -> None:
         super().__init__(content, headers=headers)
         self._leaving = leaving
+        self._left = left
         self._whole = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +54,11 @@ class Stream(StreamingResponse):
                 if late is not None:
                     late.cancel()
 
-        await super().__call__(scope, receive, patient)
+        try:
+            await super().__call__(scope, receive, patient)
+        finally:
+            if self._left is not None:  # what it was told by may stay suspended until the garbage is looked for
+                self._left()
         if self._leaving.is_set() and not self._whole:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -147,12 +158,18 @@ class Listener:
             if self._last is not None:
                 yield self._last
         finally:
-            self._hub.leave(self._seat)
-            self._hub.depart(self)
+            self.leave()
+
+    def leave(self) -> None:
+        """Follow no more."""
+        self._over = True
+        self._hub.leave(self._seat)
+        self._hub.depart(self)
+        self._news.set()
 
 
-def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | None) -> AsyncGenerator[Any] | None:
-    """Return the stream that is asked for, shared with whoever asks alike; None for what cannot be shared.
+def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | None) -> Listener | None:
+    """Return who hears the stream that is asked for, shared with whoever asks alike; None for what cannot be shared.
 
     `last` is the id of the last event that the client heard: the stream goes on after it. Raise Crowded.
     """
@@ -161,4 +178,4 @@ def listened(hub: Hub, context: Context, data: GraphQLRequestData, last: str | N
         return None
     if hub.many(Listener) >= LISTENERS_MAX:
         raise Crowded
-    return Listener(hub, context, replace(wanted, after=last or wanted.after)).results()
+    return Listener(hub, context, replace(wanted, after=last or wanted.after))
