@@ -1,9 +1,10 @@
 """Loaders of one operation (one event, on a subscription): what many fields ask for becomes one query each."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, Generic, TypeVar
 
 from strawberry.dataloader import DataLoader
 from tortoise.models import Model
@@ -28,6 +29,8 @@ from trading.figures import Figures
 from trading.news import Impact
 from trading.ports import Desk
 
+K = TypeVar("K")
+V = TypeVar("V")
 AT_ONCE_MAX: Final = 1000  # keys in one query
 
 
@@ -44,6 +47,25 @@ class Loader(DataLoader[Any, Any]):
         return asyncio.shield(super().load(key))
 
 
+def _id(row: Model) -> str:
+    return str(row.pk)
+
+
+class Loading(Generic[K, V]):
+    """An attribute that is a loader, made when it is first asked for: an operation needs two or three of them."""
+
+    def __init__(self, load: Callable[[Any, list[K]], Awaitable[Sequence[V | Exception]]], **options: Any) -> None:
+        self._load, self._options = load, options
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, loaders: Any, owner: type) -> DataLoader[K, V]:
+        loader: DataLoader[K, V] = Loader(partial(self._load, loaders), **self._options)
+        vars(loaders)[self._name] = loader
+        return loader
+
+
 class Loaders:
     """Rows by any column, and the figures that need several queries. Nothing here outlives its operation."""
 
@@ -51,20 +73,6 @@ class Loaders:
         self._desk = desk
         self._viewer = viewer
         self._made: dict[object, DataLoader[Any, Any]] = {}
-        self._now = Loader(self._market_now)
-        self.readable = Loader(self._readable)
-        self.ended: DataLoader[Viewer, bool] = Loader(self._ended)
-        self.standing: DataLoader[rows.Portfolio, Standing] = Loader(self._standings, cache_key_fn=_id)
-        self.result: DataLoader[rows.Position, Result | None] = Loader(self._results, cache_key_fn=_id)
-        self.verdict: DataLoader[rows.Recommendation, Verdict] = Loader(self._verdicts, cache_key_fn=_id)
-        self.proof: DataLoader[str, Proof] = Loader(self._proofs)
-        self.strain: DataLoader[rows.Portfolio, Strain] = Loader(self._strains, cache_key_fn=_id)
-        self.risk_report: DataLoader[str, rows.RiskReport | None] = Loader(risk_reports.latest)
-        self.scenarios: DataLoader[str, rows.RiskScenarios | None] = Loader(risk_reports.scenarios)
-        self.impact: DataLoader[str, Impact | None] = Loader(self._impacts)
-        self.figures: DataLoader[str, Figures | None] = Loader(self._figures)
-        self.stop: DataLoader[str, Standstill] = Loader(applying)
-        self.changed: DataLoader[tuple[str, frozenset[str]], list[rows.Position]] = Loader(changed_positions)
 
     def one(self, model: type[Model], column: str = "id") -> DataLoader[str, Any]:
         """Load a row by a unique column; None where there is none."""
@@ -76,41 +84,30 @@ class Loaders:
 
     async def now(self) -> datetime:
         """Return the market's time, the same for the whole operation."""
-        market_time: datetime = await self._now.load(None)
-        return market_time
+        return await self._now.load(None)
 
     def _make(self, key: object, load: Callable[[list[str]], Any]) -> DataLoader[str, Any]:
         if key not in self._made:
             self._made[key] = Loader(load)
         return self._made[key]
 
-    async def _market_now(self, keys: list[None]) -> list[datetime]:
+    @Loading
+    async def _now(self, keys: list[None]) -> list[datetime]:
         return [await self._desk.market_clock.now()] * len(keys)
 
-    async def _readable(self, portfolio_ids: list[str]) -> list[rows.Portfolio | NotFound]:
-        """Load portfolios that the viewer may read."""
+    @Loading
+    async def readable(self, portfolio_ids: list[str]) -> list[rows.Portfolio | NotFound]:
+        """Portfolios that the viewer may read."""
         found = await readable(self._viewer, portfolio_ids) if self._viewer else {}
         return [found.get(each) or NotFound("There is no such portfolio.", each) for each in portfolio_ids]
 
-    async def _ended(self, viewers: list[Viewer]) -> list[bool]:
+    @Loading
+    async def ended(self, viewers: list[Viewer]) -> list[bool]:
         ended = await admission.ended(self._desk, viewers)
         return [viewer in ended for viewer in viewers]
 
     async def _standings(self, portfolios: list[rows.Portfolio]) -> list[Standing]:
         return await standings(portfolios, await self.now())
-
-    async def _proofs(self, portfolio_ids: list[str]) -> list[Proof]:
-        return [await proven(portfolio_id) for portfolio_id in portfolio_ids]
-
-    async def _impacts(self, symbols: list[str]) -> list[Impact | None]:
-        return await impacts(symbols, await self.now())
-
-    async def _figures(self, symbols: list[str]) -> list[Figures | None]:
-        found = await known(await self.now(), symbols)
-        return [found.get(symbol) for symbol in symbols]
-
-    async def _strains(self, portfolios: list[rows.Portfolio]) -> list[Strain]:
-        return await strains(portfolios, await self.now(), self._desk.clock.now())
 
     async def _results(self, positions: list[rows.Position]) -> list[Result | None]:
         portfolios = await self.one(rows.Portfolio).load_many([p.portfolio_id for p in positions])
@@ -121,9 +118,42 @@ class Loaders:
         now, real_now = await self.now(), self._desk.clock.now()
         return await verdicts(recommendations, {p.id: p for p in portfolios}, now, real_now)
 
+    async def _strains(self, portfolios: list[rows.Portfolio]) -> list[Strain]:
+        return await strains(portfolios, await self.now(), self._desk.clock.now())
 
-def _id(row: Model) -> str:
-    return str(row.pk)
+    @Loading
+    async def proof(self, portfolio_ids: list[str]) -> list[Proof]:
+        return [await proven(portfolio_id) for portfolio_id in portfolio_ids]
+
+    @Loading
+    async def impact(self, symbols: list[str]) -> list[Impact | None]:
+        return await impacts(symbols, await self.now())
+
+    @Loading
+    async def figures(self, symbols: list[str]) -> list[Figures | None]:
+        found = await known(await self.now(), symbols)
+        return [found.get(symbol) for symbol in symbols]
+
+    @Loading
+    async def risk_report(self, portfolio_ids: list[str]) -> list[rows.RiskReport | None]:
+        return await risk_reports.latest(portfolio_ids)
+
+    @Loading
+    async def scenarios(self, portfolio_ids: list[str]) -> list[rows.RiskScenarios | None]:
+        return await risk_reports.scenarios(portfolio_ids)
+
+    @Loading
+    async def stop(self, portfolio_ids: list[str]) -> list[Standstill]:
+        return await applying(portfolio_ids)
+
+    @Loading
+    async def changed(self, wanted: list[tuple[str, frozenset[str]]]) -> list[list[rows.Position]]:
+        return await changed_positions(wanted)
+
+    standing = Loading(_standings, cache_key_fn=_id)
+    result = Loading(_results, cache_key_fn=_id)
+    verdict = Loading(_verdicts, cache_key_fn=_id)
+    strain = Loading(_strains, cache_key_fn=_id)
 
 
 class Turn:
