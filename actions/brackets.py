@@ -1,8 +1,10 @@
 """The exits of a position: written as soon as an entry fills, never for more than is held, out of the way of a sale."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from math import prod
 
 from tortoise.expressions import Q
 
@@ -10,7 +12,7 @@ from actions.audit import Deed
 from actions.order_rows import QUEUE, deny, describe, request_cancel
 from actions.unit import Unit
 from db.lookup import many, one
-from db.models import Alert, Order, Position
+from db.models import Alert, Order, Position, Split
 from db.reads.books import reserving
 from db.reads.facts import halt_of, stops_for
 from db.reads.orders import bracketed
@@ -19,9 +21,9 @@ from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
 from trading.errors import DenialCode, FieldProblem, InvalidInput
 from trading.market import CorporateAction
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
-from trading.ports import Broker
+from trading.ports import Broker, Venue
 from trading.stop import TradingState
-from trading.units import CENT, ZERO, plain, repriced, restated
+from trading.units import CENT, ZERO, plain, repriced, restated, whole_shares
 
 ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
 
@@ -56,13 +58,29 @@ def objections(broker: Broker, wanted: Terms) -> list[FieldProblem]:
     return [FieldProblem(("terms", name), message) for name, message in problems]
 
 
-def fillable(entry: Order, before: Decimal) -> None:
-    """Take note of what the entry's fills have come to: more to protect, or less after a bust. The caller saves it."""
+async def fillable(u: Unit, entry: Order, before: Decimal, at: datetime | None) -> None:
+    """Take note of what the entry's fills have come to: more to protect, or less after a bust. The caller saves it.
+
+    `at` is when that was executed, where it is known.
+    """
     if entry.stop_loss is None and entry.take_profit is None:
         return
     now, then = (protected(filled, entry.quantity, entry.opening) for filled in (entry.filled, before))
     if now != then:
-        _owe(entry, (entry.exits_due or ZERO) + now - then)
+        more = restated(now - then, await _in_shares_of_now(u, entry, at))
+        _owe(entry, (entry.exits_due or ZERO) + more)
+
+
+async def _in_shares_of_now(u: Unit, entry: Order, at: datetime | None) -> Fraction:
+    """Return what one share of an entry is now: one that was over before a split counts in the shares of before.
+
+    Splits have the time of the market, which at a broker that is none itself is that of the clock.
+    """
+    market = isinstance(u.desk.brokers.get(u.portfolio.broker), Venue)
+    since = entry.restated_at or (entry.placed_at if market else entry.sent_at)
+    mine = Split.filter(portfolio_id=entry.portfolio_id, symbol=entry.symbol, at__gt=since)
+    splits = await (mine if at is None else mine.filter(at__gt=at))
+    return prod((whole_shares(each.ratio) for each in splits), start=Fraction(1))
 
 
 def _owe(entry: Order, quantity: Decimal) -> None:
@@ -299,12 +317,15 @@ def _exit(u: Unit, entry: Order, quantity: Decimal, kind: OrderType, price: Deci
     )
 
 
-async def split(u: Unit, action: CorporateAction) -> None:
-    """Restate the levels of entries that are filled, whose exits go on; call it when all open orders are restated."""
+async def split(u: Unit, action: CorporateAction, ex: datetime) -> None:
+    """Restate the levels of entries that are filled, whose exits go on; call it when all open orders are restated.
+
+    An entry that is over but has filled in new shares was restated with them.
+    """
     mine = Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol)
     exits = await mine.filter(exit_state__in=list(LIVE))
     filled = Q(exits_due__isnull=False) | Q(id__in=sorted({each.parent_id or "" for each in exits}))
-    for entry in await mine.filter(filled, open=False):
+    for entry in await mine.filter(filled, Q(restated_at__isnull=True) | Q(restated_at__not=ex), open=False):
         entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
         entry.take_profit = repriced(entry.take_profit, action.ratio) if entry.take_profit else None
         _owe(entry, restated(entry.exits_due or ZERO, action.ratio))

@@ -32,7 +32,9 @@ PRICES: Final = (*TERMS, *(f"replace_{name}" for name in TERMS), "stop_loss", "t
 
 
 async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime, ex: datetime | None = None) -> None:
-    """Book an event, at that market time, for every portfolio that is or was entitled, or has open orders in it.
+    """Book an event, at that market time, for every portfolio that is or was entitled, or has had orders in it.
+
+    What they have filled before it may be told after it, also of an order that is over.
 
     `ex` is when its day began at the venue, `at` where it is not given: what was executed since is in shares after a
     split and entitled to no dividend, however late the event is booked and whatever is heard when.
@@ -41,7 +43,8 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
     ex = at if ex is None else min(ex, at)
     held = Position.filter(symbol=action.symbol).exclude(quantity=0)
     ids = {p.portfolio_id for p in await held.only("portfolio_id")}
-    ids |= {o.portfolio_id for o in await Order.filter(symbol=action.symbol, open=True).only("portfolio_id")}
+    ordered = Order.filter(symbol=action.symbol).distinct().values_list("portfolio_id", flat=True)
+    ids |= {str(each) for each in await ordered}
     since = Execution.filter(symbol=action.symbol, executed_at__gte=ex)
     ids |= {each.portfolio_id for each in await since.only("portfolio_id")}
     for portfolio_id in sorted(ids):
@@ -112,7 +115,7 @@ async def _split(u: Unit, action: CorporateAction, ex: datetime, at: datetime) -
     await keep(u, action.symbol, shelf, stock)
     await row.save(force_create=True)
     await _restate_orders(u, action, ex, at, new)
-    await brackets.split(u, action)
+    await brackets.split(u, action, ex)
     shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
         entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
@@ -134,10 +137,10 @@ async def _restate_orders(
     """
     venue = isinstance(u.desk.brokers.get(u.portfolio.broker), Venue)
     old = Q(placed_at__lt=at) if venue else Q(sent_at__isnull=True) | Q(sent_at__lt=ex)
-    named = Q(id__in=sorted({each.order_id for each in new}), placed_at__lt=ex)
-    for order in await Order.filter((Q(open=True) & old) | named, portfolio_id=u.portfolio.id, symbol=action.symbol):
-        order.restated_at = ex
+    concerned = Q(open=True) | Q(id__in=sorted({each.order_id for each in new}))
+    for order in await Order.filter(concerned & old, portfolio_id=u.portfolio.id, symbol=action.symbol):
         if restate(order, action, sum((each.quantity for each in new if each.order_id == order.id), ZERO)):
+            order.restated_at = ex
             refresh(u, order)
         elif order.open:
             end(u, order, Ended.CANCELED)
@@ -170,13 +173,13 @@ async def _replayed(u: Unit, row: Split, shelf: Shelf) -> tuple[tuple[Leg, ...],
 def restate(order: Order, action: CorporateAction, new: Decimal = ZERO) -> bool:
     """Bring an open order to shares after the split: quantities times the ratio, prices divided by it.
 
-    Of what is filled, `new` is in such shares already. Quantities are cut to 9 decimal places, as brokers do; False,
-    and nothing done, when that leaves nothing to fill.
+    Of what is filled, `new` is in such shares already, and may be all of it. Quantities are cut to 9 decimal places, as
+    brokers do; False, and nothing done, when that leaves nothing to fill.
     """
     old = order.filled - new
     filled = restated(old, action.ratio) + new
-    left = restated(order.quantity - old, action.ratio) - new
-    if left <= 0:
+    whole = restated(old, action.ratio) + restated(order.quantity - old, action.ratio)
+    if whole <= 0 or (whole <= filled and not new):
         return False
     closing = restated(order.quantity - order.opening, action.ratio)
     if order.replace_quantity is not None:
@@ -184,7 +187,7 @@ def restate(order: Order, action: CorporateAction, new: Decimal = ZERO) -> bool:
         order.replace_opening = restated(order.replace_opening or ZERO, action.ratio)
     if order.told_quantity is not None:
         order.told_quantity = filled + restated(order.told_quantity - old, action.ratio) - new
-    order.filled, order.quantity = filled, filled + left
+    order.filled, order.quantity = filled, whole
     order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
     if order.exits_due:
         order.exits_due = restated(order.exits_due, action.ratio)

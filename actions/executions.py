@@ -315,7 +315,7 @@ async def _keep_order(u: Unit, found: Order | None, known: Life, event: BrokerEv
         _record_end(u, order, now, event.reason)
     if replacing and event.kind in REPLACES:
         _record_replace(u, order, event)
-    brackets.fillable(order, before)
+    await brackets.fillable(u, order, before, event.at if event.kind is BrokerEventKind.FILL else None)
     if order.open and order.exit_state is ExitState.OVER:
         order.exit_state = ExitState.WORKING  # the broker has it after all
     order.updated_at = max(order.updated_at, event.at)

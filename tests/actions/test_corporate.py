@@ -1,11 +1,12 @@
 """Proves that splits and dividends are booked once per event, to those entitled, and as the broker books them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from actions import corporate, reconcile
+from actions.executions import book
 from adapters.market.hours import ex_date
 from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position, Stop
 from db.reads.facts import order_status
@@ -14,6 +15,7 @@ from tests.alpaca_desks import at_alpaca
 from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import OrderStatus
+from trading.ports import BrokerEvent, BrokerEventKind
 from workers.orders import carry
 
 D = Decimal
@@ -173,10 +175,29 @@ async def test_at_a_broker_of_its_own_an_order_sent_since_the_day_began_is_in_ne
         ex = desk.clock.now()
         desk.later(hours=1)
         await carry(desk.crew, since.id)
+        await book(desk.desk, desk.crew.viewer, there.id, [await _whole(since, desk.clock.now())])
         action = replace(split("2"), symbol="BBB")
         await corporate.apply(desk.desk, desk.crew.viewer, action, desk.clock.now(), ex)
         found = [(await Order.get(id=each.id)).quantity for each in (before, since, unsent)]
         assert found == [4, 2, 4]
+        assert (await Order.get(id=since.id)).filled == 2
+
+
+async def _whole(order: Order, at: datetime) -> BrokerEvent:
+    """Return the news that an order has filled."""
+    portfolio = await Portfolio.get(id=order.portfolio_id)
+    return BrokerEvent(
+        cursor=portfolio.broker_cursor + 1,
+        account=portfolio.id,
+        kind=BrokerEventKind.FILL,
+        client_order_id=order.client_order_id,
+        broker_order_id="b1",
+        at=at,
+        execution_id="e1",
+        quantity=order.quantity,
+        price=D(45),
+        raw={},
+    )
 
 
 async def test_a_split_of_a_fraction_is_cut_as_the_broker_cuts_it(desk: Stage) -> None:

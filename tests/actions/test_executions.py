@@ -385,6 +385,71 @@ async def test_a_split_that_is_booked_late_leaves_alone_what_was_executed_since_
 
 
 @sqlite_only
+@pytest.mark.parametrize(
+    ("ratio", "before", "since", "size"), [("0.1", "0", "1", "1"), ("4", "0", "40", "40"), ("4", "4", "24", "40")]
+)
+async def test_what_is_filled_whole_in_new_shares_is_filled_when_the_split_is_booked(
+    desk: Stage, broker: Broker, ratio: str, before: str, since: str, size: str
+) -> None:
+    """10 become `size`: it is neither CANCELED for want of something to fill, nor left 4 times too large."""
+    order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
+    if before != "0":
+        await broker.say(replace(broker.fill(order, before, "90"), at=order.placed_at))
+    await desk.close()
+    await desk.tick(AAA="100")
+    await broker.say(replace(broker.fill(order, since, "20"), at=await desk.desk.market_clock.now()))
+    await desk.tick(replace(FOUR_FOR_ONE, ratio=D(ratio)))
+    after = await Order.get(id=order.id)
+    assert (order_status(after), after.filled, after.quantity) == (OrderStatus.FILLED, D(size), D(size))
+    assert (await desk.held("AAA"), after.reserved) == (D(size), D(0))
+    assert (await prove(await desk.portfolio())).failures == ()
+
+
+@sqlite_only
+async def test_an_entry_that_is_over_when_a_split_is_booked_is_restated_once(desk: Stage, broker: Broker) -> None:
+    """80 are 20 after 4 for 1, not 5, also for what was filled whole in new shares."""
+    order = (await desk.place(replace(buy("AAA", "10", limit="90", gtc=True), stop_loss=D(80)))).order
+    await desk.close()
+    await desk.tick(AAA="25")
+    await broker.say(replace(broker.fill(order, "40", "20"), at=await desk.desk.market_clock.now()))
+    await desk.tick(FOUR_FOR_ONE)
+    after = await Order.get(id=order.id)
+    assert (after.quantity, after.stop_loss, after.limit_price) == (D(40), D(20), D("22.5"))
+    exits = await Order.filter(parent_id=order.id, open=True)
+    assert sum(each.quantity for each in exits) <= 40
+
+
+@sqlite_only
+async def test_a_fill_of_before_a_split_that_is_told_of_an_order_that_is_over_is_split(
+    desk: Stage, broker: Broker
+) -> None:
+    """4 of before 4 for 1 are 16, also where nothing was held nor open when the split was booked."""
+    order = (await desk.place(buy("AAA", "10", limit="90", gtc=True))).order
+    await broker.say(broker.event(order, CANCELED))
+    await desk.close()
+    await desk.tick(FOUR_FOR_ONE, AAA="25")
+    await broker.say(replace(broker.fill(order, "4", "90"), at=order.placed_at))
+    assert await desk.held("AAA") == 16
+
+
+@sqlite_only
+async def test_exits_follow_a_bust_of_before_a_split_in_the_shares_of_now(desk: Stage, broker: Broker) -> None:
+    """6 and 4 of an entry have exits of 24 and 16 after 4 for 1; without the 4 of 24, whatever else is held."""
+    other = (await desk.place(buy("AAA", "10", limit="90"))).order
+    terms = replace(buy("AAA", "10", limit="90"), stop_loss=D(80))
+    entry = (await desk.place(terms, allow_duplicate=True)).order
+    for order, size, name in ((other, "10", "other"), (entry, "6", "first"), (entry, "4", "second")):
+        await broker.say(replace(broker.fill(order, size, "90", execution_id=name), at=order.placed_at))
+    await desk.close()
+    await desk.tick(FOUR_FOR_ONE, AAA="25")
+    assert await desk.held("AAA") == 80
+    assert sorted(each.quantity for each in await Order.filter(parent_id=entry.id, open=True)) == [D(16), D(24)]
+    await broker.say(broker.event(entry, BUST, execution_id="second"))
+    assert await desk.held("AAA") == 64
+    assert sum(each.quantity for each in await Order.filter(parent_id=entry.id, open=True)) == 24
+
+
+@sqlite_only
 async def test_a_dividend_that_is_booked_late_is_paid_on_what_was_held_before_its_day(
     desk: Stage, broker: Broker, order: Order
 ) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from actions.audit import problem_of
@@ -14,8 +15,8 @@ from db.reads.facts import DESK, order_status
 from db.reads.proof import prove
 from tests.desks import LOOSE
 from tests.simulation.database import connect
-from tests.simulation.venue import VenueOrder
-from trading.orders import TERMINAL, Ended, OrderStatus
+from tests.simulation.venue import Split, VenueOrder
+from trading.orders import TERMINAL, Ended, OrderStatus, stem_and_version
 from trading.ports import BrokerOrder
 
 if TYPE_CHECKING:
@@ -35,12 +36,19 @@ LAST = """
     LEFT JOIN positions h ON h.portfolio_id = o.portfolio_id AND h.symbol = o.symbol
     WHERE o.sequence = (SELECT max(sequence) FROM orders WHERE portfolio_id = p.id) AND p.id = ?
     AND o.denial IS NULL AND o.parent_id IS NULL AND o.origin NOT IN ('EXTERNAL', 'STOP')"""
+SPLITS = "SELECT reference FROM journal_entries WHERE portfolio_id = ? AND cause = 'SPLIT'"
+LATER = """
+    SELECT count(*) FROM executions e JOIN splits s ON s.portfolio_id = e.portfolio_id AND s.symbol = e.symbol
+    WHERE e.executed_at < s.at AND e.version > 1"""
 VALUES = """
     SELECT h.quantity, q.price FROM positions h JOIN quotes q ON q.symbol = h.symbol WHERE h.portfolio_id = ?"""
 BUYS = """
     SELECT quantity - filled AS leaves, reference_price FROM orders WHERE portfolio_id = ? AND symbol = ?
     AND open AND side = 'BUY' AND filled < quantity AND reference_price IS NOT NULL"""
 SECOND = timedelta(seconds=1)
+ZERO = Decimal(0)
+RATIOS = "SELECT ratio, at FROM splits WHERE portfolio_id = ? AND symbol = ?"
+MICRO = Decimal("0.00001")
 HALTED = "s.state = 'HALTED' AND s.target IN ('desk', p.portfolio_id)"
 HELD = f"""
     SELECT count(*) FROM positions p WHERE p.quantity <> 0
@@ -70,6 +78,7 @@ class Checks:
         self._sql.row_factory = sqlite3.Row
         self._dirty: dict[str, bool] = {}
         self._moved: dict[str, bool] = {}
+        self._mixed: set[str] = set()  # entries with exits that worked while a split was not booked
         self._halts: dict[tuple[str, int], datetime] = {}  # when each was committed
 
     def close(self) -> None:
@@ -144,21 +153,37 @@ class Checks:
     def _exits(self) -> None:
         """Exits that work sell no more than is held, nor than their entry has filled; of two that has less left counts.
 
-        Those that the venue has refused to cancel are left out: it has ended them and says so in a moment.
+        Those that the venue has refused to cancel are left out: it has ended them and says so in a moment. So is what
+        was written from fills on both sides of a split that was not booked yet: the whole alone is right after that.
         """
         by_symbol: defaultdict[tuple[str, str, str], int] = defaultdict(int)
         by_entry: defaultdict[str, int] = defaultdict(int)
         for row in self._sql.execute(EXITS):
+            if self.unbooked(row["portfolio_id"], row["symbol"]):
+                self._mixed.add(row["parent_id"])
+                continue
             by_symbol[row["portfolio_id"], row["symbol"], row["side"]] += row["leaves"]
             by_entry[row["parent_id"]] += row["leaves"]
         for (portfolio_id, symbol, side), leaves in by_symbol.items():
             held = self._held(portfolio_id, symbol) * (1 if side == "SELL" else -1)
             if leaves > max(held, 0):
                 self.world.fail(f"exits {side} {leaves} {symbol}, {held} are held")
-        for entry, leaves in by_entry.items():
-            filled = self._one(f"SELECT filled FROM orders WHERE id = '{entry}'")
+        for entry in by_entry.keys() - self._mixed:
+            leaves, filled = by_entry[entry], self._filled_now(entry)
             if leaves > filled:
                 self.world.fail(f"exits of {entry} are for {leaves}, it has filled {filled}")
+
+    def _filled_now(self, entry: str) -> Decimal:
+        """Return what an entry has filled, in shares of now: one that was over before a split counts in old ones."""
+        row = self._sql.execute("SELECT * FROM orders WHERE id = ?", (entry,)).fetchone()
+        since = _time(row["restated_at"] or row["sent_at"])
+        later = self._sql.execute(RATIOS, (row["portfolio_id"], row["symbol"]))
+        return prod((Decimal(each["ratio"]) for each in later if _time(each["at"]) > since), start=row["filled"] + ZERO)
+
+    def unbooked(self, portfolio_id: str, symbol: str) -> list[Split]:
+        """Return the splits that are not booked yet: until then fills are in other shares than all else."""
+        booked = {row[0] for row in self._sql.execute(SPLITS, (portfolio_id,))}
+        return [each for each in self.world.venue.splits if each.symbol == symbol and each.name not in booked]
 
     def _held(self, portfolio_id: str, symbol: str) -> int:
         held = "SELECT coalesce(sum(quantity), 0) FROM positions WHERE portfolio_id = ? AND symbol = ?"
@@ -197,6 +222,29 @@ class Checks:
                     f"{process} sends {order.client_order_id}, claimed at {claimed}, after the halt of {halted}"
                 )
 
+    def of_yesterday(self, order: BrokerOrder, *, again: bool = False) -> bool:
+        """Whether terms were written before a split and would be read after it: nothing is on its way for a night.
+
+        Until the split is booked that is what was sent before it, and what is to change an order `again`.
+        """
+        order_id = stem_and_version(order.client_order_id)[0][-32:]
+        row = self._sql.execute("SELECT * FROM orders WHERE id = ?", (order_id,)).fetchone()
+        if row is None:
+            return False
+        for split in self.unbooked(order.account, order.symbol):
+            if again or row["sent_at"] is None or _time(row["sent_at"]) < split.at:
+                return True
+        return order.quantity not in {nano(row[name] or 0) for name in ("quantity", "replace_quantity")}
+
+    def is_told(self, symbol: str) -> bool:
+        """Whether the desk knows all terms that the venue has said, and all orders of other hands, in a symbol."""
+        venue = self.world.venue
+        known = {row[0] for row in self._sql.execute("SELECT client_order_id FROM orders WHERE origin = 'EXTERNAL'")}
+        others = {order.client_id for order in venue.orders if order.external and order.wanted.symbol == symbol}
+        cursors = dict(self._sql.execute("SELECT id, broker_cursor FROM portfolios").fetchall())
+        behind = any(cursors[account] < cursor for account, cursor in venue.terms_told.items())
+        return others <= known and not behind and not venue.terms_on_the_way[symbol]
+
     def _epoch(self, account: str) -> int:
         found = self._sql.execute("SELECT sum(epoch) AS epoch FROM stops WHERE target IN ('desk', ?)", (account,))
         return int(found.fetchone()["epoch"] or 0)
@@ -218,6 +266,8 @@ class Checks:
         counts["exits_filled"] += self._one("SELECT count(*) FROM orders WHERE parent_id IS NOT NULL AND filled > 0")
         counts["taken_up_again"] += self._one("SELECT count(*) FROM stop_receipts WHERE steps LIKE '%again%'")
         counts["flows"] += self._one("SELECT count(*) FROM journal_entries WHERE cause = 'FLOW'")
+        counts["splits"] += self._one("SELECT count(*) FROM splits")
+        counts["split_later"] += self._one(LATER)
         counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
         counts["replaces"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'replaced_order'")
         counts["approvals"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'approve_order'")
@@ -317,8 +367,11 @@ class Checks:
         same = ours is wanted or (ours in (OrderStatus.WORKING, OrderStatus.PARTIALLY_FILLED) and wanted is None)
         if wanted is OrderStatus.REJECTED and ours is OrderStatus.CANCELED:
             same = True  # what was to be canceled was not taken
-        if not same or order.filled != theirs.filled:
-            fail(f"{name} is {ours} with {order.filled}; the venue has {theirs.state} with {theirs.filled}")
+        here = self._restated(order, theirs)
+        filled = theirs.filled_after(here)
+        same = same or (ours in TERMINAL and _is_behind(theirs, here))
+        if not same or order.filled != filled:
+            fail(f"{name} is {ours} with {order.filled}; the venue has {theirs.state} with {filled}")
         if order.ended is Ended.REJECTED and theirs.state != "REJECTED":
             fail(f"{name} was taken for rejected; the venue has {theirs.state}")
         self._terms(order, theirs)
@@ -326,13 +379,28 @@ class Checks:
             fail(f"{name} is {ours} and open is {order.open}")
 
     def _terms(self, order: Order, theirs: VenueOrder) -> None:
-        """What has filled before a replace was heard of may be more than it leaves; external orders grow."""
+        """What has filled before a replace was heard of may be more than it leaves; external orders grow.
+
+        An order that is over on one side when a split comes stays there in the shares of before.
+        """
         name, wanted = order.client_order_id, theirs.wanted
-        sizes = (wanted.quantity, order.filled)
-        if not theirs.external and (order.quantity not in sizes or order.limit_price != wanted.limit_price):
+        here, there = self._restated(order, theirs), theirs.splits
+        more = prod((each.ratio for each in here if each not in there), start=Decimal(1))
+        less = prod((each.ratio for each in there if each not in here), start=Decimal(1))
+        if more != less and order.open:
+            self.world.fail(f"{name} is open and was restated for {here}; the venue has restated it for {there}")
+        quantity, limit = wanted.quantity * more / less, wanted.limit_price and wanted.limit_price * less / more
+        far = abs((order.limit_price or ZERO) - (limit or ZERO)) > (ZERO if more == less else MICRO)
+        if not theirs.external and (order.quantity not in (quantity, order.filled) or far):
             self.world.fail(f"{name} is for {order.quantity} at {order.limit_price}; the venue has {wanted}")
         if order.replace_pending:
             self.world.fail(f"the replace of {name} to version {order.version} has no end")
+
+    def _restated(self, order: Order, theirs: VenueOrder) -> list[Split]:
+        """Return the splits for which the desk has restated an order, once it was at the venue."""
+        until = order.restated_at
+        mine = [split for split in self.world.venue.splits if split.symbol == order.symbol]
+        return [split for split in mine if until is not None and theirs.came < split.at <= until]
 
     async def _executions(self, portfolio_id: str) -> None:
         ours = {
@@ -379,6 +447,11 @@ class Checks:
         """Whether no newer epoch has overtaken the stop; a release writes the end of the receipt itself."""
         row = self._sql.execute("SELECT epoch FROM stops WHERE target = ?", (receipt.target,)).fetchone()
         return bool(row["epoch"] == receipt.epoch)
+
+
+def _is_behind(order: VenueOrder, here: list[Split]) -> bool:
+    """Whether an order was over at the desk when a split of it was booked: told later may be shares of either side."""
+    return order.state != "OPEN" and any(each not in here for each in order.splits)
 
 
 def _status(order: VenueOrder) -> OrderStatus | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
-from actions import executions, outbox, relapses, sending
+from actions import corporate, executions, outbox, relapses, sending
 from actions.unit import Unit
 from db.models import Order
 from tests.simulation.__main__ import with_one_order_of_sets
@@ -133,6 +133,15 @@ def _relapses_unseen() -> AbstractContextManager[Any]:
     return patch.object(relapses, "look", look)
 
 
+def _split_takes_new_for_old() -> AbstractContextManager[Any]:
+    """A split that is booked late multiplies also what was executed since."""
+
+    async def executed(*_: Any) -> list[Any]:
+        return []
+
+    return patch.object(corporate, "_executed", executed)
+
+
 CALM = Faults()
 LOSSY = Faults(call_hangs=0.3, call_slow=0.5, answer_lost=0.3)
 LATE = Faults(call_late=0.6, call_slow=0.5, lookup_blind=0.6, late_fill=0.5, bust=0.4)
@@ -145,6 +154,7 @@ MUTANTS = (
     Mutant("silence is a no", _silence_is_no, ("the venue has",), LOSSY),
     Mutant("a call outlives its lease", _call_outlives_lease, ("the venue has",), Faults(call_slow=1.0)),
     Mutant("a relapse is not seen", _relapses_unseen, ("under a halt",), LATE),
+    Mutant("a split takes new shares for old", _split_takes_new_for_old, ("L7",), CALM),
     Mutant("job done before its work", _done_before_work, ("not at rest",), Faults(database_error=0.03)),
 )
 

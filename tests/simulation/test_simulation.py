@@ -39,6 +39,7 @@ def test_no_seed_breaks_the_desk() -> None:
         "TRADING_HALTED": 0.05,
         "replaces": 0.05,
         "exits": 0.1,
+        "splits": 0.1,
     }
     for name, share in wanted.items():
         assert counts[name] >= share * SEEDS, (name, counts)

@@ -4,11 +4,12 @@ It is the oracle: whatever happens on the way, in the end the desk's books must 
 """
 
 import random
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import UTC, datetime, timedelta
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from trading.orders import OrderSide, OrderType, client_order_id, stem_and_version
@@ -17,13 +18,25 @@ from trading.ports import BrokerEvent, BrokerEventKind, BrokerOrder, BrokerRepor
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-CENT = Decimal("0.01")
+CENT, TICK, NANO = Decimal("0.01"), Decimal("0.000001"), Decimal("1e-9")
+JUST_AFTER = timedelta(microseconds=1)  # what happened at the same moment was before it, an earlier split too
 Kind = BrokerEventKind
+TERMS = (Kind.REPLACED, Kind.RESTATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`ratio` new shares per old since a moment: what was executed before it is in old ones for ever."""
+
+    name: str
+    symbol: str
+    ratio: Decimal
+    at: datetime
 
 
 @dataclass(slots=True)
 class Fill:
-    """One execution as it stands now; `fee` None is not charged yet."""
+    """One execution as it stands now, in the shares of its time; `fee` None is not charged yet."""
 
     id: str
     order: "VenueOrder"
@@ -38,17 +51,27 @@ class Fill:
     def value(self) -> Decimal:
         return (self.quantity * self.price).quantize(CENT, ROUND_HALF_UP)
 
+    def after(self, splits: Collection[Split]) -> Decimal:
+        """Return how many shares it is after those of the splits that came later."""
+        return cut(self.quantity * prod((each.ratio for each in splits if each.at > self.at), start=Decimal(1)))
+
 
 @dataclass(slots=True)
 class VenueOrder:
-    """An order at the venue: OPEN, or how it ended. `mark` is the price when it came."""
+    """An order at the venue: OPEN, or how it ended. `mark` is the price when it came, in the shares of now.
+
+    `splits` are those at which it was open, and which have restated it.
+    """
 
     account: str
     client_id: str
     broker_id: str
     wanted: BrokerOrder
     mark: Decimal
+    came: datetime
+    over: datetime | None = None
     state: str = "OPEN"
+    splits: list[Split] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     external: bool = False
     versions: int = 0
@@ -57,7 +80,11 @@ class VenueOrder:
 
     @property
     def filled(self) -> Decimal:
-        return sum((fill.quantity for fill in self.fills if not fill.busted), Decimal(0))
+        return self.filled_after(self.splits)
+
+    def filled_after(self, splits: Collection[Split]) -> Decimal:
+        """Return what is filled, in the shares after these splits."""
+        return sum((fill.after(splits) for fill in self.fills if not fill.busted), Decimal(0))
 
     @property
     def report(self) -> BrokerReport:
@@ -86,7 +113,10 @@ class Venue:
         self.orders: list[VenueOrder] = []
         self.journal: dict[str, list[BrokerEvent]] = {each: [] for each in cash}
         self.prices: dict[str, Decimal] = {}
+        self.splits: list[Split] = []
         self.adjusted: dict[tuple[str, str], Decimal] = {}
+        self.terms_on_the_way: Counter[str] = Counter()  # by symbol
+        self.terms_told: Counter[str] = Counter()  # by account, the cursor of the last such event
         self.on_the_way = 0  # events that were said and are not in the journal yet
         self.mute_until = 0.0
         self._count = 0
@@ -126,7 +156,8 @@ class Venue:
     def _enter(self, order: BrokerOrder) -> VenueOrder:
         self._count += 1
         mark = self.prices.get(order.symbol, Decimal(1))
-        placed = VenueOrder(order.account, order.client_order_id, f"B{self._count}", order, mark)
+        now = self.world.clock.now()
+        placed = VenueOrder(order.account, order.client_order_id, f"B{self._count}", order, mark, now)
         self.orders.append(placed)
         return placed
 
@@ -201,22 +232,47 @@ class Venue:
         if working:
             self.fill(self.rng.choice(working))
 
-    def fill(self, order: VenueOrder, part: Decimal | None = None) -> None:
-        """Execute some or all of what is left; rarely more than that."""
+    def split(self, symbol: str, ratio: Decimal) -> Split:
+        """Give `ratio` new shares for each old one from now on: to who holds, and to what is open."""
+        number = len(self.splits) + 1
+        made = Split(f"split-{number}", symbol, ratio, self.world.clock.now() + number * JUST_AFTER)
+        self.world.note("venue", f"SPLIT of {symbol}, {ratio} for 1")
+        self.splits.append(made)
+        self.prices[symbol] = max(CENT, (self.prices[symbol] / ratio).quantize(CENT))
+        for order in self.open_orders():
+            if order.wanted.symbol == symbol:
+                self._restate(order, made)
+        for account in self.cash:
+            self._recount(account, symbol)
+        return made
+
+    def _restate(self, order: VenueOrder, made: Split) -> None:
+        wanted, left = order.wanted, order.wanted.quantity - order.filled
+        order.splits.append(made)
+        prices = {name: getattr(wanted, name) for name in ("limit_price", "stop_price", "trail_by")}
+        changed = {name: (price / made.ratio).quantize(TICK, ROUND_HALF_UP) for name, price in prices.items() if price}
+        order.wanted = replace(wanted, quantity=order.filled + cut(left * made.ratio), **changed)
+        order.mark /= made.ratio
+
+    def fill(self, order: VenueOrder, part: Decimal | None = None, at: datetime | None = None) -> None:
+        """Execute some or all of what is left; rarely more than that. `at` is when, where that is not now."""
         rng, faults = self.rng, self.world.faults
         left = order.wanted.quantity - order.filled
         if left <= 0:
             return
-        quantity = left if rng.random() < 0.5 else max(Decimal(1), (left * rng.randint(1, 9) // 10))
+        quantity = left if rng.random() < 0.5 else min(left, max(Decimal(1), (left * rng.randint(1, 9) // 10)))
+        if order.pair is not None and self.world.checks.unbooked(order.account, order.wanted.symbol):
+            quantity = left  # a part would restate the other in shares that the desk does not know yet
         if part is not None:
             quantity = part
         if rng.random() < faults.overfill:
             quantity = left + 1
         fee = None if rng.random() < 0.3 else CENT * rng.randint(0, 150)
         self._count += 1
-        made = Fill(f"X{self._count}", order, quantity, self._price(order), fee, self.world.clock.now())
+        made = Fill(f"X{self._count}", order, quantity, self._price(order), fee, at or self.world.clock.now())
         order.fills.append(made)
         self._move(made, 1)
+        self._recount(order.account, order.wanted.symbol)
         if order.filled >= order.wanted.quantity and order.state == "OPEN":
             order.state = "FILLED"
         self.say(order, Kind.FILL, execution_id=made.id, quantity=made.quantity, price=made.price, fee=made.fee)
@@ -244,8 +300,8 @@ class Venue:
                 self.fill(order, order.wanted.quantity - order.filled)
 
     def _late(self, order: VenueOrder) -> None:
-        """A fill from before the cancel that is only known now."""
-        self.fill(order)
+        """A fill from before the cancel that is only known now, in the shares of then."""
+        self.fill(order, at=order.over)
 
     def _price(self, order: VenueOrder) -> Decimal:
         """A price that the order allows, and not above what the desk has reserved."""
@@ -272,6 +328,7 @@ class Venue:
             made = self.rng.choice(live)
             self._move(made, -1)
             made.busted = True
+            self._recount(made.order.account, made.order.wanted.symbol)
             self._reopen_not(made.order)
             self.say(made.order, Kind.BUST, execution_id=made.id, live=made.order.state == "OPEN")
 
@@ -285,6 +342,7 @@ class Venue:
         if made.quantity > 1 and self.rng.random() < 0.3:
             made.quantity -= 1
         self._move(made, 1)
+        self._recount(made.order.account, made.order.wanted.symbol)
         made.order.versions += 1
         made.version = made.order.versions
         self._reopen_not(made.order)
@@ -320,9 +378,8 @@ class Venue:
             type=OrderType.MARKET,
             quantity=Decimal(self.rng.randint(1, 3)),
         )
-        placed = VenueOrder(
-            account, wanted.client_order_id, f"B{self._count}", wanted, self.prices[symbol], external=True
-        )
+        mark, now = self.prices[symbol], self.world.clock.now()
+        placed = VenueOrder(account, wanted.client_order_id, f"B{self._count}", wanted, mark, now, external=True)
         self.orders.append(placed)
         self.say(placed, Kind.ACK, quantity=wanted.quantity)
         self.fill(placed, wanted.quantity)
@@ -334,16 +391,26 @@ class Venue:
 
     def _end(self, order: VenueOrder, state: str, kind: Kind) -> None:
         """End an order, and with it the other of two exits."""
-        order.state = state
+        order.state, order.over = state, self.world.clock.now()
         self.say(order, kind)
         if order.pair is not None and order.pair.state == "OPEN":
             self._end(order.pair, "CANCELED", Kind.CANCELED)
 
     def _move(self, made: Fill, sign: int) -> None:
-        """Move cash and shares for an execution, or take both back."""
+        """Move cash for an execution, or take it back; the shares are counted anew when all is said."""
         order, way = made.order, made.order.wanted.side.sign * sign
         self.cash[order.account] -= way * made.value + sign * (made.fee or Decimal(0))
-        self.positions[order.account][order.wanted.symbol] += way * made.quantity
+
+    def _recount(self, account: str, symbol: str) -> None:
+        """Count shares from nothing: what was executed, in the order of its time, through the splits."""
+        orders = [order for order in self.orders if (order.account, order.wanted.symbol) == (account, symbol)]
+        fills = [fill for order in orders for fill in order.fills if not fill.busted]
+        held, since = Decimal(0), datetime.min.replace(tzinfo=UTC)
+        for split in [each for each in self.splits if each.symbol == symbol]:
+            held += sum(fill.order.wanted.side.sign * fill.quantity for fill in fills if since <= fill.at < split.at)
+            held, since = cut(held * split.ratio), split.at
+        held += sum(fill.order.wanted.side.sign * fill.quantity for fill in fills if since <= fill.at)
+        self.positions[account][symbol] = held
 
     # ---------------------------------------------------------------- what it says
 
@@ -375,6 +442,7 @@ class Venue:
 
     def _send(self, event: BrokerEvent, delay_s: float) -> None:
         self.on_the_way += 1
+        self.terms_on_the_way[event.symbol or ""] += event.kind in TERMS
         self.world.loop.call_later(delay_s, self._arrive, event)
 
     def _arrive(self, event: BrokerEvent) -> None:
@@ -382,6 +450,14 @@ class Venue:
         told = self.journal[event.account]
         fields = {name: getattr(event, name) for name in event.__slots__}
         told.append(BrokerEvent(**(fields | {"cursor": len(told) + 1})))
+        if event.kind in TERMS:
+            self.terms_on_the_way[event.symbol or ""] -= 1
+            self.terms_told[event.account] = len(told)
+
+
+def cut(quantity: Decimal) -> Decimal:
+    """Cut a quantity to 9 decimal places."""
+    return quantity.quantize(NANO, ROUND_DOWN)
 
 
 def _other(event: BrokerEvent) -> BrokerEvent:

@@ -52,9 +52,11 @@ class SimBroker:
     async def submit(self, order: BrokerOrder) -> BrokerReport:
         self._process.check()
         self._world.checks.about_to_send(self._process.name, order)
+        self._is_of_today(order)
         return await self._call(f"submit {order.client_order_id[-6:]}", lambda: self._world.venue.submit(order))
 
     async def replace(self, wanted: BrokerOrder, version: int) -> None:
+        self._is_of_today(wanted, again=True)
         name = f"{wanted.client_order_id[-6:]} to version {version}"
         await self._call(f"replace {name}", lambda: self._world.venue.replace(wanted, version))
 
@@ -65,6 +67,7 @@ class SimBroker:
         self._process.check()
         for each in (target, stop):
             self._world.checks.about_to_send(self._process.name, each)
+            self._is_of_today(each)
         name = f"{target.client_order_id[-6:]} and {stop.client_order_id[-6:]}"
         return await self._call(f"submit {name}", lambda: self._world.venue.submit_oco(target, stop))
 
@@ -99,6 +102,11 @@ class SimBroker:
             open_orders=tuple(order.report for order in venue.open_orders(account)),
         )
 
+    def _is_of_today(self, order: BrokerOrder, *, again: bool = False) -> None:
+        if self._world.checks.of_yesterday(order, again=again):
+            self._world.note(self._process.name, f"{order.client_order_id[-6:]}: night falls before it leaves")
+            raise Unavailable("connection refused")
+
     async def _read(self, what: str) -> None:
         """Ask for what the venue has said: that may fail, but changes nothing."""
         self._process.check()
@@ -109,7 +117,8 @@ class SimBroker:
     async def _call(self, what: str, act: Callable[[], Answer]) -> Answer:
         """Carry a call to the venue. The venue acts when the call arrives, even if nobody waits any more.
 
-        But where a lookup is certain, a call that has ended arrives no more.
+        But where a lookup is certain, a call that has ended arrives no more, and none is on its way for a night: a
+        split takes effect between two days.
         """
         world, rng, faults = self._world, self._world.wire_rng, self._world.faults
         self._process.check()
@@ -127,16 +136,22 @@ class SimBroker:
             delay_s = rng.random() * LATE_S
         fate = rng.choice(("reset", "silent")) if rng.random() < faults.answer_lost else "told"
         world.calls += 1
-        world.loop.call_later(delay_s, self._arrive, what, act, answer, fate)
+        world.loop.call_later(delay_s, self._arrive, what, act, answer, fate, len(world.venue.splits))
         got = await answer
         await asyncio.sleep(rng.random() * 0.02)
         await world.point(self._process, f"{what} answered")
         return got
 
-    def _arrive(self, what: str, act: Callable[[], Answer], answer: "asyncio.Future[Answer]", fate: str) -> None:
+    def _arrive(
+        self, what: str, act: Callable[[], Answer], answer: "asyncio.Future[Answer]", fate: str, day: int
+    ) -> None:
         """Let the venue act; its answer is told, or lost with a reset, or lost in silence."""
         self._world.calls -= 1
         if self._world.finds_at_once and (answer.done() or not self._process.alive):
+            return
+        if day != len(self._world.venue.splits):
+            if not answer.done():
+                answer.set_exception(Unavailable("connection reset"))
             return
         self._world.note("wire", f"{what} arrives, the answer: {fate}")
         result: Answer | None = None

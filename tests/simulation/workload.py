@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from actions import approvals, cash, marks, orders, releases, replaces, stops
+from actions import approvals, cash, corporate, marks, orders, releases, replaces, stops
 from actions.setup import SYSTEM
 from actions.viewer import Viewer
 from adapters.registry import FEED
@@ -17,7 +17,7 @@ from db.models import Order
 from tests.desks import DAYS, SYMBOLS
 from tests.simulation.process import NoAnswer
 from trading.errors import AdapterError, DenialCode, IdempotencyRefused, Refusal, Unreachable
-from trading.market import Phase, Step, Tick
+from trading.market import CorporateAction, CorporateActionKind, Phase, Step, Tick
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce, stem_and_version
 from trading.ports import Desk
 from trading.stop import StopLevel, StopScope, TradingState
@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 CENT, MILLI = Decimal("0.01"), Decimal("0.001")
 TRIES_MAX = 60
 WAIT_S = 0.6
+RATIOS = tuple(map(Decimal, ("2", "3", "7", "1.5", "0.5", "0.25", "0.1")))
+SPLITS_MAX = 2  # each makes quantities finer, and they are to stay exact
 # What tells a client nothing: it asks again.
 AWAY: tuple[type[Exception], ...] = (NoAnswer, AdapterError, Unreachable, *OUTAGES)
 
@@ -52,6 +54,7 @@ class Workload:
         self.rng = world.stream("workload")
         self.intents: list[Intent] = []
         self.steps = 0
+        self._days = asyncio.Lock()  # what happens to shares is booked in its order
         self._busy: dict[asyncio.Task[None], None] = {}
         world.checks.intents = self.intents
         self._acts: list[tuple[int, Callable[[], Awaitable[None]]]] = [
@@ -66,6 +69,7 @@ class Workload:
             (6, self._approve),
             (10, self.tick),
             (6, self._flow),
+            (16, self._split),
         ]
 
     async def chaos(self) -> None:
@@ -318,6 +322,28 @@ class Workload:
             await self._ask(f"pay {amount}", pay)
 
     # ---------------------------------------------------------------- the market
+
+    async def _split(self) -> None:
+        """Split a symbol at the venue; a worker books it at once or much later, and again after a crash in between.
+
+        What other hands have done at the venue is known before that, as are its words on sizes and prices of orders:
+        nothing tells the desk in which shares those are.
+        """
+        world, rng = self.world, self.rng
+        if len(world.venue.splits) == SPLITS_MAX or not world.venue.orders:
+            return
+        held = [order.wanted.symbol for order in world.venue.orders]
+        made = world.venue.split(rng.choice(held), rng.choice(RATIOS))
+        action = CorporateAction(made.name, made.symbol, DAYS[0], CorporateActionKind.SPLIT, ratio=made.ratio)
+        async with self._days:
+            await asyncio.sleep(rng.random() * rng.choice((0.01, 2, 12)))
+            while not world.checks.is_told(made.symbol):
+                await asyncio.sleep(WAIT_S)
+            at = world.clock.now()
+            for _ in range(rng.choice((1, 1, 2))):
+                book = partial(corporate.apply, viewer=SYSTEM, action=action, at=at, ex=made.at)
+                await self._ask(f"book {made.name}", book, process="worker-1")
+            await self.tick()
 
     async def tick(self) -> None:
         """Let the prices move a little; now and then a lot."""
