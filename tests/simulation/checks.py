@@ -78,6 +78,7 @@ class Checks:
         self._sql.row_factory = sqlite3.Row
         self._dirty: dict[str, bool] = {}
         self._moved: dict[str, bool] = {}
+        self._judged: dict[str, str] = {}  # each portfolio's newest order that was looked at: prices move afterwards
         self._mixed: set[str] = set()  # entries with exits that worked while a split was not booked
         self._halts: dict[tuple[str, int], datetime] = {}  # when each was committed
 
@@ -129,7 +130,10 @@ class Checks:
     def _concentration(self, portfolio_id: str) -> None:
         """A long position and all buys of it, the last one accepted now, are no more than their share of equity."""
         row = self._sql.execute(LAST, (portfolio_id,)).fetchone()
-        if row is None or not row["opening"] or row["side"] != "BUY" or row["held"] < 0:
+        if row is None or self._judged.get(portfolio_id) == row["id"]:
+            return
+        self._judged[portfolio_id] = row["id"]
+        if not row["opening"] or row["side"] != "BUY" or row["held"] < 0:
             return
         most = Decimal(json.loads(row["limits"] or "{}").get("max_position_ratio", "0.1"))
         values = self._sql.execute(VALUES, (portfolio_id,))
