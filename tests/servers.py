@@ -1,13 +1,14 @@
 """Private servers for tests, started and ended by the test run itself: Redis (or Valkey) and PostgreSQL."""
 
 import os
+import select
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -120,9 +121,15 @@ class PrivatePostgres:
         self._server.wait(20)
 
     def kill(self) -> None:
-        """End it as a power cut would: no checkpoint, no farewell."""
+        """End it as a power cut would, with all its backends: no checkpoint, no farewell, no answer after this."""
+        backends = _children(self._server.pid)
         self._server.kill()
         self._server.wait()
+        for backend in backends:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(backend, signal.SIGKILL)
+            select.select([backend], [], [], 20)
+            os.close(backend)
 
     def restart(self) -> None:
         """Start it again on the same address and data; kills it first if it runs."""
@@ -187,6 +194,16 @@ def _postgres_binaries() -> Path | None:
     homes = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda home: int(home.parent.name), reverse=True)
     homes += [Path(found).resolve().parent for found in [shutil.which("postgres")] if found]
     return next((home for home in homes if (home / "initdb").exists() and (home / "postgres").exists()), None)
+
+
+def _children(parent: int) -> list[int]:
+    """Open a descriptor of each child of a process; Linux only, elsewhere none."""
+    found = []
+    with suppress(FileNotFoundError):  # it has ended
+        for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+            with suppress(ProcessLookupError):
+                found.append(os.pidfd_open(int(child)))
+    return found
 
 
 def _as_nobody() -> list[str]:
