@@ -1,6 +1,7 @@
 """Builds who tells news, figures and prices, by the settings: apart, since a command that stops trading needs none."""
 
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from typing import Any, Final, Protocol
 
 from adapters.budget import Budget
@@ -47,22 +48,16 @@ def told(settings: Settings, redis_url: str, clock: Clock, stack: AsyncExitStack
 
 def news_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[Vendor]:
     """Return the vendors of headlines that the settings name, in that order."""
-    names = [name.strip() for name in settings.news_vendors.split(",") if name.strip()]
-    if len(set(names)) != len(names):
-        raise SettingsError("PLIMSOLL_NEWS_VENDORS names a vendor twice.")
-    try:
-        return [_news_vendor(name, settings, redis_url, clock) for name in names]
-    except ValueError as error:
-        raise SettingsError(f"A vendor of news cannot be used: {error}") from error
+    named = _named("news_vendors", settings)
+    with _usable("vendor of news"):
+        return [_news_vendor(name, settings, redis_url, clock) for name in named]
 
 
 def news_streams(settings: Settings, clock: Clock) -> list[VendorStream[Headline]]:
     """Return the streams of those vendors of headlines that have one."""
-    names = [name.strip() for name in settings.news_vendors.split(",")]
-    try:
-        return [stream for name in names if (stream := _news_stream(name, settings, clock))]
-    except ValueError as error:
-        raise SettingsError(f"A stream of news cannot be used: {error}") from error
+    named = _named("news_vendors", settings)
+    with _usable("stream of news"):
+        return [stream for name in named if (stream := _news_stream(name, settings, clock)) is not None]
 
 
 def _news_stream(name: str, settings: Settings, clock: Clock) -> VendorStream[Headline] | None:
@@ -109,13 +104,9 @@ def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) ->
 
 def figures_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[FiguresVendor]:
     """Return the vendors of companies' figures that the settings name; their budgets are those of their prices."""
-    names = [name.strip() for name in settings.figures_vendors.split(",") if name.strip()]
-    if len(set(names)) != len(names):
-        raise SettingsError("PLIMSOLL_FIGURES_VENDORS names a vendor twice.")
-    try:
-        return [_figures_vendor(name, settings, redis_url, clock) for name in names]
-    except ValueError as error:
-        raise SettingsError(f"A vendor of figures cannot be used: {error}") from error
+    named = _named("figures_vendors", settings)
+    with _usable("vendor of figures"):
+        return [_figures_vendor(name, settings, redis_url, clock) for name in named]
 
 
 def _figures_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -> FiguresVendor:
@@ -133,14 +124,10 @@ def _figures_vendor(name: str, settings: Settings, redis_url: str, clock: Clock)
 
 def price_vendors(settings: Settings, redis_url: str, clock: Clock) -> tuple[Chain | None, list[VendorStream[Tick]]]:
     """Return the vendors of prices that the settings name as one, and the streams of those that have one."""
-    names = [name.strip() for name in settings.price_vendors.split(",") if name.strip()]
-    if len(set(names)) != len(names):
-        raise SettingsError("PLIMSOLL_PRICE_VENDORS names a vendor twice.")
-    try:
-        vendors = [_price_vendor(name, settings, redis_url, clock) for name in names]
-        streams = [made for name in names if (made := _price_stream(name, settings, clock)) is not None]
-    except ValueError as error:
-        raise SettingsError(f"A vendor of prices cannot be used: {error}") from error
+    named = _named("price_vendors", settings)
+    with _usable("vendor of prices"):
+        vendors = [_price_vendor(name, settings, redis_url, clock) for name in named]
+        streams = [stream for name in named if (stream := _price_stream(name, settings, clock)) is not None]
     return (Chain(vendors, redis_url, clock) if vendors else None), streams
 
 
@@ -166,15 +153,30 @@ def _price_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) -
 
 def _price_stream(name: str, settings: Settings, clock: Clock) -> VendorStream[Tick] | None:
     if name == "alpaca":
-        url, keys = (
-            f"{settings.alpaca_stream_url}/{settings.alpaca_data_feed}",
-            (settings.alpaca_key_id, settings.alpaca_secret),
-        )
+        url = f"{settings.alpaca_stream_url}/{settings.alpaca_data_feed}"
+        keys = settings.alpaca_key_id, settings.alpaca_secret
         return VendorStream(url, settings.alpaca_secret, lambda: AlpacaTape(*keys), clock)
     if name == "massive" and settings.massive_stream_url:
         key = settings.massive_key
         return VendorStream(settings.massive_stream_url, key, lambda: MassiveTape(key), clock)
     return None
+
+
+def _named(setting: str, settings: Settings) -> list[str]:
+    """Return the names in one of the settings, in that order."""
+    names = [name.strip() for name in getattr(settings, setting).split(",") if name.strip()]
+    if len(set(names)) != len(names):
+        raise SettingsError(f"PLIMSOLL_{setting.upper()} names a vendor twice.")
+    return names
+
+
+@contextmanager
+def _usable(what: str) -> Iterator[None]:
+    """Say of whom it is that the settings fall short."""
+    try:
+        yield
+    except ValueError as error:
+        raise SettingsError(f"A {what} cannot be used: {error}") from error
 
 
 def _given(name: str, key: str) -> str:
