@@ -10,6 +10,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Analysis, JobState
 from db.models.jobs import Job
+from trading import leases
 from trading.alerts import AlertCode
 from trading.errors import Conflict, NotAllowed, NotFound, Permission
 from trading.ports import Desk
@@ -52,7 +53,7 @@ async def claim(desk: Desk, viewer: Viewer, model: type[J], job_id: str, *, leas
     found = await model.get(id=job_id)
     async with unit(desk, viewer, found.home) as u:
         job = await model.select_for_update().get(id=job_id)
-        if job.over or (job.claimed_until is not None and job.claimed_until > u.now):
+        if job.over or not leases.over(job.claimed_until, u.now, LEASE):
             return None
         job.attempts += 1
         if job.attempts > ATTEMPTS_MAX:

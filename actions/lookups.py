@@ -24,7 +24,7 @@ async def missed(desk: Desk, viewer: Viewer, order_id: str) -> datetime | None:
     connection has said so for a minute. Should the broker speak of it later all the same, that is undone.
     """
     async with on_order(desk, viewer, order_id) as (u, order):
-        order.missing_since = order.missing_since or u.now
+        order.missing_since = min(order.missing_since or u.now, u.now)  # the clock may have been set back
         if order.misses + 1 < life.MISSES_MAX or lookups.final(order.misses + 1, order.missing_since, u.now):
             await _count(u, order)
         due = await _next(u, order)

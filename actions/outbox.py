@@ -7,10 +7,12 @@ from actions.unit import enqueue, publish
 from db.engine import dialect
 from db.lookup import returned
 from db.models import Outbox, OutboxKind
+from trading import leases, lookups
 from trading.ports import Desk
 
 BATCH = 200
 RETRY = timedelta(seconds=3)
+POSTPONED_MAX = lookups.THEN  # nothing waits longer than an order for its next lookup
 KEPT = timedelta(days=1)  # how far back a stream can be resumed; a client that comes later gets a snapshot
 PRUNED_MAX = 5000
 TAKE = {
@@ -28,7 +30,7 @@ async def done(desk: Desk, outbox_id: str) -> None:
 
 
 async def postpone(outbox_id: str, due: datetime) -> None:
-    """Have a job swept at `due`."""
+    """Have a job swept at `due`, at most POSTPONED_MAX from now."""
     await Outbox.filter(id=outbox_id, done_at=None).update(due_at=due)
 
 
@@ -64,6 +66,13 @@ async def _give_back(rows: Sequence[Outbox], now: datetime) -> None:
     """Let what could not leave come again at once; not what its worker has moved or ended meanwhile."""
     if rows:
         await Outbox.filter(id__in=[row.id for row in rows], due_at=now + RETRY, done_at=None).update(due_at=now)
+
+
+async def recall(desk: Desk) -> int:
+    """Let come now what waits for a time that was told by a clock which has been set back since; return how much."""
+    now = desk.clock.now()
+    astray = Outbox.filter(done_at=None, due_at__gt=leases.latest(now, POSTPONED_MAX))
+    return await astray.update(due_at=now)
 
 
 async def prune(desk: Desk) -> int:

@@ -14,6 +14,7 @@ from actions.viewer import Viewer
 from db.lookup import among, ask, get, many
 from db.models import Order
 from db.reads.facts import halt_of, order_status, stops_for, terms
+from trading import leases, lookups
 from trading.brackets import ExitState
 from trading.errors import DenialCode
 from trading.orders import TERMINAL, Ended, OrderOrigin, OrderStatus, OrderType
@@ -161,9 +162,10 @@ def due(order: Order, now: datetime, may_send: bool) -> bool:
 
     What may not be sent again waits for the lease in any case: a lookup that overtook a call would call it lost.
     """
-    if order.claimed_until is None or order.claimed_until <= now:
-        return order.next_lookup_at is None or order.next_lookup_at <= now
-    return may_send and order.next_lookup_at is not None and order.next_lookup_at <= now
+    look = leases.over(order.next_lookup_at, now, lookups.THEN)
+    if leases.over(order.claimed_until, now, LEASE):
+        return look
+    return may_send and order.next_lookup_at is not None and look
 
 
 def _may_send(order: Order, halt: Halt) -> bool:

@@ -10,6 +10,7 @@ from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Alert, AuditEntry, Order, Stop, StopReceipt
 from db.reads.facts import halt_of, stops_for
+from trading import leases
 from trading.alerts import AlertCode
 from trading.orders import OrderOrigin
 from trading.ports import Desk
@@ -24,12 +25,13 @@ async def lease(desk: Desk, stop: Stop, holder: str) -> bool:
     """Take a pending stop for this worker, or go on holding it; False when another has it."""
     now = desk.clock.now()
     free = Q(lease=holder) | Q(lease_until=None) | Q(lease_until__lt=now)
+    free |= Q(lease_until__gt=leases.latest(now, LEASE))
     pending = Stop.filter(free, target=stop.target, epoch=stop.epoch, pending=True)
     return bool(await pending.update(lease=holder, lease_until=now + LEASE))
 
 
 async def rest(desk: Desk, stop: Stop, holder: str, pause: timedelta) -> None:
-    """Let go of a stop that is not over yet; no worker takes it before the pause is over."""
+    """Let go of a stop that is not over yet; no worker takes it before the pause, no longer than a lease, is over."""
     mine = Stop.filter(target=stop.target, epoch=stop.epoch, lease=holder)
     await mine.update(lease=None, lease_until=desk.clock.now() + pause)
 

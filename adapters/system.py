@@ -4,7 +4,10 @@ import hashlib
 import os
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+STEADY: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class SystemClock:
@@ -12,6 +15,10 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def steady(self) -> timedelta:
+        """Return a time that nobody sets and that goes on while the machine sleeps: only differences say anything."""
+        return timedelta(microseconds=time.clock_gettime_ns(STEADY) // 1000)
 
 
 class SimulatedClock:

@@ -6,6 +6,7 @@ import logging
 from actions import closings, lookups, sending, stopping
 from actions.closings import Standing
 from db.models import Order, Stop
+from trading import leases
 from trading.errors import Rejected, Unavailable
 from trading.ports import Broker
 from workers.desk import Crew
@@ -64,7 +65,7 @@ async def cancel(crew: Crew, broker: Broker, order: Order) -> bool:
     wire = sending.broker_order(order)
     try:
         if order.acked_at is None:
-            if order.claimed_until is not None and order.claimed_until > crew.desk.clock.now():
+            if not leases.over(order.claimed_until, crew.desk.clock.now(), sending.LEASE):
                 return False  # a call is under way: it is awaited, then cancelled
             async with asyncio.timeout(CALL_S):
                 found = await broker.lookup(wire.account, wire.client_order_id)

@@ -28,6 +28,7 @@ class Watch:
     crew: Crew
     silence: Silence = field(default_factory=Silence)
     looked_at: datetime | None = None
+    stood: tuple[datetime, timedelta] | None = None
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -43,15 +44,24 @@ class Watch:
             await self._portfolio(portfolio_id)
 
     async def _clock(self) -> None:
-        """Hold this process's clock against the database's, if that has one of its own and ours is not simulated."""
+        """Hold this process's clock, unless it is simulated, against itself, and the database's if that has its own."""
         clock = self.crew.desk.clock
         if not isinstance(clock, SystemClock):
             return
+        if rules.clock_off(back := self._set_back(clock)):
+            await self._trip(None, StopReason.CLOCK_SKEW, f"It was set back by {back}.")
         before = clock.now()
         theirs = await reads.their_time()
         off = timedelta(0) if theirs is None else rules.skew(before, theirs, clock.now())
         if rules.clock_off(off):
             await self._trip(None, StopReason.CLOCK_SKEW, f"At least {off} against the database.")
+
+    def _set_back(self, clock: SystemClock) -> timedelta:
+        """Return by how much our clock has certainly gone back since the last look; ahead it may be after a sleep."""
+        steady, now = clock.steady(), clock.now()
+        was, then = self.stood or (now, steady)
+        self.stood = now, clock.steady()
+        return max(was + (steady - then) - now, timedelta(0))
 
     async def _feed(self) -> None:
         feed = await Feed.get_or_none(name=FEED)

@@ -12,6 +12,7 @@ from tortoise.queryset import QuerySet
 from db.lookup import ask, many, one, some
 from db.models import Autonomy, Instrument, Order, Portfolio, Position, Quote, RiskScenarios, Stop
 from db.reads.facts import halt_of, stops_for, terms
+from trading import leases
 from trading.book import Book, Mark, Resting, Strategy, order_risk
 from trading.limits import Limits
 from trading.orders import OrderSide, Terms
@@ -58,7 +59,7 @@ WORKING: Final = (
 STILL_OPEN: Final = 'portfolio_id = $1 AND "open" = $2 AND parent_id IS NULL'
 LATELY: Final = "portfolio_id = $1 AND symbol = $2 AND placed_at >= $3 AND denial IS NULL AND parent_id IS NULL"
 MESSAGES: Final = """SELECT count(CASE WHEN at > $3 THEN 1 END), count(*) FROM order_messages
-    WHERE portfolio_id = $1 AND NOT denied AND at > $2 AND order_id <> $4"""
+    WHERE portfolio_id = $1 AND NOT denied AND at > $2 AND at < $5 AND order_id <> $4"""
 OPENED: Final = """SELECT side, stop_loss, reference_price, sum(filled - quantity + opening) FROM orders
     WHERE portfolio_id = $1 AND session_day {day} AND NOT "open" AND denial IS NULL AND opening > 0
     AND filled > quantity - opening GROUP BY side, stop_loss, reference_price"""
@@ -194,7 +195,8 @@ def _as_placed(order: Order) -> Terms:
 async def _messages(portfolio_id: str, now: datetime, without: str | None) -> tuple[int, int]:
     """Count what was accepted within the last second and minute; what is exactly that old counts no more."""
     minute_ago, second_ago = now - timedelta(seconds=60), now - timedelta(seconds=1)
-    [(second, minute)] = await ask(MESSAGES, portfolio_id, minute_ago, second_ago, without or "")
+    astray = leases.latest(now, timedelta(0))  # from before the clock was set back
+    [(second, minute)] = await ask(MESSAGES, portfolio_id, minute_ago, second_ago, without or "", astray)
     return second, minute
 
 

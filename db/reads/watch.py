@@ -1,11 +1,12 @@
 """What the watch looks at: the feed, who has orders at work, rejects, throttle denials, the database's clock."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from db.engine import connection, dialect
 from db.models import Feed, Order, OrderMessage, Portfolio, Stop
+from trading import leases
 from trading.market import Phase
 from trading.orders import Ended
 from trading.watch import DENIALS_WITHIN, LAST_ORDERS
@@ -40,7 +41,9 @@ async def last_rejected(portfolio_id: str) -> Sequence[bool]:
 async def denials(portfolio_id: str, now: datetime) -> int:
     """Count what the throttle denied within the last minute, less what a person has looked at."""
     since = max(now - DENIALS_WITHIN, await _looked_at(portfolio_id))
-    return await OrderMessage.filter(portfolio_id=portfolio_id, denied=True, at__gt=since).count()
+    return await OrderMessage.filter(
+        portfolio_id=portfolio_id, denied=True, at__gt=since, at__lt=leases.latest(now, timedelta(0))
+    ).count()
 
 
 async def _looked_at(portfolio_id: str) -> datetime:
