@@ -10,6 +10,7 @@ from actions import forecasts, jobs
 from actions.access import portfolio_for
 from actions.audit import Values
 from actions.equity import valuation
+from actions.evidence import seal
 from actions.orders import validate_key
 from actions.recommendations import accept_within, recommend
 from actions.strategies import recommender
@@ -31,6 +32,7 @@ from db.models import (
     Signal,
     SignalAction,
 )
+from db.reads.evidence import situations
 from db.reads.facts import order_leaves
 from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
@@ -199,8 +201,13 @@ async def record(desk: Desk, viewer: Viewer, analysis: Analysis, findings: Findi
             await u.alert(AlertCode.MODEL_FAILING, "No source had an opinion of any symbol; nothing was traded.")
         current.market_condition, current.evidence = findings.market_condition, findings.evidence
         u.event("signals", signals=made, recommendations=[*expired, *proposed])
-        asked: Values = {"model": current.model, "prompt_hash": current.prompt_hash, "evidence": current.evidence}
-        await jobs.finish(u, current, JobState.SUCCEEDED, after=asked)
+        after: Values = {
+            "model": current.model,
+            "prompt_hash": current.prompt_hash,
+            "evidence": current.evidence,
+            "situations": seal(desk.notary, current.evidence, await situations(current.id)),
+        }
+        await jobs.finish(u, current, JobState.SUCCEEDED, after=after)
         return True
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,7 +13,8 @@ from typing import Final
 from db.engine import transaction
 from db.models import Evidence, EvidencePart
 from trading.errors import Conflict, Unreachable
-from trading.ports import Desk, Json
+from trading.ports import Desk, Json, Notary
+from trading.proposals import Stored
 
 QUEUE: Final = "research"
 JOB: Final = "verify_signal"
@@ -38,6 +40,12 @@ async def keep_parts(parts: Mapping[str, bytes]) -> None:
     there = {part.hash for part in await EvidencePart.filter(hash__in=list(parts)).only("hash")}
     fresh = [EvidencePart(hash=key, content=zlib.compress(parts[key])) for key in sorted(parts) if key not in there]
     await EvidencePart.bulk_create(fresh, ignore_conflicts=True, batch_size=AT_ONCE)
+
+
+def seal(notary: Notary, evidence: str | None, situations: Mapping[str, Stored | None]) -> str:
+    """Sign in which situations a run has sized its trades, by symbol, under the hash of what it was made from."""
+    said = json.dumps([evidence, situations], sort_keys=True, separators=(",", ":"))
+    return notary.sign(f"situations {hashlib.sha256(said.encode()).hexdigest()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from actions.analyses import Finding, opinion_of, reasoning
-from actions.evidence import EvidenceCheck
+from actions.evidence import EvidenceCheck, seal
 from ai.evidence import Bundle, Damaged, outdated, unpack
 from ai.facts import Facts
 from db.models import Analysis, Decision, DecisionOutcome, Recommendation, Signal
@@ -70,7 +70,15 @@ async def _misplaced(run: Analysis, as_of: date, evidence: str, facts: Facts) ->
     """Say why evidence, however genuine, is not that of a day or of a run, by the day in it and by the audit trail."""
     wrong = [] if facts.as_of == as_of else [f"the evidence is of {facts.as_of}, not of {as_of}"]
     wrong += [] if run.evidence == evidence else ["the run was made from other evidence"]
-    return wrong + ([] if await reads.audited(run) == evidence else ["the audit trail names other evidence of the run"])
+    said = (await reads.audited(run)).get("evidence")
+    return wrong + ([] if said == evidence else ["the audit trail names other evidence of the run"])
+
+
+async def _moved(notary: Notary, run: Analysis) -> list[str]:
+    """Say whether the situations that trades were sized in are not those that were signed when the run ended."""
+    signed = (await reads.audited(run)).get("situations")
+    same = seal(notary, run.evidence, await reads.situations(run.id)) == signed
+    return [] if same else ["where the portfolio stood is not what was signed when the run ended"]
 
 
 def _against(signal: Signal, found: Finding | None) -> list[str]:
@@ -111,6 +119,7 @@ async def rerun(models: Models, notary: Notary, run_id: str) -> list[Again]:
         bundle, wrong = await opened(notary, analysis.evidence)
         facts = unpack(bundle)
         wrong += await _misplaced(analysis, analysis.as_of, analysis.evidence, facts)
+        wrong += await _moved(notary, analysis)
         found = await _findings(models, bundle, facts)
         hints = outdated(bundle.body)
     except Damaged as damage:

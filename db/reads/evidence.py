@@ -1,12 +1,13 @@
 """What opinions were made from: a bundle with its parts, by its hash."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.models import Analysis, AuditEntry, Decision, Evidence, EvidencePart, Recommendation, Signal
 from trading.errors import NotFound
+from trading.proposals import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,16 @@ async def part(name: str) -> bytes | None:
         return None
 
 
-async def audited(run: Analysis) -> str | None:
-    """Return the evidence that the audit trail says a run was made from, None where it says nothing."""
+async def audited(run: Analysis) -> Mapping[str, object]:
+    """Return what the audit trail says of a run's outcome: `evidence` and `situations` among it; {} for nothing."""
     ended = AuditEntry.filter(chain=run.portfolio_id, action="finish_analysis", object_id=run.id)
     entry = await ended.order_by("-sequence").first()
-    said = (entry.after or {}).get("evidence") if entry else None
-    return said if isinstance(said, str) else None
+    return (entry.after or {}) if entry else {}
+
+
+async def situations(run_id: str) -> dict[str, Stored | None]:
+    """Return where the portfolio stood in each symbol when a run was sized, as it is kept; None without an opinion."""
+    return {each.symbol: each.situation for each in await Decision.filter(analysis_id=run_id)}
 
 
 async def run(run_id: str) -> tuple[Analysis, list[dict[str, Any]]]:

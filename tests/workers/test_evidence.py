@@ -203,6 +203,21 @@ async def test_a_forged_decision_or_proposal_is_named(closed: Bench) -> None:
     assert again["FB"] == ("there is no decision",)
 
 
+@ON_SQLITE
+async def test_a_forged_situation_is_named_though_all_else_fits_it(closed: Bench) -> None:
+    """Who says that more was held makes the proposal fit too: only the signature knows."""
+    done = await closed.analysed()
+    notary, models = closed.crew.desk.notary, closed.crew.models
+    held = await Decision.filter(analysis_id=done.id, situation__isnull=False).order_by("symbol").first()
+    assert held is not None
+    assert held.situation is not None
+    held.situation = {**held.situation, "day_move": "0.000001"}
+    await held.save()
+    again = {each.symbol: each.differences for each in await rerun(models, notary, done.id)}
+    assert again["evidence"][0] == "where the portfolio stood is not what was signed when the run ended"
+    assert not again[held.symbol]
+
+
 @pytest.mark.slow
 @ON_SQLITE
 async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, settings: Settings) -> None:
