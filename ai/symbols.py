@@ -2,50 +2,27 @@
 
 import csv
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ai.vocabulary import (
+    ANALYST_AFTER,
+    ANALYST_BEFORE,
+    COMMON,
+    CONTEXT,
+    ELSEWHERE,
+    MOVES,
+    MURMURED,
+    QUALIFYING,
+)
+
 FILE: Final = Path(__file__).parent / "data" / "aliases.csv"
 SYMBOLS_MAX: Final = 20  # a list of movers is about the market, not about each
+NEAR: Final = 3  # words between
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Tickers that are also words, initials or units: alone they name nobody.
-COMMON: Final = _words(
-    "A AA AI ALL AM AN ANY ARE AS AT B BABY BE BEST BIG BIT BY C CAN CAR CARE CASH CAT CEO CFO COST CS D DAY DB DD DO E"
-    " EAT EL EPS ES ET EU EV F FAST FOR FUN G GAP GAS GO GOLD GOOD GPS GROW H HAS HD HE HER HOLD HOPE HOT I ICE IPO IQ"
-    " IT J JOB K KEY L LIFE LIVE LOAN LOVE LOW M MA MAIN MAN MAR MAX MET MO MOD MS N NEW NEWS NEXT NICE NO NOW O OF OIL"
-    " ON ONE OPEN OR OUT P PAY PG PLAY PLAN PM POST Q R RACE REAL RIDE ROCK RUN S SAFE SEE SHE SITE SKY SNAP SO STAR"
-    " SUN T TEAM TECH TELL TM TO TOWN TRUE TV TWO U UK UN UP US USA V VERY W WE WELL WIN WORK X Y YOU Z"
-)
-# Of these not even before "stock" or "shares": "A shares", "IT stocks" and "gold stock" are of many companies.
-QUALIFYING: Final = _words(
-    "A AI ALL AN ANY B BEST BIG C CAR CASH EU EV FREE GAS GO GOLD GOOD H HOT IPO IT LOW N NEW NICE NO OIL ONE PLAY REAL"
-    " SAFE TECH TOWN TV TWO UK US USA"
-)
-# Words of nature, places and pastimes: a name before one of them is not the company's.
-ELSEWHERE: Final = _words(
-    "basin beach cider county creek deforestation delta fires forest island museum orchard orchards parade picking pie"
-    " rainforest river soup tree trees tribe valley village"
-)
-# Words that speak of companies: near them a word that is also a name is meant as one.
-CONTEXT: Final = _words(
-    "analyst analysts beats buyback ceo cfo dividend downgrade downgraded downgrades earnings eps forecast guidance inc"
-    " investors layoffs misses outlook overweight profit profits q1 q2 q3 q4 quarter quarterly recall recalls results"
-    " revenue revenues sales share shareholders shares stock stocks underweight upgrade upgraded upgrades corp motor"
-    " retailer carmaker automaker chipmaker airline flights backlog"
-)
-ANALYST_BEFORE: Final = _words("at by from")
-ANALYST_AFTER: Final = _words(
-    "analyst analysts cuts downgrades initiates keeps lifts lowers on raises recommends reiterates says sees starts"
-    " strategist strategists upgrades upgrade downgrade warns"
-)
 
 _TAG: Final = re.compile(r"(?<![\w$])\$([A-Za-z]{1,5}(?:\.[A-Za-z])?)(?![\w$])")
 _CLASS: Final = re.compile(r"\b([A-Za-z]{1,4})[-/.]([A-Ca-c])\b")
@@ -62,7 +39,8 @@ _ELIDED: Final = re.compile(r"\b[dlDL]'(?=[A-Z])")  # d'Apple
 class Alias:
     """A name in `words`, and the symbols that it may stand for; none for a name of something else.
 
-    `kind`: "name" is one wherever it stands, "word" only in context, "broker" only where it is not the one who judges.
+    `kind`: "name" is one wherever it stands, "capital" unless the headline has no capitals, "word" only in context,
+    "broker" only where it is not the one who judges.
     """
 
     words: tuple[str, ...]
@@ -90,9 +68,19 @@ def named() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def shouted() -> dict[str, tuple[Alias, ...]]:
     """Return the table of names in capitals."""
+    return _respelled(str.upper)
+
+
+@lru_cache(maxsize=1)
+def murmured() -> dict[str, tuple[Alias, ...]]:
+    """Return the table of names in small letters."""
+    return _respelled(str.lower)
+
+
+def _respelled(spell: Callable[[str], str]) -> dict[str, tuple[Alias, ...]]:
     found: dict[str, list[Alias]] = {}
     for alias in sorted((each for known in aliases().values() for each in known), key=lambda each: -len(each.words)):
-        words = tuple(word.upper() for word in alias.words)
+        words = tuple(spell(word) for word in alias.words)
         found.setdefault(words[0], []).append(Alias(words, alias.symbols, alias.kind))
     return {first: tuple(each) for first, each in found.items()}
 
@@ -124,13 +112,15 @@ def symbols(text: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     text = _spelled(text, everything)
     found = {tag.upper() for tag in _TAG.findall(text) if tag.upper() in everything}
     words = _parted(_WORD.findall(_TAG.sub(" ", text)))
-    loud = _shouts(words, everything)
-    called = list(_called(words, known, shouted() if loud else aliases()))
+    loud, quiet = _shouts(words, everything), _murmurs(words)
+    table = murmured() if quiet else shouted() if loud else aliases()
+    called = list(_called(words, known, table, quiet=quiet))
     found |= {symbol for symbol, broker in called if not broker}
     found |= set(_listed(text, everything, {symbol for symbol, _ in called}))
     found |= set() if loud else set(_tickers(words, everything))
+    found |= set(_small(words, known)) if quiet else set()
     if not found:
-        found = {symbol for symbol, broker in called if broker and not _judges(words)}
+        found = {symbol for symbol, broker in called if broker and not _judges(words, table)}
     found = {_own(symbol, known) for symbol in found}
     return tuple(sorted(found)) if len(found) <= SYMBOLS_MAX else ()
 
@@ -159,7 +149,7 @@ def _parted(words: list[str]) -> list[str]:
     """Take words with hyphens apart (Apple-Google, Microsoft-backed) that are not a name as they are (Coca-Cola)."""
     parted: list[str] = []
     for word in words:
-        whole = "-" not in word or _bare(word) in aliases() or _bare(word) in shouted()
+        whole = "-" not in word or any(_bare(word) in table for table in (aliases(), shouted(), murmured()))
         parted += [word] if whole else word.split("-")
     return parted
 
@@ -170,22 +160,36 @@ def _shouts(words: list[str], everything: Set[str]) -> bool:
     return sum(len(word) for word in said if word.isupper()) * 2 > sum(map(len, said))
 
 
-def _called(words: list[str], known: Set[str], table: dict[str, tuple[Alias, ...]]) -> Iterator[tuple[str, bool]]:
+def _murmurs(words: list[str]) -> bool:
+    """Whether nothing but abbreviations (US, Q1, CEO) has a capital."""
+    return all(word.islower() or not word[0].isalpha() or (word.isupper() and 1 < len(word) < 4) for word in words)
+
+
+def _called(
+    words: list[str], known: Set[str], table: dict[str, tuple[Alias, ...]], *, quiet: bool
+) -> Iterator[tuple[str, bool]]:
     """Yield the symbols of names, the longest name first at each place, and whether the name is a broker's.
 
     A name that is also a word counts in context, or where it stands beside another name.
     """
     bare = [_bare(word) for word in words]
-    in_context = not CONTEXT.isdisjoint(word.lower() for word in bare)
+    doubtful = {"word", "capital"} if quiet else {"word"}
+    in_context = not quiet and not CONTEXT.isdisjoint(word.lower() for word in bare)
     spans = list(_spans(words, bare, table))
-    sure = [place for place, alias in spans if alias.kind != "word"]
-    ends = {place + len(alias.words) for place, alias in spans if alias.kind != "word"}
+    sure = [place for place, alias in spans if alias.kind not in doubtful]
+    ends = {place + len(alias.words) for place, alias in spans if alias.kind not in doubtful}
     for place, alias in spans:
         end = place + len(alias.words)
-        beside = place in ends or end in sure
-        if alias.kind != "word" or in_context or beside:
+        meant = in_context or place in ends or end in sure or (quiet and _meant(bare, place, end, alias.kind))
+        if alias.kind not in doubtful or meant:
             symbol = next((each for each in alias.symbols if each in known), alias.symbols[0])
             yield symbol, alias.kind == "broker"
+
+
+def _meant(bare: list[str], place: int, end: int, kind: str) -> bool:
+    """Whether a word without a capital is meant as the name that it may be: near words of business, or as it moves."""
+    moves = kind == "capital" and end < len(bare) and bare[end] in MOVES
+    return moves or not CONTEXT.isdisjoint((*bare[max(0, place - NEAR) : place], *bare[end : end + NEAR]))
 
 
 def _spans(words: list[str], bare: list[str], table: dict[str, tuple[Alias, ...]]) -> Iterator[tuple[int, Alias]]:
@@ -234,9 +238,17 @@ def _tickers(words: list[str], everything: Set[str]) -> Iterator[str]:
             yield ticker
 
 
-def _judges(words: list[str]) -> bool:
+def _small(words: list[str], known: Set[str]) -> Iterator[str]:
+    """Yield tickers in small letters that are no words: the table's, of which that is known; of two only the desk's."""
+    for word in map(_bare, words):
+        ticker = word.upper()
+        told = ticker in named() and (len(ticker) > 2 or ticker in known)
+        if told and ticker not in COMMON and word not in MURMURED and word not in murmured():
+            yield ticker
+
+
+def _judges(words: list[str], table: dict[str, tuple[Alias, ...]]) -> bool:
     """Whether a broker in the headline is the one who judges, and not who it is about."""
-    table = aliases()
     for place, word in enumerate(words):
         alias = _longest(table, words, [_bare(each) for each in words], place) if _bare(word) in table else None
         if alias is None or alias.kind != "broker":
