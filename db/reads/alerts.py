@@ -7,6 +7,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from db.models import Alert
+from db.reads.fetch import fetch
 from trading.alerts import Severity
 
 SNAPSHOT_MAX = 200
@@ -24,7 +25,7 @@ def alerts(portfolio_id: str, *, whole_desk: bool, unread_only: bool = False) ->
 async def snapshot(portfolio_id: str, least: Severity, *, whole_desk: bool) -> list[Alert]:
     """Return the unread alerts of at least a severity, newest first, at most 200."""
     unread = alerts(portfolio_id, whole_desk=whole_desk, unread_only=True).filter(severity__in=least.and_worse)
-    return await unread.order_by(*(f"-{column}" for column in ORDER)).limit(SNAPSHOT_MAX)
+    return await fetch(unread.order_by(*(f"-{column}" for column in ORDER)).limit(SNAPSHOT_MAX))
 
 
 def newest_first(some: Iterable[Alert]) -> list[Alert]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from db.lookup import some
 from db.models import EventHead, Outbox, OutboxKind, Portfolio
 from db.reads.facts import DESK
 from trading.ports import Desk, Json
@@ -10,6 +11,8 @@ QUOTES = "quotes"
 NEWS = "news"
 # What is never dropped: every event of these topics is told, in order. Of all others only the newest state counts.
 LOGS = frozenset({"orders", "signals", "alerts", "stop", "job", NEWS})
+STORED = "kind = $1 AND topic = $2 AND sequence > $3 AND {0} ORDER BY sequence LIMIT $4"
+OF_DESK, OF_PORTFOLIO = STORED.format("portfolio_id IS NULL"), STORED.format("portfolio_id = $5")
 
 
 def channel(portfolio_id: str | None, topic: str) -> str:
@@ -34,11 +37,12 @@ def sequence_of(point: str) -> int:
 
 async def head(portfolio_id: str | None, topic: str) -> str:
     """Return where a chain ends: the place of its last event, "" when there was none."""
+    found: Sequence[EventHead | Portfolio]
     if portfolio_id is None:
-        row: EventHead | Portfolio | None = await EventHead.get_or_none(chain=DESK)
+        found = await some(EventHead, ("chain", "told"), "chain = $1", DESK)
     else:
-        row = await Portfolio.get_or_none(id=portfolio_id).only("id", "told")
-    return row.told.get(topic, "") if row else ""
+        found = await some(Portfolio, ("id", "told"), "id = $1", portfolio_id)
+    return found[0].told.get(topic, "") if found else ""
 
 
 async def counted(topic: str) -> int:
@@ -67,10 +71,11 @@ async def stored(portfolio_id: str | None, topic: str, after: str, limit: int) -
         return []
     if await head(portfolio_id, topic) == after:  # asked first: what is committed from here on comes on the channel
         return []
-    events = Outbox.filter(
-        kind=OutboxKind.EVENT, portfolio_id=portfolio_id, topic=topic, sequence__gt=sequence_of(after)
-    )
-    found = [message(row) for row in await events.order_by("sequence").limit(limit)]
+    values = OutboxKind.EVENT.value, topic, sequence_of(after), limit
+    where, owner = (OF_DESK, ()) if portfolio_id is None else (OF_PORTFOLIO, (portfolio_id,))
+    found = [
+        message(row) for row in await some(Outbox, ("id", "sequence", "previous", "payload"), where, *values, *owner)
+    ]
     return found if found and linked(after, found) else None
 
 

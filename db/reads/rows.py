@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from tortoise.models import Model
 
-from db.reads.fetch import fetch
+from db.lookup import many
 
 M = TypeVar("M", bound=Model)
 
 
 async def one_by(model: type[M], column: str, keys: Sequence[str]) -> list[M | None]:
     """Return the row of each key, in the order of the keys; None where there is none."""
-    found = {getattr(row, column): row for row in await fetch(model.filter(**{f"{column}__in": list(set(keys))}))}
+    found = {getattr(row, column): row for row in await many(model, **{column: set(keys)})}
     return [found.get(key) for key in keys]
 
 
@@ -20,6 +20,6 @@ async def many_by(model: type[M], column: str, keys: Sequence[str]) -> list[list
     """Return the rows of each key, oldest first."""
     order = "sequence" if "sequence" in model._meta.fields_map else model._meta.pk_attr
     groups: dict[str, list[M]] = {key: [] for key in keys}
-    for row in await fetch(model.filter(**{f"{column}__in": list(groups)}).order_by(order)):
+    for row in await many(model, order_by=(order,), **{column: list(groups)}):
         groups[getattr(row, column)].append(row)
     return [groups[key] for key in keys]
