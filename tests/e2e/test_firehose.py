@@ -151,7 +151,7 @@ async def havoc(scene: Scene, clients: list[Follower], storm: Storm, over: async
 async def serve(scene: Scene) -> bool:
     """Whether all servers answer."""
     try:
-        async with httpx.AsyncClient(timeout=1) as client:
+        async with httpx.AsyncClient(timeout=1, verify=False) as client:  # spares it reading certificates
             answers = [await client.get(f"http://127.0.0.1:{port}/healthz") for port in scene.ports]
     except httpx.TransportError:
         return False
