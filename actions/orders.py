@@ -52,13 +52,14 @@ async def place(
 
     A denial is a result: the order is kept with every check. The same key with the same content
     returns the first result. `strategy_id` makes it an automatic order of that strategy. Raise InvalidInput,
-    NotFound, NotAllowed, IdempotencyRefused, LimitReached while too many are being placed, or Conflict for an override
-    that does not fit.
+    NotFound, NotAllowed, IdempotencyRefused, LimitReached while too many are being placed or wait for too long, or
+    Conflict for an override that does not fit.
     """
     validate_key(key)
     intent = Intent(wanted, key, allow_duplicate, origin, override_id=override_id, strategy_id=strategy_id)
-    with one_key(), desk.intake.taken(portfolio_id, desk.clock.now()):
+    with one_key(), desk.intake.taken(portfolio_id, desk.clock.now()) as reached:
         async with unit(desk, viewer, portfolio_id, needs=Permission.TRADE, wait=LOCK) as u:
+            reached()
             return await place_within(u, intent)
 
 

@@ -167,3 +167,34 @@ async def test_what_is_too_much_is_refused_at_once_and_placed_once_when_it_is_se
     orders_placed = await Order.filter(idempotency_key__in=keys).values_list("idempotency_key", flat=True)
     assert sorted(map(str, orders_placed)) == sorted(keys)
     assert desk.desk.intake.under_way == 0
+
+
+async def test_while_orders_wait_for_long_the_next_is_refused_at_once_and_stops_and_cancels_are_not(
+    desk: Stage,
+) -> None:
+    open_order = (await desk.place(buy("AAA", "1"), allow_duplicate=True)).order
+    async with asyncio.timeout(LONG_S):
+        async with held_here(desk):
+            waiting = asyncio.create_task(desk.place(buy("AAA", "1"), allow_duplicate=True, key="waits"))
+            await asyncio.sleep(0)
+            desk.later(seconds=1.1)
+            with pytest.raises(LimitReached, match="same key") as no:
+                await desk.place(buy("AAA", "1"), allow_duplicate=True, key="late")
+            assert no.value.retry_at == desk.clock.now() + intake.AGAIN
+            canceling = asyncio.create_task(orders.cancel(desk.desk, desk.owner, open_order.id))
+            await asyncio.sleep(0)
+        assert (await canceling).ended == "CANCELED"
+        assert (await waiting).order.open
+    assert await Order.all().count() == 2
+    again = await desk.place(buy("AAA", "1"), allow_duplicate=True, key="late")
+    assert again.order.open
+    assert not again.replayed
+    async with held_here(desk):
+        waiting = asyncio.create_task(desk.place(buy("AAA", "1"), allow_duplicate=True))
+        await asyncio.sleep(0)
+        desk.later(seconds=1.1)
+        stopping = asyncio.create_task(stop(desk, desk.portfolio_id))
+        await asyncio.sleep(0)
+    await stopping
+    assert (await waiting).order.denial in (None, "TRADING_HALTED")
+    assert (await Stop.get(target=desk.portfolio_id)).epoch == 1
