@@ -14,7 +14,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from adapters.patience import backoff_s, end
-from trading.ports import Json
+from trading.ports import Json, Messages
 
 TIMEOUT_S = 1.0
 PING_EVERY_S = 5.0
@@ -63,19 +63,28 @@ class _Listener:
         self.settled = asyncio.Event()  # every channel confirmed, or the server known to be away
         self._items = deque[Json | None]()
         self._news: asyncio.Future[None] | None = None
+        self._call: Callable[[], None] | None = None
 
     def __aiter__(self) -> AsyncIterator[Json]:
         return self
 
     async def __anext__(self) -> Json:
-        while not self._items:  # what is here stays here when whoever waits gives up
+        while (item := self.take()) is None:  # what is here stays here when whoever waits gives up
             self._news = asyncio.get_running_loop().create_future()
             await self._news
+        return item
+
+    def take(self) -> Json | None:
+        if not self._items:
+            return None
         item = self._items[0]
         if item is None:
             raise StopAsyncIteration
         self._items.popleft()
         return item
+
+    def call(self, news: Callable[[], None] | None) -> None:
+        self._call = news
 
     def put(self, item: Json | None) -> None:
         """Queue a message; None ends the iteration."""
@@ -83,6 +92,8 @@ class _Listener:
             self._items.clear()
             item = item and _resync()
         self._items.append(item)
+        if self._call is not None:
+            self._call()
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
 
@@ -174,7 +185,7 @@ class RedisBus:
         return []
 
     @asynccontextmanager
-    async def subscribe(self, *channels: str) -> AsyncIterator[AsyncIterator[Json]]:
+    async def subscribe(self, *channels: str) -> AsyncIterator[Messages]:
         """Enter once the server has confirmed; iterate over {"channel": str, "data": Json}.
 
         After anything was lost (restart, overflow) comes {"channel": "", "data": {"resync": True}}.

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from contextlib import aclosing
 from contextvars import Context as Variables
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from strawberry.types import ExecutionResult
 
+from graph.completers import Function
 from graph.context import Context
 from graph.durations import Durations
 from graph.enums import UpdateKind
 from graph.loaders import Turn
 from graph.place import Place
+from graph.pump import Pump, Watch
 from graph.schema import DeskSchema
 from graph.seats import Frame, Key, Seat, frame_of
 
@@ -78,10 +81,17 @@ class Group:
     """
 
     def __init__(
-        self, schema: DeskSchema, first: Seat, turn: Turn, counts: Counts, ended: Callable[["Group", set[Seat]], None]
+        self,
+        schema: DeskSchema,
+        first: Seat,
+        turn: Turn,
+        pump: Pump,
+        counts: Counts,
+        ended: Callable[["Group", set[Seat]], None],
     ) -> None:
         self._schema = schema
         self._turn = turn
+        self._pump = pump
         self._counts = counts
         self._asked = first.asked
         self._viewer = first.viewer
@@ -150,18 +160,17 @@ class Group:
             self._end(last)
 
     async def _tell_plain(self) -> None:
-        """Tell what one compiled function completes, with nothing around it, until the ordinary stream must go on."""
-        source, data_of = self._place.source, self._schema.plain_event(self._asked.query)
-        while source is not None and data_of is not None:
-            try:
-                update = await anext(source)
-            except Exception as error:  # the ordinary stream words it
-                source.give_back(error)
-                return
-            if (data := data_of(update)) is None:
-                source.give_back(update)
-                return
+        """Tell what comes with no task around it, until the ordinary stream must go on."""
+        if self._place.source is not None:
+            data_of = self._schema.plain_event(self._asked.query)
+            await Watch(self._pump, self._place.source, partial(self._tell, data_of)).run()
+
+    def _tell(self, data_of: Function | None, update: Any) -> bool:
+        """Tell an update that one compiled function completes, with nothing around it; False where none can."""
+        data = None if data_of is None else data_of(update)
+        if data is not None:
             self._deliver(frame_of(ExecutionResult(data=data, errors=None), self._place))
+        return data is not None
 
     def _deliver(self, frame: Frame) -> None:
         self._ends = dict(self._place.at or {})

@@ -15,6 +15,7 @@ from db.engine import OUTAGES
 from graph.groups import Counts, Group
 from graph.limits import CACHED_DOCUMENTS, DocumentLimits
 from graph.loaders import Turn
+from graph.pump import Pump
 from graph.schema import DeskSchema
 from graph.seats import Asked, Reader, Seat
 from trading.ports import Desk, Json
@@ -39,6 +40,7 @@ class Hub:
         self._groups: dict[object, Group] = {}
         self.counts = Counts()
         self._turn = Turn(desk)
+        self._pump = Pump()
         self.readers: set[Reader] = set()
         self._many = Counter[object]()
 
@@ -92,7 +94,7 @@ class Hub:
                 for each in left:
                     self.join(each)
 
-            group = self._groups[key] = Group(self._schema, seat, self._turn, self.counts, ended)
+            group = self._groups[key] = Group(self._schema, seat, self._turn, self._pump, self.counts, ended)
         group.join(seat)
 
     @staticmethod

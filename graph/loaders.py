@@ -13,7 +13,7 @@ import db.models as rows
 from actions import admission
 from actions.access import readable
 from actions.viewer import Viewer
-from db.reads import risk_reports
+from db.reads import news, risk_reports
 from db.reads import rows as by
 from db.reads.figures import known
 from db.reads.news import impacts
@@ -145,6 +145,12 @@ class Loaders:
     @Loading
     async def stop(self, portfolio_ids: list[str]) -> list[Standstill]:
         return await applying(portfolio_ids)
+
+    @Loading
+    async def headlines(
+        self, wanted: list[tuple[tuple[str, ...], tuple[str, ...] | None]]
+    ) -> list[list[rows.NewsItem]]:
+        return [await news.named(items, symbols) for items, symbols in wanted]
 
     @Loading
     async def changed(self, wanted: list[tuple[str, frozenset[str]]]) -> list[list[rows.Position]]:

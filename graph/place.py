@@ -1,7 +1,7 @@
 """Where a stream stands: which events were told, which are missing, and what its next update is."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -16,15 +16,22 @@ REPLAY_MAX: Final = 1000
 
 
 class Source(Protocol):
-    """Where the updates of a stream come from."""
+    """Where the updates of a stream come from: the ordinary field waits for each, a hub asks when one is due."""
 
-    def __aiter__(self) -> "Source": ...
+    due: Any
 
-    async def __anext__(self) -> Any:
-        """Return the next one."""
+    def call(self, news: Callable[[], None] | None) -> None:
+        """Call this whenever something has come."""
+
+    def next_now(self) -> Coroutine[Any, Any, Any] | None:
+        """Return what makes the next update (None: it says nothing), to be awaited before this is called again.
+
+        None when nothing is to be told before `due`, in seconds of the event loop, unless something comes; or, where
+        `due` is None, when only the ordinary field can go on.
+        """
 
     def give_back(self, update: Any) -> None:
-        """Let an update, or an error, be the next."""
+        """Let an update, or an error, be what the ordinary field tells next."""
 
 
 @dataclass(slots=True)

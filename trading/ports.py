@@ -48,6 +48,24 @@ class Rng(Protocol):
     def random(self) -> float: ...
 
 
+class Messages(Protocol):
+    """What comes on some channels: iterate over it, or be called when something has come and take it."""
+
+    def __aiter__(self) -> AsyncIterator[Json]: ...
+
+    async def __anext__(self) -> Json:
+        """Wait for the next. Who gives up waiting (is canceled) loses none, and may wait again."""
+        ...
+
+    def take(self) -> Json | None:
+        """Return what waits, the oldest first; None when nothing does. Raise StopAsyncIteration after the end."""
+        ...
+
+    def call(self, news: Callable[[], None] | None) -> None:
+        """Call this whenever something comes, from now on; None calls nobody. It may neither raise nor take long."""
+        ...
+
+
 class Bus(Protocol):
     """Redis pub/sub. Publishing never raises: what must not be lost is in the database first."""
 
@@ -78,11 +96,10 @@ class Bus(Protocol):
         """Whether the bus is within reach."""
         ...
 
-    def subscribe(self, *channels: str) -> AbstractAsyncContextManager[AsyncIterator[Json]]:
-        """Enter with the subscription confirmed, then iterate {"channel": str, "data": Json}.
+    def subscribe(self, *channels: str) -> AbstractAsyncContextManager[Messages]:
+        """Enter with the subscription confirmed, then take {"channel": str, "data": Json}, one after the other.
 
-        After a lost connection or an overflow the item is {"channel": "", "data": {"resync": True}}. Who gives up
-        waiting for an item (is canceled) loses none, and may wait again.
+        After a lost connection or an overflow the item is {"channel": "", "data": {"resync": True}}.
         """
         ...
 

@@ -24,7 +24,8 @@ def news(
     async def tell(kind: UpdateKind, _desk: None, payloads: list[Json]) -> Content | None:
         if kind is UpdateKind.SNAPSHOT:
             return {"items": await reads.snapshot(wanted)}
-        items = await reads.named(named(payloads, "items"), wanted) if payloads else []
+        what = tuple(named(payloads, "items")), None if wanted is None else tuple(wanted)
+        items = await info.context.loaders.headlines.load(what) if payloads else []
         return {"items": items} if items or kind is UpdateKind.HEARTBEAT else None
 
     return desk_updates(info, NewsUpdate, NEWS, tell, after, only=wanted)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any, Final, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from graph.enums import UpdateKind
 from graph.place import Place
 from graph.types.portfolios import Portfolio
 from trading.errors import NotFound
-from trading.ports import Json
+from trading.ports import Json, Messages
 
 HEARTBEAT_S: Final = 5
 COALESCE_S: Final = 1 / 10
@@ -137,15 +137,15 @@ class Told(Generic[Owner]):
     """What a stream tells, one update after another: a snapshot, changes, or a heartbeat where nothing changed.
 
     Before each it looks whether the viewer may still see it. Between snapshots a hub looks after that itself, for
-    everybody whom it tells what is said here (Hub.check); it may also take updates itself, and give one back that the
-    ordinary field shall tell.
+    everybody whom it tells what is said here (Hub.check); it may also ask for updates when they are due (`next_now`),
+    and give one back that the ordinary field shall tell.
     """
 
     def __init__(
         self,
         context: Context,
         place: Place,
-        messages: AsyncIterator[Json],
+        messages: Messages,
         admitted: Admitted[Owner],
         tell: Tell[Owner],
         shape: Shape,
@@ -159,6 +159,9 @@ class Told(Generic[Owner]):
         self._begun = False
         self._missed = deque[tuple[str, Json]]()
         self._back: Any = None
+        self._gap = False
+        self._held: list[Json] = []
+        self.due: Any = None
 
     def __aiter__(self) -> "Told[Owner]":
         return self
@@ -172,8 +175,33 @@ class Told(Generic[Owner]):
                 return update
 
     def give_back(self, update: Any) -> None:
-        """Let an update, or an error, be the next."""
         self._back = update
+
+    def call(self, news: Callable[[], None] | None) -> None:
+        self._messages.call(news)
+
+    def next_now(self) -> Coroutine[Any, Any, Any] | None:
+        place, now = self._place, asyncio.get_running_loop().time()
+        while self.live:
+            self._take(BATCH_MAX if place.latest else 1)
+            self.due = place.sent_at + (HEARTBEAT_S if not self._held else COALESCE_S if place.latest else 0)
+            if now < self.due:
+                return None
+            held, self._held, place.heard_at = self._held, [], now
+            if (cue := self._cue(held)) is not None:
+                return self._update(*cue)
+        self.due = None
+        return None
+
+    @property
+    def live(self) -> bool:
+        """Whether everything was told that is known: what is next comes on the bus, or is a heartbeat."""
+        return self._begun and not (self._gap or self._missed or self._place.replaying or self._back is not None)
+
+    def _take(self, most: int) -> None:
+        held, take = self._held, self._messages.take
+        while len(held) < most and (message := take()) is not None:
+            held.append(message)
 
     def _given_back(self) -> Any:
         back, self._back = self._back, None
@@ -214,16 +242,23 @@ class Told(Generic[Owner]):
         """Return what messages of the bus give to tell; after a gap, a lost connection, or for who knows more, what the
         database has."""
         while True:
-            batch = await self._batch()
-            if not batch and not self._place.behind:
-                return UpdateKind.HEARTBEAT, self._place.nothing()
-            payloads = self._new(batch) if batch else None
-            if payloads is None:
-                self._place.behind = False
+            if self._gap:
+                self._gap = self._place.behind = False
                 return await self._next() if await self._catch_up(stored=True) else self._snapshot()
-            if payloads:
-                self._place.coalesced += len(payloads) - 1
-                return UpdateKind.CHANGE, payloads
+            if (cue := self._cue(await self._batch())) is not None:
+                return cue
+
+    def _cue(self, batch: list[Json]) -> Cue | None:
+        """Return what a batch gives to tell, one of nothing being a heartbeat; None when nothing is new, or there is a
+        gap to be filled first."""
+        if not batch and not self._place.behind:
+            return UpdateKind.HEARTBEAT, self._place.nothing()
+        payloads = self._new(batch) if batch else None
+        self._gap = payloads is None
+        if not payloads:
+            return None
+        self._place.coalesced += len(payloads) - 1
+        return UpdateKind.CHANGE, payloads
 
     async def _batch(self) -> list[Json]:
         """Return the next message, of a latest stream all until it is time; nothing when a heartbeat is due."""

@@ -16,6 +16,7 @@ from actions.portfolios import create
 from actions.setup import SYSTEM
 from actions.unit import unit
 from actions.viewer import Viewer
+from db.reads import events
 from graph import ids
 from graph.context import Context
 from graph.enums import UpdateKind
@@ -434,6 +435,48 @@ async def test_portfolios_that_move_at_once_are_read_together_and_each_is_told_i
     assert [client.updates[-1]["orders"][0]["id"] for client in clients] == [
         ids.encode("Order", each.id) for each in placed
     ]
+
+
+STREAMS = [
+    ("orderUpdates(portfolioId: $id)", "orders", {"orders": ["x"], "executions": ["x"]}),
+    ("signals(portfolioId: $id)", "signals", {"signals": ["x"], "recommendations": ["x"]}),
+    ("riskAlerts(portfolioId: $id)", "alerts", {"alerts": ["x"]}),
+    ("stopUpdates(portfolioId: $id)", "stop", {}),
+    ("portfolioPnl(portfolioId: $id)", "pnl", {"symbols": ["AAPL"]}),
+    ('quotes(symbols: ["AAPL", "MSFT"])', events.QUOTES, {"symbols": ["AAPL"]}),
+    ("newsUpdates", events.NEWS, {"items": ["x"]}),
+]
+
+
+@pytest.mark.parametrize(("field", "topic", "payload"), STREAMS, ids=[topic for _, topic, _ in STREAMS])
+async def test_every_stream_begins_an_update_without_a_task_and_goes_on_after_it(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch, field: str, topic: str, payload: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_S", 1)
+    owner = world.portfolio.id if "$id" in field else None
+    declared = "($id: ID!)" if owner else ""
+    document = f"subscription {declared} {{ {field} {{ kind sequence cursor }} }}"
+    client = Client(world.context(world.owner))
+    wanted = asked(document, {"id": world.portfolio_id} if owner else {}, None)
+    assert wanted is not None
+    seat = Seat(client, wanted, PREFIX, None)
+    hub.join(seat)
+    await until(lambda: client.frames)
+    previous = await events.head(owner, topic)
+    for _ in range(3):
+        sequence = 100 + events.sequence_of(previous)
+        message = {"sequence": sequence, "id": f"{sequence:032x}", "previous": previous, "payload": payload}
+        previous = events.point(message)
+        await world.desk.bus.announce([(events.channel(owner, topic), message)])
+    told = {"alerts": 0, events.NEWS: 0}.get(topic, 1)  # of what is not there some say nothing
+    await until(lambda: [frame.kind for frame in client.frames].count(UpdateKind.CHANGE) >= told)
+    await until(lambda: client.frames[-1].kind is UpdateKind.HEARTBEAT)
+    assert seat.group is not None
+    assert client.ends == []
+    kinds = [frame.kind for frame in client.frames]
+    assert kinds.count(UpdateKind.SNAPSHOT) == 1
+    sequences = [frame.sequence for frame in client.frames]
+    assert sequences == sorted(set(sequences))
 
 
 async def test_who_leaves_while_rows_are_read_for_many_takes_them_from_nobody(world: World) -> None:

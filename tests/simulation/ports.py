@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.simulation.process import Process
-from trading.ports import Json
+from trading.ports import Json, Messages
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -41,6 +41,7 @@ class Subscription:
         self._process = process
         self._messages: deque[Json] = deque()
         self._news = asyncio.Event()
+        self._call: Callable[[], None] | None = None
 
     def __aiter__(self) -> AsyncIterator[Json]:
         return self
@@ -52,10 +53,18 @@ class Subscription:
         self._process.check()
         return self._messages.popleft()
 
+    def take(self) -> Json | None:
+        return self._messages.popleft() if self._messages else None
+
+    def call(self, news: Callable[[], None] | None) -> None:
+        self._call = news
+
     def hear(self, message: Json) -> None:
         if self._process.alive:
             self._messages.append(message)
             self._news.set()
+            if self._call is not None:
+                self._call()
 
 
 class Airwaves:
@@ -104,7 +113,7 @@ class SimBus:
         return True
 
     @asynccontextmanager
-    async def subscribe(self, *channels: str) -> AsyncIterator[AsyncIterator[Json]]:
+    async def subscribe(self, *channels: str) -> AsyncIterator[Messages]:
         mine = Subscription(self._process, channels)
         self._air.listening.append(mine)
         try:
