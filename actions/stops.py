@@ -1,5 +1,6 @@
 """Engage the emergency stop: one transaction halts, denies what was not sent, and opens the receipts."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
@@ -74,8 +75,8 @@ async def engage(
             units = [await _halt_portfolio(desk, viewer, stop, each, check, fresh=fresh) for each in targets]
             if fresh and scope is StopScope.GLOBAL:
                 await record_on_desk(desk, viewer, _engagement(stop, stop.epoch))
-        await announce(units)
-        await desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch})
+        # Together: the caller waits, and a Redis that is mute costs a second each.
+        await asyncio.gather(announce(units), desk.bus.publish("plimsoll:stop", {"epoch": stop.epoch}))
         receipts = await StopReceipt.filter(target=target, epoch=stop.epoch).order_by("portfolio_id")
         return Engaged([stop], receipts)
 

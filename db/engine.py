@@ -30,6 +30,9 @@ __all__ = [
 
 APP: Final = "plimsoll"
 POSTGRES: Final = ("asyncpg", "postgres", "postgresql")
+# So long after its last word in a transaction a process counts as frozen or cut off, and PostgreSQL rolls back for it:
+# it would else keep everybody, a stop too, from the portfolio that it has locked.
+FROZEN_MS: Final = 5000
 # What a statement or a transaction raises when the database cannot do its work now: nothing was changed.
 OUTAGES: Final[tuple[type[Exception], ...]] = (
     NotADatabase,
@@ -40,6 +43,7 @@ OUTAGES: Final[tuple[type[Exception], ...]] = (
     asyncpg.InternalClientError,  # a connection whose server died in the middle of an operation
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
 )
@@ -94,8 +98,10 @@ def _sqlite(rest: str, durable: bool) -> dict[str, Any]:
 
 def _postgres(rest: str, durable: bool) -> dict[str, Any]:
     database = {**expand_db_url(f"asyncpg://{rest}"), "engine": "db.postgres"}
+    settings = {"idle_in_transaction_session_timeout": str(FROZEN_MS)}
     if not durable:
-        database["credentials"]["server_settings"] = {"synchronous_commit": "off"}
+        settings["synchronous_commit"] = "off"
+    database["credentials"]["server_settings"] = settings
     return database
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -24,8 +25,8 @@ Answer = TypeVar("Answer")
 class PaperBroker:
     """Implements trading.ports.Broker on `path`, which other processes may have open at the same time.
 
-    `durable` False lets a power cut (not a kill) take the last commits. After a time-out the outcome is unknown:
-    the book may still be written. Nothing is kept in memory.
+    `durable` False lets a power cut (not a kill) take the last commits. After a time-out the outcome is unknown, but
+    what is not in the book by then never will be. Nothing is kept in memory.
     """
 
     name = "paper"
@@ -106,7 +107,8 @@ class PaperBroker:
         """Ask on the broker's one thread, in the order of the calls."""
         if self._closed:
             raise Unavailable("the paper broker is closed")
-        answer = asyncio.get_running_loop().run_in_executor(self._thread, lambda: question(self._open()))
+        until = time.monotonic() + ANSWER_S
+        answer = asyncio.get_running_loop().run_in_executor(self._thread, lambda: question(self._open(until)))
         try:
             return await asyncio.wait_for(answer, ANSWER_S)
         except TimeoutError:
@@ -114,10 +116,11 @@ class PaperBroker:
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(f"the paper broker's book: {error}") from error
 
-    def _open(self) -> PaperVenue:
+    def _open(self, until: float) -> PaperVenue:
         if self._venue is None:
             book = PaperBook(self._path, durable=self._durable)
             self._venue = PaperVenue(book, seed=self._seed, params=self._params)
+        self._venue.book.until = until
         return self._venue
 
     def _shut(self) -> None:

@@ -1,6 +1,7 @@
 """The paper broker's book: one SQLite file that several processes write, one transaction at a time."""
 
 import json
+import math
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,12 @@ RETRY_MS = 10
 
 
 class PaperBook:
-    """Rows in and out, no rules. Not for several threads; sqlite3.Error passes through."""
+    """Rows in and out, no rules. Not for several threads; sqlite3.Error passes through.
+
+    Nothing is written after `until` (of the monotonic clock), when whoever asked has stopped waiting.
+    """
+
+    until = math.inf
 
     def __init__(self, path: Path, *, durable: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,9 +75,14 @@ class PaperBook:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction that no other writer can come into; undone by any exception."""
+        """One transaction that no other writer can come into; undone by any exception. TimeoutError after `until`.
+
+        A process that was frozen in a call would else send, when it goes on, what has long been given up for lost.
+        """
         self._sql("BEGIN IMMEDIATE")
         with self._ending():
+            if time.monotonic() > self.until:
+                raise TimeoutError("nobody waits for this any more")
             yield
 
     @contextmanager

@@ -150,6 +150,24 @@ async def test_a_stop_works_with_the_broker_down_and_goes_on_when_it_is_back(
     assert await desk.status(working.id) is OrderStatus.CANCELED
 
 
+@sqlite_only
+async def test_the_loop_is_woken_while_events_still_leave(desk: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    woken = asyncio.Event()
+
+    async def publish(channel: str, _: object) -> bool:
+        woken.set()
+        return channel == stop_loop.WAKE
+
+    async def announce(_: object) -> bool:
+        await woken.wait()  # a Redis that is slow to take them
+        return True
+
+    monkeypatch.setattr(desk.desk.bus, "publish", publish)
+    monkeypatch.setattr(desk.desk.bus, "announce", announce)
+    async with asyncio.timeout(20):
+        assert (await stop(desk)).state is HALTED
+
+
 async def test_the_desk_can_be_stopped_without_any_portfolio_and_says_so_in_its_chain(desk: Stage) -> None:
     await Portfolio.all().update(archived_at=desk.clock.now())
     await stop(desk, scope=GLOBAL)

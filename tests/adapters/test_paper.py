@@ -415,8 +415,9 @@ async def test_p19_a_book_that_is_locked_too_long_is_unavailable(
     monkeypatch.undo()
     holder.execute("ROLLBACK")
     holder.close()
-    # The question was on its way when its asker gave up: the outcome was unknown, and now is known.
-    assert await world.paper.lookup(DESK, "a") is not None
+    # The question was on its way when its asker gave up: what is not in the book by then never will be.
+    assert await world.paper.lookup(DESK, "a") is None
+    assert (await world.paper.submit(buy("a", "1"))).filled == 1
 
 
 async def test_p20_a_closed_or_unreadable_book_is_unavailable(world: PaperWorld, tmp_path: Path) -> None:
