@@ -11,7 +11,7 @@ from actions.audit import Deed
 from actions.equity import close_session, open_session, raise_peak
 from actions.order_rows import check_json
 from actions.trips import NOTES, trip
-from actions.unit import CheckJson, Unit, announce
+from actions.unit import CheckJson, Unit, announce, write_all
 from actions.viewer import Viewer
 from db.engine import transaction
 from db.models import EventHead, Feed, Portfolio, Quote, Recommendation, RecommendationState, Stop
@@ -176,7 +176,7 @@ async def _portfolios(desk: Desk, viewer: Viewer, after: str, step: Step) -> lis
             u.event("signals", signals=[], recommendations=ids)
         u.next_sequence()
         marked.append(Marked(u, await _tripped(portfolio, worth)))
-        await u.write()
+    await write_all([each.unit for each in marked])
     return marked
 
 

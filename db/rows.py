@@ -99,7 +99,7 @@ class Row(Model, metaclass=_Plain):
         elif force_create or not self._saved_in_db:
             await _insert(type(self), [self])
         else:
-            await _update(self, update_fields)
+            await _update([self], _changes(self, update_fields))
 
     @classmethod
     def bulk_create(cls, objects: Iterable[Any], *options: Any, **more: Any) -> Any:
@@ -111,6 +111,21 @@ class Row(Model, metaclass=_Plain):
     async def refresh_from_db(self, *args: Any, **more: Any) -> None:
         await super().refresh_from_db(*args, **more)
         self._read = {}
+
+
+async def save_all(rows: Sequence[Row]) -> None:
+    """Save rows of one model, as `save` does each: those in which the same columns have changed go together.
+
+    Each of them was read whole; a new row is saved alone. Outside of a transaction some may be written and others not.
+    """
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        if len(rows) == 1 or not row._saved_in_db:
+            await row.save()
+        else:
+            alike.setdefault(_changes(row, None), []).append(row)
+    for names, some in alike.items():
+        await _update(some, names)
 
 
 def rows_of(model: type[M], found: Sequence[Any]) -> list[M]:
@@ -260,24 +275,38 @@ async def _insert(model: type[Row], rows: Sequence[Row]) -> None:
         row._read = {} if _may_be_undone(database) else {name: getattr(row, name) for name in stores}
 
 
-async def _update(row: Row, named: Iterable[str] | None) -> None:
-    shape, database = _columns(type(row)), connection()
-    now = vars(row)
-    was = now.get("_read") or {shape.key: now[shape.key]}
+def _changes(row: Row, named: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the columns to write: those named, else those that have changed since the row was read or saved."""
+    shape, now = _columns(type(row)), vars(row)
     if named is None:
+        was = now.get("_read") or {shape.key: now[shape.key]}
         named = [name for name in shape.names if name not in was or _differs(now[name], was[name])]
     names = tuple(named)
     if shape.key in names:
         raise ValueError(f"the key of a {type(row).__name__} cannot change")
+    return names
+
+
+async def _update(rows: Sequence[Row], names: tuple[str, ...]) -> None:
+    """Write these columns of rows of one model."""
     if not names:
         return
-    values = [_stored(row, name, shape.stores[name]) for name in (*names, shape.key)]
-    await database.execute_query(_change(type(row), database.capabilities.dialect, names), values)
-    written = {name: now[name] for name in names}
-    if _may_be_undone(database):
-        row._read = {name: value for name, value in was.items() if name not in written}
+    model, database = type(rows[0]), connection()
+    shape = _columns(model)
+    statement = _change(model, database.capabilities.dialect, names)
+    values = [[_stored(row, name, shape.stores[name]) for name in (*names, shape.key)] for row in rows]
+    if len(rows) == 1:
+        await database.execute_query(statement, values[0])
     else:
-        row._read = {**was, **written}
+        await database.execute_many(statement, values)
+    undone = _may_be_undone(database)
+    for row in rows:
+        now = vars(row)
+        was = now.get("_read") or {shape.key: now[shape.key]}
+        if undone:
+            row._read = {name: value for name, value in was.items() if name not in names}
+        else:
+            row._read = {**was, **{name: now[name] for name in names}}
 
 
 def _may_be_undone(database: BaseDBAsyncClient) -> bool:

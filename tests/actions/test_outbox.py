@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from actions import orders, outbox
-from actions.unit import LEFT, MARKED
+from actions.audit import Deed, first_bad
+from actions.unit import LEFT, MARKED, Unit, announce, write_all
+from db.engine import transaction
 from db.lookup import among, ask
-from db.models import Order, Outbox, OutboxKind, Portfolio
+from db.models import AuditEntry, Order, Outbox, OutboxKind, Portfolio
+from db.reads import events
 from tests.desks import LOOSE, Stage, buy, changes, sqlite_only, tables
 from trading.errors import NotFound
 from trading.orders import OrderStatus
@@ -193,6 +196,38 @@ async def test_what_has_left_is_marked_in_bulk_and_not_sent_again(desk: Stage, w
     again = [message["id"] for _, message in line.events[heard:]]
     assert set(again) <= set(left)
     assert not await Outbox.filter(kind=EVENT, done_at=None)
+
+
+async def test_units_of_one_transaction_are_written_as_each_would_be_alone(
+    desk: Stage, wired: Desk, line: Line
+) -> None:
+    still = await desk.another_portfolio(name="Still")
+    rich = {desk.portfolio_id, await desk.another_portfolio(name="Third")}
+    async with transaction():
+        before = await Portfolio.select_for_update().filter(drill_of=None).order_by("id")
+        starts = {each.id: (each.sequence, each.cash, await events.head(each.id, "orders")) for each in before}
+        units = [Unit(wired, desk.owner, each, wired.clock.now()) for each in before]
+        for u in units:
+            for number in range(MARKED):
+                u.event("orders", orders=[f"{number}"], executions=[])
+            if u.portfolio.id in rich:
+                u.portfolio.cash += 1
+        units[0].record(Deed(action="look", summary="It was looked at"))
+        await write_all(units)
+    await announce(units)
+    assert set(starts) == {still, *rich}
+    for identity, (sequence, cash, head) in starts.items():
+        own = MARKED + (identity in rich)
+        found = await Portfolio.get(id=identity)
+        assert (found.sequence, found.cash) == (sequence + own, cash + (identity in rich))
+        assert await Outbox.filter(portfolio_id=identity, topic="pnl", sequence=sequence + own).count() == own - MARKED
+        chain = await events.stored(identity, "orders", head, 2 * MARKED)
+        assert chain is not None
+        assert [event["sequence"] for event in chain] == [*range(sequence + 1, sequence + 1 + MARKED)]
+        assert [message for channel, message in line.events if channel == events.channel(identity, "orders")] == chain
+        assert await first_bad(identity) is None
+    assert await AuditEntry.filter(chain=before[0].id, action="look").count() == 1
+    assert await Outbox.filter(kind=EVENT, done_at=None).count() == len(wired.left) < MARKED
 
 
 @pytest.mark.parametrize("dialect", ["postgres"], indirect=True)

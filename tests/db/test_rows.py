@@ -11,7 +11,7 @@ from tortoise.models import Model
 from benchmarks.statements import counted
 from db.engine import connection, transaction
 from db.models import Instrument, Order, Outbox, OutboxKind, Quote
-from db.rows import TOGETHER_MAX, Row
+from db.rows import TOGETHER_MAX, Row, save_all
 from tests.db.test_fetch import AT, MODELS, made, sample, told
 from trading.ports import Json
 
@@ -140,6 +140,26 @@ async def test_what_a_rollback_has_undone_is_written_by_the_next_save(database: 
         await fresh.save()
     assert (await Quote.get(symbol="AAA")).bid == Decimal(9)
     assert (await Quote.get(symbol="BBB")).bid == Decimal(8)
+
+
+async def test_rows_that_changed_alike_are_saved_together_and_each_as_it_is_alone(database: str) -> None:
+    await Quote.bulk_create([quote(f"S{number}") for number in range(5)])
+    rows = await Quote.all().order_by("symbol")
+    for number, row in enumerate(rows[:3]):
+        row.bid = Decimal(number)
+    rows[3].ask = Decimal(7)
+    with suppress(Undone), counted() as statements:
+        async with transaction():
+            await save_all(rows)
+            raise Undone
+    assert statements.number == 2
+    assert {row.bid for row in await Quote.all()} == {Decimal("1.5")}
+    async with transaction():
+        await save_all([*rows, quote("T")])  # what was undone is written again
+    found = await Quote.all().order_by("symbol")
+    assert [row.bid for row in found] == [*map(Decimal, "012"), *[Decimal("1.5")] * 3]
+    assert [row.ask for row in found] == [*[Decimal("1.5")] * 3, Decimal(7), *[Decimal("1.5")] * 2]
+    await save_all([])
 
 
 async def test_json_is_written_whether_it_was_replaced_or_changed_in_place(database: str) -> None:

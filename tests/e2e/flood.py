@@ -17,7 +17,7 @@ from pathlib import Path
 
 from actions import keys, marks, orders, outbox, setup
 from actions.portfolios import create
-from actions.unit import Unit, announce
+from actions.unit import Unit, announce, write_all
 from actions.viewer import ALL, Viewer
 from adapters.registry import FEED
 from db.engine import transaction
@@ -31,7 +31,7 @@ from workers.opening import desk
 
 START = date(2011, 3, 1)
 AT_ONCE = 4  # events of one portfolio
-TOGETHER = 5  # portfolios of one transaction
+TOGETHER = 25  # portfolios of one transaction
 SWEEP_S = 0.2
 TERMS = Terms(
     symbol="AAPL", side=OrderSide.BUY, type=OrderType.LIMIT, quantity=Decimal(1), limit_price=Decimal("300.00")
@@ -102,7 +102,7 @@ async def tell(opened: Desk, chosen: Sequence[str], placed: dict[str, str], numb
                 await u.alert(AlertCode.MODEL_FAILING, f"event {number}")
             u.event("orders", orders=[placed[u.portfolio.id]], executions=[])
             u.portfolio.cash += Decimal("0.01")
-            await u.write()
+        await write_all(units)
     await announce(units)
     return AT_ONCE * len(units)
 
