@@ -95,9 +95,18 @@ async def load(u: Unit, event: BrokerEvent, known: Known) -> Loaded:
         executions={each.id: each for each in _executions(versions, order)},
         waiting={event.execution_id or "": waiting} if waiting else {},
         tapes={} if tape is None or symbol is None else {symbol: tape},
+        splits=await _splits(event, order),
         number=u.portfolio.sequence,
     )
     return Loaded(state, order, shelf, _last(versions))
+
+
+async def _splits(event: BrokerEvent, order: Order | None) -> dict[str, tuple[Split, ...]]:
+    """Return the splits across which what is told of an order has to be read."""
+    if order is None or order.restated_at is None or event.at >= order.restated_at:
+        return {}
+    rows = await SplitRow.filter(portfolio_id=order.portfolio_id, symbol=order.symbol)
+    return {order.symbol: tuple(map(as_split, rows))}
 
 
 async def _touched(u: Unit, symbol: str, event: BrokerEvent, order: Order | None) -> Shelf:

@@ -1,6 +1,6 @@
 """The exits of a position: written as soon as an entry fills, never for more than is held, out of the way of a sale."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -8,27 +8,30 @@ from math import prod
 
 from tortoise.expressions import Q
 
+from actions import shares
 from actions.audit import Deed
 from actions.order_rows import QUEUE, deny, describe, request_cancel
 from actions.unit import Unit
 from db.lookup import many, one
-from db.models import Alert, Order, Position, Split
+from db.models import Alert, Execution, Order, Position
+from db.models import Split as SplitRow
 from db.reads.books import reserving
 from db.reads.facts import halt_of, stops_for
 from db.reads.orders import bracketed
 from trading.alerts import AlertCode
 from trading.brackets import LIVE, ExitState, Group, closable, plan, protected
 from trading.errors import DenialCode, FieldProblem, InvalidInput
-from trading.market import CorporateAction
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce
 from trading.ports import Broker, Venue
 from trading.stop import TradingState
+from trading.tape import Split
 from trading.units import CENT, ZERO, plain, repriced, restated, whole_shares
 
 ROUNDS_MAX = 3  # what is canceled before it was sent is over at once, and what it left is written in the next round
 
 REFUSALS_MAX = 5  # so often a broker may refuse to cancel an exit before what waits for it is given up
 AGAIN = timedelta(seconds=2)
+LATE = timedelta(days=7)  # so long after its end more may be heard of what an entry has filled
 
 
 def validate_exits(broker: Broker, wanted: Terms) -> None:
@@ -77,8 +80,8 @@ async def _in_shares_of_now(u: Unit, entry: Order, at: datetime | None) -> Fract
     Splits have the time of the market, which at a broker that is none itself is that of the clock.
     """
     market = isinstance(u.desk.brokers.get(u.portfolio.broker), Venue)
-    since = entry.restated_at or (entry.placed_at if market else entry.sent_at)
-    mine = Split.filter(portfolio_id=entry.portfolio_id, symbol=entry.symbol, at__gt=since)
+    since = shares.counts_as_of(entry) or (entry.placed_at if market else entry.sent_at)
+    mine = SplitRow.filter(portfolio_id=entry.portfolio_id, symbol=entry.symbol, at__gt=since)
     splits = await (mine if at is None else mine.filter(at__gt=at))
     return prod((whole_shares(each.ratio) for each in splits), start=Fraction(1))
 
@@ -317,20 +320,62 @@ def _exit(u: Unit, entry: Order, quantity: Decimal, kind: OrderType, price: Deci
     )
 
 
-async def split(u: Unit, action: CorporateAction, ex: datetime) -> None:
-    """Restate the levels of entries that are filled, whose exits go on; call it when all open orders are restated.
+async def split(u: Unit, split: Split, written: Q, new: Sequence[Execution]) -> None:
+    """Restate levels and what is owed of entries `written` before it; call it when all open orders are restated.
 
-    An entry that is over but has filled in new shares was restated with them.
+    What an entry of before has filled in `new` shares, until this was known, was added up with older ones, and exits
+    were written for both: those that have gone out since give way, and what they are to be is reckoned anew.
     """
-    mine = Order.filter(portfolio_id=u.portfolio.id, symbol=action.symbol)
-    exits = await mine.filter(exit_state__in=list(LIVE))
-    filled = Q(exits_due__isnull=False) | Q(id__in=sorted({each.parent_id or "" for each in exits}))
-    for entry in await mine.filter(filled, Q(restated_at__isnull=True) | Q(restated_at__not=ex), open=False):
-        entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
-        entry.take_profit = repriced(entry.take_profit, action.ratio) if entry.take_profit else None
-        _owe(entry, restated(entry.exits_due or ZERO, action.ratio))
+    mine = Order.filter(portfolio_id=u.portfolio.id, symbol=split.symbol)
+    await mine.filter(exit_state=ExitState.OVER, open=True).update(exit_state=ExitState.WORKING)
+    exits = await mine.filter(parent_id__isnull=False, exit_state__isnull=False)
+    alive = {each.parent_id or "" for each in exits if each.exit_state in LIVE}
+    going = Q(open=True) | Q(exits_due__isnull=False) | Q(id__in=sorted(alive | {each.order_id for each in new}))
+    levels = Q(stop_loss__isnull=False) | Q(take_profit__isnull=False)
+    late = Q(updated_at__gte=split.at - LATE)
+    for entry in await mine.filter(going | late, levels, written):
+        entry.stop_loss = repriced(entry.stop_loss, split.ratio) if entry.stop_loss else None
+        entry.take_profit = repriced(entry.take_profit, split.ratio) if entry.take_profit else None
+        since = sum((each.quantity for each in new if each.order_id == entry.id), ZERO)
+        unread = [each for each in exits if each.parent_id == entry.id and misread(each, split.at, since)]
+        await _resize(u, entry, split, since, _groups(unread))
         await entry.save(update_fields=["stop_loss", "take_profit", "exits_due"])
-    await tend(u, [action.symbol])
+    await tend(u, [split.symbol])
+
+
+def misread(each: Order, ex: datetime, since: Decimal) -> bool:
+    """Whether an exit was written before a split was known, and its broker reads it, or will, in the shares after."""
+    if each.taken_at is not None:
+        return each.taken_at >= ex
+    return bool(since) if each.sent_at is None else each.sent_at >= ex
+
+
+async def _resize(u: Unit, entry: Order, split: Split, since: Decimal, groups: Sequence[Sequence[Order]]) -> None:
+    """Owe what exits ought to be for, less what those of these groups are for, and let them give way."""
+    live = [group for group in groups if any(each.exit_state in LIVE for each in group)]
+    sized = sum((_leaves(group) for group in live), ZERO)
+    sized += sum((each.filled for group in groups for each in group), ZERO)
+    whole = sized + (entry.exits_due or ZERO)
+    before = protected(entry.filled - since, entry.quantity, entry.opening)
+    fresh = max(ZERO, min(whole, protected(entry.filled, entry.quantity, entry.opening) - before))
+    _owe(entry, fresh + restated(whole - fresh, split.ratio) - sized)
+    for group in live:
+        if any(each.open for each in group):
+            await _give_way(u, group)
+
+
+async def retaken(u: Unit, known: Mapping[str, Order], taken: Order, more: Decimal) -> None:
+    """Let an exit give way that its broker has taken for `more` or less than it was to be for; that is owed.
+
+    What is `known` by id already is not read again.
+    """
+    group = [taken] if taken.pair_id is None else [taken, known.get(taken.pair_id) or await Order.get(id=taken.pair_id)]
+    if taken.exit_state is ExitState.WORKING:
+        await _give_way(u, group)
+    if taken.pair_id is None or taken.id < taken.pair_id:
+        entry = known.get(taken.parent_id or "") or await Order.get(id=taken.parent_id)
+        _owe(entry, (entry.exits_due or ZERO) + more)
+        await entry.save(update_fields=["exits_due"])
 
 
 # ---------------------------------------------------------------- what has to wait, and what a person cancels

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
-from typing import Final
 
 from tortoise.expressions import Q
 
-from actions import brackets
+from actions import brackets, shares
 from actions.accounts import as_split, replayed
 from actions.audit import Deed
 from actions.execution_rows import keep_realized
 from actions.ledger import post
 from actions.lots import Shelf, keep, shelf_of
-from actions.order_rows import end, refresh
+from actions.order_rows import describe, end, request_cancel
+from actions.shares import MISREAD
 from actions.trips import trip
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
-from db.models import Alert, Execution, JournalEntry, Order, Position, Recommendation, RecommendationState, Split
+from db.models import Alert, Execution, JournalEntry, Order, Portfolio, Position, Recommendation, RecommendationState
+from db.models import Split as SplitRow
 from trading.alerts import AlertCode
 from trading.fills import entries
 from trading.ledger import Cause, Leg, Stock, book_dividend, book_split
@@ -25,16 +25,14 @@ from trading.market import CorporateAction, CorporateActionKind
 from trading.orders import Ended, OrderSide
 from trading.ports import Desk, Venue
 from trading.stop import StopReason
-from trading.units import ZERO, plain, repriced, restated
-
-TERMS: Final = ("limit_price", "stop_price", "trail_by", "reference_price")
-PRICES: Final = (*TERMS, *(f"replace_{name}" for name in TERMS), "stop_loss", "take_profit")
+from trading.tape import Split
+from trading.units import ZERO, plain, repriced
 
 
 async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetime, ex: datetime | None = None) -> None:
     """Book an event, at that market time, for every portfolio that is or was entitled, or has had orders in it.
 
-    What they have filled before it may be told after it, also of an order that is over.
+    What they have filled before it may be told after it, also of an order that is over, or of other hands.
 
     `ex` is when its day began at the venue, `at` where it is not given: what was executed since is in shares after a
     split and entitled to no dividend, however late the event is booked and whatever is heard when.
@@ -45,8 +43,8 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
     ids = {p.portfolio_id for p in await held.only("portfolio_id")}
     ordered = Order.filter(symbol=action.symbol).distinct().values_list("portfolio_id", flat=True)
     ids |= {str(each) for each in await ordered}
-    since = Execution.filter(symbol=action.symbol, executed_at__gte=ex)
-    ids |= {each.portfolio_id for each in await since.only("portfolio_id")}
+    if action.kind is CorporateActionKind.SPLIT:
+        ids |= await _with_others(desk)
     for portfolio_id in sorted(ids):
         async with unit(desk, viewer, portfolio_id) as u:
             if action.kind is CorporateActionKind.DIVIDEND:
@@ -54,6 +52,13 @@ async def apply(desk: Desk, viewer: Viewer, action: CorporateAction, at: datetim
                     await _dividend(u, action, ex)
             else:
                 await _split(u, action, ex, at)
+
+
+async def _with_others(desk: Desk) -> set[str]:
+    """Return the portfolios in which others may have traded of whom the desk has not heard yet."""
+    open_to_others = [name for name, broker in desk.brokers.items() if not isinstance(broker, Venue)]
+    found = Portfolio.filter(broker__in=open_to_others, archived_at=None).values_list("id", flat=True)
+    return {str(each) for each in await found}
 
 
 async def warn(
@@ -114,8 +119,9 @@ async def _split(u: Unit, action: CorporateAction, ex: datetime, at: datetime) -
     await post(u, Cause.SPLIT, action.id, legs, ex)
     await keep(u, action.symbol, shelf, stock)
     await row.save(force_create=True)
-    await _restate_orders(u, action, ex, at, new)
-    await brackets.split(u, action, ex)
+    u.portfolio.split_at = max(ex, u.portfolio.split_at or ex)
+    await _restate_orders(u, as_split(row), at, new)
+    await brackets.split(u, as_split(row), _written(u, ex, at), new)
     shown: list[str] = []
     for entry in await Recommendation.filter(portfolio_id=u.portfolio.id, symbol=action.symbol, side=OrderSide.BUY):
         entry.stop_loss = repriced(entry.stop_loss, action.ratio) if entry.stop_loss else None
@@ -127,29 +133,45 @@ async def _split(u: Unit, action: CorporateAction, ex: datetime, at: datetime) -
     _record(u, action, f"Split of {action.symbol}, {plain(action.ratio)} for 1")
 
 
-async def _restate_orders(
-    u: Unit, action: CorporateAction, ex: datetime, at: datetime, new: Sequence[Execution]
-) -> None:
-    """Restate what is open, and what is over only because it was too small for what was executed in new shares.
+async def _restate_orders(u: Unit, split: Split, at: datetime, new: Sequence[Execution]) -> None:
+    """Restate what was there before, and is open or has come through more since: its broker has done so too.
 
-    What was placed since is in new shares already: at a broker that is its own market since the step, at any other
-    since the day began there.
+    What was taken since is in new shares already. What went out before and was taken since was read in other shares
+    than it was meant in: that is canceled, and told.
     """
-    venue = isinstance(u.desk.brokers.get(u.portfolio.broker), Venue)
-    old = Q(placed_at__lt=at) if venue else Q(sent_at__isnull=True) | Q(sent_at__lt=ex)
-    concerned = Q(open=True) | Q(id__in=sorted({each.order_id for each in new}))
-    for order in await Order.filter(concerned & old, portfolio_id=u.portfolio.id, symbol=action.symbol):
-        if restate(order, action, sum((each.quantity for each in new if each.order_id == order.id), ZERO)):
-            order.restated_at = ex
-            refresh(u, order)
-        elif order.open:
+    mixed = {each.order_id for each in new}
+    named = Q(id__in=sorted(mixed)) | Q(terms_at__gte=split.at)
+    mine = Order.filter(Q(open=True) | named, portfolio_id=u.portfolio.id, symbol=split.symbol)
+    for order in await mine.filter(Q(taken_at__lt=split.at) | Q(taken_at__isnull=True) & _written(u, split.at, at)):
+        own = [each for each in new if each.order_id == order.id]
+        if order.parent_id is not None and order.sent_at is None and order.parent_id in mixed:
+            continue  # written for fills on both sides of the split: it gives way
+        asked = order.replace_sent_at is None or order.replace_sent_at < split.at
+        if not shares.bring(u, order, split, shares.executed_since(own, split.at), asked=asked):
             end(u, order, Ended.CANCELED)
         await order.save()
         u.changed(order.id)
+    misread = mine.filter(_written(u, split.at, at), open=True, taken_at__gte=split.at, parent_id__isnull=True)
+    for order in await misread:
+        request_cancel(u, order)
+        await order.save()
+        u.changed(order.id)
+        message = f"{describe(order)}: it was written in shares of before the split of {split.symbol}."
+        await u.alert(AlertCode.CORPORATE_ACTION_MISSED, message, title=MISREAD, order=order)
 
 
-def _row(u: Unit, action: CorporateAction, ex: datetime) -> Split:
-    return Split(
+def _written(u: Unit, ex: datetime, at: datetime) -> Q:
+    """Tell orders that were written in old shares, as far as the desk knows by itself.
+
+    At a broker that is its own market what was placed before the step, at any other what has not gone out since.
+    """
+    if isinstance(u.desk.brokers.get(u.portfolio.broker), Venue):
+        return Q(placed_at__lt=at)
+    return Q(sent_at__isnull=True) | Q(sent_at__lt=ex)
+
+
+def _row(u: Unit, action: CorporateAction, ex: datetime) -> SplitRow:
+    return SplitRow(
         id=u.desk.ids.new(),
         portfolio_id=u.portfolio.id,
         sequence=u.next_sequence(),
@@ -159,7 +181,7 @@ def _row(u: Unit, action: CorporateAction, ex: datetime) -> Split:
     )
 
 
-async def _replayed(u: Unit, row: Split, shelf: Shelf) -> tuple[tuple[Leg, ...], Stock]:
+async def _replayed(u: Unit, row: SplitRow, shelf: Shelf) -> tuple[tuple[Leg, ...], Stock]:
     """Put a split in its place before what was executed since; return what that posts, and what is held then."""
     versions = await Execution.filter(portfolio_id=u.portfolio.id, symbol=row.symbol)
     tape = await replayed(u, row.symbol, versions, shelf)
@@ -168,34 +190,6 @@ async def _replayed(u: Unit, row: Split, shelf: Shelf) -> tuple[tuple[Leg, ...],
     posted = entries(row.symbol, Cause.SPLIT, row.id, tape.fold, after.fold)
     nothing = book_split(Stock(), row.symbol, row.ratio)
     return posted[0].legs if posted else nothing.legs, after.fold.stock
-
-
-def restate(order: Order, action: CorporateAction, new: Decimal = ZERO) -> bool:
-    """Bring an open order to shares after the split: quantities times the ratio, prices divided by it.
-
-    Of what is filled, `new` is in such shares already, and may be all of it. Quantities are cut to 9 decimal places, as
-    brokers do; False, and nothing done, when that leaves nothing to fill.
-    """
-    old = order.filled - new
-    filled = restated(old, action.ratio) + new
-    whole = restated(old, action.ratio) + restated(order.quantity - old, action.ratio)
-    if whole <= 0 or (whole <= filled and not new):
-        return False
-    closing = restated(order.quantity - order.opening, action.ratio)
-    if order.replace_quantity is not None:
-        order.replace_quantity = filled + restated(order.replace_quantity - old, action.ratio) - new
-        order.replace_opening = restated(order.replace_opening or ZERO, action.ratio)
-    if order.told_quantity is not None:
-        order.told_quantity = filled + restated(order.told_quantity - old, action.ratio) - new
-    order.filled, order.quantity = filled, whole
-    order.opening = max(ZERO, order.quantity - closing) if order.opening else ZERO
-    if order.exits_due:
-        order.exits_due = restated(order.exits_due, action.ratio)
-    for name in PRICES:
-        price = getattr(order, name)
-        if price is not None:
-            setattr(order, name, repriced(price, action.ratio))
-    return True
 
 
 def _record(u: Unit, action: CorporateAction, summary: str) -> None:

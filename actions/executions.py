@@ -1,12 +1,13 @@
 """Book what brokers say: every valid new execution exactly once, whatever the order's status."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final, TypeVar
 
-from actions import activities, asides, brackets, lost
+from actions import activities, asides, brackets, lost, shares
 from actions.accounts import Known, kept_name, known, load
 from actions.audit import Deed
 from actions.execution_rows import keep_executions, keep_waiting
@@ -24,7 +25,7 @@ from trading.errors import AdapterError, Unavailable
 from trading.orders import OrderOrigin, OrderStatus, OrderType, TimeInForce
 from trading.ports import Broker, BrokerEvent, BrokerEventKind, BrokerReport, Desk
 from trading.state import Life
-from trading.units import plain
+from trading.units import ZERO, plain
 
 T = TypeVar("T")
 BATCH: Final = 500
@@ -32,7 +33,11 @@ PATIENCE: Final = timedelta(seconds=30)  # one that has to catch up with much ta
 SYMBOL_MAX: Final = 20
 REFERENCE_MAX: Final = 100
 # What a code means when it is a broker that made it so.
-TITLES: Final = {AlertCode.INVALID_REPLACE_QTY: "A replaced order is larger than was asked for, and is canceled"}
+TITLES: Final = {
+    AlertCode.INVALID_REPLACE_QTY: "A replaced order is larger than was asked for, and is canceled",
+    AlertCode.CORPORATE_ACTION_MISSED: shares.MISREAD,
+}
+AMISS: Final = frozenset(TITLES)  # an order that the broker has otherwise than was meant
 REPLACES: Final = frozenset({BrokerEventKind.REPLACED, BrokerEventKind.REPLACE_REJECTED})
 ENDS: Final = frozenset({OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED})
 
@@ -272,6 +277,10 @@ async def _apply(u: Unit, event: BrokerEvent, about: Known) -> Order | None:
     """
     if event.unread is not None:
         raise asides.Unreadable(event.unread)
+    found = about.orders.get(event.client_order_id)
+    if found is not None and event.kind in shares.LIVED:
+        await shares.catch_up(u, found, event)
+    size = ZERO if found is None else found.quantity
     loaded = await load(u, event, about)
     outcome = life.apply(loaded.state, event)
     told = outcome.state.orders.get(event.client_order_id)
@@ -286,11 +295,27 @@ async def _apply(u: Unit, event: BrokerEvent, about: Known) -> Order | None:
             await activities.book(u, entry, event)
     for code in outcome.alerts:
         await _alert(u, code, order, event)
-    if order is not None and order.open and AlertCode.INVALID_REPLACE_QTY in outcome.alerts:
-        request_cancel(u, order)
     if order is not None:
+        await _settle(u, order, about, event, outcome.alerts, size)
         u.changed(order.id, executions=executions)
     return order
+
+
+async def _settle(
+    u: Unit, order: Order, about: Known, event: BrokerEvent, alerts: Collection[AlertCode], size: Decimal
+) -> None:
+    """Bring an order to the shares of now, and undo what is not as it was meant."""
+    await shares.catch_up(u, order, event)
+    if order.open and not AMISS.isdisjoint(alerts):
+        await _undo(u, order, about, size)
+
+
+async def _undo(u: Unit, order: Order, about: Known, size: Decimal) -> None:
+    """Cancel an order that its broker has otherwise than was meant; an exit of that `size` is written anew."""
+    if order.parent_id is None:
+        request_cancel(u, order)
+        return
+    await brackets.retaken(u, {each.id: each for each in about.orders.values()}, order, size - order.quantity)
 
 
 async def _alert(u: Unit, code: AlertCode, order: Order | None, event: BrokerEvent) -> None:

@@ -34,6 +34,8 @@ def as_life(order: Order) -> Life:
         terms_version=order.terms_version,
         external=order.origin is OrderOrigin.EXTERNAL,
         told=order.told_quantity,
+        taken_at=order.taken_at,
+        terms_at=order.terms_at,
         restated_at=order.restated_at,
     )
 
@@ -75,6 +77,7 @@ def _set_terms(order: Order, known: Life) -> None:
     order.time_in_force = known.time_in_force or order.time_in_force
     order.opening, order.reference_price = known.opening, known.reference_price
     order.terms_version, order.broker_version = known.terms_version, known.version
+    order.taken_at, order.terms_at, order.restated_at = known.taken_at, known.terms_at, known.restated_at
 
 
 def _set_facts(u: Unit, order: Order, known: Life) -> None:

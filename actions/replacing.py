@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions import brackets
+from actions import brackets, shares
 from actions.audit import Deed
 from actions.lives import tell
 from actions.order_rows import describe, on_order
@@ -39,7 +39,7 @@ async def claim(desk: Desk, viewer: Viewer, order_id: str, version: int) -> Repl
     cancel is dropped here, and the order keeps its terms.
     """
     async with on_order(desk, viewer, order_id) as (u, order):
-        if not is_pending(order, version):
+        if not is_pending(order, version) or shares.at_the_turn(u):
             return None
         obstacle = await _obstacle(order)
         if not due(order, u.now, obstacle is None):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from actions import brackets
+from actions import brackets, shares
 from actions.audit import Deed
 from actions.order_rows import deny, deny_unsent, describe, end, on_order, refresh
 from actions.unit import Unit, unit
@@ -103,7 +103,7 @@ class _Taken:
 
 async def _take(u: Unit, order: Order, found: Mapping[str, Order], halt: Halt) -> _Taken | None:
     over = order_status(order) in TERMINAL or order.approval_pending
-    if over or order.acked_at is not None:
+    if over or order.acked_at is not None or shares.at_the_turn(u):
         return None
     errand = Errand.RESOLVE if order.sent_at else Errand.SEND
     legs, whole = _legs(order, found)

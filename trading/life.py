@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +12,7 @@ from trading.ledger import Cause, book_cash, book_dividend
 from trading.market import CorporateAction
 from trading.orders import TERMINAL, Ended, Facts, OrderSide, OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
+from trading.shares import read
 from trading.state import Change, Command, CommandKind, Entry, Life, Outcome, State, ignore
 from trading.tape import Split
 from trading.units import CENT, NANO, PRICE_MAX, QUANTITY_MAX, TICK, ZERO
@@ -53,7 +55,9 @@ def _readable(event: BrokerEvent) -> bool:
 
 
 def _heard(state: State, event: BrokerEvent) -> Outcome:
-    outcome = HEARD[event.kind](state, state.orders[event.client_order_id], event)
+    life = state.orders[event.client_order_id]
+    event = read(event, life, state.splits.get(life.symbol, ()))
+    outcome = HEARD[event.kind](state, life, event)
     return replace(outcome, state=_noted(outcome.state, event))
 
 
@@ -152,10 +156,20 @@ def _hear(state: State, before: Life, after: Life) -> Outcome:
 
 
 def _acked(state: State, life: Life, event: BrokerEvent) -> Outcome:
-    after = life.seen(event.at)
+    """Hear that the broker has taken an order, and when.
+
+    One that was brought across a split while it was under way, and was taken since that in the shares of before, is as
+    the broker has taken it: that is to be canceled, and told.
+    """
+    after = replace(life.seen(event.at), taken_at=life.taken_at or event.at)
     if life.external and life.told is None and event.quantity is not None:
         after = _stretched(after, event.quantity)
-    return _hear(state, life, after)
+    crossed = life.taken_at is None and life.restated_at is not None and event.at >= life.restated_at
+    if life.external or not crossed or life.terms_at is not None:
+        return _hear(state, life, after)
+    taken = _with_terms(after, _said(event), None, event.at)
+    same = (taken.facts.quantity, taken.limit_price) == (life.facts.quantity, life.limit_price)
+    return replace(_hear(state, life, taken), alerts=() if same else (AlertCode.CORPORATE_ACTION_MISSED,))
 
 
 def _stretched(life: Life, told: Decimal) -> Life:
@@ -209,7 +223,7 @@ def _replaced(state: State, life: Life, event: BrokerEvent) -> Outcome:
     named = {name: getattr(said, name) or getattr(asked, name) for name in PRICED}
     whole = None if told is None else max(told, life.facts.filled)
     change = Change(quantity=told, opening=_opening(asked, whole), reference_price=asked.reference_price, **named)
-    outcome = _hear(state, life, _with_terms(after.seen(event.at), change, event.version, crossed=True))
+    outcome = _hear(state, life, _with_terms(after.seen(event.at), change, event.version, event.at, crossed=True))
     large = asked.quantity is not None and (whole or ZERO) > max(asked.quantity, life.facts.filled)
     return replace(outcome, alerts=(AlertCode.INVALID_REPLACE_QTY,)) if large else outcome
 
@@ -222,15 +236,15 @@ def _opening(asked: Change, whole: Decimal | None) -> Decimal | None:
 
 
 def _restated(state: State, life: Life, event: BrokerEvent) -> Outcome:
-    return _hear(state, life, _with_terms(life.seen(event.at), _said(event), event.version))
+    return _hear(state, life, _with_terms(life.seen(event.at), _said(event), event.version, event.at))
 
 
 def _said(event: BrokerEvent) -> Change:
     return Change(quantity=event.quantity, **{name: getattr(event, name) for name in PRICED})
 
 
-def _with_terms(life: Life, change: Change, version: int | None, *, crossed: bool = False) -> Life:
-    """Return the order with new terms, unless those it has are from a later version of the broker's.
+def _with_terms(life: Life, change: Change, version: int | None, at: datetime, *, crossed: bool = False) -> Life:
+    """Return the order with new terms, named at that time, unless it has those of a later version of the broker's.
 
     `crossed`: fills that were under way with the change may have gone beyond its quantity.
     """
@@ -247,7 +261,7 @@ def _with_terms(life: Life, change: Change, version: int | None, *, crossed: boo
     elif opening:
         opening = max(ZERO, life.facts.quantity - (before - opening))
     terms = {name: getattr(change, name) or getattr(life, name) for name in PRICED}
-    life = replace(life, **terms, opening=opening, reference_price=_reference(life, change))
+    life = replace(life, **terms, opening=opening, reference_price=_reference(life, change), terms_at=at)
     return life if version is None else replace(life, terms_version=version)
 
 
@@ -321,7 +335,9 @@ def split(state: State, entry: Split, reference: str) -> Outcome:
     tape = state.tape(entry.symbol)
     after = tape.add(replace(entry, number=state.number + 1))
     posted = entries(entry.symbol, Cause.SPLIT, reference, tape.fold, after.fold)
+    known = (*state.splits.get(entry.symbol, ()), entry)
     state = replace(state, number=state.number + 1, happened=state.happened | {reference})
+    state = replace(state, splits={**state.splits, entry.symbol: known})
     return Outcome(state.with_tape(entry.symbol, after), posted)
 
 

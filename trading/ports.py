@@ -157,7 +157,8 @@ class BrokerEvent:
 
     FILL carries execution_id, quantity, price and fee (money, positive = cost; None = not known yet);
     COMMISSION, BUST and CORRECT name the execution they change, `live` says whether the order still works
-    after it. REPLACED and RESTATED carry the new quantity and prices, SNAPSHOT what is `filled` so far, its
+    after it. ACK carries the quantity and prices that were taken, where the broker says them, REPLACED and RESTATED
+    the new ones, SNAPSHOT what is `filled` so far, its
     `average_price`, and how the order `ended`. `version` is the broker's own count of the order's changes; of
     REPLACED and REPLACE_REJECTED it is the version that was asked for.
     CASH is money that comes (positive) or goes without an order: `amount`, why (`cause`: FEE, DIVIDEND, INTEREST,

@@ -11,7 +11,7 @@ from trading.alerts import AlertCode
 from trading.ledger import Cause, Leg
 from trading.orders import Facts, OrderSide, OrderStatus, TimeInForce, status
 from trading.ports import BrokerEvent
-from trading.tape import Execution, Tape
+from trading.tape import Execution, Split, Tape
 from trading.units import ZERO
 
 
@@ -65,8 +65,9 @@ class Life:
     `version` is the newest broker version seen, `terms_version` the one that its terms are from. `opening` is the
     part of its quantity that opens or grows a position, at `reference_price`: what closes one is filled first.
     `told` is the size that its broker has named of an `external` order, or of one that was replaced; what is filled
-    beyond that, or of an external one before it is known, makes the order larger. It counts in the shares after the
-    split at `restated_at`, the last that it was open at; None: in those in which it was placed.
+    beyond that, or of an external one before it is known, makes the order larger. Its broker took it at `taken_at` and
+    named its terms last at `terms_at`; it counts in the shares of then, or in those after the split at `restated_at`,
+    the last across which it was brought, whichever is later.
     """
 
     id: str
@@ -87,6 +88,8 @@ class Life:
     terms_version: int | None = None
     external: bool = False
     told: Decimal | None = None
+    taken_at: datetime | None = None
+    terms_at: datetime | None = None
     restated_at: datetime | None = None
 
     @property
@@ -118,8 +121,8 @@ class State:
     """One broker account, or the part of it that an event can touch.
 
     `orders` are by client order id, `executions` by the broker's id, `tapes` by symbol. `waiting` keeps, by
-    execution id, what came before its execution, `happened` the corporate actions that are booked. `number` is
-    the last place in the order of booking.
+    execution id, what came before its execution, `happened` the corporate actions that are booked, `splits` by symbol
+    those that an order or event may be on the other side of. `number` is the last place in the order of booking.
     """
 
     average: bool
@@ -128,6 +131,7 @@ class State:
     waiting: Mapping[str, tuple[BrokerEvent, ...]] = field(default_factory=dict)
     tapes: Mapping[str, Tape] = field(default_factory=dict)
     happened: frozenset[str] = frozenset()
+    splits: Mapping[str, tuple[Split, ...]] = field(default_factory=dict)
     number: int = 0
 
     def tape(self, symbol: str) -> Tape:

@@ -75,9 +75,10 @@ def restated(quantity: Decimal, ratio: Decimal | Fraction) -> Decimal:
     return Decimal(int(Fraction(quantity) * exact / Fraction(NANO))).scaleb(NANO.adjusted(), EXACT)
 
 
-def repriced(price: Decimal, ratio: Decimal) -> Decimal:
+def repriced(price: Decimal, ratio: Decimal | Fraction) -> Decimal:
     """Return a price for `ratio` new shares per old, rounded half up to 6 decimal places."""
-    return to_price(EXACT.divide(price, ratio))
+    exact = whole_shares(ratio) if isinstance(ratio, Decimal) else ratio
+    return to_price(EXACT.divide(EXACT.multiply(price, Decimal(exact.denominator)), Decimal(exact.numerator)))
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from adapters.brokers.alpaca_words import Fact, is_pair
+from adapters.brokers.alpaca_words import Fact, is_pair, number
 from trading.ports import BrokerEventKind, Json
 from trading.units import plain
 
@@ -99,5 +99,7 @@ class AlpacaPairs:
             order=order,
             at=order["updated_at"],
             quantity=size,
+            limit_price=number(order.get("limit_price")),
+            stop_price=number(order.get("stop_price")),
             raw=fact.raw,
         )

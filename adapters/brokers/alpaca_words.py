@@ -117,10 +117,16 @@ def report(order: Json, before: Decimal = ZERO) -> BrokerReport:
 
 
 def acknowledged(order: Json, raw: Json) -> Fact:
-    """Return that Alpaca has the order; the quantity is all that the desk needs to adopt one of other hands."""
-    at = order.get("submitted_at") or order["created_at"]
-    quantity = number(order.get("qty"))
-    return Fact(kind=BrokerEventKind.ACK, keys=(f"ack:{order['id']}",), order=order, at=at, quantity=quantity, raw=raw)
+    """Return that Alpaca has the order, and in what terms: it may be of other hands, or have crossed a split."""
+    return Fact(
+        kind=BrokerEventKind.ACK,
+        keys=(f"ack:{order['id']}",),
+        order=order,
+        at=order.get("submitted_at") or order["created_at"],
+        quantity=number(order.get("qty")),
+        limit_price=number(order.get("limit_price")),
+        raw=raw,
+    )
 
 
 def of_order(order: Json, heir: Json | None = None) -> list[Fact]:

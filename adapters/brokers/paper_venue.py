@@ -206,7 +206,9 @@ class PaperVenue:
         if reason is not None:
             self._say(BrokerEventKind.REJECTED, entry, at, reason=reason)
         else:
-            self._say(BrokerEventKind.ACK, entry, at)
+            names = ("limit_price", "stop_price", "trail_by")
+            prices = {name: plain(value) for name in names if (value := getattr(entry.resting, name)) is not None}
+            self._say(BrokerEventKind.ACK, entry, at, quantity=plain(entry.resting.left), **prices)
         return entry
 
     def _current(self, account: str, symbol: str) -> Sequence[Tick]:
@@ -323,7 +325,8 @@ class PaperVenue:
         if target.resting.left != stop.resting.left:
             stop = replace(stop, resting=stop.resting._replace(left=target.resting.left))
             self.book.save(stop)
-            self._say(BrokerEventKind.RESTATED, stop, at, quantity=plain(stop.filled + stop.resting.left))
+            level = {} if stop.resting.stop_price is None else {"stop_price": plain(stop.resting.stop_price)}
+            self._say(BrokerEventKind.RESTATED, stop, at, quantity=plain(stop.filled + stop.resting.left), **level)
         return target, stop
 
     def _cancel_other(self, order: BookOrder, at: datetime) -> BookOrder:

@@ -24,8 +24,9 @@ class Order(Row):
     `approval_price` is the mark when approval was asked for, `approval_hash` binds it to the terms.
     `strategy_id` is set for automatic orders only. An exit has a `parent_id`, its entry's, an `exit_state`, and a
     `pair_id` where another exit cancels it; `exits_due` is how much of an entry's fills has no exits yet.
-    `told_quantity` is the size that its broker has named, of an order of other hands or a replaced one, `restated_at`
-    the market time of the last split that brought it to other shares.
+    `told_quantity` is the size that its broker has named, of an order of other hands or a replaced one, `taken_at` the
+    broker's time at which it took the order, `terms_at` that at which it named other terms, `restated_at` the market
+    time of the last split that brought the order to other shares: it counts in those of the latest of these.
     `gone` marks an end that only a bust implies, `not_received` a rejection that only our `misses` do.
     `missing_since` is the first of these `misses` in a row; `next_lookup_at` is set while an outcome is unknown.
     `claimed_until`, `claim` and `claim_epoch` are the lease of the worker that sends it or its replace. `placed_at` and
@@ -63,6 +64,8 @@ class Order(Row):
     open = fields.BooleanField()
     reducing = fields.BooleanField(default=False)
     told_quantity = QuantityField(null=True)
+    taken_at = fields.DatetimeField(null=True)
+    terms_at = fields.DatetimeField(null=True)
     restated_at = fields.DatetimeField(null=True)
     opening = QuantityField(default=Decimal(0))
     session_day = fields.DateField(null=True)
@@ -124,6 +127,7 @@ class Order(Row):
             ("portfolio", "exits_due"),
             ("portfolio", "strategy_id", "placed_at"),
             ("portfolio", "symbol", "placed_at"),
+            ("symbol", "portfolio"),
             ("approval_pending", "approval_expires_at"),
         )
 

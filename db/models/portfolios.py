@@ -35,7 +35,8 @@ class Portfolio(Row):
     `open_*` and `peak_*` are equity and units at the session's open and at the highest nav;
     nav = equity / units. `left_*` are those of just before everything was last taken out: the nav at which money
     comes back. `drill_of` names the portfolio whose drills this one is for: it is archived from the start, so that
-    no list shows it, and only the desk itself trades in it. `broker_cursor` is the last broker event that was booked.
+    no list shows it, and only the desk itself trades in it. `broker_cursor` is the last broker event that was booked,
+    `split_at` the market time of the last split: what is older counts in other shares.
     `rebalancing` says when new target weights are looked for (trading.optimisation.Plan), null never.
     """
 
@@ -54,6 +55,7 @@ class Portfolio(Row):
     sequence = fields.BigIntField(default=0)
     told = fields.JSONField[dict[str, str]](default=dict)
     broker_cursor = fields.BigIntField(default=0)
+    split_at = fields.DatetimeField(null=True)
     cash = MoneyField(default=Decimal(0))
     reserved = MoneyField(default=Decimal(0))
     realized = MoneyField(default=Decimal(0))

@@ -5,17 +5,21 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from actions import corporate, reconcile
 from actions.executions import book
 from adapters.market.hours import ex_date
 from db.models import Alert, AuditEntry, JournalEntry, Lot, Order, Portfolio, Position, Stop
 from db.reads.facts import order_status
 from db.reads.proof import prove
+from tests.actions.test_executions import OPENING, Broker
 from tests.alpaca_desks import at_alpaca
 from tests.desks import DAYS, LOOSE, Stage, buy, changes, sell, sqlite_only, tables
 from trading.market import CorporateAction, CorporateActionKind
-from trading.orders import OrderStatus
-from trading.ports import BrokerEvent, BrokerEventKind
+from trading.orders import OrderSide, OrderStatus
+from trading.ports import BrokerEvent
+from trading.ports import BrokerEventKind as K
 from workers.orders import carry
 
 D = Decimal
@@ -171,6 +175,7 @@ async def test_at_a_broker_of_its_own_an_order_sent_since_the_day_began_is_in_ne
             (await desk.place(terms, portfolio_id=there.id, allow_duplicate=True)).order for _ in range(3)
         ]
         await carry(desk.crew, before.id)
+        await Order.filter(id=before.id).update(taken_at=desk.clock.now())  # Alpaca's part has a clock of its own
         desk.later(hours=1)
         ex = desk.clock.now()
         desk.later(hours=1)
@@ -189,7 +194,7 @@ async def _whole(order: Order, at: datetime) -> BrokerEvent:
     return BrokerEvent(
         cursor=portfolio.broker_cursor + 1,
         account=portfolio.id,
-        kind=BrokerEventKind.FILL,
+        kind=K.FILL,
         client_order_id=order.client_order_id,
         broker_order_id="b1",
         at=at,
@@ -254,4 +259,131 @@ async def test_each_event_leaves_an_audit_row(desk: Stage) -> None:
     await desk.tick(dividend("1"), replace(split("2"), day=DAYS[2] + timedelta(days=1)), AAA="49")
     rows = await AuditEntry.filter(action="book_corporate_action").order_by("sequence")
     assert [row.object_id for row in rows] == ["d1", "s1"]
+    await desk.sound()
+
+
+# ---------------------------------------------------------------- between a split's day and its booking
+
+
+EX = OPENING + timedelta(hours=1)  # what is said is of before that, but for what is said to be of `SINCE`
+SINCE = EX + timedelta(minutes=1)
+
+
+@pytest.fixture
+def broker(desk: Stage) -> Broker:
+    return Broker(desk)
+
+
+@pytest.fixture
+async def order(desk: Stage, broker: Broker) -> Order:
+    """A limit order for 10 AAA at 100 that the broker has; it speaks only as it is told."""
+    placed = (await desk.place(buy("AAA", "10", limit="100"))).order
+    return await broker.say(broker.event(placed, K.ACK))
+
+
+async def two_for_one(desk: Stage) -> None:
+    await corporate.apply(desk.desk, desk.crew.viewer, split("2"), SINCE + timedelta(hours=1), EX)
+
+
+async def figures(order: Order) -> tuple[Decimal, Decimal, Decimal | None]:
+    order = await Order.get(id=order.id)
+    return order.quantity, order.filled, order.limit_price
+
+
+NAMED = {"quantity": D(16), "limit_price": D(45)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "after"),
+    [
+        (K.RESTATED, SINCE, (D(16), D(8), D(45))),  # 4 of before are 8, the 16 at 45 are new ones
+        (K.REPLACED, SINCE, (D(16), D(8), D(45))),
+        (K.RESTATED, OPENING, (D(32), D(8), D("22.5"))),
+        (K.REPLACED, OPENING, (D(32), D(8), D("22.5"))),
+    ],
+)
+@pytest.mark.parametrize("late", [False, True])
+async def test_terms_count_in_the_shares_of_the_time_at_which_they_were_named(
+    desk: Stage,
+    broker: Broker,
+    order: Order,
+    kind: K,
+    at: datetime,
+    after: tuple[Decimal, Decimal, Decimal],
+    late: bool,
+) -> None:
+    await broker.say(broker.fill(order, "4"))
+    named = broker.event(order, kind, at=at, **NAMED)
+    if late:
+        await two_for_one(desk)
+        await broker.say(named)
+    else:
+        await broker.say(named)
+        await two_for_one(desk)
+    assert await figures(order) == after
+    assert (await desk.portfolio()).reserved == (after[0] - after[1]) * 50  # what it was reserved at, in new shares
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_an_order_that_was_sent_again_after_a_split_and_before_its_booking_is_canceled_and_told(
+    desk: Stage, broker: Broker, known: bool
+) -> None:
+    """It was meant for 10 shares of before and is for 10 new ones: nothing goes on silently."""
+    sent = (await desk.place(buy("AAA", "10", limit="100"))).order
+    await Order.filter(id=sent.id).update(sent_at=desk.clock.now())
+    taken = broker.event(sent, K.ACK, at=SINCE, quantity=D(10), limit_price=D(100))
+    if known:
+        await broker.say(taken)
+    await two_for_one(desk)
+    if not known:
+        assert await figures(sent) == (D(20), D(0), D(50))
+        await broker.say(taken)
+    assert await figures(sent) == (D(10), D(0), D(100))
+    assert (await Order.get(id=sent.id)).cancel_pending
+    assert await desk.alerts() == ["CORPORATE_ACTION_MISSED"]
+    after = await broker.say(broker.event(sent, K.CANCELED, at=SINCE))
+    assert (after.open, (await desk.portfolio()).reserved) == (False, D(0))
+
+
+async def test_what_an_order_fills_on_both_sides_of_a_split_counts_in_new_shares(
+    desk: Stage, broker: Broker, order: Order
+) -> None:
+    """4 and 6 of before, told at once and last of all, and 3 of the 12 new ones; it was canceled in between."""
+    first, last = broker.fill(order, "4"), broker.fill(order, "2")
+    since = replace(broker.fill(order, "3", "50"), at=SINCE)
+    await broker.say(first, broker.event(order, K.CANCELED, at=SINCE))
+    await two_for_one(desk)
+    assert await figures(order) == (D(10), D(4), D(100))
+    await broker.say(since)
+    assert await figures(order) == (D(20), D(11), D(50))
+    await broker.say(last)
+    assert (await figures(order), await desk.held("AAA")) == ((D(20), D(15), D(50)), D(15))
+
+
+async def test_a_fill_of_other_hands_from_before_a_split_is_told_after_it(desk: Stage, tmp_path: Path) -> None:
+    async with at_alpaca(desk, tmp_path) as there:
+        await corporate.apply(desk.desk, desk.crew.viewer, split("2"), SINCE, EX)
+        stranger = Order(portfolio_id=there.id, client_order_id="by hand", quantity=D(3))
+        told = replace(await _whole(stranger, OPENING), symbol="AAA", side=OrderSide.BUY)
+        await book(desk.desk, desk.crew.viewer, there.id, [told])
+        assert [(each.symbol, each.quantity) for each in await Position.filter(portfolio_id=there.id)] == [
+            ("AAA", D(6))
+        ]
+        assert (await prove(await Portfolio.get(id=there.id))).failures == ()
+
+
+@sqlite_only
+async def test_nothing_goes_out_between_the_booking_of_a_split_and_the_step_that_brings_it(desk: Stage) -> None:
+    await desk.trade(buy("AAA", "1"))
+    await desk.close()
+    today = replace(split("2"), day=desk.tomorrow)
+    ex = ex_date(today.day)
+    await corporate.apply(desk.desk, desk.crew.viewer, today, ex + timedelta(hours=9), ex)
+    placed = (await desk.place(buy("AAA", "3", limit="85"))).order
+    await desk.work()
+    assert await desk.status(placed.id) is OrderStatus.NEW
+    await desk.tick(today, AAA="50")
+    await desk.work()
+    assert await desk.status(placed.id) is OrderStatus.FILLED
+    assert await desk.held("AAA") == 5
     await desk.sound()

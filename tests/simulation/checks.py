@@ -16,7 +16,7 @@ from db.reads.proof import prove
 from tests.desks import LOOSE
 from tests.simulation.database import connect
 from tests.simulation.venue import Split, VenueOrder
-from trading.orders import TERMINAL, Ended, OrderStatus, stem_and_version
+from trading.orders import TERMINAL, Ended, OrderStatus
 from trading.ports import BrokerOrder
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ class Checks:
         self._dirty: dict[str, bool] = {}
         self._moved: dict[str, bool] = {}
         self._judged: dict[str, str] = {}  # each portfolio's newest order that was looked at: prices move afterwards
-        self._mixed: set[str] = set()  # entries with exits that worked while a split was not booked
         self._halts: dict[tuple[str, int], datetime] = {}  # when each was committed
 
     def close(self) -> None:
@@ -157,14 +156,12 @@ class Checks:
     def _exits(self) -> None:
         """Exits that work sell no more than is held, nor than their entry has filled; of two that has less left counts.
 
-        Those that the venue has refused to cancel are left out: it has ended them and says so in a moment. So is what
-        was written from fills on both sides of a split that was not booked yet: the whole alone is right after that.
+        Those that the venue has refused to cancel are left out: it has ended them and says so in a moment.
         """
         by_symbol: defaultdict[tuple[str, str, str], int] = defaultdict(int)
         by_entry: defaultdict[str, int] = defaultdict(int)
         for row in self._sql.execute(EXITS):
             if self.unbooked(row["portfolio_id"], row["symbol"]):
-                self._mixed.add(row["parent_id"])
                 continue
             by_symbol[row["portfolio_id"], row["symbol"], row["side"]] += row["leaves"]
             by_entry[row["parent_id"]] += row["leaves"]
@@ -172,15 +169,15 @@ class Checks:
             held = self._held(portfolio_id, symbol) * (1 if side == "SELL" else -1)
             if leaves > max(held, 0):
                 self.world.fail(f"exits {side} {leaves} {symbol}, {held} are held")
-        for entry in by_entry.keys() - self._mixed:
-            leaves, filled = by_entry[entry], self._filled_now(entry)
+        for entry, leaves in by_entry.items():
+            filled = self._filled_now(entry)
             if leaves > filled:
                 self.world.fail(f"exits of {entry} are for {leaves}, it has filled {filled}")
 
     def _filled_now(self, entry: str) -> Decimal:
         """Return what an entry has filled, in shares of now: one that was over before a split counts in old ones."""
         row = self._sql.execute("SELECT * FROM orders WHERE id = ?", (entry,)).fetchone()
-        since = _time(row["restated_at"] or row["sent_at"])
+        since = max(_time(row[name]) for name in ("restated_at", "terms_at", "taken_at", "sent_at") if row[name])
         later = self._sql.execute(RATIOS, (row["portfolio_id"], row["symbol"]))
         return prod((Decimal(each["ratio"]) for each in later if _time(each["at"]) > since), start=row["filled"] + ZERO)
 
@@ -225,29 +222,6 @@ class Checks:
                 self.world.fail(
                     f"{process} sends {order.client_order_id}, claimed at {claimed}, after the halt of {halted}"
                 )
-
-    def of_yesterday(self, order: BrokerOrder, *, again: bool = False) -> bool:
-        """Whether terms were written before a split and would be read after it: nothing is on its way for a night.
-
-        Until the split is booked that is what was sent before it, and what is to change an order `again`.
-        """
-        order_id = stem_and_version(order.client_order_id)[0][-32:]
-        row = self._sql.execute("SELECT * FROM orders WHERE id = ?", (order_id,)).fetchone()
-        if row is None:
-            return False
-        for split in self.unbooked(order.account, order.symbol):
-            if again or row["sent_at"] is None or _time(row["sent_at"]) < split.at:
-                return True
-        return order.quantity not in {nano(row[name] or 0) for name in ("quantity", "replace_quantity")}
-
-    def is_told(self, symbol: str) -> bool:
-        """Whether the desk knows all terms that the venue has said, and all orders of other hands, in a symbol."""
-        venue = self.world.venue
-        known = {row[0] for row in self._sql.execute("SELECT client_order_id FROM orders WHERE origin = 'EXTERNAL'")}
-        others = {order.client_id for order in venue.orders if order.external and order.wanted.symbol == symbol}
-        cursors = dict(self._sql.execute("SELECT id, broker_cursor FROM portfolios").fetchall())
-        behind = any(cursors[account] < cursor for account, cursor in venue.terms_told.items())
-        return others <= known and not behind and not venue.terms_on_the_way[symbol]
 
     def _epoch(self, account: str) -> int:
         found = self._sql.execute("SELECT sum(epoch) AS epoch FROM stops WHERE target IN ('desk', ?)", (account,))

@@ -4,7 +4,7 @@ It is the oracle: whatever happens on the way, in the end the desk's books must 
 """
 
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CENT, TICK, NANO = Decimal("0.01"), Decimal("0.000001"), Decimal("1e-9")
 JUST_AFTER = timedelta(microseconds=1)  # what happened at the same moment was before it, an earlier split too
 Kind = BrokerEventKind
-TERMS = (Kind.REPLACED, Kind.RESTATED)
+FIGURES = ("quantity", "limit_price", "stop_price", "trail_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,6 @@ class Venue:
         self.prices: dict[str, Decimal] = {}
         self.splits: list[Split] = []
         self.adjusted: dict[tuple[str, str], Decimal] = {}
-        self.terms_on_the_way: Counter[str] = Counter()  # by symbol
-        self.terms_told: Counter[str] = Counter()  # by account, the cursor of the last such event
         self.on_the_way = 0  # events that were said and are not in the journal yet
         self.mute_until = 0.0
         self._count = 0
@@ -148,7 +146,8 @@ class Venue:
                 each.state = "REJECTED"
                 self.say(each, Kind.REJECTED, reason="the venue does not like it")
             else:
-                self.say(each, Kind.ACK)
+                figures = {name: getattr(each.wanted, name) for name in FIGURES}
+                self.say(each, Kind.ACK, **figures)
         if refused:
             raise Refused("the venue does not like it")
         return [each.report for each in placed]
@@ -187,9 +186,7 @@ class Venue:
             found.replaces[version] = taken
             if taken:
                 found.wanted = wanted
-                figures = {
-                    name: getattr(wanted, name) for name in ("quantity", "limit_price", "stop_price", "trail_by")
-                }
+                figures = {name: getattr(wanted, name) for name in FIGURES}
                 self.say(found, Kind.REPLACED, version=version, **figures)
                 found.state = "FILLED" if found.filled >= wanted.quantity else found.state
             else:
@@ -261,8 +258,6 @@ class Venue:
         if left <= 0:
             return
         quantity = left if rng.random() < 0.5 else min(left, max(Decimal(1), (left * rng.randint(1, 9) // 10)))
-        if order.pair is not None and self.world.checks.unbooked(order.account, order.wanted.symbol):
-            quantity = left  # a part would restate the other in shares that the desk does not know yet
         if part is not None:
             quantity = part
         if rng.random() < faults.overfill:
@@ -291,7 +286,8 @@ class Venue:
             return
         other.wanted = replace(other.wanted, quantity=other.filled + left)
         other.versions += 1
-        self.say(other, Kind.RESTATED, quantity=other.wanted.quantity, version=other.versions)
+        prices = {name: getattr(other.wanted, name) for name in ("limit_price", "stop_price")}
+        self.say(other, Kind.RESTATED, quantity=other.wanted.quantity, version=other.versions, **prices)
 
     def close_out(self, client_ids: set[str]) -> None:
         """Fill what closes positions, so that a flatten can come to its end."""
@@ -442,7 +438,6 @@ class Venue:
 
     def _send(self, event: BrokerEvent, delay_s: float) -> None:
         self.on_the_way += 1
-        self.terms_on_the_way[event.symbol or ""] += event.kind in TERMS
         self.world.loop.call_later(delay_s, self._arrive, event)
 
     def _arrive(self, event: BrokerEvent) -> None:
@@ -450,9 +445,6 @@ class Venue:
         told = self.journal[event.account]
         fields = {name: getattr(event, name) for name in event.__slots__}
         told.append(BrokerEvent(**(fields | {"cursor": len(told) + 1})))
-        if event.kind in TERMS:
-            self.terms_on_the_way[event.symbol or ""] -= 1
-            self.terms_told[event.account] = len(told)
 
 
 def cut(quantity: Decimal) -> Decimal:

@@ -52,11 +52,9 @@ class SimBroker:
     async def submit(self, order: BrokerOrder) -> BrokerReport:
         self._process.check()
         self._world.checks.about_to_send(self._process.name, order)
-        self._is_of_today(order)
         return await self._call(f"submit {order.client_order_id[-6:]}", lambda: self._world.venue.submit(order))
 
     async def replace(self, wanted: BrokerOrder, version: int) -> None:
-        self._is_of_today(wanted, again=True)
         name = f"{wanted.client_order_id[-6:]} to version {version}"
         await self._call(f"replace {name}", lambda: self._world.venue.replace(wanted, version))
 
@@ -67,7 +65,6 @@ class SimBroker:
         self._process.check()
         for each in (target, stop):
             self._world.checks.about_to_send(self._process.name, each)
-            self._is_of_today(each)
         name = f"{target.client_order_id[-6:]} and {stop.client_order_id[-6:]}"
         return await self._call(f"submit {name}", lambda: self._world.venue.submit_oco(target, stop))
 
@@ -101,11 +98,6 @@ class SimBroker:
             positions={symbol: held for symbol, held in sorted(venue.positions[account].items()) if held},
             open_orders=tuple(order.report for order in venue.open_orders(account)),
         )
-
-    def _is_of_today(self, order: BrokerOrder, *, again: bool = False) -> None:
-        if self._world.checks.of_yesterday(order, again=again):
-            self._world.note(self._process.name, f"{order.client_order_id[-6:]}: night falls before it leaves")
-            raise Unavailable("connection refused")
 
     async def _read(self, what: str) -> None:
         """Ask for what the venue has said: that may fail, but changes nothing."""

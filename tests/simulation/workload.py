@@ -324,11 +324,7 @@ class Workload:
     # ---------------------------------------------------------------- the market
 
     async def _split(self) -> None:
-        """Split a symbol at the venue; a worker books it at once or much later, and again after a crash in between.
-
-        What other hands have done at the venue is known before that, as are its words on sizes and prices of orders:
-        nothing tells the desk in which shares those are.
-        """
+        """Split a symbol at the venue; a worker books it at once or much later, and again after a crash in between."""
         world, rng = self.world, self.rng
         if len(world.venue.splits) == SPLITS_MAX or not world.venue.orders:
             return
@@ -337,8 +333,6 @@ class Workload:
         action = CorporateAction(made.name, made.symbol, DAYS[0], CorporateActionKind.SPLIT, ratio=made.ratio)
         async with self._days:
             await asyncio.sleep(rng.random() * rng.choice((0.01, 2, 12)))
-            while not world.checks.is_told(made.symbol):
-                await asyncio.sleep(WAIT_S)
             at = world.clock.now()
             for _ in range(rng.choice((1, 1, 2))):
                 book = partial(corporate.apply, viewer=SYSTEM, action=action, at=at, ex=made.at)
