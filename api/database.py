@@ -4,14 +4,14 @@ import asyncio
 from contextlib import suppress
 
 from api.embedded import StartError
-from db.engine import OUTAGES
+from db.engine import OUTAGES, NotADatabase
 from db.migrate import migrate as run_migrations
 from db.migrate import pending
 from settings import Settings
 
 
 def migrate(settings: Settings) -> list[str]:
-    """Create the data folder where the database needs it and run the pending migrations."""
+    """Create the data folder where the database needs it and run the pending migrations. StartError when it is away."""
     if not settings.database_url:
         try:
             settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -20,7 +20,12 @@ def migrate(settings: Settings) -> list[str]:
                 f"The data folder {settings.data_dir} cannot be written to ({error.strerror}); "
                 "choose another with PLIMSOLL_DATA_DIR."
             ) from None
-    return asyncio.run(run_migrations(settings.database))
+    try:
+        return asyncio.run(run_migrations(settings.database))
+    except NotADatabase:
+        raise
+    except OUTAGES as error:
+        raise StartError(f"The database cannot be reached: {error}") from error
 
 
 def recognize(settings: Settings) -> None:

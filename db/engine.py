@@ -108,14 +108,16 @@ def _postgres(rest: str, durable: bool) -> dict[str, Any]:
 async def connect(database_url: str, durable: bool = True) -> None:
     """Open the database for every task of this process.
 
-    Raises NotADatabase for a file that is none, ConfigurationError when one is open, else one of OUTAGES.
+    Raises NotADatabase for a file that is none, ConfigurationError when one is open, else DBConnectionError.
     """
     with TortoiseContext() as context:  # current for this block only: afterwards all tasks share the fallback
         await context.init(config(database_url, durable, migrating=False), _enable_global_fallback=True)
     try:
         await ping()
-    except BaseException:
+    except BaseException as error:
         await close()
+        if isinstance(error, OUTAGES) and not isinstance(error, NotADatabase):
+            raise DBConnectionError(f"The database cannot be reached: {str(error) or type(error).__name__}") from error
         raise
 
 

@@ -41,7 +41,10 @@ class Tally:
 TALLY: Final = Tally()
 ERRORS_MAX: Final = 5
 UNFIT: Final = "The request has a value that cannot be kept or looked for, such as a text with a NUL."
-OUT_OF_REACH: Final = "The desk cannot reach its database now; nothing was done. Try again in a moment."
+OUT_OF_REACH: Final = (
+    "The desk cannot reach its database now; nothing was done. Try again in a moment. "
+    "Trading is stopped without it by `plimsoll halt --direct` on the desk's machine."
+)
 
 SUGGESTION: Final = " Did you mean "
 

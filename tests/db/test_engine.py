@@ -378,7 +378,7 @@ async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
 
 
 async def test_a_missing_folder_is_an_outage(tmp_path: Path) -> None:
-    with pytest.raises(engine.OUTAGES, match="unable to open"):
+    with pytest.raises(engine.OUTAGES, match="The database cannot be reached: unable to open"):
         await engine.connect(f"sqlite://{tmp_path}/nowhere/plimsoll.db")
 
 

@@ -83,6 +83,13 @@ def test_a_worker_without_redis_says_so(tmp_path: Path) -> None:
     assert command(tmp_path, "worker", "nonsense").returncode == 1
 
 
+def test_a_worker_without_its_database_says_so(tmp_path: Path) -> None:
+    url = f"asyncpg://plimsoll@/plimsoll?host={tmp_path}&port=5432"
+    for words in (("worker", "orders"), ("migrate",)):
+        failed = command(tmp_path, *words, redis_url="unix:///nowhere", database_url=url)
+        assert (failed.returncode, "The database cannot be reached" in failed.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("kind", ["analysis", "research"])
 def test_a_worker_that_may_not_compute_says_so(tmp_path: Path, kind: str) -> None:
     failed = command(tmp_path, "worker", kind, analysis_cpu="0", redis_url="unix:///nowhere")
