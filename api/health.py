@@ -9,6 +9,7 @@ from typing import Final
 
 from db import engine, migrate
 from db.models import Feed
+from db.reads.backlog import unsent
 from settings import Settings
 from trading.ports import Desk
 
@@ -16,6 +17,7 @@ LIMIT_S: Final = 2.0
 TOLD_S: Final = 10.0
 FREE_MIN: Final = 64 * 2**20
 FEED_SILENT: Final = timedelta(seconds=30)
+UNSENT: Final = timedelta(seconds=30)
 BROKEN: Final[tuple[type[Exception], ...]] = (*engine.OUTAGES, ValueError)
 
 
@@ -33,13 +35,14 @@ async def tell_refused(desk: Desk) -> None:
 
 
 async def readiness(desk: Desk, settings: Settings) -> dict[str, str]:
-    """Return the state of database, migrations, disk, Redis and feed; never raises, answers within 2 s."""
+    """Return the state of database, migrations, disk, Redis, feed and orders; never raises, answers within 2 s."""
     parts = {
         "database": _database(),
         "migrations": _migrations(settings),
         "disk": _disk(settings),
         "redis": _redis(desk),
         "feed": _feed(desk),
+        "orders": _orders(desk),
     }
     return dict(zip(parts, await asyncio.gather(*map(_answer, parts.values())), strict=True))
 
@@ -83,3 +86,9 @@ async def _feed(desk: Desk) -> str:
         return "never started"
     silent = desk.clock.now() - feed.beat_at
     return "ok" if silent < FEED_SILENT else f"silent for {silent.total_seconds():.0f} s"
+
+
+async def _orders(desk: Desk) -> str:
+    """A desk whose orders workers are gone, or hang, takes orders as ever; they are sent when one is back."""
+    waiting = await unsent(desk.clock.now() - UNSENT)
+    return f"{waiting} unsent after {UNSENT.total_seconds():.0f} s: is an orders worker running?" if waiting else "ok"

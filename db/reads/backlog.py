@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from tortoise.functions import Count
 
 from db.models import Feed, Order, Outbox, OutboxKind, Stop
 from trading.stop import StopScope, TradingState
+
+LOOKED_AT: Final = 200  # of the jobs that wait: more would say no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,15 @@ async def backlog() -> Backlog:
         stops={(scope, state): number for scope, state, number in await stops.values_list("scope", "state", "number")},
         beat_at=feed.beat_at if feed else None,
     )
+
+
+async def unsent(before: datetime) -> int:
+    """Count orders that were placed before this instant of real time and that no worker has begun to send, up to 200.
+
+    How long their jobs have been due says nothing: any worker sweeps those, also one that sends no orders.
+    """
+    jobs = (
+        Outbox.filter(done_at=None, topic="submit_order", created_at__lt=before).limit(LOOKED_AT).only("id", "payload")
+    )
+    ids = {str(job.payload["order_id"]) for job in await jobs}
+    return await Order.filter(id__in=ids, open=True, sent_at=None, approval_pending=False).count() if ids else 0

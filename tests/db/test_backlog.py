@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from actions import stops
+from actions import sending, stops
 from db import engine
 from db.models import Feed, Order, Outbox, OutboxKind
-from db.reads.backlog import Backlog, backlog
+from db.reads.backlog import Backlog, backlog, unsent
 from tests.desks import buy, stage
 from trading.stop import StopLevel, StopScope, TradingState
 
@@ -38,6 +38,21 @@ async def test_what_waits_is_counted_by_where_it_waits(database: str, redis_url:
         assert sum(found.waiting.values()) == await Outbox.filter(done_at=None).count()
         assert (found.due_at, found.unknown, found.beat_at) == (now - timedelta(seconds=9), 1, now)
         assert found.stops == {(StopScope.PORTFOLIO, TradingState.REDUCING): 1}
+
+
+async def test_orders_that_nobody_sends_are_counted_though_their_jobs_are_swept(
+    database: str, redis_url: str, tmp_path: Path
+) -> None:
+    async with stage(tmp_path, redis_url) as desk:
+        placed = [(await desk.place(buy(symbol, "1"))).order for symbol in ("AAA", "BBB")]
+        now = desk.desk.clock.now()
+        later = now + timedelta(seconds=31)
+        await Outbox.filter(done_at=None).update(due_at=later)  # as a sweeper does, in a worker that sends nothing
+        assert (await unsent(now), await unsent(later)) == (0, 2)
+        await sending.claim(desk.desk, desk.crew.viewer, placed[0].id)  # its outcome may be unknown for long
+        assert await unsent(later) == 1
+        await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "tests")
+        assert await unsent(later) == 0
 
 
 async def test_what_was_done_is_not_read_again(database: str, redis_url: str, tmp_path: Path) -> None:

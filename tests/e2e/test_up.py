@@ -83,7 +83,7 @@ def test_the_first_start_prints_everything_a_newcomer_needs(tmp_path: Path) -> N
         deadline = time.monotonic() + 30
         while (ready := httpx.get(f"{desk.url}/readyz")).status_code != 200 and time.monotonic() < deadline:
             time.sleep(0.2)
-        parts = ("status", "database", "migrations", "disk", "redis", "feed")
+        parts = ("status", "database", "migrations", "disk", "redis", "feed", "orders")
         assert ready.json() == dict.fromkeys(parts, "ok")
 
 
