@@ -33,10 +33,12 @@ up: $(RUNTIME) ## install what is needed, migrate and start the desk
 demo: $(RUNTIME) ## replay two years headless and print the outcome
 	@$(BIN)/plimsoll demo
 
-# What was compiled is kept, whatever this shell says of it: the tests start some hundred processes.
-test: $(DEV) ## run every check: the tests, then the words of `check`
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
-	@$(MAKE) --no-print-directory check
+# What was compiled is kept, whatever this shell says of it: the tests start some hundred processes, and wait for them
+# so often that four at once keep two cores at work. What `check` says comes last.
+test: $(DEV) ## run every check: the tests, and beside them the words of `check`
+	@$(MAKE) --no-print-directory check >$(VENV)/check.log 2>&1 & checking=$$!; trap 'kill $$checking' INT TERM; \
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder; tested=$$?; \
+	wait $$checking; checked=$$?; cat $(VENV)/check.log; exit $$((tested || checked))
 
 test-slow: $(DEV) ## run the tests that take tens of seconds each
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m slow

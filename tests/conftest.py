@@ -12,6 +12,7 @@ pytest_plugins = ["tests.db_fixtures"]
 
 settings.register_profile("desk", deadline=None)  # how long an example takes is the machine's affair
 settings.load_profile("desk")
+thrift.gather()
 thrift.keep_models()
 
 

@@ -21,6 +21,7 @@ from adapters.process import die_with_parent
 from api.embedded import StartError, server_binary, socket_folder, start_server, stop
 
 NOBODY = 65534
+PATIENCE_S = 60
 
 
 def missing(name: str, reason: str) -> NoReturn:
@@ -118,7 +119,7 @@ class PrivatePostgres:
     def stop_at_once(self) -> None:
         """What `pg_ctl stop -m immediate` does: every connection is cut, the next start recovers."""
         self._server.send_signal(signal.SIGQUIT)
-        self._server.wait(20)
+        self._server.wait(PATIENCE_S)
 
     def kill(self) -> None:
         """End it as a power cut would, with all its backends: no checkpoint, no farewell, no answer after this."""
@@ -128,7 +129,7 @@ class PrivatePostgres:
         for backend in backends:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(backend, signal.SIGKILL)
-            select.select([backend], [], [], 20)
+            select.select([backend], [], [], PATIENCE_S)
             os.close(backend)
 
     def restart(self) -> None:
@@ -138,7 +139,7 @@ class PrivatePostgres:
 
     def stop(self) -> None:
         self._server.send_signal(signal.SIGINT)
-        self._server.wait(20)
+        self._server.wait(PATIENCE_S)
 
     def _start(self) -> subprocess.Popen[bytes]:
         options = ["-D", str(self._folder / "data"), "-k", str(self._folder), "-p", "5432", "-c", "listen_addresses="]
@@ -155,7 +156,7 @@ class PrivatePostgres:
                 # a change of user clears the parent-death signal: there setpriv sets it
                 preexec_fn=None if _as_nobody() else partial(die_with_parent, signal.SIGINT, os.getpid()),  # noqa: PLW1509
             )
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE_S
         ready = [str(self._binaries / "pg_isready"), "-q", "-h", str(self._folder)]
         while subprocess.run(ready, check=False).returncode != 0:
             if server.poll() is not None or time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""Saves a process of tests what it would do again for each test: working out the models, looking through what stays."""
+"""Saves a process of tests what it would do again and again: working out the models, looking through what stays."""
 
 import gc
 from typing import Any, Final
@@ -45,8 +45,14 @@ def _begin_anew(model: type[Model]) -> None:
     model._meta.db_native_fields, model._meta.db_default_fields, model._meta.db_complex_fields = [], [], []
 
 
+def gather() -> None:
+    """Look for no garbage while modules are loaded and tests are found: nearly all of it stays."""
+    gc.disable()
+
+
 def settle() -> None:
     """Look for no garbage in the modules and the tests themselves, which stay to the end."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE)
+    gc.enable()

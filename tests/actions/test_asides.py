@@ -38,7 +38,7 @@ class Venue:
         claim = await sending.claim(self.desk.desk, self.desk.crew.viewer, order.id)
         assert claim is not None
         await self.broker.submit(claim.orders[order.id])
-        async with asyncio.timeout(30):  # until all of it is in the journal
+        async with asyncio.timeout(60):  # until all of it is in the journal
             while BrokerEventKind.FILL not in await self._told(order):
                 await self.broker.account(self.id)
         return order
@@ -48,7 +48,7 @@ class Venue:
         return [event.kind for event in told if event.client_order_id == order.client_order_id]
 
     async def booked(self) -> int:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             return await executions.drain(self.desk.desk, self.desk.crew.viewer, self.broker, self.id)
 
     def reword(self, order: Order, old: str, new: str) -> None:

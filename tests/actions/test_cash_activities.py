@@ -139,7 +139,7 @@ async def test_a_lost_journal_books_no_fee_and_no_dividend_again(account: Accoun
 
 async def test_a_bust_and_a_correction_at_alpaca_are_rebooked_here(account: Account) -> None:
     await account.alpaca.accounts_with_events({})  # the trade stream tells of them
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not account.stub.connections:
             await asyncio.sleep(0.01)
     gone, kept = await account.trade(), await account.trade("20")
@@ -147,7 +147,7 @@ async def test_a_bust_and_a_correction_at_alpaca_are_rebooked_here(account: Acco
     second = await Execution.get(order_id=kept.id)
     account.stub.bust(first.broker_execution_id)
     account.stub.correct(second.broker_execution_id, "18", "99.50")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(await account.codes()) < 2:
             await account.hear()
     assert await account.codes() == ["TRADE_BUST", "TRADE_CORRECT"]

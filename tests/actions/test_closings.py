@@ -348,7 +348,7 @@ async def test_a_broker_that_falls_silent_in_the_middle_holds_no_flatten_for_eve
             return await submit(order)
 
         silent.setattr(desk.broker, "submit", last_word)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await rounds(desk, 3) == 0
     assert await rounds(desk) == 1
     assert await desk.held("AAA") == 0

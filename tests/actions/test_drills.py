@@ -44,7 +44,7 @@ async def a_worker(desk: Stage) -> AsyncIterator[None]:
 
 async def drilled(desk: Stage, viewer: Viewer | None = None) -> StopReceipt:
     """Run a drill to its end and return its receipt."""
-    async with a_worker(desk), asyncio.timeout(30):
+    async with a_worker(desk), asyncio.timeout(60):
         [receipt] = (await drills.run(desk.desk, viewer or desk.owner, desk.portfolio_id)).receipts
         while await Stop.filter(pending=True).exists():
             desk.later(milliseconds=600)
@@ -108,7 +108,7 @@ async def test_with_the_market_closed_it_trades_at_the_last_price(desk: Stage) -
 
 @sqlite_only
 async def test_two_at_once_are_no_half_drill(desk: Stage) -> None:
-    async with a_worker(desk), asyncio.timeout(30):
+    async with a_worker(desk), asyncio.timeout(60):
         outcomes = await asyncio.gather(
             *(drills.run(desk.desk, desk.owner, desk.portfolio_id) for _ in range(2)), return_exceptions=True
         )

@@ -52,7 +52,7 @@ async def test_every_step_is_announced_under_a_rising_sequence(desk: Stage) -> N
     heard: list[dict[str, Any]] = []
     async with desk.desk.bus.subscribe(channel) as messages:
         order = await desk.trade(buy("AAA", "10"))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not heard or not heard[-1]["payload"]["executions"]:
                 heard.append((await anext(messages))["data"])
     sequences = [each["sequence"] for each in heard]

@@ -24,7 +24,7 @@ from trading.ports import Broker, BrokerEvent, BrokerEventKind
 
 D = Decimal
 KEY, SECRET = "key-of-the-desk", "secret-of-the-desk"
-WAIT_S = 20.0
+WAIT_S = 60.0
 QUICK = Patience(answer_s=2.0, ping_s=0.3, mute_s=0.4, first_s=0.02, most_s=0.1)
 
 

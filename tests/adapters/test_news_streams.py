@@ -47,7 +47,7 @@ async def line(stub: NewsStub, clock: SimulatedClock) -> AsyncIterator[VendorStr
 
 async def heard(line: VendorStream[Headline], stub: NewsStub, *messages: object) -> list[Headline]:
     """Listen until a headline of AAPL comes, or the line ends, after the vendor said something."""
-    async with asyncio.timeout(20), line.listen(sorted(WANTED)) as headlines:
+    async with asyncio.timeout(60), line.listen(sorted(WANTED)) as headlines:
         for message in messages:
             await stub.tell(message)
         await stub.publish(ITEM)
@@ -56,7 +56,7 @@ async def heard(line: VendorStream[Headline], stub: NewsStub, *messages: object)
 
 async def dropped(line: VendorStream[Headline], stub: NewsStub, code: int) -> None:
     """Listen until the vendor closes the line with a code."""
-    async with asyncio.timeout(20), line.listen(["AAPL"]) as headlines:
+    async with asyncio.timeout(60), line.listen(["AAPL"]) as headlines:
         await stub.drop(code)
         await anext(headlines)
 
@@ -77,7 +77,7 @@ async def test_it_says_again_and_again_that_it_is_there(
     line: VendorStream[Headline], stub: NewsStub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "BEAT_S", 0.02)
-    async with asyncio.timeout(20), line.listen(["AAPL"]):
+    async with asyncio.timeout(60), line.listen(["AAPL"]):
         while sum(said.get("action") == "ping" for said in stub.heard) < 4:
             await asyncio.sleep(0.01)
     assert {said["t"] for said in stub.heard if "action" in said} == {int(NOW.timestamp() * 1000)}

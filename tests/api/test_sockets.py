@@ -40,6 +40,7 @@ ORDERS = "subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequen
 ALERTS = """subscription ($id: ID!) { riskAlerts(portfolioId: $id, minSeverity: INFO) {
     kind sequence cursor alerts { id message } } }"""
 NOTHING = "{ __typename }"
+WITHIN_S = 120  # a busy machine
 OPENING = (
     "Upgrade: websocket",
     "Connection: Upgrade",
@@ -85,7 +86,7 @@ class Door:
     @asynccontextmanager
     async def witness(self) -> AsyncIterator[Socket]:
         """Another client, who must hear of everything whatever happens inside."""
-        async with self.client() as other, asyncio.timeout(60):
+        async with self.client() as other, asyncio.timeout(WITHIN_S):
             await self.follow(other, "w")
             yield other
             await self.announce()
@@ -137,7 +138,7 @@ async def code(connection: ClientConnection) -> int | None:
 
 
 async def until(condition: Any) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(WITHIN_S):
         while not condition():
             await asyncio.sleep(0.01)
 
@@ -208,7 +209,7 @@ async def test_what_the_gate_refuses_comes_in_by_no_way(door: Door, headers: dic
     lines = ["GET /graphql HTTP/1.1", *(f"{name}: {value}" for name, value in words.items()), *OPENING]
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
     writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(WITHIN_S):
         assert b" 403 " in await reader.readline()
     writer.close()
     assert not door.lines
@@ -219,7 +220,7 @@ async def test_a_token_that_has_ended_comes_in_by_no_way_though_it_was_known_jus
     async with door.client(made.secret):
         pass
     await keys.revoke(door.world.desk, door.world.owner, made.key.id)
-    async with asyncio.timeout(20):  # what ends elsewhere is heard of within seconds
+    async with asyncio.timeout(WITHIN_S):  # what ends elsewhere is heard of within seconds
         while door.view._guests.known(made.secret):
             await asyncio.sleep(0.01)
     async with door.raw() as connection:
@@ -271,15 +272,19 @@ async def test_an_id_is_taken_once_and_free_again_after_complete(door: Door) -> 
 
 
 async def test_the_twenty_first_subscription_is_refused_and_the_others_go_on(door: Door) -> None:
-    async with door.witness(), door.client() as client, asyncio.timeout(30):
+    async with door.witness(), door.client() as client, asyncio.timeout(WITHIN_S):
         for number in range(20):
             await door.follow(client, str(number))
         await client.subscribe("20", ORDERS, {"id": door.world.portfolio_id})
         refused = await client.receive()
         assert (refused["type"], refused["id"]) == ("error", "20")
         await door.announce()
-        told = {(await client.receive())["id"] for _ in range(20)}
-        assert told == {str(number) for number in range(20)}
+        waiting = {str(number) for number in range(20)}
+        while waiting:
+            told = await client.receive()
+            [update] = told["payload"]["data"].values()
+            if update["kind"] == "CHANGE":
+                waiting.remove(told["id"])
 
 
 async def test_ten_thousand_subscribes_at_once_are_closed_and_leave_nothing(door: Door) -> None:
@@ -334,7 +339,7 @@ async def test_who_never_reads_is_bounded_and_ends_while_others_hear_everything(
 ) -> None:
     monkeypatch.setattr(lines, "LAG_S", 3)
     monkeypatch.setattr(lines, "LINGER_S", 0.5)
-    async with door.client() as other, asyncio.timeout(60):
+    async with door.client() as other, asyncio.timeout(WITHIN_S):
         await door.follow(other, "w")
         raw, writer = await mute(door)
         line = next(each for each in door.lines if each.client == raw.getsockname())
@@ -421,7 +426,7 @@ async def test_a_socket_that_brings_its_cursors_hears_what_was_missed_by_each_st
             cursors[identity] = update["cursor"]
     raised = [await door.raise_alert(str(number)) for number in range(3)]
     await door.announce()
-    async with door.raw() as connection, asyncio.timeout(20):
+    async with door.raw() as connection, asyncio.timeout(WITHIN_S):
         client = Socket(connection)
         payload = {"authorization": f"Bearer {door.token}", "resume": cursors}
         await client.send({"type": "connection_init", "payload": payload})
@@ -446,7 +451,7 @@ async def test_a_socket_that_brings_nonsense_is_closed(door: Door, resume: objec
 
 async def test_who_pings_for_ever_and_never_reads_is_cut_off(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "UNREAD_MAX", 64 * 1024)
-    async with door.witness(), asyncio.timeout(30):
+    async with door.witness(), asyncio.timeout(WITHIN_S):
         raw, writer = await mute(door)
         line = next(each for each in door.lines if each.client == raw.getsockname())
         most = 0
@@ -462,7 +467,7 @@ async def test_who_sends_garbage_for_ever_is_gone_soon_after_it_was_told(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lines, "LINGER_S", 0.2)
-    async with door.witness(), asyncio.timeout(30):
+    async with door.witness(), asyncio.timeout(WITHIN_S):
         raw, writer = await mute(door)
         line = next(each for each in door.lines if each.client == raw.getsockname())
         held = 0
@@ -483,12 +488,12 @@ async def test_a_key_that_ends_ends_its_sockets_also_those_that_follow_nothing(d
     async with door.witness(), door.client(made.secret) as idle, door.client(made.secret) as busy:
         await door.follow(busy, "1")
         await keys.revoke(door.world.desk, door.world.owner, made.key.id)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(WITHIN_S):
             assert (await idle.closed(), await busy.closed()) == (4403, 4403)
 
 
 async def test_who_is_no_longer_a_member_is_closed_with_4403_and_told_nothing_more(door: Door) -> None:
-    async with door.client() as client, asyncio.timeout(5):
+    async with door.client() as client, asyncio.timeout(WITHIN_S):
         await door.follow(client, "1")
         await rows.Member.filter(user_id=door.world.owner.user_id).delete()
         assert await client.closed() == 4403
@@ -501,7 +506,7 @@ async def test_a_server_that_ends_tells_everybody_to_come_back_and_waits_for_nob
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lines, "LINGER_S", 0.5)
-    async with door.client() as first, door.client() as second, asyncio.timeout(20):
+    async with door.client() as first, door.client() as second, asyncio.timeout(WITHIN_S):
         await door.follow(first, "1")
         _, writer = await mute(door)
         door.server.should_exit = True

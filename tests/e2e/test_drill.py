@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.desks import Process, command, up
+from tests.e2e.desks import START_S, Process, command, up
 
 DRILL = """mutation($id: ID!) { drillStop(input: {portfolioId: $id}) { __typename ... on Problem { message }
   ... on StopEngaged { stops { state scope } receipts { id drill level } } } }"""
@@ -13,15 +13,8 @@ RECEIPT = """query($id: ID!) { node(id: $id) { ... on StopReceipt { drill haltCo
 LISTS = "{ portfolios(first: 20) { totalCount nodes { id name stop { state } orders(first: 50) { totalCount } } } }"
 
 
-def until_priced(desk: Process) -> None:
-    deadline = time.monotonic() + 60
-    while not desk.query('{ instrument(symbol: "AAPL") { quote { last } } }')["instrument"]["quote"]:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
 def finished(desk: Process, receipt_id: str) -> Any:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + START_S
     while True:
         receipt = desk.query(RECEIPT, {"id": receipt_id})["node"]
         if receipt["steps"][-1]["name"] == "done":
@@ -33,7 +26,7 @@ def finished(desk: Process, receipt_id: str) -> Any:
 def test_the_drill_from_the_terminal_and_through_the_api(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with up(folder, replay_day_s="60") as desk:
-        until_priced(desk)
+        desk.wait_for_a_price()
         before = desk.query(LISTS)
         done = command(folder, "drill", "stop")
         for words in ("first cancel", "all confirmed", "positions closed"):

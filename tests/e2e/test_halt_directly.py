@@ -19,7 +19,7 @@ from tests.e2e.desks import Process, command, running, up
 from tests.servers import PrivatePostgres, private_postgres
 from trading.orders import OrderType, TimeInForce
 
-WITHIN_S = 60  # a busy machine
+WITHIN_S = 120  # a busy machine
 PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on OrderPlaced { order { id } } ... on Problem { message } } }"""
 LOOK = """{ portfolios(first: 1) { nodes { id name stop { id scope state note openOrdersLeft }

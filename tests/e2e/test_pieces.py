@@ -11,13 +11,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.e2e.desks import Process, command, running
+from tests.e2e.desks import START_S, Process, command, running
 from tests.e2e.test_up import PLACE, UPDATES, order
 from tests.servers import private_postgres, private_redis, require
 
 CREATE = """mutation { createPortfolio(input: {name: "Partner", openingCash: "50000", idempotencyKey: "p1"}) {
   __typename ... on PortfolioChanged { portfolio { id cash { amount } } } ... on Problem { message } } }"""
-QUOTE = '{ instrument(symbol: "AAPL") { quote { last } } }'
 SECRET = "a key that all processes of this desk share"
 
 
@@ -52,7 +51,7 @@ async def test_one_order_from_mutation_to_subscription(desk: Process) -> None:
     assert created["__typename"] == "PortfolioChanged", created
     portfolio_id = created["portfolio"]["id"]
     await asyncio.to_thread(wait_for_a_feed, desk)
-    async with desk.socket() as stream, asyncio.timeout(60):
+    async with desk.socket() as stream, asyncio.timeout(START_S):
         await stream.subscribe("o", UPDATES, {"id": portfolio_id})
         assert (await stream.next("o"))["orderUpdates"]["kind"] == "SNAPSHOT"
         placed = (await asyncio.to_thread(desk.query, PLACE, order(portfolio_id, "one")))["placeOrder"]
@@ -66,14 +65,12 @@ async def test_one_order_from_mutation_to_subscription(desk: Process) -> None:
 
 
 def wait_for_a_feed(desk: Process) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + START_S
     while httpx.get(f"{desk.url}/readyz").status_code != 200 and time.monotonic() < deadline:
         time.sleep(0.2)
     ready = httpx.get(f"{desk.url}/readyz")
     assert ready.status_code == 200, ready.text
-    while desk.query(QUOTE)["instrument"]["quote"] is None:
-        assert time.monotonic() < deadline, "no price came"
-        time.sleep(0.1)
+    desk.wait_for_a_price()
 
 
 def test_a_worker_without_redis_says_so(tmp_path: Path) -> None:

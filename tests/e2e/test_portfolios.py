@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.desks import Process, command, up
+from tests.e2e.desks import START_S, Process, command, up
 
 FIELDS = """__typename ... on PortfolioChanged { replayed portfolio { id name archivedAt lotMethod autonomy
     cash { amount } equity { amount } pnl { day { amount } } performance { totalReturn }
@@ -47,7 +47,7 @@ def test_a_portfolio_is_made_paid_proved_and_archived(tmp_path: Path) -> None:
         assert (renamed["name"], renamed["lotMethod"]) == ("Yours", "AVERAGE")
         unknown = change(desk, "setMember", **mine, email="nobody@desk.test", role="VIEWER")
         assert unknown["__typename"] == "NotFoundProblem"
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + START_S
         while broker_cash(desk, made["id"]) != "20" and time.monotonic() < deadline:
             time.sleep(0.2)
         archived = change(desk, "updatePortfolio", **mine, archived=True)["portfolio"]

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.e2e.desks import Process, command, free_port, up
+from tests.e2e.desks import START_S, STOP_S, Process, command, free_port, up
 
 PORTFOLIO = "{ portfolios(first: 5) { nodes { id name equity { amount } pnl { markedAt } } } }"
 PLACE = """mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
@@ -40,8 +40,8 @@ def children(pid: int) -> set[int]:
     return found
 
 
-def gone(pids: set[int], within_s: float = 10) -> bool:
-    deadline = time.monotonic() + within_s
+def gone(pids: set[int]) -> bool:
+    deadline = time.monotonic() + STOP_S
     while time.monotonic() < deadline:
         if not any(_alive(pid) for pid in pids):
             return True
@@ -58,6 +58,15 @@ def _alive(pid: int) -> bool:
 
 def first_portfolio(desk: Process) -> Any:
     return desk.query(PORTFOLIO)["portfolios"]["nodes"][0]
+
+
+def until_marked(desk: Process, moment: str) -> str:
+    """Wait until the market has come so far; return when the portfolio was marked last."""
+    deadline = time.monotonic() + START_S
+    while (reached := first_portfolio(desk)["pnl"]["markedAt"] or "") < moment:
+        assert time.monotonic() < deadline, (reached, desk.printed)
+        time.sleep(0.1)
+    return str(reached)
 
 
 def order(portfolio_id: str, key: str, **terms: str) -> dict[str, Any]:
@@ -80,7 +89,7 @@ def test_the_first_start_prints_everything_a_newcomer_needs(tmp_path: Path) -> N
         assert page.status_code == 200
         assert "script-src 'self'" in page.headers["content-security-policy"]
         assert httpx.get(f"{desk.url}/static/desk.js").status_code == 200
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + START_S
         while (ready := httpx.get(f"{desk.url}/readyz")).status_code != 200 and time.monotonic() < deadline:
             time.sleep(0.2)
         parts = ("status", "database", "migrations", "disk", "redis", "feed", "orders")
@@ -89,6 +98,7 @@ def test_the_first_start_prints_everything_a_newcomer_needs(tmp_path: Path) -> N
 
 async def test_an_order_goes_from_mutation_to_subscription(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="20") as desk:
+        desk.wait_for_a_price()
         portfolio = first_portfolio(desk)
         async with desk.socket() as stream:
             await stream.subscribe("o", UPDATES, {"id": portfolio["id"]})
@@ -96,7 +106,7 @@ async def test_an_order_goes_from_mutation_to_subscription(tmp_path: Path) -> No
             placed = await asyncio.to_thread(desk.query, PLACE, order(portfolio["id"], "first"))
             assert placed["placeOrder"]["__typename"] == "OrderPlaced", placed
             wanted, sequences = placed["placeOrder"]["order"]["id"], []
-            async with asyncio.timeout(45):
+            async with asyncio.timeout(START_S):
                 while True:
                     update = (await stream.next("o"))["orderUpdates"]
                     sequences.append(update["sequence"])
@@ -114,10 +124,11 @@ async def test_an_order_goes_from_mutation_to_subscription(tmp_path: Path) -> No
 
 async def test_an_order_is_replaced_and_fills_at_its_new_terms(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="20") as desk:
+        desk.wait_for_a_price()
         portfolio = first_portfolio(desk)
         price = Decimal(desk.query('{ quotes(symbols: ["AAPL"]) { last } }')["quotes"][0]["last"])
         low, high = f"{price * Decimal('0.9'):.2f}", f"{price * Decimal('1.03'):.2f}"
-        async with desk.socket() as stream, asyncio.timeout(60):
+        async with desk.socket() as stream, asyncio.timeout(START_S):
             await stream.subscribe("o", UPDATES, {"id": portfolio["id"]})
             terms = order(portfolio["id"], "low", type="LIMIT", limitPrice=low, timeInForce="GTC")
             placed = await asyncio.to_thread(desk.query, PLACE, terms)
@@ -150,16 +161,15 @@ async def test_an_order_is_replaced_and_fills_at_its_new_terms(tmp_path: Path) -
 async def test_pnl_is_a_snapshot_and_then_moves(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="2") as desk:
         portfolio = first_portfolio(desk)
-        async with desk.socket() as stream, asyncio.timeout(30):
+        async with desk.socket() as stream, asyncio.timeout(START_S):
             await stream.subscribe("p", PNL, {"id": portfolio["id"]})
             kinds: list[str] = []
             sequences: list[int] = []
-            while len(kinds) < 4:
+            while len(kinds) < 4 or "CHANGE" not in kinds:
                 update = (await stream.next("p"))["portfolioPnl"]
                 kinds.append(update["kind"])
                 sequences.append(update["sequence"])
             assert kinds[0] == "SNAPSHOT"
-            assert "CHANGE" in kinds
             assert sequences == sorted(set(sequences))
 
 
@@ -167,8 +177,7 @@ async def test_pnl_is_a_snapshot_and_then_moves(tmp_path: Path) -> None:
 def test_it_stops_cleanly_and_goes_on_where_it_stood(tmp_path: Path, signum: int) -> None:
     with up(tmp_path / "data", replay_day_s="1", analysis_cpu="1") as desk:
         token, before = desk.token, first_portfolio(desk)
-        time.sleep(3)
-        reached = first_portfolio(desk)["pnl"]["markedAt"]
+        reached = until_marked(desk, "2011-03-03")
         family = children(desk.popen.pid)
         assert family
         assert desk.stop(signum) == 0
@@ -187,7 +196,7 @@ def test_it_stops_cleanly_and_goes_on_where_it_stood(tmp_path: Path, signum: int
 def test_kill_9_leaves_no_orphans_and_loses_nothing(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_day_s="0.5", analysis_cpu="1") as desk:
         token, portfolio = desk.token, first_portfolio(desk)
-        time.sleep(8)
+        until_marked(desk, "2011-03-08")
         family = children(desk.popen.pid)
         desk.popen.kill()
         desk.popen.wait()
@@ -208,6 +217,7 @@ def one_sentence(output: str) -> bool:
 
 def test_its_valkey_is_killed_and_the_next_order_is_filled(tmp_path: Path) -> None:
     with up(tmp_path / "data") as desk:
+        desk.wait_for_a_price()
         portfolio_id = first_portfolio(desk)["id"]
         socket = (tmp_path / "data" / "redis-url").read_text().removeprefix("unix://")
         [server] = [
@@ -216,7 +226,7 @@ def test_its_valkey_is_killed_and_the_next_order_is_filled(tmp_path: Path) -> No
         os.kill(server, signal.SIGKILL)
         assert gone({server})
         placed = desk.query(PLACE, order(portfolio_id, "k1"))["placeOrder"]
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + START_S
         while desk.query(STATUS, {"id": placed["order"]["id"]})["order"]["status"] != "FILLED":
             assert time.monotonic() < deadline
             time.sleep(0.2)
@@ -278,10 +288,7 @@ def test_the_market_is_steered_from_the_terminal(tmp_path: Path) -> None:
         assert command(folder, "market", "speed", "3").returncode == 0
         assert command(folder, "market", "seek", "2011-06-15").returncode == 0
         assert command(folder, "market", "play").returncode == 0
-        deadline = time.monotonic() + 20
-        while first_portfolio(desk)["pnl"]["markedAt"] < "2011-06-14" and time.monotonic() < deadline:
-            time.sleep(0.2)
-        assert first_portfolio(desk)["pnl"]["markedAt"] >= "2011-06-14"
+        until_marked(desk, "2011-06-14")
         back = command(folder, "market", "seek", "2011-04-01")
         assert back.returncode == 1
         assert one_sentence(back.stderr), back.stderr
@@ -290,7 +297,7 @@ def test_the_market_is_steered_from_the_terminal(tmp_path: Path) -> None:
 def test_the_end_of_history_is_said_and_waited_at(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with up(folder, replay_start="2013-03-01", replay_day_s="0.5") as desk:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + START_S
         while "end of its history" not in desk.printed and time.monotonic() < deadline:
             time.sleep(0.2)
         assert "end of its history" in desk.printed
@@ -300,7 +307,7 @@ def test_the_end_of_history_is_said_and_waited_at(tmp_path: Path) -> None:
 
 def test_it_loops_into_a_fresh_portfolio_only_when_told(tmp_path: Path) -> None:
     with up(tmp_path / "data", replay_start="2013-03-01", replay_day_s="0.5", replay_loop="1") as desk:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + START_S
         names: list[str] = []
         while "Demo 2" not in names and time.monotonic() < deadline:
             names = [each["name"] for each in desk.query(PORTFOLIO)["portfolios"]["nodes"]]

@@ -43,7 +43,7 @@ class Followed:
         return found
 
     async def result(self) -> Any:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await anext(self._results)
 
 

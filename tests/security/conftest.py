@@ -7,20 +7,12 @@ import pytest
 
 from tests.e2e.desks import Process, up
 
-PRICED = '{ instrument(symbol: "AAPL") { quote { last } } }'
-
-
-def priced(process: Process) -> Process:
-    """Wait until the market has its first prices."""
-    while process.query(PRICED)["instrument"]["quote"] is None:
-        pass
-    return process
-
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     with up(Path(tmp_path_factory.mktemp("security")) / "data", replay_day_s="600", analysis_cpu="1") as process:
-        yield priced(process)
+        process.wait_for_a_price()
+        yield process
 
 
 @pytest.fixture(scope="session")

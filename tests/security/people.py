@@ -5,9 +5,10 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -16,6 +17,7 @@ import jwt
 from tests.e2e.desks import Process, command
 
 NUMBERS: Final = count(1)
+SOON_S: Final = 60.0
 PASSWORD: Final = "correct horse battery"
 SESSION: Final = "__typename ... on SignedIn { session { accessToken refreshToken viewer { id name } } }"
 SIGN_UP: Final = (
@@ -53,7 +55,7 @@ def ask(
     """Ask over HTTP, as seen through a proxy on this machine."""
     headers = {"x-forwarded-for": at or address(), **({"authorization": f"Bearer {token}"} if token else {})}
     body = {"query": document, "variables": dict(variables or {})}
-    return httpx.post(f"{desk.url}/graphql", json=body, headers=headers, timeout=20)
+    return httpx.post(f"{desk.url}/graphql", json=body, headers=headers, timeout=60)
 
 
 @dataclass
@@ -144,13 +146,22 @@ def forged(desk: Process, person: Person, headers: Mapping[str, Any] | None = No
 
 def rows(desk: Process, sql: str, *values: object) -> list[tuple[Any, ...]]:
     """Read the database of the running desk beside it; a change is committed."""
-    with closing(sqlite3.connect(desk.folder / "plimsoll.db", timeout=20)) as database, database:
+    with closing(sqlite3.connect(desk.folder / "plimsoll.db", timeout=60)) as database, database:
         return list(database.execute(sql, values))
 
 
-def soon(holds: Callable[[], bool], within_s: float) -> bool:
-    """Ask again until it holds, or the time is up."""
-    deadline = time.monotonic() + within_s
+def contents(folder: Path, names: str = "*") -> str:
+    """Every byte of the files below a folder in which others are at work: one that is gone by now holds nothing."""
+    held = []
+    for path in folder.rglob(names):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            held.append(path.read_bytes().decode("latin-1"))
+    return "".join(held)
+
+
+def soon(holds: Callable[[], bool]) -> bool:
+    """Ask again until it holds, or far more time has passed than that takes."""
+    deadline = time.monotonic() + SOON_S
     while time.monotonic() < deadline:
         if holds():
             return True

@@ -3,19 +3,24 @@
 import asyncio
 import base64
 import time
+from contextlib import suppress
 
 import httpx
 import jwt
+from websockets.exceptions import ConnectionClosed
 
+from actions.sessions import LEEWAY
 from tests.e2e.desks import Process, running
 from tests.security.people import (
     PASSWORD,
     REFRESH,
     SIGN_IN,
+    SOON_S,
     WHO,
     address,
     ask,
     code,
+    contents,
     forged,
     raw,
     rows,
@@ -83,7 +88,7 @@ def test_S075_a_refresh_token_used_twice_ends_the_family(desk: Process) -> None:
         answer = ask(desk, REFRESH, {"token": stolen}).json()["data"]["refreshSession"]
         assert answer["__typename"] == "NotAllowedProblem"
     for token in (person.token, newer["accessToken"]):
-        assert soon(lambda t=token: ask(desk, WHO, token=t).status_code == 401, 5)  # type: ignore[misc]
+        assert soon(lambda t=token: ask(desk, WHO, token=t).status_code == 401)  # type: ignore[misc]
 
 
 def test_S077_guesses_in_one_document_are_refused_or_counted_each(desk: Process) -> None:
@@ -124,8 +129,8 @@ def test_S081_a_key_is_shown_once_and_never_kept(desk: Process) -> None:
     dump = "".join(str(row) for row in rows(desk, "SELECT * FROM api_keys"))
     assert secret[:8] in listed
     assert secret[:8] in dump
-    files = b"".join(path.read_bytes() for path in desk.folder.rglob("*") if path.is_file())
-    for place in (listed, dump, desk.printed, files.decode(errors="ignore")):
+    files = contents(desk.folder)
+    for place in (listed, dump, desk.printed, files):
         assert secret[8:] not in place
     ((digest,),) = rows(desk, "SELECT digest FROM api_keys WHERE id = ?", raw(made["apiKey"]["id"]))
     assert ask(desk, WHO, token=digest).status_code == 401
@@ -145,13 +150,13 @@ def test_S082_a_key_that_has_ended_is_401_at_every_api_process_within_5_s(desk: 
         new = person.ask(ROTATE, identity)
         assert (seen(old), seen(new["secret"])) == ([200, 200], [200, 200])
         rows(desk, "UPDATE api_keys SET expires_at = ? WHERE id = ?", "2020-01-01 00:00:00+00:00", raw(identity["id"]))
-        assert soon(lambda: seen(old) == [401, 401], 5)  # its end date has come
+        assert soon(lambda: seen(old) == [401, 401])  # its end date has come
         assert seen(new["secret"]) == [200, 200]
         assert person.ask(REVOKE, {"id": new["apiKey"]["id"]})["__typename"] == "ApiKeyRevoked"
-        assert soon(lambda: seen(new["secret"]) == [401, 401], 5)
+        assert soon(lambda: seen(new["secret"]) == [401, 401])
         assert seen(person.token) == [200, 200]
         ask(second, OUT, token=person.token)
-        assert soon(lambda: seen(person.token) == [401, 401], 5)
+        assert soon(lambda: seen(person.token) == [401, 401])
 
 
 def test_S083_a_token_in_the_url_is_nobodys_and_in_no_log(desk: Process) -> None:
@@ -199,7 +204,7 @@ def test_a_browser_keeps_its_refresh_token_where_no_script_can_read_it(desk: Pro
         assert ask(desk, WHO, token=renewed.json()["token"]).status_code == 200
         assert browser.delete("/session/refresh").status_code == 204
         assert browser.post("/session/refresh").status_code == 401
-        assert soon(lambda: ask(desk, WHO, token=renewed.json()["token"]).status_code == 401, 5)
+        assert soon(lambda: ask(desk, WHO, token=renewed.json()["token"]).status_code == 401)
     assert httpx.post(f"{desk.url}/session/refresh", cookies={"plimsoll_refresh": first or ""}).status_code == 401
 
 
@@ -218,7 +223,7 @@ def test_what_is_no_json_of_a_script_does_not_sign_in(desk: Process) -> None:
 
 async def test_signing_out_ends_open_sockets(desk: Process) -> None:
     person = signed_up(desk)
-    async with desk.socket(person.token) as stream, asyncio.timeout(5):
+    async with desk.socket(person.token) as stream, asyncio.timeout(SOON_S):
         await asyncio.to_thread(ask, desk, OUT, None, person.token)
         assert await stream.closed() == 4403
     assert ask(desk, WHO, token=person.token).status_code == 401
@@ -226,9 +231,16 @@ async def test_signing_out_ends_open_sockets(desk: Process) -> None:
 
 async def test_an_expired_token_ends_its_socket(desk: Process) -> None:
     person = signed_up(desk)
-    almost_over = forged(desk, person, exp=int(time.time()) - 28)
-    async with desk.socket(almost_over) as stream, asyncio.timeout(7):
-        assert await stream.closed() == 4403
+    for left_s in (2, 8, 32):  # a busy machine may let it in only when it has ended
+        almost_over = forged(desk, person, exp=int(time.time() + left_s - LEEWAY.total_seconds()))
+        let_in = False
+        with suppress(ConnectionClosed):
+            async with desk.socket(almost_over) as stream, asyncio.timeout(left_s + SOON_S):
+                let_in = True
+                assert await stream.closed() == 4403
+        if let_in:
+            return
+    raise AssertionError("it was never let in")
 
 
 def test_the_same_document_signs_in_and_acts_as_who_came_in(desk: Process) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.desks import Process
-from tests.security.people import CREATE, PLACE, Person, ask, code, order, raw, rows, signed_up
+from tests.security.people import CREATE, PLACE, SOON_S, Person, ask, code, order, raw, rows, signed_up
 
 STREAM = "subscription($id: ID!) { portfolioPnl(portfolioId: $id) { kind } }"
 ORDERS = "subscription($id: ID!) { orderUpdates(portfolioId: $id) { kind orders { id } } }"
@@ -93,7 +93,7 @@ async def test_S062_a_foreign_stream_begins_with_an_error_and_tells_nothing(
     desk: Process, owner: Person, portfolio: str
 ) -> None:
     stranger = await asyncio.to_thread(signed_up, desk)
-    async with desk.socket(stranger.token) as socket, asyncio.timeout(20):
+    async with desk.socket(stranger.token) as socket, asyncio.timeout(SOON_S):
         for number, document in enumerate((STREAM, ORDERS)):
             await socket.subscribe(str(number), document, {"id": portfolio})
             answer = await socket.receive()
@@ -110,11 +110,11 @@ async def test_a_role_that_is_taken_away_ends_the_socket_and_the_rights_at_once(
 ) -> None:
     viewer = await asyncio.to_thread(signed_up, desk)
     await asyncio.to_thread(owner.let_in, portfolio, viewer, "VIEWER")
-    async with desk.socket(viewer.token) as socket, asyncio.timeout(10):
+    async with desk.socket(viewer.token) as socket, asyncio.timeout(2 * SOON_S):
         await socket.subscribe("1", STREAM, {"id": portfolio})
         assert (await socket.next("1"))["portfolioPnl"]["kind"] == "SNAPSHOT"
         await asyncio.to_thread(owner.let_in, portfolio, viewer, None)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(SOON_S):
             assert await socket.closed() == 4403
     answer = ask(desk, "query($id: ID!) { portfolio(id: $id) { id } }", {"id": portfolio}, viewer.token)
     assert code(answer) == "NOT_FOUND"

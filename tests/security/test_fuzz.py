@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.e2e.desks import Process
 from tests.security.people import PLACE, address, order, signed_up
 
-HANG_S = 1.0
+HANG_S = 5.0  # of CPU, by the desk and all that it does meanwhile, on a slow machine too
 GROWTH_MAX = 50 * 1024 * 1024
 EXAMPLES = 120
 WORDS = [
@@ -50,7 +50,7 @@ def spent_s(process: Process) -> float:
 
 @pytest.fixture(scope="module")
 def client(desk: Process) -> Any:
-    with httpx.Client(base_url=desk.url, timeout=20) as opened:
+    with httpx.Client(base_url=desk.url, timeout=60) as opened:
         yield opened
 
 
@@ -63,7 +63,7 @@ def sent(client: httpx.Client, desk: Process, content: bytes) -> httpx.Response:
     }
     before = spent_s(desk)
     answer = client.post("/graphql", content=content, headers=headers)
-    assert spent_s(desk) - before < HANG_S, content  # of CPU: others use the machine too
+    assert spent_s(desk) - before < HANG_S, content
     assert answer.status_code in (200, 400, 413, 429), (answer.status_code, content)
     assert "INTERNAL" not in answer.text, content
     return answer

@@ -13,7 +13,7 @@ CIRCLE = "query { __schema { types " + "{ fields { type " * 4 + "{ name }" + " }
 
 
 def post(desk: Process, body: Any, path: str = "graphql", **more: Any) -> httpx.Response:
-    return httpx.post(f"{desk.url}/{path}", json=body, headers={"x-forwarded-for": address()}, timeout=20, **more)
+    return httpx.post(f"{desk.url}/{path}", json=body, headers={"x-forwarded-for": address()}, timeout=60, **more)
 
 
 def answered(answer: httpx.Response) -> bool:

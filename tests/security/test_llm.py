@@ -15,7 +15,6 @@ import pytest
 
 from adapters.llm.stub import DeepSeekStub, Reply, fails, says, shows_html
 from tests.e2e.desks import Process, command, up
-from tests.security.conftest import priced
 from tests.security.people import Person, ask, raw, rows, signed_up
 from tests.security.stub import serving
 
@@ -46,7 +45,8 @@ def desk(stub: DeepSeekStub, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = Path(tmp_path_factory.mktemp("llm")) / "data"
     settings = {"deepseek_api_key": KEY, "llm_base_url": stub.url, "marketaux_key": NEWS_KEY}
     with up(folder, replay_day_s="86400", analysis_cpu="1", llm_daily_budget="100", **settings) as process:
-        yield of_one_mind(priced(process))
+        process.wait_for_a_price()
+        yield of_one_mind(process)
 
 
 def of_one_mind(process: Process) -> Process:

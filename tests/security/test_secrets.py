@@ -11,7 +11,7 @@ import redis
 from adapters.brokers.alpaca_stub import AlpacaStub
 from adapters.vault import FileVault
 from tests.e2e.desks import Process, command, up
-from tests.security.people import CREATE, PASSWORD, SIGN_IN, ask, rows, signed_up
+from tests.security.people import CREATE, PASSWORD, SIGN_IN, ask, contents, rows, signed_up
 from tests.security.stub import stubbed
 from trading.errors import Rejected
 
@@ -110,13 +110,13 @@ def test_S085_no_dump_log_or_answer_holds_a_secret(desk: Process, portfolio: str
 
 def _database(desk: Process) -> str:
     """Every byte of the database's files: what a thief of a backup has."""
-    return "".join(path.read_bytes().decode("latin-1") for path in desk.folder.glob("plimsoll.db*"))
+    return contents(desk.folder, "plimsoll.db*")
 
 
 def _redis(desk: Process) -> str:
     with redis.Redis.from_url((desk.folder / "redis-url").read_text()) as client:
         held = "".join((client.dump(name) or b"").decode("latin-1") for name in client.scan_iter())
-    return held + "".join(p.read_bytes().decode("latin-1") for p in (desk.folder / "valkey").rglob("*") if p.is_file())
+    return held + contents(desk.folder / "valkey")
 
 
 def _log(desk: Process) -> str:

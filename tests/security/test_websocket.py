@@ -10,7 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.e2e.desks import Process, Socket
-from tests.security.people import PLACE, invited, order, rows, signed_up
+from tests.security.people import PLACE, SOON_S, invited, order, rows, signed_up
 
 QUOTES = 'subscription { quotes(symbols: ["AAPL"]) { kind } }'
 ORDERS = "subscription ($id: ID!) { orderUpdates(portfolioId: $id) { kind sequence } }"
@@ -25,7 +25,7 @@ async def closed_with(desk: Process, *messages: Any) -> int | None:
                 await connection.send(message if isinstance(message, str) else json.dumps(message))
         except ConnectionClosed:
             pass
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(SOON_S):
             return await socket.closed()
 
 
@@ -108,7 +108,7 @@ async def test_S057_a_token_that_ends_while_it_follows(desk: Process) -> None:
         await socket.subscribe("1", ORDERS, {"id": portfolio})
         await socket.next("1")
         assert ann.ask("mutation { signOut(input: {}) { __typename } }")["__typename"] == "SignedOut"
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(SOON_S):
             assert await socket.closed() == 4403
 
 

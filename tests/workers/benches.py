@@ -181,7 +181,7 @@ async def at_work(made: Bench) -> AsyncIterator[None]:
 
 async def sent(made: Bench) -> list[Order]:
     """Wait until the broker has every order, and return them."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await Order.exists(acked_at=None, open=True):
             await asyncio.sleep(0.01)
     return await Order.filter(portfolio_id=made.portfolio_id).order_by("sequence")

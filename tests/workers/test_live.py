@@ -80,7 +80,7 @@ class Floor:
         return feed.day, str(feed.phase)
 
     async def quoted(self, symbol: str, price: str) -> Quote:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 quote = await Quote.get_or_none(symbol=symbol)
                 if quote is not None and quote.price == Decimal(price):
@@ -100,7 +100,7 @@ class Floor:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not holds():
             await asyncio.sleep(0.02)
 
@@ -172,7 +172,7 @@ async def test_a_day_from_before_the_open_to_the_bars_after_the_close(floor: Flo
     floor.pass_(1)
     await floor.trade("AAPL", "254.10", size=100_000)
     await floor.quoted("AAPL", "254.10")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await Execution.exists():
             await asyncio.sleep(0.02)
     paid = (await Execution.get()).price
@@ -181,13 +181,13 @@ async def test_a_day_from_before_the_open_to_the_bars_after_the_close(floor: Flo
     assert (await floor.stands())[1] == "OPEN_SESSION"
 
     floor.clock.set(closing(FRIDAY) + timedelta(seconds=11))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await floor.stands() != (FRIDAY, "CLOSE"):
             await asyncio.sleep(0.02)
     market = floor.crew.desk.market
     await until(lambda: market.days()[-1] == FRIDAY)
     assert market.bars("AAPL", until=FRIDAY)[-1].close == SYMBOLS["AAPL"] + 16  # as the vendor says
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await Analysis.filter(as_of=FRIDAY).exists():
             await asyncio.sleep(0.02)
     path = floor.crew.settings.data_dir / stored.NAME
@@ -210,7 +210,7 @@ async def test_a_line_that_is_mute_is_found_out_by_asking_and_left_for_the_next(
     floor.pass_(3)
 
     async def told_by(vendor: str, price: str) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 floor.pass_(0.2)
                 await floor.trade("AAPL", price)
@@ -255,11 +255,11 @@ async def held_over(floor: Floor) -> None:
     await floor.bought("AAPL", "10")
     floor.pass_(1)
     await floor.trade("AAPL", "254.10", size=100_000)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await Execution.exists():
             await asyncio.sleep(0.02)
     floor.clock.set(closing(FRIDAY) + timedelta(seconds=11))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await floor.stands() != (FRIDAY, "CLOSE"):
             await asyncio.sleep(0.02)
     await until(lambda: floor.crew.desk.market.days()[-1] == FRIDAY)
@@ -427,7 +427,7 @@ async def test_a_session_does_not_wait_for_what_nobody_can_be_asked_for(floor: F
 async def test_without_a_stream_prices_are_asked_for(floor: Floor) -> None:
     floor.clock.set(OPEN + timedelta(seconds=5))
     await floor.trade("AAPL", "254.00")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not any(each.get("function") == "GLOBAL_QUOTE" for each in floor.stub.received):
             floor.pass_(1)
             await asyncio.sleep(0.1)

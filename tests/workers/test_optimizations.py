@@ -214,7 +214,7 @@ async def test_a_search_that_is_canceled_stops_and_leaves_nothing(
     monkeypatch.setattr(work, "LOOK_S", 0.02)
     wanted = await asked(closed)
     running = asyncio.create_task(carry_out(closed, wanted))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not await Optimization.exists(id=wanted.id, stage="weights"):
             await asyncio.sleep(0.01)
         await jobs.cancel(closed.crew.desk, closed.owner, Optimization, wanted.id)

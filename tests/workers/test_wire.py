@@ -48,13 +48,13 @@ class Desk:
 
     async def kept(self, *keys: str) -> None:
         """Wait until just these are kept."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while sorted([item.key for item in await NewsItem.all()]) != sorted(keys):
                 await asyncio.sleep(0.02)
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not holds():
             await asyncio.sleep(0.02)
 
