@@ -48,16 +48,20 @@ def tell(u: Unit, job: Job, stage: str, note: str | None) -> None:
 async def claim(desk: Desk, viewer: Viewer, model: type[J], job_id: str, *, lease: timedelta = LEASE) -> J | None:
     """Take a job for this worker until the lease ends; None when it is over or another worker has it.
 
-    A job whose workers died ATTEMPTS_MAX times is given up.
+    A job whose workers died ATTEMPTS_MAX times is given up; `failure` says how the last one ended.
     """
     found = await model.get(id=job_id)
     async with unit(desk, viewer, found.home) as u:
         job = await model.select_for_update().get(id=job_id)
         if job.over or not leases.over(job.claimed_until, u.now, LEASE):
             return None
+        if job.claimed_until is not None:
+            job.failure = f"Its worker ended at the stage {job.stage}, without a word: killed, or out of memory."
         job.attempts += 1
         if job.attempts > ATTEMPTS_MAX:
-            await finish(u, job, JobState.FAILED, f"Given up after {ATTEMPTS_MAX} attempts.")
+            await finish(
+                u, job, JobState.FAILED, f"Given up after {ATTEMPTS_MAX} attempts. {job.failure or ''}".strip()
+            )
             return None
         job.state = JobState.RUNNING
         job.claim = desk.ids.new()
@@ -99,7 +103,7 @@ async def release(desk: Desk, viewer: Viewer, job: Job, why: str) -> None:
     """Give a job back that this worker could not carry on: it comes again, up to ATTEMPTS_MAX times in all."""
     async with unit(desk, viewer, job.home) as u:
         if await mine(job):
-            await type(job).filter(id=job.id).update(claimed_until=None, stage="interrupted")
+            await type(job).filter(id=job.id).update(claimed_until=None, stage="interrupted", failure=why[:500])
             tell(u, job, "interrupted", why)
 
 

@@ -148,7 +148,9 @@ def read_json(path: Path) -> dict[str, Any]:
     """Return the object of a JSON file; BadFile with the place where it is none."""
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise BadFile(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
         raise BadFile(f"{path} cannot be read as JSON: {error}") from error
     if not isinstance(found, dict):
         raise BadFile(f"{path} holds no rules: an object with name and enter.")

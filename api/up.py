@@ -39,6 +39,10 @@ GRACE_S: Final = 5
 REVIVE_S: Final = 0.5
 COLLECT: Final = (5_000, 10, 20)  # looking for garbage in everything stops everything: not while a crowd comes back
 SOCKET_BYTES_MAX: Final = 64 * 1024
+NOBODY: Final = (
+    "PLIMSOLL_ANALYSIS_CPU=0: analyses, backtests, optimisations and reports wait until `plimsoll worker analysis` "
+    "and `plimsoll worker research` run elsewhere, with 1 or more."
+)
 HALTED: Final = (
     "Trading is HALTED: `plimsoll halt --direct` was used while the database was away. "
     "Release it as any stop of the whole desk, by another person or after five minutes."
@@ -212,6 +216,8 @@ async def _all(settings: Settings, redis_url: str, kept: Valkey | None) -> None:
         await server.ready.wait()
         print(words, flush=True)  # noqa: T201 - what the person at the terminal waits for
         classes = set(WorkerClass) - (frozenset() if settings.analysis_cpu else MODELLING)
+        if MODELLING - classes:
+            logging.getLogger(__name__).warning(NOBODY)
         try:
             await _until_first(serving, asyncio.create_task(run(hands, redis_url, classes)), stop)
         finally:

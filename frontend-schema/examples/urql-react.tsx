@@ -2,12 +2,13 @@
 import { useEffect, useMemo, useState } from "react";
 import { Provider, useSubscription } from "urql";
 import { PortfolioPnlDocument } from "../generated/graphql.ts";
+import type { Access } from "./session.ts";
 import { socketTo } from "./socket.ts";
 import { staleness } from "./staleness.ts";
 import { urqlTo } from "./urql-client.ts";
 
-export function Desk({ url, token, portfolioId }: { url: string; token: string; portfolioId: string }) {
-  const client = useMemo(() => urqlTo(url, () => token, socketTo(url, () => token)), [url, token]);
+export function Desk({ url, access, portfolioId }: { url: string; access: Access; portfolioId: string }) {
+  const client = useMemo(() => urqlTo(url, access, socketTo(url, access)), [url, access]);
   return (
     <Provider value={client}>
       <Pnl portfolioId={portfolioId} />

@@ -12,7 +12,7 @@ from graph import ids, nodes
 from graph.context import Info
 from graph.enums import UpdateKind
 from graph.subscriptions.stream import After, Content, desk_updates, updates
-from graph.types.jobs import Job
+from graph.types.jobs import Job, note
 from graph.types.updates import JobUpdate
 from trading.ports import Json
 
@@ -26,7 +26,7 @@ async def progress(info: Info, job_id: JobId, after: After = strawberry.UNSET) -
     async def tell(kind: UpdateKind, _owner: rows.Portfolio | None, payloads: list[Json]) -> Content | None:
         job = await info.context.loaders.one(type(followed)).load(followed.id)
         if kind is not UpdateKind.CHANGE:
-            return {"job": job, "stage": job.stage, "note": job.failure}
+            return {"job": job, "stage": job.stage, "note": note(info, job)}
         news = next((payload for payload in payloads if payload["id"] == followed.id), None)
         return None if news is None else {"job": job, "stage": news["stage"], "note": news["note"]}
 

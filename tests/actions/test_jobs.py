@@ -49,6 +49,33 @@ async def test_a_running_job_that_is_cancelled_leaves_nothing(desk: Stage) -> No
     assert not await Signal.exists()
 
 
+async def test_a_job_whose_workers_vanish_says_where_and_that_nobody_knows_why(desk: Stage) -> None:
+    job = await requested(desk)
+    for _ in range(jobs.ATTEMPTS_MAX):
+        claimed = await analyses.claim(desk.desk, desk.crew.viewer, job.id)
+        assert claimed is not None
+        assert await jobs.progress(desk.desk, desk.crew.viewer, claimed, "models", Decimal("0.5"), "", lease=jobs.LEASE)
+        desk.clock.set(desk.clock.now() + jobs.LEASE + timedelta(seconds=1))
+    assert await analyses.claim(desk.desk, desk.crew.viewer, job.id) is None
+    kept = await Analysis.get(id=job.id)
+    assert kept.state is JobState.FAILED
+    assert kept.failure == (
+        "Given up after 3 attempts. Its worker ended at the stage models, without a word: killed, or out of memory."
+    )
+
+
+async def test_a_job_that_succeeds_in_the_end_has_no_failure(desk: Stage) -> None:
+    job = await requested(desk)
+    first = await analyses.claim(desk.desk, desk.crew.viewer, job.id)
+    assert first is not None
+    await jobs.release(desk.desk, desk.crew.viewer, first, "The model process died.")
+    assert (await Analysis.get(id=job.id)).failure == "The model process died."
+    second = await analyses.claim(desk.desk, desk.crew.viewer, job.id)
+    assert second is not None
+    assert await analyses.record(desk.desk, desk.crew.viewer, second, Findings(each=(BUY,)))
+    assert (await Analysis.get(id=job.id)).failure is None
+
+
 async def test_cancelling_twice_is_cancelling_once(desk: Stage) -> None:
     job = await requested(desk)
     await cancelled(desk, job)

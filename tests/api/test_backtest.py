@@ -80,6 +80,8 @@ def test_rules_that_make_no_sense_are_named_by_their_path(tmp_path: Path) -> Non
     path.write_text("[" * 100_000)
     with pytest.raises(BadFile, match="cannot be read as JSON"):
         read_rules(path)
+    with pytest.raises(BadFile, match=r"none\.json cannot be read: No such file or directory\."):
+        read_rules(tmp_path / "none.json")
 
 
 def test_unknown_names_say_what_there_is(bars: Path) -> None:

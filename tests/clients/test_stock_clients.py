@@ -27,6 +27,9 @@ MINE = """mutation { createPortfolio(input: {name: "Mine", openingCash: "100000"
     ... on PortfolioChanged { portfolio { id } } } }"""
 KEY = """mutation { createApiKey(input: {name: "clients", permissions: [READ, TRADE]}) {
   ... on ApiKeyCreated { secret apiKey { id } } } }"""
+PASSWORD = "a bird in the hand 7"
+SIGN_UP = """mutation ($input: SignUpInput!) { signUp(input: $input) {
+  ... on SignedIn { session { accessToken refreshToken } } } }"""
 REVOKE = "mutation($id: ID!) { revokeApiKey(input: {apiKeyId: $id}) { __typename } }"
 PRICED = '{ instrument(symbol: "AAPL") { quote { last } } }'
 
@@ -127,11 +130,18 @@ class Trip:
     key: str
     secret: str
     stack: ExitStack
+    refresh: str = ""
 
     @property
     def told(self) -> dict[str, str]:
         """What the programs read from their environment."""
-        return {"URL": self.desk.url, "TOKEN": self.secret, "PORTFOLIO": self.portfolio, "PYTHONUNBUFFERED": "1"}
+        return {
+            "URL": self.desk.url,
+            "TOKEN": self.secret,
+            "PORTFOLIO": self.portfolio,
+            "REFRESH": self.refresh,
+            "PYTHONUNBUFFERED": "1",
+        }
 
     def talk(self, *words: str, where: Path = HERE) -> Talk:
         popen = subprocess.Popen(
@@ -200,6 +210,22 @@ def test_clients_live_through_crash_freeze_and_revocation(node: Path, python: st
         refused = partner.until("The desk")
         assert "4403" in refused or "UNAUTHENTICATED" in refused, refused
         assert partner.popen.wait(WITHIN_S) == 1
+
+
+@pytest.mark.slow
+def test_a_person_whose_token_has_ended_goes_on_with_another_and_renews_once_for_all(node: Path, trip: Trip) -> None:
+    made = trip.desk.query(SIGN_UP, {"input": {"email": "ann@example.com", "name": "Ann", "password": PASSWORD}})
+    session = made["signUp"]["session"]
+    trip.desk.token = session["accessToken"]
+    trip.portfolio = trip.desk.query(MINE)["createPortfolio"]["portfolio"]["id"]
+    trip.secret, trip.refresh = session["accessToken"][:-1], session["refreshToken"]
+    walk = trip.talk("node", "build/walk.js", where=node)
+    for name in SOCKETS:
+        assert walk.until(f"{name} query").split()[-1] == "PAPER"
+        assert walk.until(f"{name} update").split()[2] == "SNAPSHOT"
+        assert "OrderPlaced" in walk.until(f"{name} mutation")
+    assert walk.lines.count("renewed\n") == 1  # a refresh token that is used twice ends the session
+    assert trip.desk.query("{ viewer { name } }")["viewer"]["name"] == "Ann"
 
 
 def everywhere(walk: Talk, live: Talk, wanted: str) -> None:

@@ -2,6 +2,7 @@
 import { print } from "graphql";
 import { WebSocket } from "ws";
 import { apolloTo } from "./examples/apollo-client.ts";
+import { sessionOn, withKey } from "./examples/session.ts";
 import { socketTo } from "./examples/socket.ts";
 import { staleness } from "./examples/staleness.ts";
 import { urqlTo } from "./examples/urql-client.ts";
@@ -12,8 +13,11 @@ import {
 
 globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket; // Node 20 has none of its own
 const { URL: url = "", TOKEN: bearer = "", PORTFOLIO: portfolioId = "" } = process.env;
+const { REFRESH: refreshToken = "" } = process.env; // where a person asks
+const access = refreshToken
+  ? sessionOn(url, { accessToken: bearer, refreshToken }, async () => console.log("renewed"))
+  : withKey(bearer);
 const STALE_MS = 7_000; // a heartbeat and a bit: the test has less patience than a screen
-const token = () => bearer;
 
 interface Walk {
   query(): Promise<DashboardQuery | undefined>;
@@ -35,7 +39,7 @@ function sure<T>({ data, error }: { data?: T | null | undefined; error?: unknown
 }
 
 function graphqlWs(): Walk {
-  const socket = socketTo(url, token);
+  const socket = socketTo(url, access);
   const once = <T>(query: string, variables: Record<string, unknown>) =>
     new Promise<T | undefined>((resolve, reject) => {
       socket.subscribe<T>({ query, variables }, {
@@ -53,7 +57,7 @@ function graphqlWs(): Walk {
 }
 
 function urql(): Walk {
-  const client = urqlTo(url, token, socketTo(url, token));
+  const client = urqlTo(url, access, socketTo(url, access));
   return {
     query: async () => sure(await client.query(DashboardDocument, { portfolioId })),
     place: async (key) => sure(await client.mutation(PlaceOrderDocument, { input: input(key) })),
@@ -63,7 +67,7 @@ function urql(): Walk {
 }
 
 function apollo(): Walk {
-  const client = apolloTo(url, token, socketTo(url, token));
+  const client = apolloTo(url, access, socketTo(url, access));
   return {
     query: async () => sure(await client.query({ query: DashboardDocument, variables: { portfolioId } })),
     place: async (key) => sure(await client.mutate({ mutation: PlaceOrderDocument, variables: { input: input(key) } })),

@@ -1,7 +1,7 @@
 """Proves that a backtest can be asked for in GraphQL, rules and all, followed, and seen by nobody else."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -73,6 +73,18 @@ async def test_exactly_one_kind_of_condition(world: World) -> None:
     two = {"enter": {"all": [RULES["enter"]], "any": [RULES["enter"]]}}
     result = await world.ask(ASK, input={"strategy": "s", "symbols": ["AAPL"], **PERIOD, "rules": two})
     assert result.errors
+
+
+async def test_a_job_that_nobody_takes_says_so_and_what_would(world: World) -> None:
+    job, told = (await asked(world))["job"]["id"], "query ($id: ID!) { job(id: $id) { state note } }"
+    assert (await world.data(told, id=job))["job"] == {"state": "QUEUED", "note": None}
+    await rows.Backtest.all().update(requested_at=world.desk.clock.now() - timedelta(seconds=16))
+    note = (await world.data(told, id=job))["job"]["note"]
+    assert note.startswith("No worker has taken it for 16 s")
+    assert "plimsoll worker research" in note
+    assert "PLIMSOLL_ANALYSIS_CPU" in note
+    assert await jobs.claim(world.desk, SYSTEM, rows.Backtest, ids.decode("Backtest", job)) is not None
+    assert (await world.data(told, id=job))["job"] == {"state": "RUNNING", "note": None}
 
 
 async def test_a_result_is_told_and_is_its_owners_alone(world: World) -> None:

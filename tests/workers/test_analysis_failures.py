@@ -73,7 +73,10 @@ async def test_after_three_lost_processes_a_run_is_given_up_and_what_it_paid_is_
             assert (await closed.job(requested)).done_at is None
         done = await closed.carry_out(requested, hands)
         whole = await closed.carry_out(await closed.request(), closed.with_model(stub))
-    assert (done.state, done.failure) == (JobState.FAILED, "Given up after 3 attempts.")
+    assert (done.state, done.failure) == (
+        JobState.FAILED,
+        "Given up after 3 attempts. The model process died; the run comes again.",
+    )
     assert (await closed.job(requested)).done_at is not None
     assert done.answers == whole.answers * 3
     assert done.prompt_tokens == 3 * whole.prompt_tokens

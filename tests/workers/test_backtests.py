@@ -237,7 +237,7 @@ async def test_a_run_whose_process_dies_comes_again_and_is_given_up_in_the_end(
         assert await Outbox.filter(topic="run_backtest", done_at=None).count() == 1
     given_up = await carried_out(made, backtest)
     assert given_up.state is JobState.FAILED
-    assert "Given up after 3 attempts" in (given_up.failure or "")
+    assert "Given up after 3 attempts. The process of the work ended with code" in (given_up.failure or "")
     assert await Outbox.filter(topic="run_backtest", done_at=None).count() == 0
 
 
