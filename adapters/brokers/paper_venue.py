@@ -138,13 +138,21 @@ class PaperVenue:
             raise Rejected(reason)
 
     def lookup(self, account: str, client_order_id: str) -> BrokerReport | None:
-        order = self.book.order(account, client_order_id)
+        """Say what became of an order. That there is none is certain only while nobody else is writing one."""
+        order = self._known(account, client_order_id)
         if order is None:
-            stem, version = stem_and_version(client_order_id)
-            order = self.book.order(account, first := versioned(stem, 1))
-            if order is None or self.book.replaced(account, first, version) is None:
-                return None
-        return report(order)
+            with self.book.writing():
+                order = self._known(account, client_order_id)
+        return None if order is None else report(order)
+
+    def _known(self, account: str, client_order_id: str) -> BookOrder | None:
+        """Return an order by its name, or by that of a replace of it."""
+        order = self.book.order(account, client_order_id)
+        if order is not None:
+            return order
+        stem, version = stem_and_version(client_order_id)
+        order = self.book.order(account, first := versioned(stem, 1))
+        return order if order is not None and self.book.replaced(account, first, version) is not None else None
 
     def _change(self, order: BookOrder, wanted: BrokerOrder, version: int) -> tuple[str, str | None]:
         text, now = canonical(wanted), self._now()

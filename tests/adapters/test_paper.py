@@ -420,6 +420,22 @@ async def test_p19_a_book_that_is_locked_too_long_is_unavailable(
     assert (await world.paper.submit(buy("a", "1"))).filled == 1
 
 
+async def test_p19_that_there_is_no_order_is_not_said_while_another_may_be_writing_it(
+    world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.paper.submit(buy("there", "1"))
+    writer = sqlite3.connect(world.path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")  # a process that froze before its commit
+    assert await world.paper.lookup(DESK, "there") is not None
+    monkeypatch.setattr(paper, "ANSWER_S", 0.05)
+    with pytest.raises(Unavailable, match="did not answer"):
+        await world.paper.lookup(DESK, "a")
+    monkeypatch.undo()
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert await world.paper.lookup(DESK, "a") is None
+
+
 async def test_p20_a_closed_or_unreadable_book_is_unavailable(world: PaperWorld, tmp_path: Path) -> None:
     await world.paper.close()
     with pytest.raises(Unavailable, match="closed"):
