@@ -16,6 +16,7 @@ from trading.errors import FieldProblem, InvalidInput
 CURSOR_MAX: Final = 1000
 RESUMES_MAX: Final = 20
 SIGNATURE_BYTES: Final = 8
+SAFE: Final = bytes.maketrans(b"+/", b"-_")
 PLACE: Final = re.compile(r"\d{1,18}-[0-9a-f]{32}|")
 
 
@@ -35,7 +36,7 @@ def key(secret: bytes, *stream: object) -> bytes:
 def encode(key: bytes, sent: int, places: Sequence[str]) -> str:
     """Return the text that clients see; opaque to them."""
     body = orjson.dumps([sent, *places])
-    return base64.urlsafe_b64encode(_signature(key, body) + body).decode()
+    return binascii.b2a_base64(_signature(key, body) + body, newline=False).translate(SAFE).decode()
 
 
 def decode(text: str, key: bytes) -> Cursor | None:

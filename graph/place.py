@@ -103,12 +103,12 @@ class Place:
 
     def follows(self, channel: str, event: Json) -> bool | None:
         """Tell whether an event is to be told next; None when one before it is missing, False when it was told."""
-        if self.latest:
+        if not self.owners:
             return True
         at = (self.at or {}).get(channel, "")
-        if event["sequence"] <= events.sequence_of(at):
-            return False
-        return True if event["previous"] == at else None
+        if event["previous"] == at:
+            return True
+        return False if event["sequence"] <= events.sequence_of(at) else None
 
     def move(self, channel: str, event: Json) -> Any:
         """Count an event as told by the update that comes next, and return its payload."""
@@ -151,7 +151,7 @@ class Place:
         """Return sequence and cursor of the next update, which is sent now."""
         self.sent_at = asyncio.get_running_loop().time()
         self.sent = max(self.sent + 1, self.highest)
-        places = [] if self.at is None or self.latest else [self.at[channel] for channel in self.channels]
+        places = [self.at[channel] for channel in self.channels] if self.at and self.owners else ()
         self.cursor = cursors.encode(self._key, self.sent, places)
         return {"sequence": self.sent, "cursor": self.cursor}
 

@@ -57,8 +57,7 @@ class Watch:
             self._source.call(None)
             if self._alarm is not None:
                 self._alarm.cancel()
-            if self._task is not None:
-                self._task.cancel()
+            if self._task is not None:  # what is being read for it is read to the end: nobody closes a database before
                 await asyncio.wait({self._task})
 
     def look(self) -> None:

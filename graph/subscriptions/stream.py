@@ -160,7 +160,10 @@ class Told(Generic[Owner]):
         self._missed = deque[tuple[str, Json]]()
         self._back: Any = None
         self._gap = False
-        self._held: list[Json] = []
+        self._held: list[Json] = []  # what has come of a latest stream before it is time
+        self._most = BATCH_MAX if place.latest else 1
+        self._pause_s: Any = COALESCE_S if place.latest else 0
+        self._time = asyncio.get_running_loop().time
         self.due: Any = None
 
     def __aiter__(self) -> "Told[Owner]":
@@ -181,14 +184,17 @@ class Told(Generic[Owner]):
         self._messages.call(news)
 
     def next_now(self) -> Coroutine[Any, Any, Any] | None:
-        place, now = self._place, asyncio.get_running_loop().time()
+        place, held, take, now = self._place, self._held, self._messages.take, self._time()
         while self.live:
-            self._take(BATCH_MAX if place.latest else 1)
-            self.due = place.sent_at + (HEARTBEAT_S if not self._held else COALESCE_S if place.latest else 0)
+            while len(held) < self._most and (message := take()) is not None:
+                held.append(message)
+            self.due = place.sent_at + (self._pause_s if held else HEARTBEAT_S)
             if now < self.due:
                 return None
-            held, self._held, place.heard_at = self._held, [], now
-            if (cue := self._cue(held)) is not None:
+            place.heard_at = now
+            cue = self._cue(held)
+            held.clear()
+            if cue is not None:
                 return self._update(*cue)
         self.due = None
         return None
@@ -197,11 +203,6 @@ class Told(Generic[Owner]):
     def live(self) -> bool:
         """Whether everything was told that is known: what is next comes on the bus, or is a heartbeat."""
         return self._begun and not (self._gap or self._missed or self._place.replaying or self._back is not None)
-
-    def _take(self, most: int) -> None:
-        held, take = self._held, self._messages.take
-        while len(held) < most and (message := take()) is not None:
-            held.append(message)
 
     def _given_back(self) -> Any:
         back, self._back = self._back, None
