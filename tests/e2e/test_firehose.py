@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import os
 import random
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
@@ -59,6 +61,7 @@ class Scene:
     ports: list[int] = field(default_factory=lambda: [free_port(), free_port()])
     servers: dict[int, Process] = field(default_factory=dict)
     token: str = ""
+    past_s: float = 0  # CPU time of servers that are no more
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -70,9 +73,23 @@ class Scene:
 
     def restart(self, port: int) -> None:
         """kill -9, and again."""
+        self.past_s += cpu_s(self.servers[port].popen.pid)
         self.servers[port].popen.kill()
         self.servers[port].popen.wait()
         self.start(port)
+
+    def spent_s(self) -> float:
+        """CPU time of all servers so far."""
+        return self.past_s + sum(cpu_s(server.popen.pid) for server in self.servers.values())
+
+
+def cpu_s(pid: int) -> float:
+    """CPU time of a process in seconds; Linux only, elsewhere 0."""
+    try:
+        figures = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0
+    return (int(figures[11]) + int(figures[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @asynccontextmanager
@@ -231,7 +248,13 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
         following = [asyncio.create_task(client.run()) for client in clients]
         try:
             await until(lambda: all(told.snapshots for client in clients for told in client.told), clients, storm)
-            events, broken = await poured(scene, flood, clients, storm)
+            before = scene.spent_s(), time.process_time()
+            (events, writer_s), broken = await poured(scene, flood, clients, storm)
+            cpu = {
+                "writer": writer_s,
+                "servers": scene.spent_s() - before[0],
+                "clients": time.process_time() - before[1],
+            }
             all_alerts, now = await expected(database, portfolios), await fresh(scene, portfolios, storm)
             await until(lambda: settled(clients, all_alerts, now), clients, storm)
         finally:
@@ -243,6 +266,7 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
     kinds = sum((told.kinds for client in clients for told in client.told), Counter[str]())
     connections = sum(client.connections for client in clients)
     print(f"{events} events in {storm.seconds:g} s; broken: {dict(broken)}; {connections} connections")
+    print("CPU us an event:", {name: round(spent / events * 10**6) for name, spent in cpu.items()}, os.getloadavg())
     print(f"told: {dict(kinds)}")
     assert +counts == Counter()
     assert [each for each in ended if not isinstance(each, asyncio.CancelledError)] == []
@@ -251,8 +275,8 @@ async def weather(folder: Path, database: str, storm: Storm) -> None:
     assert connections > len(clients)
 
 
-async def poured(scene: Scene, flood: Any, clients: list[Follower], storm: Storm) -> tuple[int, Counter[str]]:
-    """Return how many events were told and what was broken meanwhile; both servers serve again then."""
+async def poured(scene: Scene, flood: Any, clients: list[Follower], storm: Storm) -> tuple[Any, Counter[str]]:
+    """Return what the writer says, and what was broken meanwhile; both servers serve again then."""
     over = asyncio.Event()
     flood.stdin.write(b"go\n")
     breaking = asyncio.create_task(havoc(scene, clients, storm, over))
@@ -274,6 +298,23 @@ async def until(condition: Any, clients: list[Follower], storm: Storm) -> None:
             deadline = loop.time() + storm.patience_s
         assert loop.time() < deadline, f"nobody was told anything for {storm.patience_s:g} s"
         await asyncio.sleep(0.2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        (["a", "c"], "gaps"),
+        (["a", "b", "b", "c"], "duplicates"),
+        (["b", "a", "c"], "disorder"),
+        ([*"abcd"], "strangers"),
+    ],
+)
+def test_what_is_missed_or_heard_twice_is_counted(changes: list[str], fault: str) -> None:
+    told = Told("riskAlerts", "P", snapshots=[{"z"}], changes=changes)
+    client, heard = SocketFollower([], "", [told], random.Random(0)), {"P": ["z", "a", "b", "c"]}
+    assert faults(client, heard)[fault] == 1
+    told.changes = ["a", "b", "c"]
+    assert +faults(client, heard) == Counter()
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
