@@ -68,8 +68,8 @@ class Watch:
             try:
                 work = self._source.next_now()
                 outcome = None if work is None else begin(work)
-            except Exception as error:  # the ordinary stream words it
-                self._give_back(error)
+            except (Exception, asyncio.CancelledError) as error:
+                self._fail(error)
                 return
             if work is None:
                 self._wait()
@@ -97,11 +97,11 @@ class Watch:
 
     def _read(self, task: "asyncio.Task[Any]") -> None:
         self._task = None
-        if self._over.done() or task.cancelled():
-            self._end()
+        if task.cancelled():
+            self._fail(asyncio.CancelledError())
         elif (error := task.exception()) is not None:
-            self._give_back(error)
-        else:
+            self._fail(error)
+        elif not self._over.done():
             self._say(task.result())
             self._pump.soon(self)
 
@@ -112,6 +112,10 @@ class Watch:
         except Exception as error:
             if not self._over.done():
                 self._over.set_exception(error)
+
+    def _fail(self, error: BaseException) -> None:
+        """Let the ordinary stream word it, and end: what was to be told is told to who comes back with their cursor."""
+        self._give_back(error if isinstance(error, Exception) else RuntimeError("an update was given up"))
 
     def _give_back(self, update: Any) -> None:
         self._source.give_back(update)

@@ -558,14 +558,22 @@ async def test_what_surprises_the_compiled_function_is_told_by_the_executor_once
     assert [each.kind for each in tried] == ["CHANGE"] * 10
 
 
+@pytest.mark.parametrize("waits", [False, True], ids=["at once", "later"])
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("the disk is full of secrets"), asyncio.CancelledError("secrets")],
+    ids=["failed", "given up"],
+)
 async def test_what_fails_while_nothing_is_executed_ends_the_stream_with_the_word_for_it(
-    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch, error: BaseException, waits: bool
 ) -> None:
     client, _ = enter(hub, world, world.owner, PLAIN)
     await until(lambda: client.frames)
 
     async def fail(*_: Any) -> Any:
-        raise RuntimeError("the disk is full of secrets")
+        if waits:
+            await asyncio.sleep(0)
+        raise error
 
     monkeypatch.setattr("graph.subscriptions.orders.existing", fail)
     await announce(world)
