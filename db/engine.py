@@ -28,6 +28,7 @@ __all__ = [
     "turn",
 ]
 
+Dialect = Literal["sqlite", "postgres"]
 APP: Final = "plimsoll"
 POSTGRES: Final = ("asyncpg", "postgres", "postgresql")
 # So long after its last word in a transaction a process counts as frozen or cut off, and PostgreSQL rolls back for it:
@@ -137,8 +138,8 @@ def connection() -> BaseDBAsyncClient:
     return require_context().db()
 
 
-async def dialect() -> Literal["sqlite", "postgres"]:
-    return cast(Literal["sqlite", "postgres"], connection().capabilities.dialect)
+async def dialect() -> Dialect:
+    return cast("Dialect", connection().capabilities.dialect)
 
 
 @asynccontextmanager

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, TypeVar
 
 from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 
-from db.engine import connection, dialect
+from db.engine import connection
 from db.rows import row_of, rows_of
 
 SHAPES_MAX: Final = 500  # statements that are remembered; a list of values is a shape for each length
@@ -52,9 +52,11 @@ async def many(
     if any(count == 0 for _, count in shape):
         return []
     bounds = [] if limit is None else [limit, skip]
-    statement = _statement(await dialect(), model, tuple(shape), order_by, bool(bounds), lock)
-    _, rows = await connection().execute_query(statement, values + bounds)
-    return rows_of(model, rows)
+    database = connection()
+    spoken = database.capabilities.dialect
+    statement = _statement(spoken, model, tuple(shape), order_by, bool(bounds), lock)
+    _, rows = await database.execute_query(statement, values + bounds)
+    return rows_of(model, spoken, rows)
 
 
 def padded(values: Collection[object]) -> list[object]:
@@ -71,8 +73,10 @@ def among(first: int, values: Collection[object]) -> tuple[str, list[object]]:
 
 async def some(model: type[M], only: tuple[str, ...], where: str, *values: object) -> list[M]:
     """Return these columns of the rows that a condition in SQL finds, as `ask` has it; a row has no other attribute."""
-    rows = await ask(_choice(model, only, where), *values)
-    return rows_of(model, rows)
+    database = connection()
+    spoken = database.capabilities.dialect
+    _, rows = await database.execute_query(_spoken(spoken, _choice(model, only, where)), list(values))
+    return rows_of(model, spoken, rows)
 
 
 @lru_cache(SHAPES_MAX)
@@ -83,19 +87,21 @@ def _choice(model: type[Model], only: tuple[str, ...], where: str) -> str:
 
 async def ask(statement: str, *values: object) -> Sequence[Any]:
     """Return the rows of a statement in SQL, whose values are $1, $2 and so on, as the database has them."""
-    _, rows = await connection().execute_query(_spoken(await dialect(), statement), list(values))
+    database = connection()
+    _, rows = await database.execute_query(_spoken(database.capabilities.dialect, statement), list(values))
     return rows
 
 
 async def returned(model: type[M], statement: str, *values: object) -> list[M]:
     """Return the rows that a change in SQL returns, as `ask` has it."""
-    found = await connection().execute_query_dict(_spoken(await dialect(), statement), list(values))
+    database = connection()
+    found = await database.execute_query_dict(_spoken(database.capabilities.dialect, statement), list(values))
     return [row_of(model, tuple(row), row.values()) for row in found]
 
 
 @lru_cache(SHAPES_MAX)
 def _statement(
-    spoken: Literal["sqlite", "postgres"],
+    spoken: str,
     model: type[Model],
     shape: Shape,
     order_by: tuple[str, ...],
@@ -118,5 +124,5 @@ def _statement(
 
 
 @lru_cache(SHAPES_MAX)
-def _spoken(spoken: Literal["sqlite", "postgres"], statement: str) -> str:
+def _spoken(spoken: str, statement: str) -> str:
     return re.sub(r"\$(\d+)", r"?\1", statement) if spoken == "sqlite" else statement

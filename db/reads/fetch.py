@@ -53,7 +53,7 @@ async def fetch(query: QuerySet[M], only: Iterable[str] | None = None) -> list[M
     database = connection()
     names = () if only is None else tuple(sorted(only))
     _, found = await database.execute_query(*_spoken(query, names))
-    return rows_of(query.model, found)
+    return rows_of(query.model, database.capabilities.dialect, found)
 
 
 def _spoken(query: QuerySet[Any], only: tuple[str, ...]) -> tuple[str, list[Any]]:
