@@ -12,6 +12,13 @@ from trading.brackets import ExitState
 from trading.orders import Ended, OrderOrigin, OrderSide, OrderType, TimeInForce
 from trading.ports import BrokerEventKind
 
+# All that is asked of a day's orders for the risk budget, so that their long rows are left alone: each order that is
+# placed asks it of all before it.
+OPENED_TODAY = (
+    *("portfolio", "session_day", "side", "stop_loss", "reference_price"),
+    *("open", "denial", "opening", "filled", "quantity"),
+)
+
 
 class Order(Row):
     """Terms and facts of one order; its status is derived from the facts, never stored.
@@ -122,8 +129,9 @@ class Order(Row):
         indexes = (
             ("portfolio", "open"),
             ("open", "claimed_until"),
-            ("portfolio", "session_day"),
-            ("portfolio", "exit_state"),
+            OPENED_TODAY,
+            ("portfolio", "symbol", "exit_state"),
+            ("portfolio", "symbol", "exits_due"),
             ("portfolio", "exits_due"),
             ("portfolio", "strategy_id", "placed_at"),
             ("portfolio", "symbol", "placed_at"),
