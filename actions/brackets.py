@@ -280,7 +280,7 @@ async def _write(u: Unit, entry: Order, quantity: Decimal) -> None:
         each.pair_id = next((other.id for other in exits if other is not each), None)
         await each.save(force_create=True)
         u.counted()
-        u.job(QUEUE, "submit_order", order_id=each.id)
+        u.job(QUEUE, "submit_order", order_id=each.id, portfolio_id=each.portfolio_id)
         u.changed(each.id, entry.id)
         u.record(
             Deed(
@@ -388,7 +388,7 @@ async def send(u: Unit, order: Order) -> None:
         await stuck.update(cancel_refusals=0)  # what is new is worth asking for again
         await tend(u, [order.symbol])
     if not await in_the_way(order):
-        u.job(QUEUE, "submit_order", order_id=order.id)
+        u.job(QUEUE, "submit_order", order_id=order.id, portfolio_id=order.portfolio_id)
 
 
 async def in_the_way(order: Order) -> bool:
@@ -413,7 +413,7 @@ async def _release(u: Unit, symbol: str, held: Decimal) -> None:
         for order in await _closers(u, symbol, side):
             waited = order.sent_at is None and closing(order) > 0
             if waited and not await in_the_way(order):
-                u.job(QUEUE, "submit_order", order_id=order.id)
+                u.job(QUEUE, "submit_order", order_id=order.id, portfolio_id=order.portfolio_id)
 
 
 async def canceled(u: Unit, order: Order) -> None:

@@ -72,7 +72,7 @@ async def claim_all(desk: Desk, viewer: Viewer, portfolio_id: str, order_ids: Se
     here and never gets a send time later than the halt's commit. The lease ends by itself if the worker dies.
     """
     async with unit(desk, viewer, portfolio_id) as u:
-        found = {order.id: order for order in await many(Order, lock=True, id=order_ids)}
+        found = {order.id: order for order in await many(Order, lock=True, id=order_ids, portfolio_id=portfolio_id)}
         pairs = {order.pair_id for order in found.values() if order.pair_id is not None} - found.keys()
         found |= {order.id: order for order in await many(Order, lock=True, id=pairs)}
         opened = [order for order in found.values() if order.open]

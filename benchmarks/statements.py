@@ -56,6 +56,6 @@ async def _carried(desk: Stage) -> dict[str, int]:
         order = (await desk.place(buy("AAA", "1"), allow_duplicate=True)).order
     [job] = await Outbox.filter(kind=OutboxKind.JOB, topic="submit_order", done_at=None)
     with counted() as carrying:
-        await submit_order({"crew": desk.crew}, {"order_id": order.id, "outbox_id": job.id})
+        await submit_order({"crew": desk.crew}, {**job.payload, "outbox_id": job.id})
     assert await desk.status(order.id) == "FILLED"
     return {"place an order": placing.number, "claim, send and book it": carrying.number}

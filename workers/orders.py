@@ -32,20 +32,21 @@ log = logging.getLogger(__name__)
 async def submit_order(ctx: dict[str, Any], payload: Json) -> None:
     """Carry one order to its broker. Whatever is left open by a crash comes again through the sweeper."""
     crew: Crew = ctx["crew"]
-    job = str(payload["outbox_id"])
-    due = await carry(crew, str(payload["order_id"]), job)
+    job, account = str(payload["outbox_id"]), payload.get("portfolio_id")
+    due = await carry(crew, str(payload["order_id"]), job, account and str(account))
     if due is not None:
         await outbox.postpone(job, due)
 
 
-async def carry(crew: Crew, order_id: str, job: str | None = None) -> datetime | None:
+async def carry(crew: Crew, order_id: str, job: str | None = None, account: str | None = None) -> datetime | None:
     """Claim an order, send it or look what became of it, and book the answer; nothing where nothing is to be done.
 
-    The `job` ends with the answer. Return when the order is to be looked up next, where its outcome stays unknown.
+    The `job` ends with the answer; the `account` is the order's portfolio, where that is known. Return when the order
+    is to be looked up next, where its outcome stays unknown.
     """
     if brake.pulled(crew.settings.data_dir) is not None:
         return None  # the sweeper brings it back, under the stop that the brake stands for
-    claim = await _claim(crew, order_id, job)
+    claim = await _claim(crew, order_id, job, account)
     if claim is None or (call_s := _call_s(crew, claim.until)) <= 0:
         return None  # nothing to do, or no time left to do it: the next claim looks what became of it
     broker, due = crew.desk.brokers[claim.broker], None
@@ -66,14 +67,14 @@ async def carry(crew: Crew, order_id: str, job: str | None = None) -> datetime |
     return None
 
 
-async def _claim(crew: Crew, order_id: str, job: str | None) -> Claim | None:
+async def _claim(crew: Crew, order_id: str, job: str | None, account: str | None) -> Claim | None:
     """Claim an order, a job's with those that wait for the same portfolio.
 
     The job ends where the broker has the order already, or it is over.
     """
     if job is None:
         return await sending.claim(crew.desk, crew.viewer, order_id)
-    account = await sending.account_of(order_id)
+    account = account or await sending.account_of(order_id)
     claim = await crew.claims.ask(account, order_id, partial(sending.claim_all, crew.desk, crew.viewer, account))
     if claim is None and await sending.settled(order_id):
         await outbox.done(crew.desk, job)

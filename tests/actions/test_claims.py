@@ -152,3 +152,17 @@ async def test_answers_are_booked_also_where_the_broker_says_nothing_more(
     await desk.work()
     assert {await desk.status(order.id) for order in mine} == {OrderStatus.FILLED}
     await desk.sound()
+
+
+@sqlite_only
+async def test_an_order_is_claimed_under_the_lock_of_its_own_portfolio_alone(desk: Stage) -> None:
+    other = await desk.another_portfolio(name="Other")
+    [order] = await placed(desk, 1)
+    job = await Outbox.get(kind=OutboxKind.JOB, topic="submit_order")
+    assert job.payload == {"order_id": order.id, "portfolio_id": desk.portfolio_id}
+    with pytest.raises(KeyError):
+        await submit_order({"crew": desk.crew}, {**job.payload, "portfolio_id": other, "outbox_id": job.id})
+    assert (await Order.get(id=order.id)).sent_at is None
+    await submit_order({"crew": desk.crew}, {"order_id": order.id, "outbox_id": job.id})  # as an older desk queued it
+    assert await desk.status(order.id) == "FILLED"
+    assert await desk.held("AAA") == 1

@@ -83,7 +83,11 @@ async def test_after_commit_the_event_and_the_job_leave_at_once(desk: Stage, wir
     assert message == {"sequence": row.sequence, "id": row.id, "previous": "", "payload": payload}
     [(queue, name, _, payload)] = line.jobs
     job = await Outbox.get(kind=JOB)
-    assert (queue, name, payload) == ("orders", "submit_order", {"order_id": order.id, "outbox_id": job.id})
+    assert (queue, name, payload) == (
+        "orders",
+        "submit_order",
+        {"order_id": order.id, "portfolio_id": order.portfolio_id, "outbox_id": job.id},
+    )
 
 
 @sqlite_only
