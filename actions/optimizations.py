@@ -25,7 +25,7 @@ from db.models import (
     Signal,
     SignalAction,
 )
-from trading.errors import Conflict, InvalidInput, Permission
+from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
 from trading.limits import Limits
 from trading.optimisation import (
     SYMBOLS_MAX,
@@ -111,10 +111,14 @@ async def _wanted(u: Unit, symbols: list[str] | None) -> list[str]:
 
 
 def _named(desk: Desk, wish: Constraints, wanted: list[str]) -> Constraints:
-    """Put the symbols in place of sectors; a sector of which nothing is wanted is left out."""
+    """Put the symbols in place of sectors; a sector of which nothing is wanted is left out, an unknown one refused."""
     sectors = {each.symbol: each.sector for each in desk.market.listings()}
     bounds = []
     for bound in wish.bounds:
+        if bound.sector and bound.sector not in sectors.values():
+            there = ", ".join(sorted({each for each in sectors.values() if each}))
+            message = f"There is no sector {bound.sector[:100]!r}; there are {there or 'none'}."
+            raise InvalidInput(message, FieldProblem(("constraints", "bounds"), message))
         if not bound.sector:
             bounds.append(bound)
         elif members := tuple(symbol for symbol in wanted if sectors.get(symbol) == bound.sector):

@@ -1,6 +1,7 @@
 """What clients see of errors: refusals with their code, request errors with theirs, everything else masked."""
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,6 +47,8 @@ OUT_OF_REACH: Final = (
     "Trading is stopped without it by `plimsoll halt --direct` on the desk's machine."
 )
 
+# What was sent is not said again: passwords and keys may stand in it.
+FOUND: Final = re.compile(r"(?:, found|(?<=non string value)): (?!None).*", re.DOTALL)
 SUGGESTION: Final = " Did you mean "
 
 NEEDS_STREAM: Final = (
@@ -98,7 +101,8 @@ def shown(error: GraphQLError, request_id: str, *, executing: bool, suggestions:
 def _of_the_request(error: GraphQLError, *, executing: bool) -> tuple[str, dict[str, Any]]:
     """Word what graphql-core finds wrong with a document or its variables."""
     if not isinstance(error, GraphQLSyntaxError):
-        return error.message, {"code": ErrorCode.BAD_USER_INPUT if executing else ErrorCode.GRAPHQL_VALIDATION_FAILED}
+        said = FOUND.sub("", error.message)
+        return said, {"code": ErrorCode.BAD_USER_INPUT if executing else ErrorCode.GRAPHQL_VALIDATION_FAILED}
     if "Parsing aborted" in error.message:
         return "The document is too long: it has too many characters or tokens.", {"code": ErrorCode.QUERY_TOO_COMPLEX}
     return error.message, {"code": ErrorCode.GRAPHQL_PARSE_FAILED}

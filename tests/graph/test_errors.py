@@ -39,6 +39,18 @@ async def test_an_unknown_exception_is_masked_and_logged(
     assert "r-1" in caplog.text
 
 
+async def test_what_is_wrong_with_an_input_is_told_without_the_input(world: World) -> None:
+    """Its reader knows what was sent; a log of errors need not."""
+    asked = "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }"
+    for wrong in ({"password": SECRET}, {"email": "a@b.c", "password": [SECRET]}, {"password": SECRET, "pin": SECRET}):
+        result = await world.ask(asked, input=wrong)
+        assert set(codes(result)) == {"BAD_USER_INPUT"}
+        assert result.errors
+        said = str([error.formatted for error in result.errors])
+        assert "SignInInput" in said or "password" in said
+        assert "hunter2" not in said
+
+
 async def test_a_database_out_of_reach_is_unavailable(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(*_: Any) -> Any:
         raise OperationalError(SECRET)

@@ -65,7 +65,7 @@ async def test_constraints_are_taken_as_they_were_said(world: World) -> None:
         "bounds": [
             {"sector": "Technology", "maxWeight": "0.5"},
             {"symbols": ["AAPL"], "minWeight": "0.1"},
-            {"sector": "Nowhere"},
+            {"sector": "Communication"},  # of which nothing is asked for
         ],
         "maxTurnover": "0.4",
         "covariance": "EWMA",
@@ -89,6 +89,9 @@ async def test_what_makes_no_sense_is_refused_field_by_field(world: World) -> No
     }
     unheard = await request(world, method="HRP", constraints={"maxTurnover": "0.1"})
     assert unheard["fields"][0]["path"] == ["constraints", "maxTurnover"]
+    nowhere = await request(world, constraints={"bounds": [{"sector": "Tecnology", "maxWeight": "0.1"}]})
+    assert nowhere["fields"][0]["path"] == ["constraints", "bounds"]
+    assert nowhere["fields"][0]["message"].startswith("There is no sector 'Tecnology'; there are Communication, Tech")
     assert (await request(world, symbols=["AAPL", "NOSUCH"]))["fields"][0]["path"] == ["symbols"]
     assert not await rows.Optimization.exists()
 
