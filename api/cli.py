@@ -98,13 +98,15 @@ def halt(
             raise Failed("--direct cancels everything of the whole desk; it goes alone.")
         verdict(answer(halt_directly(Settings.from_env(), note, tell)))
     from api.operator import engage_stop
-    from db.engine import OUTAGES
+    from trading.errors import Refusal
 
     level = "FLATTEN" if flatten else "PAUSE" if pause else "STOP"
     try:
         typer.echo(answer(engage_stop(Settings.from_env(), note, portfolio, level)))
-    except OUTAGES as error:
-        why = str(error).rstrip(".")
+    except (StartError, SettingsError, Refusal):
+        raise  # they say what was wrong with what was asked for
+    except Exception as error:  # whatever it is, the person must know: a database that is away, or of other tables
+        why = f"{type(error).__name__}: {error}".rstrip(".")
         raise Failed(f"{why}. NOTHING IS STOPPED: `plimsoll halt --direct` cancels without the database.") from error
 
 

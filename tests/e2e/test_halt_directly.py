@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR, Decimal
@@ -162,3 +163,17 @@ def test_it_goes_alone_and_says_when_it_knows_no_broker(tmp_path: Path) -> None:
     assert nothing.returncode == 1
     assert "The brake is pulled. Nothing was cancelled" in nothing.stderr
     assert brake.pulled(tmp_path) is not None
+
+
+def test_whatever_keeps_the_stop_from_the_database_it_says_so(tmp_path: Path) -> None:
+    assert command(tmp_path, "migrate").returncode == 0
+    with sqlite3.connect(tmp_path / "plimsoll.db") as raw:
+        raw.execute(
+            "INSERT INTO stops (target, scope, state, epoch, pending, after_sequence) VALUES (?, ?, ?, 0, 0, 0)",
+            ("desk", "GLOBAL", "OF ANOTHER VERSION"),
+        )
+    raw.close()
+    failed = command(tmp_path, "halt")
+    assert failed.returncode == 1
+    assert "NOTHING IS STOPPED" in failed.stderr
+    assert "Traceback" not in failed.stderr
