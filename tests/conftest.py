@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import settings
 
 from tests import thrift
@@ -12,8 +13,14 @@ pytest_plugins = ["tests.db_fixtures"]
 
 settings.register_profile("desk", deadline=None)  # how long an example takes is the machine's affair
 settings.load_profile("desk")
-thrift.gather()
+# as little as how long an answer takes; httpx would wait for five seconds
+for phase in ("connect", "read", "write", "pool"):
+    setattr(DEFAULT_TIMEOUT_CONFIG, phase, 60.0)
 thrift.keep_models()
+
+
+def pytest_collectstart() -> None:
+    thrift.gather()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
