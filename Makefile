@@ -18,6 +18,8 @@ install = { $(UV) pip install --python $(BIN)/python --require-hashes -r $(1) \
 	&& $(PIP) install --no-deps --no-compile --require-hashes -r $(1) \
 	&& $(PIP) install --no-build-isolation --no-deps -e .; }
 
+checks = $(BIN)/ruff format --check && $(BIN)/ruff check && $(BIN)/mypy && $(BIN)/lint-imports
+
 .DEFAULT_GOAL := help
 .PHONY: help up demo test test-slow test-overnight check fix schema migration bench lock
 
@@ -36,7 +38,7 @@ demo: $(RUNTIME) ## replay two years headless and print the outcome
 # What was compiled is kept, whatever this shell says of it: the tests start some hundred processes, and wait for them
 # so often that four at once keep two cores at work. What `check` says comes last.
 test: $(DEV) ## run every check: the tests, and beside them the words of `check`
-	@$(MAKE) --no-print-directory check >$(VENV)/check.log 2>&1 & checking=$$!; trap 'kill $$checking' INT TERM; \
+	@{ $(checks); } >$(VENV)/check.log 2>&1 & checking=$$!; trap 'kill $$checking' INT TERM; \
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder; tested=$$?; \
 	wait $$checking; checked=$$?; cat $(VENV)/check.log; exit $$((tested || checked))
 
@@ -47,10 +49,7 @@ test-overnight: $(DEV) ## run the tests that take minutes each
 	@$(BIN)/pytest -m overnight
 
 check: $(DEV) ## check format, lint, types and who imports whom
-	@$(BIN)/ruff format --check
-	@$(BIN)/ruff check
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(checks)
 
 fix: $(DEV) ## format, and repair what ruff can repair
 	@$(BIN)/ruff format
