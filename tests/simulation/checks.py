@@ -347,7 +347,6 @@ class Checks:
             same = True  # what was to be canceled was not taken
         here = self._restated(order, theirs)
         filled = theirs.filled_after(here)
-        same = same or (ours in TERMINAL and _is_behind(theirs, here))
         if not same or order.filled != filled:
             fail(f"{name} is {ours} with {order.filled}; the venue has {theirs.state} with {filled}")
         if order.ended is Ended.REJECTED and theirs.state != "REJECTED":
@@ -425,11 +424,6 @@ class Checks:
         """Whether no newer epoch has overtaken the stop; a release writes the end of the receipt itself."""
         row = self._sql.execute("SELECT epoch FROM stops WHERE target = ?", (receipt.target,)).fetchone()
         return bool(row["epoch"] == receipt.epoch)
-
-
-def _is_behind(order: VenueOrder, here: list[Split]) -> bool:
-    """Whether an order was over at the desk when a split of it was booked: told later may be shares of either side."""
-    return order.state != "OPEN" and any(each not in here for each in order.splits)
 
 
 def _status(order: VenueOrder) -> OrderStatus | None:

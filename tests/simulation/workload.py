@@ -324,7 +324,10 @@ class Workload:
     # ---------------------------------------------------------------- the market
 
     async def _split(self) -> None:
-        """Split a symbol at the venue; a worker books it at once or much later, and again after a crash in between."""
+        """Split a symbol at the venue; a worker books it at once or much later, and again after a crash in between.
+
+        Until then its orders fill there and are changed from here, who knows nothing of it yet.
+        """
         world, rng = self.world, self.rng
         if len(world.venue.splits) == SPLITS_MAX or not world.venue.orders:
             return
@@ -332,12 +335,28 @@ class Workload:
         made = world.venue.split(rng.choice(held), rng.choice(RATIOS))
         action = CorporateAction(made.name, made.symbol, DAYS[0], CorporateActionKind.SPLIT, ratio=made.ratio)
         async with self._days:
-            await asyncio.sleep(rng.random() * rng.choice((0.01, 2, 12)))
+            await asyncio.sleep(rng.random() * 0.01)
+            for _ in range(rng.choice((0, 1, 4))):
+                await self._between(made.symbol)
+                await asyncio.sleep(rng.random() * rng.choice((0.01, 1, 3)))
             at = world.clock.now()
             for _ in range(rng.choice((1, 1, 2))):
                 book = partial(corporate.apply, viewer=SYSTEM, action=action, at=at, ex=made.at)
                 await self._ask(f"book {made.name}", book, process="worker-1")
             await self.tick()
+
+    async def _between(self, symbol: str) -> None:
+        """Let an order of this symbol fill, or change one's mind about it."""
+        known = {name: each.terms for each in self.intents for name in each.answers}
+        working = [order for order in self.world.venue.open_orders() if order.wanted.symbol == symbol]
+        if not working:
+            return
+        order = self.rng.choice(working)
+        order_id = stem_and_version(order.client_id)[0][-32:]
+        if order_id in known and self.rng.random() < 0.5:
+            await self._replace_one(order_id, known[order_id])
+        else:
+            self.world.venue.fill(order)
 
     async def tick(self) -> None:
         """Let the prices move a little; now and then a lot."""
