@@ -360,6 +360,34 @@ async def test_what_an_order_fills_on_both_sides_of_a_split_counts_in_new_shares
     assert (await figures(order), await desk.held("AAA")) == ((D(20), D(15), D(50)), D(15))
 
 
+async def test_exits_that_went_out_between_a_split_and_its_booking_are_written_anew_for_what_was_filled(
+    desk: Stage, broker: Broker
+) -> None:
+    """4 of before are 8, and 5 were filled since: 13 at 45 and 60, of which the exits for 8 were there before."""
+    terms = replace(buy("AAA", "10", limit="100"), stop_loss=D(90), take_profit=D(120))
+    entry = (await desk.place(terms)).order
+    await broker.say(broker.event(entry, K.ACK), broker.fill(entry, "4"))
+    for each in await Order.filter(parent_id=entry.id):
+        await Order.filter(id=each.id).update(sent_at=desk.clock.now())
+        await broker.say(broker.event(each, K.ACK))
+    await broker.say(replace(broker.fill(entry, "5", "50"), at=SINCE))
+    fresh = await Order.filter(parent_id=entry.id, acked_at=None)
+    for each in fresh:
+        await Order.filter(id=each.id).update(sent_at=desk.clock.now())
+        await broker.say(broker.event(each, K.ACK, at=SINCE))
+    await two_for_one(desk)
+    for each in fresh:
+        await broker.say(broker.event(each, K.CANCELED, at=SINCE))
+    exits = await Order.filter(parent_id=entry.id, open=True).order_by("sequence")
+    assert [(each.quantity, each.limit_price or each.stop_price) for each in exits] == [
+        (D(8), D(60)),
+        (D(8), D(45)),
+        (D(5), D(60)),
+        (D(5), D(45)),
+    ]
+    assert await desk.held("AAA") == D(13)
+
+
 async def test_a_fill_of_other_hands_from_before_a_split_is_told_after_it(desk: Stage, tmp_path: Path) -> None:
     async with at_alpaca(desk, tmp_path) as there:
         await corporate.apply(desk.desk, desk.crew.viewer, split("2"), SINCE, EX)
