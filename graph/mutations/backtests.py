@@ -11,7 +11,8 @@ from graph.auth import acting
 from graph.context import Info
 from graph.mutations.jobs import JobAccepted
 from graph.shapes import known
-from trading.strategies import Comparison, Measure, of_json
+from trading.errors import FieldProblem, InvalidInput
+from trading.strategies import Comparison, Measure, Rules, of_json
 
 
 @strawberry.input(description="A measure of a symbol's bars.")
@@ -97,10 +98,23 @@ async def request(info: Info, asked: Request) -> JobAccepted:
         first=asked.from_,
         last=asked.to,
         opening_cash=asked.opening_cash,
-        rules=None if rules is None else of_json({"name": asked.strategy, **_tree(rules)}),
+        rules=None if rules is None else _rules(asked.strategy, rules),
         vary=_tree(known(asked.vary) or []),
     )
     return JobAccepted(job=await actions.request(info.context.desk, viewer, wanted))
+
+
+def _rules(name: str, rules: RulesInput) -> Rules:
+    """Return the rules of an input; InvalidInput names what is wrong as the client has called it."""
+    try:
+        return of_json({"name": name, **_tree(rules)})
+    except InvalidInput as wrong:
+        fields = [FieldProblem(tuple(map(_called, each.path)), _called(each.message)) for each in wrong.fields]
+        raise InvalidInput(_called(wrong.message), *fields) from None
+
+
+def _called(text: str) -> str:
+    return text.replace("stop_loss", "stopLoss").replace("take_profit", "takeProfit")
 
 
 def _tree(part: Any) -> Any:

@@ -51,6 +51,7 @@ async def test_rules_arrive_as_they_were_asked_for(world: World) -> None:
     [
         ({"enter": {"all": []}}, ["rules", "enter", "all"]),
         ({**RULES, "weight": "1.5"}, ["rules", "weight"]),
+        ({**RULES, "stopLoss": "1.5"}, ["rules", "stopLoss"]),
         (
             {"enter": {"compare": {"left": {"value": "1"}, "comparison": "ABOVE", "right": {"value": "2"}}}},
             ["rules", "enter", "compare"],
