@@ -161,12 +161,13 @@ def _acked(state: State, life: Life, event: BrokerEvent) -> Outcome:
     One that was brought across a split while it was under way, and was taken since that in the shares of before, is as
     the broker has taken it: that is to be canceled, and told.
     """
-    after = replace(life.seen(event.at), taken_at=life.taken_at or event.at)
+    after = life.seen(event.at)
     if life.external and life.told is None and event.quantity is not None:
         after = _stretched(after, event.quantity)
+    changed, after = after != life, replace(after, taken_at=life.taken_at or event.at)
     crossed = life.taken_at is None and life.restated_at is not None and event.at >= life.restated_at
     if life.external or not crossed or life.terms_at is not None:
-        return _hear(state, life, after)
+        return replace(_hear(state, life, after), ignored=not changed)
     taken = _with_terms(after, _said(event), None, event.at)
     same = (taken.facts.quantity, taken.limit_price) == (life.facts.quantity, life.limit_price)
     return replace(_hear(state, life, taken), alerts=() if same else (AlertCode.CORPORATE_ACTION_MISSED,))
