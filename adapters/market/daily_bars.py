@@ -46,7 +46,8 @@ def read(path: Path | None = None) -> dict[str, tuple[DailyRow, ...]]:
         if content.startswith(GZIP_MAGIC):
             content = gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:
-        raise Unavailable(f"The daily bars cannot be read: {error}") from error
+        what = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise Unavailable(f"{path or BUNDLED} cannot be read: {what}.") from error
     try:
         return _parse(io.StringIO(content.decode("utf-8-sig"), newline=""))
     except UnicodeDecodeError as error:

@@ -44,6 +44,10 @@ def test_a_bad_file_is_one_sentence_and_a_failure(tmp_path: Path) -> None:
     assert outcome.stderr == (
         f"plimsoll: {path}, line 2: the label 'good' is none of 0 bearish, 1 bullish, 2 neutral.\n"
     )
+    for word, given in (("sentiment", ["nowhere.csv"]), ("signals", ["--bars", "nowhere.csv"])):
+        outcome = evaluate(*given, word=word)
+        said = "plimsoll: nowhere.csv cannot be read: No such file or directory.\n"
+        assert (outcome.returncode, outcome.stderr) == (1, said)
 
 
 def test_signals_of_a_file_that_is_too_short_are_one_sentence(tmp_path: Path) -> None:
