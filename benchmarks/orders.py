@@ -93,6 +93,8 @@ class Client:
     async def _post(self, body: bytes) -> Any:
         host = self.desk.url.removeprefix("http://")
         name, _, port = host.partition(":")
+        while self._idle and self._idle[-1][0].at_eof():
+            self._idle.pop()[1].close()  # the desk closes what nobody has used for seconds
         reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(name, int(port))
         head = f"POST /graphql HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {self.desk.token}\r\n"
         writer.write(f"{head}content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)

@@ -22,6 +22,7 @@ from actions.tries import Origin
 from actions.unit import unit
 from actions.viewer import Viewer
 from adapters.brokers.paper import PaperBroker
+from adapters.patience import end
 from graph import ids
 from graph.schema import build
 from settings import Settings
@@ -89,6 +90,8 @@ async def test_a_mutation_leaves_an_audit_row(world: World, name: str, sizes: di
         assert row.summary
         assert await first_bad(row.chain) is None
     sizes[name] = max((_bytes(row) for row in left), default=0)
+    await end(*WORKERS)
+    WORKERS.clear()
 
 
 def test_no_example_or_exemption_outlives_its_mutation() -> None:
