@@ -53,7 +53,7 @@ async def claim(desk: Desk, viewer: Viewer, model: type[J], job_id: str, *, leas
     found = await model.get(id=job_id)
     async with unit(desk, viewer, found.home) as u:
         job = await model.select_for_update().get(id=job_id)
-        if job.over or not leases.over(job.claimed_until, u.now, LEASE):
+        if job.over or not leases.over(job.claimed_until, u.now, lease):
             return None
         if job.claimed_until is not None:
             job.failure = f"Its worker ended at the stage {job.stage}, without a word: killed, or out of memory."

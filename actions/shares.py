@@ -16,9 +16,9 @@ from trading.tape import Split
 from trading.units import ZERO
 
 # What an order has come through; amendments are of the past.
-LIVED = frozenset({BrokerEventKind.FILL, BrokerEventKind.REPLACED, BrokerEventKind.RESTATED, BrokerEventKind.SNAPSHOT})
-
-
+LIVED: Final = frozenset(
+    {BrokerEventKind.FILL, BrokerEventKind.REPLACED, BrokerEventKind.RESTATED, BrokerEventKind.SNAPSHOT}
+)
 STEP_MAX: Final = timedelta(days=7)  # a split that is farther away is of a replay that has begun again
 MISREAD: Final = "An order reached the broker on the other side of a split, and is canceled"
 

@@ -110,6 +110,12 @@ async def test_only_who_trades_in_the_portfolio_cancels_its_jobs(desk: Stage) ->
     assert not changes(before, await tables())
 
 
+async def test_a_lease_may_be_as_long_as_the_work_needs(desk: Stage) -> None:
+    job, hours = await requested(desk), timedelta(hours=3)
+    assert await jobs.claim(desk.desk, desk.crew.viewer, Analysis, job.id, lease=hours) is not None
+    assert await jobs.claim(desk.desk, desk.crew.viewer, Analysis, job.id, lease=hours) is None
+
+
 async def test_a_renewed_lease_keeps_others_away(desk: Stage) -> None:
     job = await requested(desk)
     held = await analyses.claim(desk.desk, desk.crew.viewer, job.id)
