@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from tortoise.expressions import Q
+
 from actions.unit import enqueue, publish
 from db.engine import dialect
 from db.lookup import returned
@@ -13,6 +15,7 @@ from trading.ports import Desk
 BATCH = 200
 RETRY = timedelta(seconds=3)
 POSTPONED_MAX = lookups.THEN  # nothing waits longer than an order for its next lookup
+HELD = timedelta(seconds=30)
 KEPT = timedelta(days=1)  # how far back a stream can be resumed; a client that comes later gets a snapshot
 PRUNED_MAX = 5000
 TAKE = {
@@ -27,6 +30,21 @@ TAKE = {
 async def done(desk: Desk, outbox_id: str) -> None:
     """Mark a job as finished: it will not be swept again."""
     await Outbox.filter(id=outbox_id, done_at=None).update(done_at=desk.clock.now())
+
+
+async def take(desk: Desk, outbox_id: str) -> bool:
+    """Take a job for HELD that must not be done twice at once; False when it is done or somebody else has it.
+
+    Whoever takes longer has to `hold` it meanwhile; with its worker gone it comes again.
+    """
+    now = desk.clock.now()
+    free = Outbox.filter(id=outbox_id, done_at=None).filter(Q(due_at__lte=now + RETRY) | Q(due_at__gt=_latest(now)))
+    return bool(await free.update(due_at=now + HELD))
+
+
+async def hold(desk: Desk, outbox_id: str) -> None:
+    """Keep a job that was taken for HELD more."""
+    await postpone(outbox_id, desk.clock.now() + HELD)
 
 
 async def postpone(outbox_id: str, due: datetime) -> None:
@@ -71,8 +89,13 @@ async def _give_back(rows: Sequence[Outbox], now: datetime) -> None:
 async def recall(desk: Desk) -> int:
     """Let come now what waits for a time that was told by a clock which has been set back since; return how much."""
     now = desk.clock.now()
-    astray = Outbox.filter(done_at=None, due_at__gt=leases.latest(now, POSTPONED_MAX))
+    astray = Outbox.filter(done_at=None, due_at__gt=_latest(now))
     return await astray.update(due_at=now)
+
+
+def _latest(now: datetime) -> datetime:
+    """Return the last time that a clock which is right can have told anything to wait for."""
+    return leases.latest(now, POSTPONED_MAX)
 
 
 async def prune(desk: Desk) -> int:

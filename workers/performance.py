@@ -24,7 +24,7 @@ async def measure_performance(ctx: dict[str, Any], payload: Json) -> None:
     """Measure one portfolio. What cannot be measured is said in the log and keeps the last figures."""
     crew: Crew = ctx["crew"]
     portfolio_id = str(payload["portfolio_id"])
-    await crew.attempt(payload, f"the performance of {portfolio_id}", measure(crew, portfolio_id))
+    await crew.attempt(payload, f"the performance of {portfolio_id}", lambda: measure(crew, portfolio_id))
 
 
 JOBS = {"measure_performance": measure_performance}

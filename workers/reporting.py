@@ -28,8 +28,8 @@ async def make_report(ctx: dict[str, Any], payload: Json) -> None:
     """Make one report. What cannot be made is said in the log; nothing half made is kept."""
     crew: Crew = ctx["crew"]
     kind, day = ReportKind(str(payload["kind"])), date.fromisoformat(str(payload["day"]))
-    work = make(crew, str(payload["portfolio_id"]), kind, day)
-    await crew.attempt(payload, f"the {kind} report of {day}", work)
+    portfolio_id = str(payload["portfolio_id"])
+    await crew.attempt(payload, f"the {kind} report of {day}", lambda: make(crew, portfolio_id, kind, day))
 
 
 JOBS = {"make_report": make_report}

@@ -23,7 +23,7 @@ async def measure_risk(ctx: dict[str, Any], payload: Json) -> None:
     """Measure one portfolio. What cannot be measured is said in the log and keeps the last report."""
     crew: Crew = ctx["crew"]
     portfolio_id = str(payload["portfolio_id"])
-    await crew.attempt(payload, f"the risk report of {portfolio_id}", report(crew, portfolio_id))
+    await crew.attempt(payload, f"the risk report of {portfolio_id}", lambda: report(crew, portfolio_id))
 
 
 JOBS = {"measure_risk": measure_risk}

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from actions import forecasts, outbox, shadows, versions
+from actions import forecasts, shadows, versions
 from actions.versions import HORIZON_DAYS, Trained
 from ai.evidence import versions as code_versions
 from ai.facts import Facts
@@ -75,9 +75,15 @@ def _figure(value: float | None) -> str | None:
 
 
 async def ask_shadows(ctx: dict[str, Any], payload: Json) -> None:
-    """Carry out one question to all shadows; a failure costs the forecasts of the day and nothing else."""
+    """Carry out one question to all shadows, once; a failure costs the forecasts of the day and nothing else."""
     crew: Crew = ctx["crew"]
-    as_of = date.fromisoformat(str(payload["as_of"]))
+    await crew.once(payload, lambda: _asked(crew, date.fromisoformat(str(payload["as_of"]))))
+
+
+JOBS = {"ask_shadows": ask_shadows}
+
+
+async def _asked(crew: Crew, as_of: date) -> None:
     try:
         async with asyncio.timeout(PATIENCE_S):
             await ask(crew, as_of)
@@ -85,7 +91,6 @@ async def ask_shadows(ctx: dict[str, Any], payload: Json) -> None:
         log.error("the shadows of %s took longer than %g s", as_of, PATIENCE_S)
     except (BrokenProcessPool, ValueError, ArithmeticError) as error:
         log.error("the shadows of %s said nothing: %s: %s", as_of, type(error).__name__, error)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
 
 
 async def ask(crew: Crew, as_of: date) -> None:
@@ -106,6 +111,3 @@ async def ask(crew: Crew, as_of: date) -> None:
     said = await crew.models.shadows(_facts(crew, as_of), artifacts)
     chances: dict[str, dict[str, Decimal]] = {kind: dict(each) for kind, (_, each) in said.items()}
     await forecasts.keep_shadows(as_of, HORIZON_DAYS, chances, {kind: base for kind, (base, _) in said.items()})
-
-
-JOBS = {"ask_shadows": ask_shadows}

@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import Any, Final
 
-from actions import outbox, versions
+from actions import versions
 from actions.versions import HORIZON_DAYS, Trained
 from ai.evidence import versions as code_versions
 from ai.facts import Facts
@@ -59,9 +59,16 @@ async def train(crew: Crew, as_of: date, kind: ModelKind | None = None) -> Model
 
 
 async def train_models(ctx: dict[str, Any], payload: Json) -> None:
-    """Carry out one training; one that fails or takes too long leaves the champion in use until the next month."""
+    """Carry out one training, once; one that fails or takes too long leaves the champion in use until the next
+    month."""
     crew: Crew = ctx["crew"]
-    as_of = date.fromisoformat(str(payload["as_of"]))
+    await crew.once(payload, lambda: _trained(crew, date.fromisoformat(str(payload["as_of"]))))
+
+
+JOBS = {"train_models": train_models}
+
+
+async def _trained(crew: Crew, as_of: date) -> None:
     try:
         async with asyncio.timeout(PATIENCE_S):
             made = await train(crew, as_of)
@@ -70,7 +77,3 @@ async def train_models(ctx: dict[str, Any], payload: Json) -> None:
         log.error("the training of %s took longer than %g s", as_of, PATIENCE_S)
     except (BrokenProcessPool, ValueError, ArithmeticError) as error:
         log.error("the training of %s failed: %s: %s", as_of, type(error).__name__, error)
-    await outbox.done(crew.desk, str(payload["outbox_id"]))
-
-
-JOBS = {"train_models": train_models}

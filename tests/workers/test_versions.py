@@ -1,18 +1,23 @@
 """Proves that a month's training is registered by a worker, and that runs from then on use the champion and say so."""
 
+import asyncio
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from actions import versions
+from actions import outbox, versions
 from actions.versions import HORIZON_DAYS
+from ai.facts import Facts
+from ai.trials import Champion, Trial
 from db.models import Evidence, ModelKind, ModelVersion, Outbox, VersionState
 from settings import Settings
 from tests.ai.extras import require
 from tests.workers.benches import DAY, ON_SQLITE, Bench, plimsoll
 from trading.errors import Conflict
 from workers.evidence import rerun
+from workers.models import Models
 from workers.versions import train, train_models
 
 
@@ -33,6 +38,54 @@ async def test_a_month_is_trained_and_what_is_best_decides(closed: Bench) -> Non
     assert body["trained_until"] == str(first.trained_until)
     again = await rerun(closed.crew.models, closed.crew.desk.notary, done.id)
     assert not [each for each in again if each.differences]
+
+
+class Slow(Models):
+    """Models whose training begins when it is asked for and ends when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.trainings, self.may_end = 0, asyncio.Event()
+
+    async def train(self, facts: Facts, champion: Champion | None) -> Trial | None:
+        self.trainings += 1
+        await self.may_end.wait()
+        return None
+
+
+@ON_SQLITE
+async def test_a_training_that_is_delivered_anew_happens_once_and_comes_again_when_its_worker_dies(
+    closed: Bench,
+) -> None:
+    slow = Slow()
+    crew = replace(closed.crew, models=slow)
+    assert await versions.request(crew.desk, crew.viewer, DAY)
+    [job] = await Outbox.filter(topic=versions.JOB)
+    context, payload = {"crew": crew}, {**job.payload, "outbox_id": job.id}
+
+    async def begun(count: int) -> "asyncio.Task[None]":
+        made = asyncio.create_task(train_models(context, payload))
+        async with asyncio.timeout(60):
+            while slow.trainings < count:
+                await asyncio.sleep(0.001)
+        return made
+
+    killed = await begun(1)
+    for _ in range(3):
+        closed.clock.set(closed.clock.now() + timedelta(seconds=3))
+        await outbox.sweep(crew.desk)
+        await train_models(context, payload)  # it is under way: nothing is done
+    killed.cancel()
+    await asyncio.wait([killed])
+    assert slow.trainings == 1
+    closed.clock.set(closed.clock.now() + outbox.HELD)
+    running = await begun(2)
+    slow.may_end.set()
+    await running
+    await train_models(context, payload)  # it was queued meanwhile
+    assert slow.trainings == 2
+    await job.refresh_from_db()
+    assert job.done_at is not None
 
 
 @ON_SQLITE
