@@ -8,26 +8,23 @@ import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 import uvicorn
 import uvloop
 
-from actions import keys, setup
-from actions.portfolios import create_demo
-from actions.viewer import ALL, Viewer
+from actions import setup
 from adapters.patience import backoff_s, end
 from adapters.registry import FEED
 from api import log
 from api.app import create_app
 from api.database import migrate, recognize
 from api.embedded import StartError, Valkey, check_port, data_folder, kept_valkey
+from api.greeting import greeting, tell
 from api.handshake import Handshake
 from api.line import drain
-from api.operator import URL_FILE, page_link
+from api.operator import URL_FILE
 from api.wire import Connection
-from db.models import Portfolio
 from settings import Settings
 from trading.ports import Desk
 from workers import credentials
@@ -46,9 +43,6 @@ NOBODY: Final = (
 HALTED: Final = (
     "Trading is HALTED: `plimsoll halt --direct` was used while the database was away. "
     "Release it as any stop of the whole desk, by another person or after five minutes."
-)
-QUERY: Final = (
-    "{ portfolios(first: 1) { nodes { name equity { amount currency } pnl { total { amount } markedAt } } } }"
 )
 
 
@@ -209,19 +203,20 @@ async def _all(settings: Settings, redis_url: str, kept: Valkey | None) -> None:
     stop = asyncio.Event()
     async with until_signal(stop), desk(settings, redis_url) as opened, crew(opened, settings) as hands:
         await _prepare(settings, opened)
-        words = await _welcome(settings, opened)
+        words = await greeting(settings, opened)
         server = _server(settings, opened)
         serving = asyncio.create_task(_serve(server, stop))
-        keeping = [asyncio.create_task(keep_alive(kept))] if kept else []
         await server.ready.wait()
-        print(words, flush=True)  # noqa: T201 - what the person at the terminal waits for
+        beside = [asyncio.create_task(tell(opened, words))]
+        if kept:
+            beside.append(asyncio.create_task(keep_alive(kept)))
         classes = set(WorkerClass) - (frozenset() if settings.analysis_cpu else MODELLING)
         if MODELLING - classes:
             logging.getLogger(__name__).warning(NOBODY)
         try:
             await _until_first(serving, asyncio.create_task(run(hands, redis_url, classes)), stop)
         finally:
-            await end(*keeping)
+            await end(*beside)
 
 
 async def _api(settings: Settings, redis_url: str) -> None:
@@ -264,32 +259,3 @@ async def _prepare(settings: Settings, opened: Desk) -> None:
         logging.getLogger(__name__).warning("orders of this desk at Alpaca are of real money")
     if await stop_loop.heed(opened, settings.data_dir):
         print(HALTED, flush=True)  # noqa: T201 - the person at the terminal must know
-
-
-async def _welcome(settings: Settings, opened: Desk) -> str:
-    """Make the owner and the demo portfolio on the first start; return what to tell the person."""
-    owner, fresh = await setup.owner(opened)
-    viewer = Viewer(user_id=owner.id, name=owner.name, permissions=ALL)
-    if not await Portfolio.exists():
-        await create_demo(opened, viewer, Decimal(settings.opening_cash))
-    address = f"http://{settings.host}:{settings.port}"
-    lines = [
-        "",
-        "Plimsoll is up, LIVE: ITS ORDERS AT ALPACA ARE OF REAL MONEY." if settings.live_trading else "Plimsoll is up.",
-        f"  GraphQL    {address}/graphql",
-        f"  The page   {await page_link(settings, opened, owner)}   (good once, for 15 minutes)",
-    ]
-    if fresh:
-        secret = (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
-        lines += [f"  Token      {secret}   (the owner's, shown this once)"]
-    else:
-        secret = "$TOKEN"  # noqa: S105 - for the person to fill in
-        lines += ["  Token      `plimsoll token` makes a new one"]
-    lines += [
-        "  Try        "
-        f"curl -s {address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer {secret}' "
-        f'-d \'{{"query":"{QUERY}"}}\'',
-        "  Stop       Ctrl-C; the next start goes on where this one ended",
-        "",
-    ]
-    return "\n".join(lines)

@@ -18,3 +18,8 @@ async def last_closed_day(feed: str, now: datetime) -> date:
 async def quotes(symbols: Sequence[str]) -> list[Quote]:
     """Return the quotes of those symbols that have one, in alphabetical order."""
     return await Quote.filter(symbol__in=list(symbols)).order_by("symbol")
+
+
+async def newest_quote() -> Quote | None:
+    """Return the quote that was told last of all symbols, None on a desk that has none yet."""
+    return await Quote.all().order_by("-at").first()

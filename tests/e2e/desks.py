@@ -132,7 +132,7 @@ class Process:
         self._wait_for_a_quote_after(Settings(data_dir=self.folder).replay_start)
 
     def wait_for_a_price(self) -> None:
-        """Wait for the first quote: without one every order is denied, and a desk that is up need not have it yet."""
+        """Wait for the first quote, which a busy desk may lack when it has waited for ten seconds and says so."""
         self._wait_for_a_quote_after("")
 
     def _wait_for_a_quote_after(self, moment: str) -> None:
