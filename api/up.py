@@ -15,7 +15,7 @@ import uvloop
 
 from actions import setup
 from adapters.patience import backoff_s, end
-from adapters.registry import FEED
+from adapters.registry import FEED, load_ahead
 from api import log
 from api.app import create_app
 from api.database import migrate, recognize
@@ -250,8 +250,9 @@ async def _until_first(leader: "asyncio.Task[object]", workers: "asyncio.Task[No
 async def _prepare(settings: Settings, opened: Desk) -> None:
     """Put in place what a fresh database lacks, keep the way to the brokers, and stop the desk if the brake is pulled.
 
-    All that before anything is served or sent; harmless at any later start.
+    All that, and what takes long to load, before anything is served or sent; harmless at any later start.
     """
+    await asyncio.to_thread(load_ahead, settings)
     live = opened.prices is not None
     await setup.prepare(opened, FEED, opened.clock.now().date() if live else date.fromisoformat(settings.replay_start))
     await credentials.apply(opened, settings)

@@ -40,6 +40,12 @@ class AlpacaLogin:
     stream_url: str = PAPER_STREAM_URL
 
 
+def load() -> None:
+    """Import alpaca-py with its pandas ahead of a first order or cancel: some 40 MB, and seconds on a busy machine."""
+    import alpaca.trading.client
+    import alpaca.trading.stream  # noqa: F401
+
+
 class AlpacaRefusal(Rejected):
     """A definite no with Alpaca's own code; `status` is the HTTP status."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.arq_jobs import ArqJobs
+from adapters.brokers import alpaca_rest
 from adapters.brokers.alpaca import AlpacaBroker
 from adapters.brokers.alpaca_rest import LIVE_URL, PAPER_URL, AlpacaLogin
 from adapters.brokers.paper import PaperBroker
@@ -107,6 +108,12 @@ def alpaca_broker(settings: Settings, clock: Clock) -> AlpacaBroker | None:
     path = settings.data_dir / "alpaca.db"
     durable, real = settings.durability == "full", settings.live_trading
     return AlpacaBroker(path, {}, clock=clock, unclaimed=login, durable=durable, real_money=real)
+
+
+def load_ahead(settings: Settings) -> None:
+    """Load now what the first call to a broker would have to wait for. Takes seconds: call it in a thread."""
+    if alpaca_login(settings) is not None:
+        alpaca_rest.load()
 
 
 def alpaca_login(settings: Settings) -> AlpacaLogin | None:
