@@ -1,6 +1,6 @@
 """Brings in what the desk needs of the past: headlines and daily bars, of files and of vendors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +13,9 @@ from adapters.system import SystemClock
 from api.embedded import StartError, valkey
 from api.operator import URL_FILE, beside
 from settings import Settings
-from trading.market import Bar
+from trading.errors import AdapterError, Rejected
+from trading.market import Bar, CorporateAction
+from trading.ports import Prices
 from workers.main import crew
 from workers.news import BATCH, take_in
 
@@ -36,9 +38,12 @@ async def import_news(settings: Settings, path: Path, tell: Callable[[str], None
 def import_bars(settings: Settings, path: Path, tell: Callable[[str], None]) -> str:
     """Keep the days of a file that are new; `tell` hears how far it has come.
 
-    A bad line stops it before all else. Raise Unavailable or Rejected as adapters.market.daily_bars does.
+    A bad line stops it before all else. Raise Unavailable or Rejected as adapters.market.daily_bars does, also for a
+    file without bars.
     """
-    history = read(path)
+    history = read(path, until=SystemClock().now().date())
+    if not history:
+        raise Rejected(f"{path} has no bars below its header.")
     bars: dict[str, list[Bar]] = {}
     for number, (symbol, rows) in enumerate(history.items(), 1):
         bars[symbol] = [Bar(row.day, row.open, row.high, row.low, row.close, row.volume) for row in rows]
@@ -51,7 +56,8 @@ def import_bars(settings: Settings, path: Path, tell: Callable[[str], None]) -> 
 
 
 async def fetch_bars(settings: Settings, symbols: list[str], first: date, tell: Callable[[str], None]) -> str:
-    """Ask the vendors of PLIMSOLL_PRICE_VENDORS for the daily bars of some symbols up to yesterday; keep what is new.
+    """Ask the vendors of PLIMSOLL_PRICE_VENDORS for the daily bars of some symbols up to yesterday, and for what the
+    companies did to their shares; keep what is new.
 
     What was kept before a vendor refuses stays. Raise StartError without a vendor, or what the last one says.
     """
@@ -64,11 +70,24 @@ async def fetch_bars(settings: Settings, symbols: list[str], first: date, tell: 
         try:
             for number, symbol in enumerate(symbols, 1):
                 bars = await prices.bars(symbol, first, until)
-                kept += stored.add(place, {symbol: bars})
+                kept += stored.add(place, {symbol: bars}, events=await _events(prices, symbol, first, until, tell))
                 tell(f"{number} of {len(symbols)} symbols asked for, {kept} days kept")
         finally:
             await prices.close()
     return f"{kept} days of {len(symbols)} symbols were kept in {place}."
+
+
+async def _events(
+    prices: Prices, symbol: str, first: date, until: date, tell: Callable[[str], None]
+) -> Sequence[CorporateAction]:
+    """Return a symbol's splits and dividends, none where nobody says; `tell` hears why."""
+    if not prices.tells_actions:
+        return ()
+    try:
+        return await prices.actions([symbol], first, until)
+    except AdapterError as error:
+        tell(f"the splits and dividends of {symbol} are not known, ask again later: {error}")
+        return ()
 
 
 @contextmanager

@@ -236,11 +236,14 @@ class Live:
             except AdapterError as error:
                 log.info("the bar of %s on %s is not there yet: %s", symbol, day, error)
                 break  # what one is refused now, so are the others
-        for symbol, bars in found.items():
-            try:
-                market.add({symbol: bars})
-            except AdapterError as error:
-                log.error("the bar of %s on %s is not kept: %s", symbol, day, error)
+        try:
+            market.add(found)
+        except AdapterError:
+            for symbol, bars in found.items():  # one that is refused keeps none of the others away
+                try:
+                    market.add({symbol: bars})
+                except AdapterError as error:
+                    log.error("the bar of %s on %s is not kept: %s", symbol, day, error)
 
 
 def _tick(quote: Quote) -> Tick:

@@ -88,7 +88,7 @@ class MassivePrices(Vendor):
         raise Unavailable(f"Massive has more than {PAGES_MAX} pages below {below}; ask for fewer days.")
 
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
-        """Return the events of these days: two questions for everybody's, of which ours are kept."""
+        """Return the events of these days: two questions, for one symbol's or for everybody's."""
         wanted = frozenset(symbols)
         found = [self._split(row) async for row in self._events("splits", "execution_date", first, until, wanted)]
         paid = self._events("dividends", "ex_dividend_date", first, until, wanted)
@@ -102,6 +102,8 @@ class MassivePrices(Vendor):
         self, kind: str, dated: str, first: date, until: date, wanted: frozenset[str]
     ) -> AsyncIterator[dict[str, Any]]:
         query = {f"{dated}.gte": str(first), f"{dated}.lte": str(until), "limit": str(EVENTS), "sort": dated}
+        if len(wanted) == 1:
+            query["ticker"] = next(iter(wanted))
         async for row in self._pages(f"/v3/reference/{kind}", query, f"/v3/reference/{kind}"):
             if line(row.get("ticker"), 20) in wanted:
                 yield row

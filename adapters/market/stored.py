@@ -1,28 +1,27 @@
 """The past of a live market: files of daily bars and of splits and dividends, which grow and are never changed."""
 
 import csv
+import fcntl
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from math import prod
 from pathlib import Path
 from typing import IO, Final
 
 from adapters.market.corporate_actions import to_csv, told
-from adapters.market.daily_bars import COLUMNS, read
+from adapters.market.daily_bars import COLUMNS, DailyRow, read
+from adapters.market.joining import joined
 from adapters.market.replay import Replay
-from trading.errors import AdapterError, Rejected, Unavailable
+from trading.errors import AdapterError, Unavailable
 from trading.market import Bar, CorporateAction, Listing, Step
 from trading.units import plain
 
 NAME: Final = "bars.csv"
 ACTIONS: Final = ".actions.csv"  # beside it: bars.actions.csv
 Adjusted = Mapping[str, Mapping[date, Decimal]]
-CRASH, BOOM = Decimal("0.55"), Decimal("1.8")  # from one close to the next
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +65,12 @@ class Stored:
 
         Of one symbol's day and kind who told it first is believed: what another vendor calls otherwise is the same.
         """
-        known: dict[tuple[str, date, str], set[str]] = {}
-        for day in {each.day for each in actions}:
-            for each in self.actions(day):
-                known.setdefault((each.symbol, each.day, each.kind), set()).add(each.id)
-        fresh = [each for each in actions if _is_new(each, known.get((each.symbol, each.day, each.kind), set()))]
+        with _alone(self._path):
+            known = [each for day in {each.day for each in actions} for each in self.actions(day)]
+            fresh = _news(actions, known)
+            if fresh:
+                _note(self._path.with_suffix(ACTIONS), fresh)
         if fresh:
-            _note(self._path.with_suffix(ACTIONS), fresh)
             self._current()
         return fresh
 
@@ -98,53 +96,58 @@ class Stored:
         return self._past
 
 
-def add(path: Path, bars: Mapping[str, Sequence[Bar]], adjusted: Adjusted | None = None) -> int:
+def add(
+    path: Path,
+    bars: Mapping[str, Sequence[Bar]],
+    adjusted: Adjusted | None = None,
+    events: Sequence[CorporateAction] = (),
+) -> int:
     """Add days to a file of bars, made when absent, and never change one that is there; return how many were new.
 
-    `adjusted` are the closes as later splits and dividends scale them; without, they are as paid, and what looks like a
-    split is refused.
-    The file is replaced whole, so that nobody reads half of it. Raise Unavailable where it cannot be written, or
-    Rejected where what is there makes no sense, or where a symbol seems to have been split.
+    `adjusted` are the closes as later splits and dividends scale them; without, they are as paid, and `events` may say
+    what happened. What looks like a split of which nobody says anything is refused. The file is replaced whole, so
+    that nobody reads half of it; of two who add at once one waits. Raise Unavailable where it cannot be written, or
+    Rejected where what is there or what comes makes no sense, or where a symbol seems to have been split.
     """
-    history = read(path) if path.exists() else {}
-    known = {symbol: {row.day: row.close for row in rows} for symbol, rows in history.items()}
-    fresh = [
-        (symbol, bar)
-        for symbol in sorted(bars)
-        for bar in sorted(bars[symbol], key=lambda each: each.day)
-        if bar.day not in known.get(symbol, {})
-    ]
-    if adjusted is None:
-        happened = told(path.with_suffix(ACTIONS))
-        for symbol in sorted({symbol for symbol, _ in fresh}):
-            new = {bar.day: bar.close for name, bar in fresh if name == symbol}
-            _check(symbol, known.get(symbol, {}), new, [each for each in happened if each.symbol == symbol])
-    if fresh:
-        try:
-            _write(path, fresh, adjusted or {})
-        except OSError as error:
-            raise Unavailable(f"The daily bars cannot be written: {error.strerror}.") from None
-    return len(fresh)
+    with _alone(path):
+        history = read(path) if path.exists() else {}
+        happened = [*(known := told(path.with_suffix(ACTIONS))), *_news(events, known)]
+        found = {
+            symbol: joined(
+                symbol,
+                history.get(symbol, ()),
+                [_row(bar, (adjusted or {}).get(symbol, {})) for bar in sorted(some, key=lambda bar: bar.day)],
+                [each for each in happened if each.symbol == symbol],
+                scaled=adjusted is not None,
+            )
+            for symbol, some in sorted(bars.items())
+        }
+        fresh = [*_news(events, known), *(event for each in found.values() for event in each.events)]
+        if fresh:
+            _note(path.with_suffix(ACTIONS), fresh)  # first: without its bars an event changes nothing
+        added = sum(each.fresh for each in found.values())
+        if added:
+            _write(path, history | {symbol: each.rows for symbol, each in found.items()})
+    return added
+
+
+def _row(bar: Bar, adjusted: Mapping[date, Decimal]) -> DailyRow:
+    close = adjusted.get(bar.day, bar.close)
+    return DailyRow(bar.day, bar.open, bar.high, bar.low, bar.close, bar.volume, close)
+
+
+def _news(told: Sequence[CorporateAction], before: Sequence[CorporateAction]) -> list[CorporateAction]:
+    """Return the events that are not known: of one symbol's day and kind who told it first is believed."""
+    known: dict[tuple[str, date, str], set[str]] = {}
+    for each in before:
+        known.setdefault((each.symbol, each.day, each.kind), set()).add(each.id)
+    return [each for each in told if _is_new(each, known.get((each.symbol, each.day, each.kind), set()))]
 
 
 def _is_new(action: CorporateAction, known: set[str]) -> bool:
     """Whether nobody has told of it, or only its own vendor of others (a special dividend besides the usual one)."""
     vendor = action.id.partition(":")[0]
     return action.id not in known and all(each.partition(":")[0] == vendor for each in known)
-
-
-def _check(
-    symbol: str, known: Mapping[date, Decimal], new: Mapping[date, Decimal], happened: Sequence[CorporateAction]
-) -> None:
-    """Raise Rejected for a step that is likelier a split than a price, unless that split is known."""
-    closes = sorted({**known, **new}.items())
-    for (earlier, before), (day, close) in pairwise(closes):
-        ratio = prod((each.ratio for each in happened if earlier < each.day <= day), start=Decimal(1))
-        if day in new and not CRASH < close * ratio / before < BOOM:
-            raise Rejected(
-                f"{symbol} closed at {plain(before)} and on {day} at {plain(close)}: that looks like a split, of which "
-                "these bars say nothing. Bring its whole past in from a file with adjusted closes (`Adj Close`)."
-            )
 
 
 def _note(path: Path, fresh: Sequence[CorporateAction]) -> None:
@@ -154,6 +157,18 @@ def _note(path: Path, fresh: Sequence[CorporateAction]) -> None:
             file.write(to_csv([*told(path), *fresh]))
     except OSError as error:
         raise Unavailable(f"The splits and dividends cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep every other process from the files meanwhile. Raise Unavailable where that cannot be had."""
+    try:
+        lock = path.with_suffix(".lock").open("w")
+    except OSError as error:
+        raise Unavailable(f"The daily bars cannot be written: {error.strerror}.") from None
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
@@ -167,13 +182,15 @@ def _replaced(path: Path) -> Iterator[IO[str]]:
     beside.rename(path)
 
 
-def _write(path: Path, fresh: Sequence[tuple[str, Bar]], adjusted: Adjusted) -> None:
-    with _replaced(path) as file:
-        lines = csv.writer(file)
-        if path.exists():
-            file.write(path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n")
-        else:
+def _write(path: Path, history: Mapping[str, Sequence[DailyRow]]) -> None:
+    """Write a file of bars anew. Raise Unavailable where that cannot be done."""
+    try:
+        with _replaced(path) as file:
+            lines = csv.writer(file)
             lines.writerow(COLUMNS)
-        for symbol, bar in fresh:
-            prices = [plain(each) for each in (bar.open, bar.high, bar.low, bar.close)]
-            lines.writerow([symbol, bar.day, *prices, bar.volume, adjusted.get(symbol, {}).get(bar.day, prices[-1])])
+            for symbol, rows in sorted(history.items()):
+                for row in rows:
+                    prices = [plain(each) for each in (row.open, row.high, row.low, row.close)]
+                    lines.writerow([symbol, row.day, *prices, row.volume, f"{row.adjusted:f}"])
+    except OSError as error:
+        raise Unavailable(f"The daily bars cannot be written: {error.strerror}.") from None

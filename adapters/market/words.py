@@ -6,13 +6,13 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any, Final
 
 from adapters.door import number
+from adapters.market.daily_bars import SHARES_MAX
 from adapters.news.words import line
 from trading.errors import Unavailable
 from trading.market import Bar, CorporateAction, CorporateActionKind, Quote, Tick
 from trading.units import PRICE_MAX, TICK, ZERO, shares_per, to_price
 
 EARLY: Final = timedelta(seconds=5)  # clocks differ; what is later than that is no time of a price
-SHARES_MAX: Final = Decimal(10**12)
 KEY_MAX: Final = 60
 RATIO_MAX: Final = Decimal(10_000)
 NANOSECONDS: Final = 10**9

@@ -271,7 +271,16 @@ def test_no_bundled_bar_needs_widening() -> None:
         ("ABC,2001-01-04,11,11.5,10,10.5,1,Infinity", "out of range"),
         ("ABC,2001-01-04,11", "line 4"),
         ("ABC,2001-01-04,11,10,11.5,10.5,200,10.5", "line 4: the high 10 lies below the low 11.5"),
-        (",2001-01-04,11,11.5,10,10.5,200,10.5", "nameless"),
+        (",2001-01-04,11,11.5,10,10.5,200,10.5", "line 4: '' is no symbol"),
+        (
+            "abc,2001-01-04,11,11.5,10,10.5,200,10.5",
+            "line 4: 'abc' is no symbol like AAPL or BRK.B; write it in capitals",
+        ),
+        ("A\0C,2001-01-04,11,11.5,10,10.5,200,10.5", "line 4"),
+        ("ABC,01/04/2001,11,11.5,10,10.5,200,10.5", "line 4: '01/04/2001' is no day like 2024-01-31"),
+        ("ABC,0201-01-04,11,11.5,10,10.5,200,10.5", "line 4: 0201-01-04 lies before 1900"),
+        ("ABC,2001-01-04,11,11.5,10,10.5,1e30,10.5", "line 4: volume 1e30"),
+        ('"ABC,2001-01-04,11,11.5,10,10.5,200,10.5', "the row that begins at line 4"),
     ],
 )
 def test_a_line_that_is_no_bar_is_refused_by_number(tmp_path: Path, line: str, told: str) -> None:
@@ -283,7 +292,7 @@ def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="Adj Close"):
         Replay(write(tmp_path / "bars.csv", "Ticker,Date,Open,High,Low,Close,Volume\n"), seed=1)
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(Rejected, match="not UTF-8 in line 1"):
+    with pytest.raises(Rejected, match="line 1 is not UTF-8"):
         Replay(tmp_path / "bytes.csv", seed=1)
 
 
@@ -298,5 +307,5 @@ def test_a_file_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
 def test_a_byte_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "latin.csv"
     path.write_bytes(b"Ticker,Date,Open,High,Low,Close,Volume,Adj Close\n" + b"\n" * 50_000 + b"Caf\xe9,2011-01-03\n")
-    with pytest.raises(Rejected, match="not UTF-8 in line 50002; save the file"):
+    with pytest.raises(Rejected, match=r"latin.csv, line 50002 is not UTF-8; save the file"):
         read(path)

@@ -73,7 +73,7 @@ def test_bars_of_a_file_are_brought_in_once_with_their_splits(tmp_path: Path) ->
     path.write_text(BARS + "MSFT,2026-01-12,480,481,479,480,10,480\nMSFT,2026-01-13,480,481,no,480,10,480\n")
     bad = plimsoll(tmp_path, "import", "bars", str(path))
     assert bad.returncode == 1
-    assert "wrong in line 3: 'no' is not a number" in bad.stderr
+    assert f"{path}, line 3: 'no' is not a number" in bad.stderr
     assert "Traceback" not in bad.stderr
     assert "MSFT" not in (tmp_path / "bars.csv").read_text()
 
