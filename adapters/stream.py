@@ -28,6 +28,7 @@ WAITING_MAX: Final = 64  # messages; what is more waits at the vendor
 BEAT_S: Final = 25.0
 REST: Final = timedelta(minutes=1)  # for a vendor that says that we come too often
 POLICY: Final = 1008  # the code with which a line is closed to somebody who is not wanted
+LATER: Final = 1013  # and to somebody who is to come again later
 Told = TypeVar("Told")
 Told_co = TypeVar("Told_co", covariant=True)
 LOST: Final = (OSError, WebSocketException, ssl.SSLError)
@@ -149,6 +150,10 @@ class VendorStream(Generic[Told]):
             return Resting(f"{self._door.name} says that we connect too often.", REST)
         if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code == POLICY:
             return Resting(f"{self._door.name} shut us out: {self._door.quoted(error.rcvd.reason)}", self._shut_out)
+        if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code == LATER:
+            return Resting(
+                f"{self._door.name} wants us to come again later: {self._door.quoted(error.rcvd.reason)}", REST
+            )
         return Unavailable(f"{self._door.name} {how} ({type(error).__name__}).")
 
     async def _beaten(self, line: Line) -> None:

@@ -27,6 +27,7 @@ UPHEAVALS: Final = (
     *("cash_merger", "stock_merger", "stock_and_cash_merger", "spin_off", "name_change", "unit_split", "redemption"),
     *("worthless_removal", "rights_distribution", "reorganization", "partial_call"),
 )
+DOLLARS: Final = (None, "", "USD")  # as the vendor says it
 OF_WHOM: Final = ("symbol", "source_symbol", "acquiree_symbol", "old_symbol")  # whose shares they are before
 WHEN: Final = ("ex_date", "effective_date", "process_date")
 TERMS: Final = ("rate", "cash_rate", "source_rate", "new_rate", "old_rate", "acquirer_rate", "acquiree_rate")
@@ -140,6 +141,8 @@ class AlpacaPrices(Vendor):
         if day is None:
             raise Unavailable(f"Alpaca prices sent a {kind} of {symbol} without its ex day.")
         if kind == "cash_dividend":
+            if row.get("currency") not in DOLLARS:
+                raise Unavailable(f"Alpaca prices sent a dividend of {symbol} that is not in dollars.")
             return dividend(self.name, row.get("id"), symbol, day, row.get("rate"))
         if kind == "stock_dividend":
             more = number(row.get("rate"))

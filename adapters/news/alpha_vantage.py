@@ -13,6 +13,7 @@ from trading.news import Headline
 from trading.ports import Clock
 
 LIMIT: Final = 200
+NOTHING: Final = "No articles found"  # an answer as well, in the place where it says what is wrong
 RELEVANCE_MIN: Final = Decimal("0.2")
 
 
@@ -37,7 +38,10 @@ class AlphaVantage(Vendor):
             "limit": str(LIMIT),
             "apikey": self._key,
         }
-        answer = told(self.door, await self.ask("/query", query), "feed")
+        said = await self.ask("/query", query)
+        if isinstance(said, dict) and str(said.get("Information", "")).startswith(NOTHING):
+            return []
+        answer = told(self.door, said, "feed")
         read = [self._read(row, set(symbols)) for row in rows(self.name, answer, "feed")]
         found = [each for each in read if each is not None and each.symbols]
         return sorted(found, key=lambda each: (each.published_at, each.key))

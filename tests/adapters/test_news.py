@@ -210,6 +210,18 @@ async def test_alpha_vantage_says_its_limit_with_http_200(make: Make, stub: News
         await make("alpha_vantage").latest(HELD, SINCE)
 
 
+async def test_alpha_vantage_says_that_there_is_nothing_where_it_says_its_errors(
+    make: Make, stub: NewsStub, clock: SimulatedClock
+) -> None:
+    nothing = "No articles found. Please adjust the time range or refer to the API documentation and try again."
+    vendor = make("alpha_vantage")
+    stub.script.extend([says({"Information": nothing})] * 6)
+    for _ in range(6):
+        assert await vendor.latest(HELD, SINCE) == []
+        clock.set(clock.now() + timedelta(hours=1))
+    assert len(await vendor.latest(HELD, SINCE)) == len(EXAMPLES)  # it was no failure
+
+
 async def test_alpaca_ends_a_vendor_who_never_ends(make: Make, stub: NewsStub) -> None:
     endless = says({"news": [], "next_page_token": "again"})
     stub.script.extend([endless] * 50)

@@ -134,6 +134,17 @@ async def test_who_is_shut_out_stays_away_for_an_hour(
         await heard(line, stub)
 
 
+async def test_who_is_to_come_later_comes_a_minute_later(
+    line: VendorStream[Headline], stub: NewsStub, clock: SimulatedClock
+) -> None:
+    with pytest.raises(Unavailable, match="come again later"):
+        await dropped(line, stub, 1013)
+    with pytest.raises(Unavailable, match="left alone"):
+        await heard(line, stub)
+    clock.set(NOW + timedelta(minutes=1))
+    assert len(await heard(line, stub)) == 1
+
+
 async def test_a_line_that_is_lost_may_be_entered_at_once(line: VendorStream[Headline], stub: NewsStub) -> None:
     with pytest.raises(Unavailable):
         await dropped(line, stub, 1011)

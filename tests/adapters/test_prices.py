@@ -264,6 +264,24 @@ async def test_a_dividend_in_another_currency_is_not_booked_as_dollars(make: Mak
         await only(make("massive")).actions(["AAPL"], EX, EX)
 
 
+@pytest.mark.parametrize(("currency", "booked"), [("USD", True), ("", True), ("TWD", False), (7, False)])
+async def test_alpaca_says_dollars_or_nothing(make: Make, stub: PriceStub, currency: object, booked: bool) -> None:
+    row = {"id": "1", "symbol": "AAPL", "ex_date": str(EX), "rate": 4.5, "currency": currency}
+    stub.script.append(says({"corporate_actions": {"cash_dividends": [row]}}))
+    asked = only(make("alpaca")).actions(["AAPL"], EX, EX)
+    if booked:
+        assert [each.amount for each in await asked] == [Decimal("4.5")]
+    else:
+        with pytest.raises(Unavailable, match="not in dollars"):
+            await asked
+
+
+async def test_massive_is_asked_for_one_symbol_alone_and_otherwise_for_everybody(make: Make, stub: PriceStub) -> None:
+    await only(make("massive")).actions(["AAPL"], EX, EX)
+    await only(make("massive")).actions(["AAPL", "IBM"], EX, EX)
+    assert [each.get("ticker") for each in stub.received] == ["AAPL", "AAPL", None, None]
+
+
 async def test_a_chain_of_those_who_tell_no_events_says_so(make: Make) -> None:
     assert not make("alpha_vantage").tells_actions
     assert make("alpha_vantage,alpaca").tells_actions
