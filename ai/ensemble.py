@@ -2,7 +2,7 @@
 
 import math
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ai.facts import Facts, Record
 from ai.models import kept, one_thread, ratio
@@ -111,15 +111,18 @@ def _score(view: View, weight: Weight, base_rate: Decimal) -> Score:
     return Score(view.source, view.probability_up, contribution, value, False, (*view.reasons, weight.reason))
 
 
-def _action(up: Decimal, base_rate: Decimal, expected: Decimal) -> SignalAction:
-    """BUY: more likely up than usual, and owning pays more than a round trip costs. SELL: less likely up than
-    usual, and owning loses more than a round trip costs (`expected` has the cost taken off once). Else HOLD.
+def choice(up: Any, base_rate: Any, expected: Any, cost: Any) -> tuple[Any, Any]:
+    """Return whether to buy and whether to sell, of numbers or of arrays of one shape.
+
+    BUY: more likely up than usual, and owning pays more than a round trip costs. SELL: less likely up than usual, and
+    owning loses more than a round trip costs (`expected` has the cost taken off once). Else HOLD.
     """
-    if up > base_rate and expected > 0:
-        return SignalAction.BUY
-    if up < base_rate and expected + 2 * ratio(COST) < 0:
-        return SignalAction.SELL
-    return SignalAction.HOLD
+    return (up > base_rate) & (expected > 0), (up < base_rate) & (expected < -2 * cost)
+
+
+def _action(up: Decimal, base_rate: Decimal, expected: Decimal) -> SignalAction:
+    buys, sells = choice(up, base_rate, expected, ratio(COST))
+    return SignalAction.BUY if buys else SignalAction.SELL if sells else SignalAction.HOLD
 
 
 def _summary(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, SupportsFloat, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,18 @@ def logistic(features: Floats, up: NDArray[np.bool_], independent: float) -> tup
     return model.coef_[0], float(model.intercept_[0])
 
 
+def calibration(raw: Floats, up: NDArray[np.bool_], independent: float, base_rate: float) -> tuple[float, float]:
+    """Return slope and intercept that make (n,) raw log-odds, held out from their model, those of a rise. Platt (1999).
+
+    They learn how much the model tells, and no more: on these days its log-odds are on average those of the base rate,
+    since how often shares rose in this part of the past says less than how often they did in all of it. A slope below
+    zero (the days contradict the model) becomes zero: it then says the base rate.
+    """
+    (found,), _ = logistic(raw[:, None], up, independent)
+    slope = max(float(found), 0.0)
+    return slope, float(odds(np.array(base_rate)) - slope * raw.mean())
+
+
 def odds(chance: Floats) -> Floats:
     """Return log-odds; NaN stays NaN."""
     result: Floats = np.log(chance / (1 - chance))
@@ -102,6 +114,6 @@ def chance(log_odds: Floats, base_rate: float) -> Floats:
     return result
 
 
-def ratio(value: float) -> Decimal:
+def ratio(value: SupportsFloat) -> Decimal:
     """Return a model's number as a Decimal with 6 places."""
     return Decimal(repr(float(value))).quantize(MICRO)

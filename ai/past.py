@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from ai.features import FEATURES
 from ai.panel import WARMUP_BARS, Panel, Series
@@ -41,13 +41,14 @@ class Moves:
     loss: float
     sizes: Floats
 
-    def expected_return(self, chance_up: float, volatility: float) -> float:
-        """Return the mean move when the chance of a rise and the volatility over the horizon are given."""
+    def expected_return(self, chance_up: ArrayLike, volatility: ArrayLike) -> Floats:
+        """Return the mean move when the chance of a rise and the volatility over the horizon are given, each (n,)."""
+        chance_up, volatility = np.asarray(chance_up), np.asarray(volatility)
         return volatility * (chance_up * self.gain - (1 - chance_up) * self.loss)
 
-    def chance_within(self, move: float, volatility: float) -> float:
-        """Return how often the past stayed within +-`move`, at this volatility over the horizon."""
-        return float(np.searchsorted(self.sizes, move / volatility, side="right") / len(self.sizes))
+    def chance_within(self, move: float, volatility: ArrayLike) -> Floats:
+        """Return how often the past stayed within +-`move`, at each volatility over the horizon, (n,)."""
+        return np.asarray(np.searchsorted(self.sizes, move / np.asarray(volatility), side="right") / len(self.sizes))
 
 
 def rows_of(past: Panel, horizon: int, most: int = ROWS_MAX) -> Rows:

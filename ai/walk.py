@@ -8,10 +8,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ai.ensemble import COST
+from ai.ensemble import COST, choice
 from ai.models import Untrained, fitted, odds, one_thread
 from ai.panel import WARMUP_BARS, Panel
-from ai.past import base_rate, outcomes_of
+from ai.past import Moves, base_rate, moves_of, outcomes_of
 from ai.sources import ENSEMBLE
 from ai.weights import YEARS, sources, weights_of
 
@@ -25,11 +25,20 @@ class TooShort(ValueError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """What the desk would have said: `action` 1 BUY, -1 SELL, 0 HOLD, and its `confidence` in it; tables as in Walk."""
+
+    action: Floats
+    confidence: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Walk:
     """Tables of days by symbols, (t, n), NaN where nothing was said.
 
-    `chances` of a rise over `horizon` bars by each source and by the pool, `base` rates as they were known, `up`
-    whether it rose (NaN where the end is not known), and the total return of the `next` day.
+    `chances` of a rise over `horizon` bars by each source and by the pool, `base` rates as they were known, `gained`
+    the total return over the horizon (NaN where the end is not known), and that of the `next` day; what was `decided`,
+    None where nothing is.
     """
 
     symbols: tuple[str, ...]
@@ -37,8 +46,14 @@ class Walk:
     horizon: int
     chances: Mapping[str, Floats]
     base: Floats
-    up: Floats
+    gained: Floats
     next: Floats
+    decided: Decided | None = None
+
+    @property
+    def up(self) -> Floats:
+        """Whether it rose: 1, 0, NaN where the end is not known."""
+        return np.where(np.isfinite(self.gained), self.gained > 0, np.nan)
 
 
 def walk(panel: Panel, horizon: int, seed: int, lineup: str = ENSEMBLE) -> Walk:
@@ -57,10 +72,12 @@ def walk(panel: Panel, horizon: int, seed: int, lineup: str = ENSEMBLE) -> Walk:
     days = days[days >= date(first, 1, 1).toordinal()]
     shape = len(days), len(panel.series)
     chances = {name: np.full(shape, np.nan) for name in names}
-    base, up, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    base, gained, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    decided = Decided(np.full(shape, np.nan), np.full(shape, np.nan))
     for year in range(first, last + 1):
         past, known = panel.until(date(year, 1, 1).toordinal()), panel.until(date(year + 1, 1, 1).toordinal())
         found = forecasts(past, known, date(year, 1, 1).toordinal(), horizon, seed, lineup)
+        moves = moves_of(past, horizon)
         for column, symbol in enumerate(panel.series):
             if symbol not in found:
                 continue
@@ -69,10 +86,26 @@ def walk(panel: Panel, horizon: int, seed: int, lineup: str = ENSEMBLE) -> Walk:
             for name in names:
                 chances[name][place, column] = said[name]
             base[place, column] = said["base"]
-            outcome, tomorrow = series.forward_returns(horizon)[rows], series.forward_returns(1)[rows]
-            up[place, column] = np.where(np.isfinite(outcome), outcome > 0, np.nan)
-            following[place, column] = tomorrow
-    return Walk(tuple(panel.series), days, horizon, chances, base, up, following)
+            gained[place, column] = series.forward_returns(horizon)[rows]
+            following[place, column] = series.forward_returns(1)[rows]
+            if moves:
+                over_horizon = series.volatility[rows] * np.sqrt(horizon)
+                found_there = decisions(said[POOL], said["base"], moves, over_horizon)
+                decided.action[place, column] = found_there.action
+                decided.confidence[place, column] = found_there.confidence
+    return Walk(tuple(panel.series), days, horizon, chances, base, gained, following, decided)
+
+
+def decisions(chance: Floats, base_rate: Floats, moves: Moves, over_horizon: Floats) -> Decided:
+    """Decide as the desk does, and to its 6 places, on (n,) chances of a rise and volatilities over the horizon."""
+    up, base = np.round(chance, 6), np.round(base_rate, 6)
+    expected = np.round(moves.expected_return(up, over_horizon) - COST, 6)
+    buys, sells = choice(up, base, expected, COST)
+    within = moves.chance_within(COST, over_horizon)
+    return Decided(
+        np.where(buys, 1.0, np.where(sells, -1.0, 0.0)),
+        np.where(buys, up, np.where(sells, 1 - up, np.round(within, 6))),
+    )
 
 
 def forecasts(

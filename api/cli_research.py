@@ -40,7 +40,7 @@ def evaluate_signals(
     source: Annotated[str, typer.Option(help="ENSEMBLE, or XGBOOST of the extra ml.")] = "ENSEMBLE",
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
-    """Walk the models forward year by year and print what they are worth; takes minutes."""
+    """Walk the models forward year by year and print what they are worth, and how reliable."""
     from api.evaluate import signals
 
     typer.echo(signals(bars, horizon, Settings.from_env().seed, source, as_json=as_json))

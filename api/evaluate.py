@@ -1,13 +1,18 @@
 """Reports of truth: how good the models are on data that they have not seen."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ai.verdict import Verdict
+
+HORIZONS: Final = (1, 5, 21)  # bars: a day, a week, a month
+TRIED: Final = 20  # variants of the models seen on the bundled bars (docs/decisions/0011)
+_NAMED: Final = {"EVERY": "all"}
 
 
 class BadFile(Exception):
@@ -46,10 +51,11 @@ def sentiment(path: Path, model_id: str, *, as_json: bool) -> str:
 
 
 def signals(bars: Path | None, horizon: int, seed: int, lineup: str, *, as_json: bool) -> str:
-    """Walk the models forward over the bundled bars or a file's, and say what they are worth.
+    """Walk the models forward over the bundled bars or a file's, and say what they are worth over the horizon.
 
-    `lineup` is a kind of models. Raise BadFile for a file that cannot be read (with its line) or is too short, and
-    for a kind that is not there or not installed.
+    How reliable they are is said for each of HORIZONS that the bars are long enough for. `lineup` is a kind of models.
+    Raise BadFile for a file that cannot be read (with its line) or is too short, and for a kind that is not there or
+    not installed.
     """
     from adapters.market.replay import Replay
     from ai.extras import missing
@@ -66,15 +72,53 @@ def signals(bars: Path | None, horizon: int, seed: int, lineup: str, *, as_json:
     market = Replay(bars, seed)
     listed = sorted(listing.symbol for listing in market.listings())
     histories = [History.of(symbol, market.bars(symbol, until=date.max)) for symbol in listed]
-    try:
-        found = verdict(walk(Panel({each.symbol: series_of(each) for each in histories}), horizon, seed, lineup), seed)
-    except TooShort as error:
-        raise BadFile(f"{bars or 'The bundled bars'}: {error}") from error
-    return json.dumps(asdict(found), indent=2, default=str) if as_json else table(found)
+    panel = Panel({each.symbol: series_of(each) for each in histories})
+    found = {}
+    for ahead in sorted({*HORIZONS, horizon}):
+        try:
+            found[ahead] = verdict(walk(panel, ahead, seed, lineup), seed, 0 if bars else TRIED)
+        except TooShort as error:
+            if ahead == horizon:
+                raise BadFile(f"{bars or 'The bundled bars'}: {error}") from error
+    if as_json:
+        over = [{"horizon": ahead, **_trust(each)} for ahead, each in found.items()]
+        return json.dumps({**asdict(found[horizon]), "horizons": over}, indent=2, default=str)
+    return "\n".join([*_worth(found[horizon]), "", *_calibration(list(found.values())), "", *_bins(found[horizon])])
 
 
-def table(found: "Verdict") -> str:
-    """Return a verdict as text."""
+def _trust(found: "Verdict") -> dict[str, object]:
+    return {
+        "chance_of_a_rise": asdict(found.each[-1].calibration),
+        "confidence": [asdict(each) for each in found.confidence],
+        "reliability": [asdict(each) for each in found.reliability],
+    }
+
+
+def _calibration(found: Sequence["Verdict"]) -> list[str]:
+    """Return how reliable the pool is over each horizon: its chance of a rise, and its confidence in what it says."""
+    lines = [
+        "Calibration of the pool; confidence is the chance that BUY is followed by a rise, HOLD by a move within cost.",
+        "",
+        f"{'':<26}{'forecasts':>10}{'said':>8}{'happened':>10}{'ECE':>8}{'if true':>9}{'to':>7}",
+    ]
+    for each in found:
+        bars = f"{each.horizon} bar{'s' if each.horizon > 1 else ''}"
+        told = {"chance of a rise": each.each[-1].calibration}
+        told |= {f"confidence, {_NAMED.get(of.name, of.name)}": of for of in each.confidence}
+        lines += [
+            f"{f'{bars:<8}{name}':<26}{of.forecasts:>10}{of.said:>8.1%}{of.happened:>10.1%}"
+            f"{of.calibration_error:>8.3f}{of.error_if_true:>9.3f}{of.error_if_true_high:>7.3f}"
+            for name, of in told.items()
+        ]
+    return [
+        *lines,
+        "",
+        "ECE: expected calibration error in ten bins of equal count. If true: what it would be on average, and in 95",
+        "of 100 cases at most, if these probabilities were true: so few weeks show an error of a perfect forecast too.",
+    ]
+
+
+def _worth(found: "Verdict") -> list[str]:
     head = f"{'':<10}{'forecasts':>10}{'accuracy':>10}{'always up':>11}{'edge':>8}{'95% interval':>18}"
     lines = [
         f"Walk forward {found.first} to {found.last}, {', '.join(found.symbols)}: up over {found.horizon} bars,",
@@ -85,7 +129,8 @@ def table(found: "Verdict") -> str:
     lines += [
         f"{of.name:<10}{of.forecasts:>10}{of.accuracy:>10.1%}{of.always_up:>11.1%}{of.edge:>+8.1%}"
         f"{f'{of.edge_low:+.1%} to {of.edge_high:+.1%}':>18}{of.brier:>9.4f}{of.brier_of_base:>9.4f}"
-        f"{of.calibration_error:>8.3f}{of.error_if_true:>9.3f}{of.error_if_true_high:>7.3f}"
+        f"{of.calibration.calibration_error:>8.3f}"
+        f"{of.calibration.error_if_true:>9.3f}{of.calibration.error_if_true_high:>7.3f}"
         f"{_figure(of.sharpe):>8}{abs(of.max_drawdown):>12.1%}"
         for of in found.each
     ]
@@ -93,16 +138,18 @@ def table(found: "Verdict") -> str:
         f"{'equal weight, the same cost':<108}{found.sharpe_of_equal_weight:>8.2f}"
         f"{abs(found.drawdown_of_equal_weight):>12.1%}",
         "",
-        "ECE: expected calibration error in ten bins of equal count. If true: what it would be on average, and in 95",
-        "of 100 cases at most, if these probabilities were true: so few weeks show an error of a perfect forecast too.",
-        "",
-        f"Deflated Sharpe ratio of the pool, {found.trials} trials: {_figure(found.deflated)}. "
+        f"Deflated Sharpe ratio of the pool, {found.trials} trials"
+        f"{f' with {found.tried} earlier variants' if found.tried else ''}: {_figure(found.deflated)}. "
         f"Probability of backtest overfitting: {_figure(found.overfit)}.",
-        "",
-        "Reliability of the pool, 10 bins of equal count (said, happened, forecasts):",
+    ]
+    return lines
+
+
+def _bins(found: "Verdict") -> list[str]:
+    return [
+        f"Reliability of the pool over {found.horizon} bars, 10 bins of equal count (said, happened, forecasts):",
         *(f"  {each.forecast:.3f}  {each.frequency:.3f}  {each.count}" for each in found.reliability),
     ]
-    return "\n".join(lines)
 
 
 def _figure(value: float | None) -> str:

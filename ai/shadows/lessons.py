@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ai.models import Untrained, logistic
+from ai.models import Untrained, calibration
 from ai.panel import Panel
 from ai.past import base_rate, rows_of
 from ai.shadows import SEEDS, SHADOWS
@@ -60,7 +60,7 @@ def _lesson(past: Panel, horizon: int, border: int, mean: Floats, scale: Floats)
 
 
 def _calibrated(shadow: Shadow, past: Panel, horizon: int, since: int) -> Shadow:
-    """Give each network the slope and intercept that its preferences need; a slope below zero becomes zero."""
+    """Give each network the slope and intercept that its preferences need."""
     own = []
     for arrays in shadow.networks:
         raws, ups = [], []
@@ -82,5 +82,5 @@ def _platt(raw: Floats, up: NDArray[np.bool_], shadow: Shadow, independent: int)
     spread = raw.std() if len(raw) else 0.0
     if spread < 1e-9 or up.all() or not up.any():
         return nothing
-    (slope,), intercept = logistic((raw / spread)[:, None], up, independent)
-    return {"slope": np.array(slope / spread), "intercept": np.array(intercept)} if slope > 0 else nothing
+    slope, intercept = calibration(raw / spread, up, independent, shadow.base_rate)
+    return {"slope": np.array(slope / spread), "intercept": np.array(intercept)}

@@ -68,18 +68,17 @@ def walk_of(shadow: Shadow, panel: Panel, days: NDArray[np.int64], horizon: int)
     names = [*(f"seed {number}" for number in range(len(shadow.networks))), POOL]
     shape = len(days), len(panel.series)
     chances = {name: np.full(shape, np.nan) for name in names}
-    base, up, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    base, gained, following = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
     for column, series in enumerate(panel.series.values()):
         said = np.vstack([shadow.each(series.features), shadow.chances(series.features)])
         rows = np.flatnonzero(np.isfinite(said).all(axis=0) & np.isin(series.days, days))
         place = np.searchsorted(days, series.days[rows])
         for name, chance in zip(names, said, strict=True):
             chances[name][place, column] = np.round(chance[rows], PLACES)
-        outcome = series.forward_returns(horizon)[rows]
         base[place, column] = round(shadow.base_rate, PLACES)
-        up[place, column] = np.where(np.isfinite(outcome), outcome > 0, np.nan)
+        gained[place, column] = series.forward_returns(horizon)[rows]
         following[place, column] = series.forward_returns(1)[rows]
-    return Walk(tuple(panel.series), days, horizon, chances, base, up, following)
+    return Walk(tuple(panel.series), days, horizon, chances, base, gained, following)
 
 
 def _loss(walked: Walk, said: Floats) -> float:

@@ -13,7 +13,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from ai.facts import Facts
 from ai.features import FEATURES
-from ai.models import Untrained, chance, fitted, logistic, odds, ratio
+from ai.models import Untrained, calibration, chance, fitted, logistic, odds, ratio
 from ai.panel import Panel, panel_of, past_of, short_of_bars
 from ai.past import Rows, base_rate, outcomes_of, rows_of
 from ai.views import ScoreSource, View
@@ -76,8 +76,7 @@ def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
 def fit(past: Panel, horizon: int, seed: int, grow: Growing = _trees) -> Model | Untrained:
     """Train on the first four fifths of the days and calibrate on the last, with the horizon purged between.
 
-    A calibration slope below zero (the past contradicts the model) is set to zero: the model then says
-    the base rate.
+    With a slope of zero (the late days contradict the model) it says the base rate.
     """
     rows, everything = rows_of(past, horizon), outcomes_of(past, horizon)
     if len(rows.days) < ROWS_MIN:
@@ -109,10 +108,8 @@ def _trained(rows: Rows, early: NDArray[np.bool_], independent: float, base: flo
 def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: float) -> Model:
     features = rows.features[late]
     raw = (model.linear(features) + model.judged(features)) / 2
-    (slope,), intercept = logistic(raw[:, None], rows.up[late], independent)
-    if slope <= 0:
-        slope, intercept = 0.0, float(odds(np.array(model.base_rate)))
-    return replace(model, slope=float(slope), intercept=intercept)
+    slope, intercept = calibration(raw, rows.up[late], independent, model.base_rate)
+    return replace(model, slope=slope, intercept=intercept)
 
 
 def chances(model: Model, panel: Panel, symbol: str, since: int = 0) -> Floats:

@@ -53,10 +53,12 @@ def test_the_view_equals_an_independent_computation(facts: Facts) -> None:
         chance = trees.predict_proba(scaled(table))[:, 1].astype(np.float64)
         return np.asarray((line.decision_function(scaled(table)) + np.log(chance / (1 - chance))) / 2)
 
-    platt = LogisticRegression(C=1 / 20, max_iter=500).fit(raw(rows.features[late])[:, None], rows.up[late])
+    held_out = raw(rows.features[late])
+    platt = LogisticRegression(C=1 / 20, max_iter=500).fit(held_out[:, None], rows.up[late])
     base = (rows.up.sum() + 50) / (len(rows.up) + 100)
     base_odds = np.log(base / (1 - base))
-    slope, intercept = (platt.coef_[0, 0], platt.intercept_[0]) if platt.coef_[0, 0] > 0 else (0.0, base_odds)
+    slope = max(platt.coef_[0, 0], 0.0)
+    intercept = base_odds - slope * held_out.mean()
     for symbol in facts.symbols:
         calibrated = intercept + slope * raw(panel_of(facts).series[symbol].features[-1:])[0]
         expected = 1 / (1 + np.exp(-(base_odds + (calibrated - base_odds) / 2)))

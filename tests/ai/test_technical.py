@@ -57,14 +57,14 @@ def test_the_view_equals_an_independent_computation(facts: Facts, replay: Replay
         chance = trees.predict_proba(scaled(table))[:, 1]
         return (line.decision_function(scaled(table)) + np.log(chance / (1 - chance))) / 2
 
-    platt = LogisticRegression(C=1 / 20).fit(raw(np.array([r[1] for r in late]))[:, None], [r[2] for r in late])
-    assert platt.coef_[0, 0] > 0
+    held_out = raw(np.array([row[1] for row in late]))
+    slope = LogisticRegression(C=1 / 20).fit(held_out[:, None], [row[2] for row in late]).coef_[0, 0]
+    assert slope > 0
     base = (sum(row[2] for row in rows) + 50) / (len(rows) + 100)
     base_odds = np.log(base / (1 - base))
     for symbol in facts.symbols:
         today = panel_of(facts).series[symbol].features[-1:]
-        calibrated = platt.decision_function(raw(today)[:, None])[0]
-        expected = 1 / (1 + np.exp(-(base_odds + (calibrated - base_odds) / 2)))
+        expected = 1 / (1 + np.exp(-(base_odds + slope * (raw(today)[0] - held_out.mean()) / 2)))
         view = technical.view(facts, symbol)
         assert view.probability_up is not None
         assert float(view.probability_up) == pytest.approx(expected, abs=2e-6)

@@ -75,6 +75,9 @@ def test_a_short_history_is_told(replay: Replay) -> None:
         walk(panel(replay, date(2004, 12, 31)), 5, SEED)
     with pytest.raises(TooShort):
         walk(Panel({}), 5, SEED)
+    few = walk(panel(replay, date(2005, 1, 10)), 5, SEED)
+    with pytest.raises(TooShort, match="over 5 bars needs 10 forecasts whose end is known"):
+        verdict(few, SEED)
 
 
 def test_returns_and_costs_against_a_count_by_hand() -> None:
@@ -95,7 +98,7 @@ def test_a_symbol_that_is_not_forecast_has_no_share() -> None:
     nan = np.nan
     base = np.array([[0.5, nan], [0.5, 0.5], [0.5, 0.5]])
     tomorrow = np.array([[0.1, 0.9], [0.1, 0.3], [0.1, 0.1]])
-    walked = Walk(("A", "B"), np.arange(3), 1, {POOL: base + 0.1}, base, base, tomorrow)
+    walked = Walk(("A", "B"), np.arange(3), 1, {POOL: base + 0.1}, base, tomorrow, tomorrow)
     assert equal_weight(walked) == pytest.approx([0.1 - 0.0005, 0.2 - 0.0005])
 
 
@@ -107,8 +110,8 @@ def test_the_error_that_true_probabilities_show_is_that_of_so_many_independent_o
     up = (dice.random(shape) < chances).astype(np.float64)
 
     def shown(moves: NDArray[np.float64], horizon: int) -> float:
-        walked = Walk(tuple("ABCDE"), np.arange(1, 2001), horizon, {POOL: chances}, chances, up, moves)
-        return verdict(walked, SEED).each[-1].error_if_true
+        walked = Walk(tuple("ABCDE"), np.arange(1, 2001), horizon, {POOL: chances}, chances, up - 0.5, moves)
+        return verdict(walked, SEED).each[-1].calibration.error_if_true
 
     assert shown(apart, 1) == pytest.approx(np.sqrt(2 / np.pi * 0.25 / 1000), rel=0.1)
     assert shown(together, 1) == pytest.approx(np.sqrt(2 / np.pi * 0.25 / 200), rel=0.1)
@@ -123,9 +126,18 @@ def test_who_never_spoke_is_left_out_and_who_never_traded_has_no_ratio() -> None
     days, shape = np.arange(date(2010, 1, 1).toordinal(), date(2010, 1, 1).toordinal() + 400), (400, 2)
     up, base = (dice.random(shape) < 0.5).astype(np.float64), np.full(shape, 0.5)
     chances = {"SHY": np.full(shape, np.nan), "BEAR": np.full(shape, 0.4), POOL: dice.uniform(0.4, 0.6, shape)}
-    found = verdict(Walk(("A", "B"), days, 1, chances, base, up, dice.normal(0, 0.01, shape)), SEED)
+    found = verdict(Walk(("A", "B"), days, 1, chances, base, up - 0.5, dice.normal(0, 0.01, shape)), SEED)
     assert [of.name for of in found.each] == ["BEAR", POOL]
     assert found.each[0].sharpe is None
     assert found.each[1].sharpe is not None
     assert found.deflated is None  # luck is not known from one trial
     assert found.overfit is not None  # the pool against equal weight
+
+
+def test_variants_that_were_tried_before_make_a_ratio_count_for_less(replay: Replay) -> None:
+    walked = walk(panel(replay, date(2006, 12, 29)), 5, SEED)
+    alone, among = verdict(walked, SEED), verdict(walked, SEED, tried=20)
+    assert (among.trials, among.tried) == (alone.trials + 20, 20)
+    assert alone.deflated is not None
+    assert among.deflated is not None
+    assert among.deflated < alone.deflated
