@@ -8,6 +8,7 @@ import hmac
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from itertools import accumulate
 from typing import Any, Final
@@ -27,10 +28,11 @@ from starlette.responses import Response
 
 from api import line
 from api.answers import Answers
+from api.health import UNSENT
 from api.lag import Lag
 from api.middleware import refused
 from db.engine import OUTAGES
-from db.reads.backlog import Backlog, backlog
+from db.reads.backlog import Backlog, backlog, unsent
 from graph import documents, errors, operations, plans
 from graph.codes import ErrorCode
 from graph.durations import BOUNDS_MS, Durations
@@ -61,7 +63,8 @@ class Metrics:
         right = hmac.compare_digest(given.strip().encode("latin-1"), self.token.encode())
         if not right or scheme.lower() != "bearer":
             return refused(401, ErrorCode.UNAUTHENTICATED, WHO).response()
-        figures = Figures([*self._counted(), *_of_the_desk(await _asked(), self.desk), *PROCESS.collect()])
+        now = self.desk.clock.now()
+        figures = Figures([*self._counted(), *_of_the_desk(await _asked(now), now), *PROCESS.collect()])
         return Response(generate_latest(figures), headers={"content-type": CONTENT_TYPE_PLAIN_0_0_4})
 
     def _counted(self) -> Iterator[Metric]:
@@ -137,20 +140,20 @@ def _of_streams(hub: Hub) -> Iterator[Metric]:
 # ---------------------------------------------------------------- what the database tells
 
 
-async def _asked() -> Backlog | None:
-    """Return None where there is no answer in time."""
+async def _asked(now: datetime) -> tuple[Backlog, int] | None:
+    """Return what waits, and how many orders are unsent for longer than /readyz allows; None without an answer."""
     try:
         async with asyncio.timeout(LIMIT_S):
-            return await backlog()
+            return await backlog(), await unsent(now - UNSENT)
     except MUTE:
         return None
 
 
-def _of_the_desk(found: Backlog | None, desk: Desk) -> Iterator[Metric]:
-    yield _gauge("scrape_failed", "1 where the database did not tell what it should.", int(found is None))
-    if found is None:
+def _of_the_desk(told: tuple[Backlog, int] | None, now: datetime) -> Iterator[Metric]:
+    yield _gauge("scrape_failed", "1 where the database did not tell what it should.", int(told is None))
+    if told is None:
         return
-    now = desk.clock.now()
+    found, waited = told
     waiting = GaugeMetricFamily(
         "plimsoll_outbox_waiting", "Events and jobs that are not out or not done.", labels=("kind", "queue")
     )
@@ -159,6 +162,7 @@ def _of_the_desk(found: Backlog | None, desk: Desk) -> Iterator[Metric]:
     yield waiting
     late = max(0.0, (now - found.due_at).total_seconds()) if found.due_at else 0
     yield _gauge("outbox_late_seconds", "How long the first of them has been due.", late)
+    yield _gauge("orders_unsent", "Orders that no worker has begun to send for half a minute, up to 200.", waited)
     yield _gauge("orders_unknown", "Orders of which it is not known what the broker made of them.", found.unknown)
     stops = GaugeMetricFamily("plimsoll_stops_in_force", "Stops that are not released.", labels=("scope", "state"))
     for place in IN_FORCE:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from tortoise.functions import Count
+from tortoise.functions import Count, Min
 
 from db.models import Feed, Order, Outbox, OutboxKind, Stop
 from trading.stop import StopScope, TradingState
@@ -30,13 +30,15 @@ class Backlog:
 async def backlog() -> Backlog:
     """Ask for all of it, by five statements that indexes or a few rows answer."""
     left = Outbox.filter(done_at=None)
-    waiting = await left.annotate(number=Count("id")).group_by("kind", "queue").values_list("kind", "queue", "number")
+    waiting = left.annotate(number=Count("id"), oldest=Min("created_at")).group_by("kind", "queue")
+    groups = await waiting.values_list("kind", "queue", "number", "oldest")
     first = await left.order_by("due_at").first().only("id", "due_at")
     stops = Stop.exclude(state=TradingState.ACTIVE).annotate(number=Count("target")).group_by("scope", "state")
     feed = await Feed.first()
+    dues = [oldest for kind, _, _, oldest in groups if kind == OutboxKind.EVENT] + ([first.due_at] if first else [])
     return Backlog(
-        waiting={(OutboxKind(kind), queue): number for kind, queue, number in waiting},
-        due_at=first.due_at if first else None,
+        waiting={(OutboxKind(kind), queue): number for kind, queue, number, _ in groups},
+        due_at=min(dues, default=None),
         unknown=await Order.filter(open=True).exclude(next_lookup_at=None).count(),
         stops={(scope, state): number for scope, state, number in await stops.values_list("scope", "state", "number")},
         beat_at=feed.beat_at if feed else None,

@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.routing import Route
 
 import db.models as rows
-from actions import keys, stops
+from actions import keys, orders, stops
 from adapters.patience import end
 from api import app as front
 from api import lag, metrics, up
@@ -28,6 +28,7 @@ from graph.durations import Durations
 from settings import Settings
 from tests.api import test_sockets as sockets
 from tests.api.test_sockets import Door, until
+from tests.desks import buy
 from tests.e2e.desks import free_port
 from tests.graph.conftest import World
 from trading.errors import LimitReached, Permission
@@ -303,6 +304,17 @@ async def test_the_desk(door: Counted) -> None:
     assert after("feed_silent_seconds") >= 7
     assert after("outbox_waiting", kind=late.kind.value, queue=late.queue or "") == 1
     assert after("outbox_late_seconds") >= 9
+
+
+async def test_an_order_that_no_worker_sends_is_told_as_readyz_tells_it(door: Counted) -> None:
+    world = door.world
+    await orders.place(world.desk, world.owner, world.portfolio.id, buy("AAPL", "1"), key="one")
+    assert (await door.scrape())("orders_unsent") == 0
+    long_ago = world.desk.clock.now() - timedelta(seconds=31)
+    await rows.Outbox.filter(topic="submit_order").update(created_at=long_ago)
+    assert (await door.scrape())("orders_unsent") == 1
+    async with httpx.AsyncClient() as client:
+        assert (await client.get(f"{door.url}/readyz")).json()["orders"].startswith("1 unsent")
 
 
 async def test_what_the_database_would_tell_is_left_out_while_it_is_away(

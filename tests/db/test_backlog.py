@@ -40,6 +40,21 @@ async def test_what_waits_is_counted_by_where_it_waits(database: str, redis_url:
         assert found.stops == {(StopScope.PORTFOLIO, TradingState.REDUCING): 1}
 
 
+async def test_an_event_that_cannot_leave_is_as_late_as_it_is_old_however_often_it_is_tried(
+    database: str, redis_url: str, tmp_path: Path
+) -> None:
+    async with stage(tmp_path, redis_url) as desk:
+        now = desk.desk.clock.now()
+        await Outbox.all().update(done_at=now)
+        await desk.place(buy("AAA", "1"))
+        await Outbox.filter(kind=OutboxKind.EVENT, created_at=now).update(done_at=None)
+        later = now + timedelta(seconds=40)
+        await Outbox.filter(done_at=None).update(due_at=later)  # as a sweeper does that Redis does not answer
+        assert (await backlog()).due_at == now
+        await Outbox.filter(kind=OutboxKind.EVENT).update(done_at=now)
+        assert (await backlog()).due_at == later
+
+
 async def test_orders_that_nobody_sends_are_counted_though_their_jobs_are_swept(
     database: str, redis_url: str, tmp_path: Path
 ) -> None:
