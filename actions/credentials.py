@@ -1,6 +1,5 @@
 """A portfolio's login at its broker: tried, sealed, handed over, and sealed anew when the keys of the desk change."""
 
-from collections.abc import AsyncIterator
 from typing import Final
 
 from actions.access import portfolio_for
@@ -77,11 +76,9 @@ def _seal(desk: Desk, row: BrokerCredentials, key_id: str, secret: str) -> None:
     row.secret = desk.vault.seal(secret, f"{row.id} secret")
 
 
-async def kept(desk: Desk) -> AsyncIterator[tuple[str, str, str]]:
-    """Yield portfolio, key id and secret of every login that is kept. Raise Rejected for one that cannot be opened."""
-    for row in await BrokerCredentials.all().order_by("set_at"):
-        key_id = desk.vault.unseal(row.key_id, f"{row.id} key_id")
-        yield row.portfolio_id, key_id, desk.vault.unseal(row.secret, f"{row.id} secret")
+def unseal(desk: Desk, row: BrokerCredentials) -> tuple[str, str]:
+    """Return key id and secret of a login that is kept. Raise an AdapterError where the desk's keys do not open it."""
+    return desk.vault.unseal(row.key_id, f"{row.id} key_id"), desk.vault.unseal(row.secret, f"{row.id} secret")
 
 
 async def rotate(desk: Desk, viewer: Viewer) -> int:
@@ -111,8 +108,7 @@ async def _reseal(desk: Desk, viewer: Viewer) -> int:
         for row in await BrokerCredentials.all().order_by("id").select_for_update():
             if row.key_id.startswith(mark) and row.secret.startswith(mark):
                 continue
-            key_id = desk.vault.unseal(row.key_id, f"{row.id} key_id")
-            _seal(desk, row, key_id, desk.vault.unseal(row.secret, f"{row.id} secret"))
+            _seal(desk, row, *unseal(desk, row))
             await row.save(update_fields=["key_id", "secret"])
             done += 1
     return done

@@ -49,6 +49,11 @@ def keep(folder: Path, login: AlpacaLogin | None) -> None:
     fresh.rename(folder / NAME)
 
 
+def known(folder: Path) -> bool:
+    """Whether a way to the brokers was ever kept here."""
+    return (folder / NAME).exists()
+
+
 def read(folder: Path) -> Reach:
     """Return what was kept; raise NoReach when that cannot be."""
     path = folder / NAME

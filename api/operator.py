@@ -7,6 +7,7 @@ from typing import Any
 
 from actions import checkpoints, feeds, keys, reconcile, setup, stops
 from actions.viewer import ALL, Viewer
+from adapters import secret_mark
 from adapters.registry import FEED
 from api.embedded import StartError
 from db.models import Portfolio, User
@@ -34,16 +35,28 @@ async def beside(settings: Settings) -> AsyncIterator[Desk]:
         yield opened
 
 
+@asynccontextmanager
+async def beside_the_same(settings: Settings) -> AsyncIterator[Desk]:
+    """Open the desk's database to make a token; raise StartError where the desk would refuse what is made here."""
+    async with beside(settings) as opened:
+        if secret_mark.differs(settings.data_dir, opened.key_secret):
+            raise StartError(
+                "The desk has last started with another PLIMSOLL_SECRET than this terminal has, and would refuse what "
+                "is made here; nothing was changed. Set that one, or start the desk with this one first."
+            )
+        yield opened
+
+
 async def owner_token(settings: Settings) -> str:
     """Make the owner's token."""
-    async with beside(settings) as opened:
+    async with beside_the_same(settings) as opened:
         owner, _ = await setup.owner(opened)
         return (await keys.owner_token(opened, setup.SYSTEM, owner)).secret
 
 
 async def sign_in_link(settings: Settings) -> str:
     """Make a sign-in link for the page."""
-    async with beside(settings) as opened:
+    async with beside_the_same(settings) as opened:
         owner, _ = await setup.owner(opened)
         return await page_link(settings, opened, owner)
 

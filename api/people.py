@@ -6,7 +6,7 @@ from actions import credentials, keys, members, people, setup
 from actions.sessions import viewer_of
 from actions.viewer import Viewer
 from api.embedded import StartError
-from api.operator import beside
+from api.operator import beside, beside_the_same
 from db.models import ApiKey, Member, Portfolio, Role, User
 from settings import Settings
 from trading.errors import Permission
@@ -79,7 +79,7 @@ async def create_key(
     """Make a key for a person, which may do no more than they."""
     if unknown := [each for each in permissions if each not in set(Permission)]:
         raise StartError(f"There is no permission {unknown[0]!r}; there are {', '.join(Permission)}.")
-    async with beside(settings) as opened:
+    async with beside_the_same(settings) as opened:
         bound = [each for name_ in portfolios for each in await _named(name_)]
         expires = None if days is None else opened.clock.now() + timedelta(days=days)
         wanted = [Permission(each) for each in permissions]
@@ -106,7 +106,7 @@ async def list_keys(settings: Settings) -> str:
 
 async def rotate_key(settings: Settings, which: str) -> str:
     """Make the successor of a key."""
-    async with beside(settings) as opened:
+    async with beside_the_same(settings) as opened:
         key = await _key(which)
         made = await keys.rotate(opened, viewer_of(key.user), key.id)
         return f"{made.secret}   (shown this once; {key.prefix}... works for another day)"

@@ -14,6 +14,7 @@ import uvicorn
 import uvloop
 
 from actions import setup
+from adapters import secret_mark
 from adapters.patience import backoff_s, end
 from adapters.registry import FEED, load_ahead
 from api import log
@@ -39,6 +40,10 @@ SOCKET_BYTES_MAX: Final = 64 * 1024
 NOBODY: Final = (
     "PLIMSOLL_ANALYSIS_CPU=0: analyses, backtests, optimisations and reports wait until `plimsoll worker analysis` "
     "and `plimsoll worker research` run elsewhere, with 1 or more."
+)
+ANOTHER_KEY: Final = (
+    "PLIMSOLL_SECRET, or the file `secret`, is another than at the last start: API keys, refresh tokens and sign-in "
+    "links from before are refused. Nothing is lost: they work again with the old one (docs/operations.md)."
 )
 HALTED: Final = (
     "Trading is HALTED: `plimsoll halt --direct` was used while the database was away. "
@@ -253,6 +258,8 @@ async def _prepare(settings: Settings, opened: Desk) -> None:
     All that, and what takes long to load, before anything is served or sent; harmless at any later start.
     """
     await asyncio.to_thread(load_ahead, settings)
+    if secret_mark.keep(settings.data_dir, opened.key_secret):
+        logging.getLogger(__name__).error(ANOTHER_KEY)
     live = opened.prices is not None
     await setup.prepare(opened, FEED, opened.clock.now().date() if live else date.fromisoformat(settings.replay_start))
     await credentials.apply(opened, settings)
