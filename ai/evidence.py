@@ -21,6 +21,7 @@ from trading.figures import Figures
 from trading.news import Mention, impact
 
 FORMAT: Final = 1
+SPANS: Final = 3
 COLUMNS: Final = ("open", "high", "low", "close", "volume", "dividend", "split")
 WIDTH: Final = 8  # bytes of a day and of a number
 LIBRARIES: Final = ("numpy", "scipy", "scikit-learn", "statsmodels", "TA-Lib")
@@ -109,7 +110,7 @@ def unpack(bundle: Bundle) -> Facts:
             },
             lineup=body["lineup"],
         )
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise Damaged(f"The evidence cannot be read: {type(error).__name__}: {error}") from error
 
 
@@ -125,9 +126,10 @@ class Asked:
 def asked(bundle: Bundle) -> Asked | None:
     """Return the question of a run, None where it had none to ask. Raise Damaged."""
     said = _read(bundle.body)["analyst"]
-    if not said or not said["known"]:
-        return None
-    return Asked(said["question"], said["prompt_hash"], tuple(said["known"]))
+    try:
+        return Asked(said["question"], said["prompt_hash"], tuple(said["known"])) if said and said["known"] else None
+    except (KeyError, TypeError) as error:
+        raise Damaged("The evidence does not say what was asked.") from error
 
 
 def answered(facts: Facts, question: Asked, answer: str) -> Facts:
@@ -157,14 +159,26 @@ def versions() -> dict[str, str]:
     return {"code": sources.hexdigest(), "python": platform.python_version(), **libraries}
 
 
+def part_names(body: str) -> list[str]:
+    """Return the names of the parts that a body asks for. Raise Damaged."""
+    return [name for names in _read(body)["histories"].values() for name in names if name is not None]
+
+
 def _read(body: str) -> dict[str, Any]:
+    """Return a body that has the right shape where it names parts, versions and the analyst. Raise Damaged."""
     try:
         read: dict[str, Any] = json.loads(body)
-        if read["format"] == FORMAT:
+        if read["format"] != FORMAT:
+            raise Damaged(f"The evidence has the format {read['format']}; this version reads {FORMAT}.")
+        whole = all(
+            len(names) == SPANS and all(name is None or isinstance(name, str) for name in names)
+            for names in read["histories"].values()
+        )
+        if whole and isinstance(read["versions"], dict) and isinstance(read["analyst"], dict | None):
             return read
-        raise Damaged(f"The evidence has the format {read['format']}; this version reads {FORMAT}.")
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError, RecursionError) as error:
         raise Damaged("The evidence is no JSON object of ours.") from error
+    raise Damaged("The evidence is no JSON object of ours.")
 
 
 def _sha256(content: bytes) -> str:

@@ -5,10 +5,12 @@ from decimal import Decimal
 from ai.evidence import Damaged
 from api.operator import beside
 from db.models import Analysis, Evidence, Signal
+from db.reads.evidence import gone as gone_bundles
 from graph import ids
 from settings import Settings
-from trading.errors import NotFound
+from trading.errors import Conflict, NotFound
 from trading.units import plain
+from workers.desk import Crew
 from workers.evidence import check, opened, rerun
 from workers.main import crew
 from workers.stability import reask
@@ -24,6 +26,7 @@ async def verify(settings: Settings, signal_id: str | None) -> tuple[bool, str]:
     async with beside(settings) as desk, crew(desk, settings) as hands:
         lines, holds = [], True
         names = [row.hash for row in await Evidence.all().only("hash", "created_at").order_by("created_at")]
+        gone = await gone_bundles()
         for name in names:
             try:
                 wrong = (await opened(desk.notary, name))[1]
@@ -31,15 +34,25 @@ async def verify(settings: Settings, signal_id: str | None) -> tuple[bool, str]:
                 wrong = [str(damage)]
             holds = holds and not wrong
             lines += [f"{name}: {'; '.join(wrong)}"] if wrong else []
+        holds = holds and not gone
+        lines += [f"{name}: a run was made from it, and it is not kept" for name in gone]
         lines.append(f"{len(names)} bundles of evidence, {len(lines)} damaged")
         signal = await _signal(signal_id)
         if signal is not None:
-            found = await check(hands.models, desk.notary, signal)
-            holds = holds and found.matches
-            numbers = f"recorded {plain(found.recorded)}, recomputed {plain(found.recomputed)}"
-            said = "matches" if found.matches else "; ".join(found.differences)
-            lines.append(f"{signal.symbol} of {signal.as_of}: {numbers}: {said}")
+            same, words = await _recomputed(hands, signal)
+            holds = holds and same
+            lines.append(f"{signal.symbol} of {signal.as_of}: {words}")
         return holds, "\n".join(lines)
+
+
+async def _recomputed(hands: Crew, signal: Signal) -> tuple[bool, str]:
+    """Recompute a signal; return whether it is the same, and the words."""
+    try:
+        found = await check(hands.models, hands.desk.notary, signal)
+    except (Conflict, NotFound) as refusal:
+        return False, refusal.message
+    numbers = f"recorded {plain(found.recorded)}, recomputed {plain(found.recomputed)}"
+    return found.matches, f"{numbers}: {'matches' if found.matches else '; '.join(found.differences)}"
 
 
 async def _signal(signal_id: str | None) -> Signal | None:

@@ -1,6 +1,5 @@
 """Recompute signals, and the decisions of whole runs, from the evidence that was kept; no model of others is asked."""
 
-import json
 import logging
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from actions.analyses import Finding, opinion_of, reasoning
 from actions.evidence import EvidenceCheck, seal
-from ai.evidence import Bundle, Damaged, outdated, unpack
+from ai.evidence import Bundle, Damaged, outdated, part_names, unpack
 from ai.facts import Facts
 from db.models import Analysis, Decision, DecisionOutcome, Recommendation, Signal
 from db.reads import evidence as reads
@@ -49,12 +48,7 @@ class Again:
 
 async def opened(notary: Notary, name: str) -> tuple[Bundle, list[str]]:
     """Return a bundle, and in words what is wrong with it as it is kept. Raise NotFound or Damaged."""
-    body = (await reads.kept(name)).body
-    try:
-        names = [part for spans in json.loads(body)["histories"].values() for part in spans if part]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged("The evidence is no JSON object of ours.") from error
-    row = await reads.kept(name, names)
+    row = await reads.kept(name, part_names((await reads.kept(name)).body))
     bundle = Bundle(row.body, row.parts)
     wrong = [] if bundle.hash == name else ["the list of what was used was changed since it was hashed"]
     wrong += [] if notary.sign(name) == row.signature else ["the signature is not the desk's"]

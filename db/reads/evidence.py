@@ -70,3 +70,10 @@ async def run(run_id: str) -> tuple[Analysis, list[dict[str, Any]]]:
         }
         for decision in await Decision.filter(analysis_id=run_id).order_by("symbol")
     ]
+
+
+async def gone() -> list[str]:
+    """Return the hashes of the bundles that runs were made from and that are not there."""
+    kept_ones = {row.hash for row in await Evidence.all().only("hash")}
+    named = {row.evidence for row in await Analysis.exclude(evidence=None).only("id", "evidence")}
+    return sorted(name for name in named if name is not None and name not in kept_ones)

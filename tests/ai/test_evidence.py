@@ -1,12 +1,13 @@
 """Proves that facts come out of a bundle as they went in, to the bit, and that bundles are named by all they hold."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from ai.evidence import Bundle, Damaged, pack, unpack
+from ai.evidence import Bundle, Damaged, asked, outdated, pack, part_names, unpack
 from ai.facts import Facts, Record
 from ai.sources.analyst import AnalystResult, reread
 from ai.views import ScoreSource, View
@@ -79,3 +80,36 @@ def test_what_is_missing_or_no_bundle_is_told(facts: Facts) -> None:
     for body in ("", "{}", "[]", '{"format": 2}'):
         with pytest.raises(Damaged):
             unpack(Bundle(body, {}))
+
+
+MISSHAPEN: dict[str, dict[str, object]] = {
+    "no versions": {"versions": None},
+    "versions in a list": {"versions": []},
+    "two spans": {"histories": {"AAPL": [None, None]}},
+    "names that are none": {"histories": {"AAPL": [{"a": 1}, None, None]}},
+    "a number of spans": {"histories": {"AAPL": 3}},
+    "histories in a list": {"histories": []},
+    "an analyst that is a number": {"analyst": 3},
+}
+
+
+@pytest.mark.parametrize("changed", MISSHAPEN.values(), ids=MISSHAPEN.keys())
+def test_a_body_of_another_shape_is_damaged_whoever_reads_it(facts: Facts, changed: dict[str, object]) -> None:
+    _, bundle = packed(facts, said(ANSWER))
+    body = json.dumps({**json.loads(bundle.body), **changed})
+    other = Bundle(body, bundle.parts)
+    for read in (lambda: part_names(body), other.changed, lambda: unpack(other), lambda: asked(other)):
+        with pytest.raises(Damaged):
+            read()
+    with pytest.raises(Damaged):
+        outdated(body)
+
+
+def test_a_body_that_is_nothing_but_brackets_or_forgot_the_question_is_damaged(facts: Facts) -> None:
+    with pytest.raises(Damaged):
+        part_names("[" * 200_000)
+    _, bundle = packed(facts, said(ANSWER))
+    whole = json.loads(bundle.body)
+    del whole["analyst"]["question"]
+    with pytest.raises(Damaged, match="what was asked"):
+        asked(Bundle(json.dumps(whole), {}))

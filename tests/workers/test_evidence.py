@@ -244,6 +244,13 @@ async def test_the_commands_prove_it_and_fail_when_it_is_not_so(closed: Bench, s
     code, words, _ = await plimsoll(settings, "rerun", done.id)
     assert code == 1
     assert words.endswith("Not everything is the same.\n")
+    await Evidence.all().delete()
+    code, words, _ = await plimsoll(settings, "evidence", "verify", signal.id)
+    assert code == 1
+    assert words == (
+        f"{done.evidence}: a run was made from it, and it is not kept\n0 bundles of evidence, 1 damaged\n"
+        f"IBM of {done.as_of}: The evidence of this is not kept.\n"
+    )
     code, words, wrong = await plimsoll(settings, "rerun", "nothing")
     assert (code, wrong) == (1, "plimsoll: There is no such run.\n")
 
