@@ -1,7 +1,7 @@
 """Request an analysis, follow it, and record what it found: signals, recommendations, decisions, orders."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -82,16 +82,30 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What one answer of a language model took: tokens, of them found in its cache, and US dollars."""
+
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+    cost: Decimal
+
+    def stored(self) -> dict[str, str | int]:
+        return {**asdict(self), "cost": plain(self.cost)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """What a language model was asked and said. `cost` is US dollars; `answers` are its raw texts."""
+    """What a language model was asked and said. `answers` are its raw texts, `calls` what each of them cost;
+    `reserved` US dollars were set aside for them."""
 
     model: str | None = None
     outlook: str | None = None
     prompt_hash: str | None = None
     answers: tuple[str, ...] = ()
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost: Decimal = ZERO
+    calls: tuple[Call, ...] = ()
+    reserved: Decimal = ZERO
 
 
 async def request(
@@ -173,9 +187,11 @@ async def consulted(desk: Desk, viewer: Viewer, analysis: Analysis, said: Consul
             outlook=said.outlook,
             prompt_hash=said.prompt_hash,
             answers=[*current.answers, *said.answers],
-            prompt_tokens=current.prompt_tokens + said.prompt_tokens,
-            completion_tokens=current.completion_tokens + said.completion_tokens,
-            cost=current.cost + said.cost,
+            calls=[*current.calls, *(call.stored() for call in said.calls)],
+            prompt_tokens=current.prompt_tokens + sum(call.prompt_tokens for call in said.calls),
+            completion_tokens=current.completion_tokens + sum(call.completion_tokens for call in said.calls),
+            cost=current.cost + sum((call.cost for call in said.calls), ZERO),
+            reserved=current.reserved - said.reserved,
         )
 
 

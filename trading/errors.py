@@ -19,6 +19,10 @@ AdapterError                what adapters raise, and nothing else
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trading.ports import LlmAnswer
 
 
 class DenialCode(StrEnum):
@@ -125,7 +129,9 @@ class Unreachable(Refusal):
 
 
 class AdapterError(Exception):
-    """The other side, or the way to it, failed."""
+    """The other side, or the way to it, failed. `useless` are answers of a language model that were paid for."""
+
+    useless: "tuple[LlmAnswer, ...]" = ()
 
 
 class Unavailable(AdapterError):

@@ -450,7 +450,8 @@ class NewsStream(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LlmAnswer:
-    """A model's raw text with what it cost. `latency_ms` includes retries."""
+    """A model's raw text with what it cost. `latency_ms` includes retries; `useless` are earlier answers to the same
+    question that were paid for too."""
 
     text: str
     model: str
@@ -458,6 +459,7 @@ class LlmAnswer:
     completion_tokens: int
     cached_tokens: int
     latency_ms: int
+    useless: "tuple[LlmAnswer, ...]" = ()
 
 
 class Llm(Protocol):

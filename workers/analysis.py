@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from actions import analyses, conditions, evidence, jobs, outbox, versions
-from actions.analyses import Consultation, Finding, Findings
+from actions import allowances, analyses, conditions, evidence, jobs, outbox, versions
+from actions.analyses import Call, Consultation, Finding, Findings
 from actions.versions import HORIZON_DAYS
-from adapters.llm.openai_chat import cost
+from adapters.llm.openai_chat import cost, cost_at_most
 from ai.briefing import Headline, SymbolFacts
 from ai.evidence import pack
 from ai.facts import Facts, Record
@@ -19,12 +19,11 @@ from ai.sources import ENSEMBLE, analyst
 from ai.sources.analyst import AnalystResult
 from ai.views import Abstention, Blend, ScoreSource
 from ai.views import Analysis as Opinions
-from db.models import Analysis, SignalAction
+from db.models import Analysis, SignalAction, Stability
 from db.reads.figures import known
 from db.reads.forecasts import scorecards
 from db.reads.news import told
-from db.reads.research import spent_since
-from trading.errors import Rejected, Unavailable
+from trading.errors import Unavailable
 from trading.news import Impact, Mention, impact
 from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
@@ -66,9 +65,9 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
     await jobs.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
     mentions, news_at = await _mentions(crew, analysis)
-    llm = await allowance(crew, analysis)
+    llm = allowance(crew, analysis)
     said = await analyst.ask(llm, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
-    await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said))
+    await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said, llm.reserved if llm else ZERO))
     ruling = await versions.champion(HORIZON_DAYS, as_of)
     facts = Facts(
         as_of=as_of,
@@ -140,18 +139,21 @@ async def _keep_condition(crew: Crew, as_of: date, opinions: Opinions) -> None:
 
 
 class Allowance:
-    """Implements trading.ports.Llm over another: for `seconds` in all, and not at all once the money is spent."""
+    """Implements trading.ports.Llm over another, for one run: within ANALYST_S in all, and within the portfolio's
+    budget of the day. `reserved` US dollars were set aside so far."""
 
-    def __init__(self, llm: Llm, *, seconds: float, spent: str | None) -> None:
-        """`spent` says that nothing is left of the budget, and of which."""
-        self.model = llm.model
-        self._llm, self._seconds, self._spent = llm, seconds, spent
-        self._until = asyncio.get_running_loop().time() + seconds
+    def __init__(self, crew: Crew, llm: Llm, asking: Analysis | Stability) -> None:
+        self.model, self.reserved = llm.model, ZERO
+        self._crew, self._llm, self._asking, self._seconds = crew, llm, asking, ANALYST_S
+        self._until = asyncio.get_running_loop().time() + self._seconds
 
     async def complete(self, system: str, user: str) -> LlmAnswer:
-        """Ask the other. Raises Rejected when the money is spent, Unavailable when the time is, or what it raises."""
-        if self._spent is not None:
-            raise Rejected(self._spent)
+        """Ask the other. Raises Rejected when the money does not suffice, Unavailable when the time is over, or what it
+        raises."""
+        crew, most = self._crew, cost_at_most(system, user, *_prices(self._crew))
+        budget = Decimal(crew.settings.llm_daily_budget)
+        await allowances.reserve(crew.desk, crew.viewer, self._asking, most, budget)
+        self.reserved += most
         try:
             async with asyncio.timeout_at(self._until):
                 return await self._llm.complete(system, user)
@@ -159,26 +161,34 @@ class Allowance:
             raise Unavailable(f"The language model took longer than the {self._seconds:g} s of a run.") from None
 
 
-async def allowance(crew: Crew, analysis: Analysis) -> Allowance | None:
+def allowance(crew: Crew, asking: Analysis | Stability) -> Allowance | None:
     """Return the language model within the portfolio's budget of the day, None when there is no model."""
-    if crew.desk.llm is None:
-        return None
-    midnight = crew.desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    spent, budget = await spent_since(analysis.portfolio_id, midnight), Decimal(crew.settings.llm_daily_budget)
-    over = f"The language model's budget of the day is spent: {plain(spent)} of {plain(budget)} US dollars."
-    return Allowance(crew.desk.llm, seconds=ANALYST_S, spent=over if spent >= budget else None)
+    return Allowance(crew, crew.desk.llm, asking) if crew.desk.llm is not None else None
 
 
-def _consultation(crew: Crew, said: AnalystResult) -> Consultation:
-    prices = Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
+def _prices(crew: Crew) -> tuple[Decimal, Decimal]:
+    return Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
+
+
+def call(crew: Crew, answer: LlmAnswer) -> Call:
+    """Return what an answer took."""
+    return Call(
+        model=answer.model,
+        prompt_tokens=answer.prompt_tokens,
+        completion_tokens=answer.completion_tokens,
+        cached_tokens=answer.cached_tokens,
+        cost=cost(answer, *_prices(crew)),
+    )
+
+
+def _consultation(crew: Crew, said: AnalystResult, reserved: Decimal) -> Consultation:
     return Consultation(
         model=said.answers[-1].model if said.answers else None,
         outlook=said.outlook,
         prompt_hash=said.prompt_hash,
         answers=said.raw_texts,
-        prompt_tokens=sum(answer.prompt_tokens for answer in said.answers),
-        completion_tokens=sum(answer.completion_tokens for answer in said.answers),
-        cost=sum((cost(answer, *prices) for answer in said.answers), ZERO),
+        calls=tuple(call(crew, answer) for answer in said.answers),
+        reserved=reserved,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from actions import stabilities
 from actions.analyses import Finding
-from adapters.llm.openai_chat import cost
 from ai.evidence import Asked, Damaged, answered, asked, unpack
 from ai.facts import Facts
 from ai.sources.analyst import SYSTEM, BadAnswer, prompt_hash
@@ -16,7 +15,7 @@ from db.reads import evidence as reads
 from trading.errors import AdapterError, Conflict, FieldProblem, InvalidInput, NotFound
 from trading.ports import Llm, LlmAnswer
 from trading.units import TICK, plain
-from workers.analysis import allowance, finding
+from workers.analysis import allowance, call, finding
 from workers.desk import Crew
 from workers.evidence import opened
 
@@ -39,7 +38,7 @@ async def reask(crew: Crew, run_id: str, times: int) -> Stability:
     row = await stabilities.begin(crew.desk, crew.viewer, analysis, llm.model, times)
     heard: list[tuple[Facts, Mapping[str, Finding]]] = []
     for _ in range(times):
-        answer = await _answer(crew, analysis, question, row)
+        answer = await _answer(crew, question, row)
         if answer is not None:
             found = await _found(crew, facts, question, answer.text)
             heard += [found] if found else []
@@ -69,20 +68,21 @@ async def _question(crew: Crew, analysis: Analysis, name: str) -> tuple[Llm, Fac
     return crew.desk.llm, facts, question
 
 
-async def _answer(crew: Crew, analysis: Analysis, question: Asked, row: Stability) -> LlmAnswer | None:
+async def _answer(crew: Crew, question: Asked, row: Stability) -> LlmAnswer | None:
     """Ask once and note what it cost; None, and why, when nobody answers or the budget is spent."""
-    llm = await allowance(crew, analysis)
+    llm, answer = allowance(crew, row), None
+    paid: tuple[LlmAnswer, ...] = ()
     try:
         answer = await llm.complete(SYSTEM.text, question.question) if llm else None
+        paid = (*answer.useless, answer) if answer else ()
     except AdapterError as error:
-        row.failure = str(error)[:300]
-        return None
-    if answer is not None:
-        prices = Decimal(crew.settings.llm_input_price), Decimal(crew.settings.llm_output_price)
-        row.answers = [*row.answers, answer.text]
-        row.prompt_tokens += answer.prompt_tokens
-        row.completion_tokens += answer.completion_tokens
-        row.cost += cost(answer, *prices)
+        row.failure, paid = str(error)[:300], error.useless
+    for each in paid:
+        took = call(crew, each)
+        row.answers = [*row.answers, each.text]
+        row.prompt_tokens += took.prompt_tokens
+        row.completion_tokens += took.completion_tokens
+        row.cost += took.cost
     return answer
 
 

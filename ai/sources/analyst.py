@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, Any, Final
@@ -214,9 +214,14 @@ async def _converse(
     problem = None
     while True:
         user = question(facts, headlines, horizon_days=horizon_days, problem=problem)
-        answers.append(await llm.complete(SYSTEM.text, user))
         try:
-            answer = decode(answers[-1].text)
+            said = await llm.complete(SYSTEM.text, user)
+        except AdapterError as error:
+            answers += error.useless
+            raise
+        answers += (*said.useless, replace(said, useless=()))
+        try:
+            answer = decode(said.text)
             return _views(answer, [one.symbol for one in facts], horizon_days), answer.outlook
         except BadAnswer as bad:
             if problem is not None:

@@ -34,7 +34,11 @@ class SignalAction(StrEnum):
 
 
 class Analysis(Job):
-    """One run of the models over some symbols. `as_of` is the last market day it may see."""
+    """One run of the models over some symbols. `as_of` is the last market day it may see.
+
+    `answers` are a language model's raw texts, each with what it cost in `calls`. From before a question until its
+    answers are kept, `reserved` US dollars count as spent too; `asked_at` is when it was asked last, in real time.
+    """
 
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
         "plimsoll.Portfolio", on_delete=fields.RESTRICT
@@ -48,6 +52,9 @@ class Analysis(Job):
     market_condition = fields.CharField(300, null=True)
     prompt_hash = fields.CharField(64, null=True)
     answers = fields.JSONField[list[str]](default=list)
+    calls = fields.JSONField[list[dict[str, str | int]]](default=list)
+    asked_at = fields.DatetimeField(null=True)
+    reserved = fields.DecimalField(12, 6, default=Decimal(0))
     evidence = fields.CharField(64, null=True)
     prompt_tokens = fields.IntField(default=0)
     completion_tokens = fields.IntField(default=0)
@@ -56,7 +63,7 @@ class Analysis(Job):
     class Meta:
         table = "analyses"
         unique_together = (("portfolio", "sequence"),)
-        indexes = (("state", "claimed_until"),)
+        indexes = (("state", "claimed_until"), ("portfolio", "asked_at"))
 
 
 class Signal(Row):
@@ -107,7 +114,8 @@ class Stability(Row):
 
     `answers` are raw, `usable` of them could be read; `symbols` has for each signal the share of usable answers that
     gave the same action, and the lowest and highest score (-1 to 1) that the model gave, the run's own among them.
-    `failure` says why it was asked less often than was wanted. `at` is real time, since what it cost counts by the day.
+    `failure` says why it was asked less often than was wanted. `at` is real time, since what it cost, and what is
+    `reserved` of the budget for a question under way, counts by the day.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -129,6 +137,7 @@ class Stability(Row):
     failure = fields.CharField(300, null=True)
     prompt_tokens = fields.IntField(default=0)
     completion_tokens = fields.IntField(default=0)
+    reserved = fields.DecimalField(12, 6, default=Decimal(0))
     cost = fields.DecimalField(12, 6, default=Decimal(0))
 
     class Meta:

@@ -1,5 +1,6 @@
 """Analyses: runs of the models over some symbols."""
 
+from decimal import Decimal
 from typing import Any
 
 import strawberry
@@ -22,6 +23,28 @@ async def _recommendations(root: rows.Analysis, info: Info) -> Any:
     return [recommendation for each in found for recommendation in each]
 
 
+@strawberry.type(description="One answer of a language model, and what it took.")
+class LlmCall:
+    model: str = strawberry.field(description="The model that answered.")
+    prompt_tokens: int = strawberry.field(description="Tokens sent.")
+    completion_tokens: int = strawberry.field(description="Tokens answered with.")
+    cached_tokens: int = strawberry.field(description="Tokens of those sent that its server had in its cache.")
+    cost: Money = strawberry.field(description="What it cost.")
+
+
+def _calls(root: rows.Analysis) -> list[LlmCall]:
+    return [
+        LlmCall(
+            model=str(call["model"]),
+            prompt_tokens=int(call["prompt_tokens"]),
+            completion_tokens=int(call["completion_tokens"]),
+            cached_tokens=int(call["cached_tokens"]),
+            cost=money(Decimal(call["cost"]), "USD"),
+        )
+        for call in root.calls
+    ]
+
+
 @strawberry.type(description="One run of the models over some symbols.")
 class Analysis(Job):
     row = rows.Analysis
@@ -33,5 +56,6 @@ class Analysis(Job):
     prompt_tokens: int = strawberry.field(description="Tokens sent to the language model.")
     completion_tokens: int = strawberry.field(description="Tokens that it answered with.")
     cost: Money = derived(lambda root: money(root.cost, "USD"), "What the language model cost.")
+    calls: list[LlmCall] = derived(_calls, "Its answers one by one, also those of no use; their costs sum to `cost`.")
     signals: list[Signal] = derived(_signals, "The signals that were made.")
     recommendations: list[Recommendation] = derived(_recommendations, "The recommendations that were made.")

@@ -6,19 +6,22 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
 import pytest
 
 from adapters.breaker import Breaker
-from adapters.llm.openai_chat import OpenAiChat, cost
+from adapters.llm.bounds import BODY_MAX
+from adapters.llm.openai_chat import MODEL_MAX, TEMPLATE_TOKENS, OpenAiChat, cost, cost_at_most
 from adapters.llm.stub import DeepSeekStub, Reply, fails, says, shows_html
 from ai.briefing import SymbolFacts
 from ai.sources.analyst import ask
 from trading.errors import Rejected, Unavailable
 from trading.ports import LlmAnswer
 
+D = Decimal
 KEY = "sk-0123456789abcdef-secret"
 GOOD = '{"views": [{"symbol": "AAPL", "probability_up": 0.55, "reasons": ["it rose"]}], "outlook": "calm"}'
 BUSY = fails(503, "Server overloaded")
@@ -121,7 +124,130 @@ async def test_bare_but_usable_answers(reply: Reply) -> None:
         answer = await model.complete("json", "?")
         await model.close()
     assert answer.text == GOOD
-    assert answer.prompt_tokens == (100 if reply.blank_lines else 0)
+    assert answer.prompt_tokens == (100 if reply.blank_lines else len("json?") + TEMPLATE_TOKENS)
+
+
+LIES: dict[str, object] = {
+    "negative": {"prompt_tokens": -5_000_000, "completion_tokens": -7},
+    "nothing": {"prompt_tokens": 0, "completion_tokens": 0},
+    "more than there is": {"prompt_tokens": 10**30, "completion_tokens": 3 * 10**9},
+    "in words": {"prompt_tokens": "100", "completion_tokens": "9"},
+    "in parts": {"prompt_tokens": 0.5, "completion_tokens": 1e3},
+    "true": {"prompt_tokens": True, "completion_tokens": True},
+    "a list": [100, 9],
+    "none": None,
+}
+
+
+@pytest.mark.parametrize("usage", LIES.values(), ids=LIES.keys())
+async def test_tokens_that_cannot_be_are_counted_as_the_most_there_can_be(usage: object) -> None:
+    async with DeepSeekStub(Reply(body=json.dumps({**json.loads(says(GOOD).body), "usage": usage}))) as stub:
+        model = chat(stub, Hands())
+        answer = await model.complete("json", "\u00e9?")
+        await model.close()
+    assert (answer.prompt_tokens, answer.completion_tokens) == (len("json..?") + TEMPLATE_TOKENS, len(GOOD))
+    assert answer.cached_tokens == 0
+
+
+@pytest.mark.parametrize(
+    ("usage", "cached"),
+    [
+        ({"prompt_tokens": 100, "completion_tokens": 9, "prompt_tokens_details": {"cached_tokens": 64}}, 64),
+        ({"prompt_tokens": 100, "completion_tokens": 9, "prompt_cache_hit_tokens": 101}, 0),
+    ],
+    ids=["as OpenAI says it", "more than were sent"],
+)
+async def test_what_was_in_the_cache_is_told(usage: object, cached: int) -> None:
+    async with DeepSeekStub(Reply(body=json.dumps({**json.loads(says(GOOD).body), "usage": usage}))) as stub:
+        model = chat(stub, Hands())
+        assert (await model.complete("json", "?")).cached_tokens == cached
+        await model.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("m" * 5000, "m" * MODEL_MAX), ("a\0b\ud800c", "abc"), ("\n", "deepseek-v4-flash"), (None, "deepseek-v4-flash")],
+)
+async def test_the_name_of_a_model_is_one_that_a_database_can_keep(name: str | None, kept: str) -> None:
+    async with DeepSeekStub(Reply(body=json.dumps({**json.loads(says(GOOD).body), "model": name}))) as stub:
+        model = chat(stub, Hands())
+        assert (await model.complete("json", "?")).model == kept
+        await model.close()
+
+
+def _packed() -> Reply:
+    return Reply(body="", headers={"content-encoding": "gzip"})
+
+
+TOO_MUCH = {
+    "without end": (Reply(body=" " * (BODY_MAX + 1) + says(GOOD).body), "sent more than 1024 KiB"),
+    "an error without end": (Reply(status=400, body=" " * (BODY_MAX + 1)), "sent more than 1024 KiB"),
+    "packed": (_packed(), "sent a packed answer"),
+    "a packed error": (replace(_packed(), status=503), "sent a packed answer"),
+}
+
+
+@pytest.mark.parametrize(("reply", "words"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
+async def test_what_has_no_end_or_is_packed_is_not_read(reply: Reply, words: str) -> None:
+    async with DeepSeekStub(reply) as stub:
+        model = chat(stub, Hands())
+        with pytest.raises(Unavailable, match=words):
+            await model.complete("json", "?")
+        await model.close()
+    (sent,) = stub.received
+    assert sent.headers["accept-encoding"] == "identity"
+
+
+def _changed(**more: object) -> Reply:
+    return Reply(body=json.dumps({**json.loads(says(GOOD).body), **more}))
+
+
+_SAID = json.loads(says(GOOD).body)["choices"][0]
+SPOILT: dict[str, tuple[Reply, str, str]] = {
+    "cut off": (says(GOOD, finish="length"), "was cut off", GOOD),
+    "a tool is called": (says(GOOD, finish="tool_calls"), "did not end by itself", GOOD),
+    "it ended otherwise": (says(GOOD, finish="error"), "did not end by itself", GOOD),
+    "as the user": (_changed(choices=[{**_SAID, "message": {"role": "user", "content": GOOD}}]), "by itself", GOOD),
+    "filtered": (says(GOOD, finish="content_filter"), "refused to answer", GOOD),
+    "refused": (_changed(choices=[{"message": {"content": None, "refusal": "No."}}]), "refused", '"refusal": "No."'),
+}
+
+
+@pytest.mark.parametrize(("reply", "words", "kept"), SPOILT.values(), ids=SPOILT.keys())
+async def test_an_answer_that_is_not_whole_or_not_one_is_kept_with_what_it_cost_and_never_used(
+    reply: Reply, words: str, kept: str
+) -> None:
+    async with DeepSeekStub(reply) as stub:
+        model = chat(stub, Hands())
+        result = await ask(model, [AAPL], horizon_days=5)
+        await model.close()
+    assert [view.probability_up for view in result.views] == [None]
+    assert words in str(result.failure)
+    [answer] = result.answers
+    assert kept in answer.text
+    assert answer.prompt_tokens == 100
+
+
+async def test_what_was_paid_before_an_answer_came_is_kept_too() -> None:
+    two = _changed(choices=[_SAID, _SAID])
+    twice = Reply(body=says(GOOD).body[:-1] + ', "choices": ' + json.dumps([_SAID]) + "}")
+    beside = _changed(error={"message": "upstream failed half-way"})
+    async with DeepSeekStub(says(""), two, says(GOOD), twice, beside, says(None)) as stub:
+        model = chat(stub, Hands())
+        good = await ask(model, [AAPL], horizon_days=5)
+        bad = await ask(model, [AAPL], horizon_days=5)
+        await model.close()
+    assert good.views[0].probability_up == Decimal("0.55")
+    assert [answer.prompt_tokens for answer in good.answers] == [100, 0, 100]  # of two choices nothing is believed
+    assert good.raw_texts[2] == GOOD
+    assert [view.probability_up for view in bad.views] == [None]
+    assert [answer.prompt_tokens for answer in bad.answers] == [0, 100, 100]
+    assert all(not answer.useless for answer in (*good.answers, *bad.answers))
+
+
+def test_what_a_question_may_cost_is_every_attempt_in_full() -> None:
+    asked = 3 * ((len("system") + len("user") + TEMPLATE_TOKENS) * D("0.28") + 4096 * D("0.42"))
+    assert cost_at_most("system", "user", D("0.28"), D("0.42")) == (asked / 1_000_000).quantize(D("0.000001"), ROUND_UP)
 
 
 AGAIN = {

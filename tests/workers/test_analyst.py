@@ -1,18 +1,21 @@
 """Proves that a language model which fails costs a run one view and nothing else, and that silence trades nothing."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from actions import orders
+from actions import jobs, orders
+from adapters.llm.openai_chat import cost_at_most
 from adapters.llm.stub import DeepSeekStub, Reply, fails, says, shows_html
-from db.models import DecisionOutcome, JobState, Order, Outbox, Position, Recommendation
+from db.models import Analysis, DecisionOutcome, JobState, Order, Outbox, Position, Recommendation
 from settings import Settings
 from tests.workers.benches import KNOWN, ON_SQLITE, SYMBOLS, Bench, bench, decisions, opinion, score, signals
 from trading.orders import OrderSide, OrderType, Terms
 from trading.units import ZERO, plain
+from workers.desk import Crew
 from workers.models import Models
 from workers.orders import submit_order
 
@@ -40,7 +43,7 @@ FAILURES = {
     "502, a proxy's page": ([shows_html()] * 3, "answered 502", 0),
     "hangs": ([Reply(hang=True)] * 3, "did not answer within 0.1 s", 0),
     "trickles": ([Reply(trickle=True)], "did not answer within 0.3 s", 0),
-    "empty": ([says("")] * 3, "empty content", 0),
+    "empty": ([says("")] * 3, "empty content", 3),
     "broken JSON": ([says('{"views": [')] * 2, "not one JSON object", 2),
     "a stranger": ([opinion(TSLA=0.9)] * 2, "on what was not asked: TSLA", 2),
     "out of range": ([opinion(AAPL=1.5)] * 2, "less than or equal to 0.99", 2),
@@ -85,23 +88,89 @@ async def test_a_model_that_answers_ever_again_too_late_is_not_waited_for(
     assert reasons == {"The language model took longer than the 0.2 s of a run."}
 
 
+def with_budget(crew: Crew, budget: Decimal) -> Crew:
+    return replace(crew, settings=replace(crew.settings, llm_daily_budget=plain(budget)))
+
+
+def dearest(stub: DeepSeekStub) -> Decimal:
+    """What the first question that was asked may cost at most."""
+    system, user = (message["content"] for message in stub.received[0].body["messages"])
+    return cost_at_most(system, user, Decimal("0.28"), Decimal("0.42"))
+
+
 @ON_SQLITE
 async def test_the_daily_budget_stops_the_model_until_the_next_day(closed: Bench) -> None:
-    closed.crew = replace(closed.crew, settings=replace(closed.crew.settings, llm_daily_budget="0.00005"))
     async with DeepSeekStub() as stub:
         hands = closed.with_model(stub)
         first = await closed.carry_out(await closed.request(), hands)
-        second = await closed.carry_out(await closed.request(), hands)
-        assert len(stub.received) == 1
-        closed.clock.set(closed.clock.now() + timedelta(days=1))
-        third = await closed.carry_out(await closed.request(), hands)
+        budget = dearest(stub) + first.cost
+        hands = with_budget(hands, budget)
+        second, third = [await closed.carry_out(await closed.request(), hands) for _ in range(2)]
         assert len(stub.received) == 2
-    assert [run.state for run in (first, second, third)] == [JobState.SUCCEEDED] * 3
-    assert first.cost > Decimal("0.00005")
-    assert (second.cost, second.model) == (ZERO, None)
-    assert not second.answers
-    reasons = {score(s, "ANALYST")["reasons"][0] for s in (await signals(second)).values()}
-    assert reasons == {f"The language model's budget of the day is spent: {plain(first.cost)} of 0.00005 US dollars."}
+        spent = await closed.carry_out(await closed.request(), with_budget(hands, first.cost))
+        closed.clock.set(closed.clock.now() + timedelta(days=1))
+        fourth = await closed.carry_out(await closed.request(), hands)
+        assert len(stub.received) == 3
+    runs = first, second, third, spent, fourth
+    assert [run.state for run in runs] == [JobState.SUCCEEDED] * 5
+    assert first.cost == second.cost == fourth.cost > ZERO
+    assert {run.reserved for run in runs} == {ZERO}
+    assert (third.cost, third.model, third.answers, third.calls) == (ZERO, None, [], [])
+    assert await said_by_analyst(third) == {
+        "What is left of the language model's budget of the day is too little for this question: it may cost "
+        f"{plain(dearest(stub))}, and {plain(budget - 2 * first.cost)} of {plain(budget)} US dollars are left."
+    }
+    words = (
+        f"The language model's budget of the day is spent: {plain(2 * first.cost)} of {plain(first.cost)} US dollars."
+    )
+    assert await said_by_analyst(spent) == {words}
+
+
+async def said_by_analyst(run: Analysis) -> set[str]:
+    return {score(signal, "ANALYST")["reasons"][0] for signal in (await signals(run)).values()}
+
+
+async def test_runs_at_once_do_not_spend_the_same_money_twice(closed: Bench) -> None:
+    async with DeepSeekStub() as stub:
+        hands = closed.with_model(stub)
+        before = await closed.carry_out(await closed.request(), hands)
+        hands = with_budget(hands, before.cost + dearest(stub))
+        requested = [await closed.request() for _ in range(3)]
+        done = await asyncio.gather(*(closed.carry_out(run, hands) for run in requested))
+        assert len(stub.received) == 2
+    assert sorted(run.cost for run in done) == [ZERO, ZERO, before.cost]
+
+
+@ON_SQLITE
+async def test_what_a_dead_worker_was_asking_counts_as_spent(closed: Bench) -> None:
+    async with DeepSeekStub(opinion(AAPL=0.5), Reply(hang=True)) as stub:
+        hands = closed.with_model(stub)
+        before = await closed.carry_out(await closed.request(), hands)
+        budget = before.cost + dearest(stub) * Decimal("1.5")
+        requested = await closed.request()
+        killed = asyncio.create_task(closed.carry_out(requested, with_budget(hands, budget)))
+        async with asyncio.timeout(60):
+            while len(stub.received) < 2:
+                await asyncio.sleep(0.001)
+        killed.cancel()
+        await asyncio.wait([killed])
+        closed.clock.set(closed.clock.now() + jobs.LEASE + timedelta(seconds=1))
+        done = await closed.carry_out(requested, with_budget(hands, budget))
+        assert len(stub.received) == 2
+    assert (done.state, done.cost, done.reserved) == (JobState.SUCCEEDED, ZERO, dearest(stub))
+    [reason] = await said_by_analyst(done)
+    assert "too little for this question" in reason
+
+
+@ON_SQLITE
+async def test_each_answer_is_kept_with_what_it_took_and_they_sum_to_the_whole(closed: Bench) -> None:
+    async with DeepSeekStub(says(""), says("no"), opinion(AAPL=0.6)) as stub:
+        done = await closed.carry_out(await closed.request(), closed.with_model(stub, pause=_at_once))
+    assert len(done.calls) == len(done.answers) == 3
+    assert {call["cached_tokens"] for call in done.calls} == {8}
+    assert done.prompt_tokens == sum(int(call["prompt_tokens"]) for call in done.calls) == 300
+    assert done.completion_tokens == sum(int(call["completion_tokens"]) for call in done.calls)
+    assert done.cost == sum(Decimal(call["cost"]) for call in done.calls) > ZERO
 
 
 @ON_SQLITE

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from adapters.llm.openai_chat import cost_at_most
 from adapters.llm.stub import DeepSeekStub, fails, says
 from db.models import Analysis, AuditEntry, Decision, JournalEntry, Order, Recommendation, Signal, Stability
 from db.reads.research import spent_since
@@ -68,11 +69,14 @@ async def test_the_budget_of_the_day_ends_it_and_what_was_answered_is_kept(close
     async with DeepSeekStub(EVEN, EVEN, EVEN, EVEN) as stub:
         hands = closed.with_model(stub)
         done = await closed.carry_out(await closed.request(), hands)
-        poor = replace(hands, settings=replace(hands.settings, llm_daily_budget=str(done.cost * 2)))
+        system, user = (message["content"] for message in stub.received[0].body["messages"])
+        budget = done.cost + cost_at_most(system, user, D("0.28"), D("0.42"))  # once answered, too little is left
+        poor = replace(hands, settings=replace(hands.settings, llm_daily_budget=str(budget)))
         row = await reask(poor, done.id, 5)
         assert len(stub.received) == 2
     assert (row.usable, len(row.answers)) == (1, 1)
-    assert "budget of the day is spent" in str(row.failure)
+    assert "budget of the day is too little" in str(row.failure)
+    assert row.reserved == 0
     assert await Stability.get(id=row.id) == row
 
 
