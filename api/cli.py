@@ -3,16 +3,15 @@
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
+from adapters.process import COLLECT
 from api import cli_people, cli_records, cli_research
 from api.embedded import StartError
 from api.terminal import Failed, answer, tell, verdict
 from settings import Settings, SettingsError
-
-COLLECT: Final = (20_000, 10, 20)  # what a command imports stays: looking for garbage in it is a tenth of its start
 
 app = typer.Typer(
     help="Plimsoll, an AI trading desk behind one GraphQL endpoint.",

@@ -17,6 +17,7 @@ settings.load_profile("desk")
 for phase in ("connect", "read", "write", "pool"):
     setattr(DEFAULT_TIMEOUT_CONFIG, phase, 60.0)
 thrift.keep_models()
+thrift.keep_certificates()
 
 
 def pytest_collectstart() -> None:

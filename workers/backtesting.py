@@ -10,9 +10,6 @@ from typing import Any, Final
 import numpy as np
 
 from actions.backtests import FILLS_MAX, Filled, Found
-from ai.facts import History
-from ai.panel import Panel, series_of
-from ai.walk import POOL, TooShort, walk
 from quant.arrays import Floats
 from quant.backtest import AfterDrawdown, Setup
 from quant.grid import Grid, of_bars
@@ -93,6 +90,15 @@ def _strategy(task: Task, grid: Grid, said: Said) -> Strategy:
         return of_code(task.code)
     if task.rules is not None:
         return of_rules(of_json(task.rules))
+    return _of_models(task, grid, said)
+
+
+def _of_models(task: Task, grid: Grid, said: Said) -> Strategy:
+    """Let the desk's models decide; to load what fits them costs more than most backtests, which ask none of them."""
+    from ai.facts import History
+    from ai.panel import Panel, series_of
+    from ai.walk import POOL, TooShort, walk
+
     said("models", 0.01, "fitting the desk's models to each year's past")
     series = {symbol: series_of(History.of(symbol, bars)) for symbol, bars in task.past.items() if bars}
     try:

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from adapters.process import die_with_parent
+from adapters.process import begin
 from trading.errors import InvalidInput
 
 T = TypeVar("T")
@@ -118,8 +118,7 @@ def _work(
     memory_max: int | None,
 ) -> None:
     """Do the work; runs in the new process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent(signal.SIGKILL, parent)
+    begin(signal.SIGKILL, parent)
     if memory_max is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory_max, memory_max))
 

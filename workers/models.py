@@ -12,7 +12,7 @@ from decimal import Decimal
 from multiprocessing import get_context
 from typing import TypeVar
 
-from adapters.process import die_with_parent
+from adapters.process import begin
 from ai.facts import Facts, History
 from ai.trials import Champion, ShadowTrial, Trial
 from ai.views import Analysis
@@ -23,12 +23,6 @@ from trading.risk_reports import Book, RiskReport
 from workers.past import Past
 
 T = TypeVar("T")
-
-
-def _begin(parent: int) -> None:
-    """Prepare a model process: it ends with its parent and leaves Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent(signal.SIGTERM, parent)
 
 
 def _analyse(facts: Facts) -> Analysis:
@@ -170,7 +164,7 @@ class Models:
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._size, mp_context=get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+                self._size, mp_context=get_context("spawn"), initializer=begin, initargs=(signal.SIGTERM, os.getpid())
             )
         return self._pool
 

@@ -219,6 +219,10 @@ def test_api_starts_without_the_heavy_libraries() -> None:
     assert not _loaded(("numpy", "pandas", "sklearn", "statsmodels", "openai", "alpaca", *EXTRA), "api.app", "api.cli")
 
 
+def test_a_backtest_of_rules_waits_for_no_models() -> None:
+    assert not _loaded(("sklearn", "statsmodels", "ai"), "workers.backtesting")
+
+
 def test_a_stop_from_a_terminal_waits_for_no_worker_and_no_vendor() -> None:
     assert not _loaded(("workers.main", "httpx", "websockets", "ai"), "api.operator")
 
