@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from actions.access import portfolio_for
 from actions.audit import Deed, Values
+from actions.undecided import undecided
 from actions.unit import Unit, unit
 from actions.viewer import Viewer
 from db.models import Analysis, JobState
@@ -115,7 +116,10 @@ async def fail(desk: Desk, viewer: Viewer, job: Job, why: str) -> None:
 
 
 async def finish(u: Unit, job: Job, state: JobState, why: str | None = None, after: Values | None = None) -> None:
-    """End a job within a unit that has it locked. `after` is what the audit trail keeps of its outcome."""
+    """End a job within a unit that has it locked. `after` is what the audit trail keeps of its outcome.
+
+    An analysis that did not succeed leaves a decision for each symbol all the same.
+    """
     job.state = state
     job.failure = why[:500] if why else None
     job.finished_at = u.now
@@ -124,6 +128,8 @@ async def finish(u: Unit, job: Job, state: JobState, why: str | None = None, aft
     if state is JobState.SUCCEEDED:
         job.progress = Decimal(1)
     await job.save()
+    if isinstance(job, Analysis) and state is not JobState.SUCCEEDED:
+        await undecided(u, job, state, job.failure)
     if state is JobState.FAILED and type(job) in ALARMS:
         code, title = ALARMS[type(job)]
         await u.alert(code, job.failure or "", title=title)

@@ -14,11 +14,12 @@ from actions import analyses, jobs
 from adapters.llm.stub import DeepSeekStub
 from ai import views
 from ai.facts import Facts
-from db.models import Analysis, Decision, JobState, Order, Recommendation, Signal
+from db.models import Analysis, Decision, DecisionOutcome, JobState, Order, Recommendation, Signal
 from tests.workers.benches import (
     DAY,
     KNOWN,
     ON_SQLITE,
+    SYMBOLS,
     Bench,
     at_work,
     decides_everything,
@@ -83,7 +84,7 @@ async def test_after_three_lost_processes_a_run_is_given_up_and_what_it_paid_is_
     assert done.completion_tokens == 3 * whole.completion_tokens
     assert done.cost == 3 * whole.cost > 0
     assert not await signals(done)
-    assert not await decisions(done)
+    await decided_nothing(done)
     assert await Order.all().count() == len(await ordered(whole))
 
 
@@ -119,8 +120,29 @@ async def test_a_run_that_cannot_be_computed_fails_says_why_and_trades_nothing(c
     done = await closed.carry_out(await closed.request(), replace(closed.crew, models=Broken(1)))
     assert (done.state, done.failure) == (JobState.FAILED, "ArithmeticError: a number is no number")
     assert (await closed.job(done)).done_at is not None
-    for table in (Signal, Decision, Recommendation, Order):
+    await decided_nothing(done)
+    for table in (Signal, Recommendation, Order):
         assert not await table.exists()
+
+
+@ON_SQLITE
+async def test_a_run_that_is_canceled_leaves_a_record_of_every_symbol(closed: Bench) -> None:
+    requested = await closed.request()
+    for _ in range(2):
+        await jobs.cancel(closed.crew.desk, closed.owner, Analysis, requested.id)
+    await closed.carry_out(requested)
+    found = await decisions(requested)
+    assert sorted(found) == SYMBOLS
+    assert {(each.outcome, each.stopped_by) for each in found.values()} == {(DecisionOutcome.ABSTAINED, "RUN_CANCELED")}
+
+
+async def decided_nothing(done: Analysis) -> None:
+    """Each symbol has a record that says why nothing was decided: the run failed."""
+    found = await decisions(done)
+    assert sorted(found) == SYMBOLS
+    for each in found.values():
+        said = (each.outcome, each.stopped_by, each.explanation, each.signal_id)
+        assert said == (DecisionOutcome.ABSTAINED, "RUN_FAILED", done.failure, None)
 
 
 async def test_two_workers_on_one_run_make_one_set_of_signals(closed: Bench) -> None:
