@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Protocol, SupportsFloat, TypeVar
 
@@ -18,6 +19,7 @@ from ai.views import MICRO, ScoreSource, View
 
 Floats = NDArray[np.float64]
 KEPT_MAX: Final = 96
+EVER: Final = date.max.toordinal()
 PROBABILITY_MIN: Final = 0.02
 SHRINKAGE: Final = 0.5
 
@@ -42,10 +44,10 @@ class Source(Protocol):
         """Return a model of everything in `past`, or Untrained. No label may need a bar after it."""
         ...
 
-    def chances(self, model: Any, panel: Panel, symbol: str, since: int = 0) -> Floats:
+    def chances(self, model: Any, panel: Panel, symbol: str, since: int = 0, until: int = EVER) -> Floats:
         """Return P(return over the horizon > 0) for each bar of the symbol, from bars up to it; NaN where unknown.
 
-        Nobody looks at days before the ordinal `since`: they may be NaN.
+        Nobody looks at days before the ordinal `since`, nor from `until` on: they may be NaN.
         """
         ...
 

@@ -22,7 +22,8 @@ EWMA_BARS: Final = 32  # a decay of 1 - 2 / 33 = 0.94 a day, the RiskMetrics val
 
 @dataclass(frozen=True)
 class Series:
-    """One symbol: n days, adjusted prices, features (n, k), daily volatility forecast and ATR / close.
+    """One symbol: n days, adjusted prices, features (n, k), whether all of a row are known, daily volatility forecast
+    and ATR / close.
 
     Every row depends on that day and earlier days only, so that cutting rows off changes none that stay.
     """
@@ -32,16 +33,12 @@ class Series:
     prices: Prices
     raw_close: Floats
     features: Floats
+    complete: NDArray[np.bool_]
     volatility: Floats
     atr_ratio: Floats
 
     def __len__(self) -> int:
         return len(self.days)
-
-    @cached_property
-    def complete(self) -> NDArray[np.bool_]:
-        """Whether all features of a row are known, (n,)."""
-        return np.asarray(np.isfinite(self.features).all(axis=1))
 
     def until(self, day: int) -> "Series":
         """Return the rows of days before the ordinal `day`."""
@@ -49,7 +46,7 @@ class Series:
         prices = Prices(*(column[:n] for column in self.prices))
         return Series(
             self.symbol, self.days[:n], prices, self.raw_close[:n], self.features[:n],
-            self.volatility[:n], self.atr_ratio[:n],
+            self.complete[:n], self.volatility[:n], self.atr_ratio[:n],
         )  # fmt: skip
 
     def forward_returns(self, horizon: int) -> Floats:
@@ -95,6 +92,10 @@ class Panel:
         """Days and log returns of the equal-weight market: each day's mean over symbols with a bar before it."""
         if not self.series:
             return np.empty(0, np.int64), np.empty(0)
+        if self.whole is not None:  # later days change nothing of earlier ones
+            days, returns = self.whole.market
+            n = int(np.searchsorted(days, self.last_day, side="right"))
+            return days[:n], returns[:n]
         days = np.unique(np.concatenate([series.days for series in self.series.values()]))
         total, count = np.zeros(len(days)), np.zeros(len(days))
         for series in self.series.values():
@@ -122,12 +123,14 @@ def series_of(history: History) -> Series:
     )
     squares = np.full(len(close), np.nan)
     squares[1:] = np.log(growth[1:]) ** 2
+    known = features(prices)
     return Series(
         symbol=history.symbol,
         days=np.asarray(history.days, dtype=np.int64),
         prices=prices,
         raw_close=close,
-        features=features(prices),
+        features=known,
+        complete=np.asarray(np.isfinite(known).all(axis=1)),
         volatility=np.sqrt(talib.EMA(squares, EWMA_BARS)) if len(close) > 1 else squares,
         atr_ratio=talib.ATR(prices.high, prices.low, prices.close, 14) / prices.close,
     )

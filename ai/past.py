@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from ai.features import FEATURES
 from ai.panel import WARMUP_BARS, Panel, Series
 
 Floats = NDArray[np.float64]
+Known = tuple[NDArray[np.int64], Floats]
 PRIOR_ROWS: Final = 100.0
 ROWS_MAX: Final = 40_000
 
@@ -58,31 +60,33 @@ def rows_of(past: Panel, horizon: int, most: int = ROWS_MAX) -> Rows:
     outcomes overlap and share their days, so that what is left out was mostly said already.
     """
     known = [_known(series, horizon) for series in past.series.values()]
-    every = max(1, math.ceil(sum(map(len, known)) / most))
-    known = [rows[place % every :: every] for place, rows in enumerate(known)]
-    features, end = np.empty((sum(map(len, known)), len(FEATURES) if known else 0)), 0
-    for series, rows in zip(past.series.values(), known, strict=True):
+    every = max(1, math.ceil(sum(len(rows) for rows, _ in known) / most))
+    known = [(rows[place % every :: every], ends[place % every :: every]) for place, (rows, ends) in enumerate(known)]
+    features, end = np.empty((sum(len(rows) for rows, _ in known), len(FEATURES) if known else 0)), 0
+    for series, (rows, _) in zip(past.series.values(), known, strict=True):
         features[end : end + len(rows)] = series.features[rows]
         end += len(rows)
     return _rows(past, horizon, known, features)
 
 
+@lru_cache(maxsize=1)
 def outcomes_of(past: Panel, horizon: int) -> Rows:
     """Return all that `rows_of` chooses from, without the features, whose copy is most of the work."""
     known = [_known(series, horizon) for series in past.series.values()]
-    return _rows(past, horizon, known, np.empty((sum(map(len, known)), 0)))
+    return _rows(past, horizon, known, np.empty((sum(len(rows) for rows, _ in known), 0)))
 
 
-def _known(series: Series, horizon: int) -> NDArray[np.int64]:
-    """Return the rows of a symbol with features, a volatility and an outcome."""
-    there = np.isfinite(series.forward_returns(horizon)) & (series.volatility * np.sqrt(horizon) > 0)
-    return np.flatnonzero(there & series.complete)
+def _known(series: Series, horizon: int) -> Known:
+    """Return the rows of a symbol with features, a volatility and an outcome, and their outcomes."""
+    outcome = series.forward_returns(horizon)
+    there = np.isfinite(outcome) & (series.volatility * np.sqrt(horizon) > 0)
+    rows = np.flatnonzero(there & series.complete)
+    return rows, outcome[rows]
 
 
-def _rows(past: Panel, horizon: int, known: Sequence[NDArray[np.int64]], features: Floats) -> Rows:
+def _rows(past: Panel, horizon: int, known: Sequence[Known], features: Floats) -> Rows:
     days, returns, sizes = [], [], []
-    for series, rows in zip(past.series.values(), known, strict=True):
-        outcome = series.forward_returns(horizon)[rows]
+    for series, (rows, outcome) in zip(past.series.values(), known, strict=True):
         days.append(series.days[rows])
         returns.append(outcome)
         sizes.append(outcome / (series.volatility * np.sqrt(horizon))[rows])

@@ -96,7 +96,7 @@ def _symbol_fold(
     columns = [
         np.full(len(series), np.nan)
         if isinstance(model, Untrained)
-        else odds(source.chances(model, past, symbol, since))
+        else odds(source.chances(model, past, symbol, since, after))
         for source, model in models
     ]
     return np.column_stack(columns)[asked], (outcome[asked] > 0).astype(np.float64)

@@ -80,47 +80,62 @@ def _passes(steps: Floats, first: Floats) -> tuple[Floats, Floats]:
     """Return the shares of the regimes before each of the (2, 2, n) steps, and what comes after it says of them.
 
     Both are (2, n) and sum to 1. The series is cut into stretches: what each does as a whole is multiplied out, then
-    all of them are walked through at once, a step of each at a time.
+    all of them are walked through at once, a step of each at a time, there and back together.
     """
     count = steps.shape[2]
     stretches = -(-count // STRIDE)
     whole = np.repeat(np.eye(2)[:, :, None], stretches * STRIDE, axis=2)
     whole[:, :, :count] = steps
-    whole = whole.reshape(2, 2, stretches, STRIDE).transpose(0, 1, 3, 2).copy()
-    before, after = np.empty((2, STRIDE, stretches)), np.empty((2, STRIDE, stretches))
-    before[:, 0], after[:, -1] = _borders(whole, first)
-    for step in range(STRIDE - 1):
-        reached = whole[:, 0, step] * before[0, step] + whole[:, 1, step] * before[1, step]
-        before[:, step + 1] = reached / (reached[0] + reached[1])
-        told = whole[0, :, -1 - step] * after[0, -1 - step] + whole[1, :, -1 - step] * after[1, -1 - step]
-        after[:, -2 - step] = told / (told[0] + told[1])
-    return _in_order(before, count), _in_order(after, count)
+    whole = whole.reshape(2, 2, stretches, STRIDE)
+    ways = np.empty((STRIDE, 2, 2, 2, stretches))  # a step of each stretch: there or back, from, to
+    ways[:, 0] = whole.transpose(3, 1, 0, 2)
+    ways[:, 1] = whole.transpose(3, 0, 1, 2)[::-1]
+    shares = np.empty((STRIDE, 2, 2, stretches))
+    shares[0] = _borders(ways[:, 0], first)
+    _walk(ways, shares)
+    return _in_order(shares[:, 0], count), _in_order(shares[::-1, 1], count)
+
+
+def _walk(ways: Floats, shares: Floats) -> None:
+    """Fill in the shares from the second step on; what is needed for each step is laid out once."""
+    parts, reached, whole = np.empty_like(ways[0]), np.empty_like(shares[0]), np.empty_like(shares[0, :, :1])
+    from_zero, from_one, zero, one = parts[:, 0], parts[:, 1], reached[:, :1], reached[:, 1:]
+    for way, share, following in zip(ways, shares[:, :, :, None], shares[1:], strict=False):
+        np.multiply(way, share, out=parts)
+        np.add(from_zero, from_one, out=reached)
+        np.add(zero, one, out=whole)
+        np.divide(reached, whole, out=following)
 
 
 def _in_order(side: Floats, count: int) -> Floats:
-    return side.transpose(0, 2, 1).reshape(2, -1)[:, :count]
+    """Return the (STRIDE, 2, stretches) shares as (2, n)."""
+    return side.transpose(1, 2, 0).reshape(2, -1)[:, :count]
 
 
-def _borders(whole: Floats, first: Floats) -> tuple[Floats, Floats]:
-    """Return the shares at the beginning of each stretch, and what comes after its end says of them, each (2, s)."""
-    while whole.shape[2] > 1:
-        early, late = whole[:, :, ::2], whole[:, :, 1::2]
-        product = late[:, 0, None] * early[None, 0] + late[:, 1, None] * early[None, 1]
-        whole = product / product.sum(axis=(0, 1))
-    products = whole.reshape(4, -1).T.tolist()
+def _borders(steps: Floats, first: Floats) -> tuple[Floats, Floats]:
+    """Return the shares at the beginning of each stretch, and what comes after its end says of them, each (2, s).
+
+    `steps` are (STRIDE, from, to, s).
+    """
+    while len(steps) > 1:
+        early, late = steps[::2], steps[1::2]
+        product = early[:, :, :1] * late[:, None, 0] + early[:, :, 1:] * late[:, None, 1]
+        steps = product / (product[:, 0, 0] + product[:, 1, 0] + product[:, 0, 1] + product[:, 1, 1])[:, None, None]
+    products = steps.reshape(4, -1).T.tolist()
     starts, ends = [(float(first[0]), float(first[1]))], [(0.5, 0.5)]
-    for stay0, leave1, leave0, stay1 in products[:-1]:
-        zero, one = starts[-1]
-        starts.append(_shares(stay0 * zero + leave1 * one, leave0 * zero + stay1 * one))
-    for stay0, leave1, leave0, stay1 in products[:0:-1]:
-        zero, one = ends[-1]
-        ends.append(_shares(stay0 * zero + leave0 * one, leave1 * zero + stay1 * one))
+    zero, one = starts[0]
+    for stay0, leave0, leave1, stay1 in products[:-1]:
+        zero, one = stay0 * zero + leave1 * one, leave0 * zero + stay1 * one
+        there = zero + one or math.nan
+        zero, one = zero / there, one / there
+        starts.append((zero, one))
+    zero, one = ends[0]
+    for stay0, leave0, leave1, stay1 in products[:0:-1]:
+        zero, one = stay0 * zero + leave0 * one, leave1 * zero + stay1 * one
+        there = zero + one or math.nan
+        zero, one = zero / there, one / there
+        ends.append((zero, one))
     return np.array(starts).T, np.array(ends[::-1]).T
-
-
-def _shares(zero: float, one: float) -> tuple[float, float]:
-    whole = zero + one
-    return (zero / whole, one / whole) if whole else (math.nan, math.nan)
 
 
 def _slopes(pairs: Floats, off: Floats, model: Switching) -> Floats:

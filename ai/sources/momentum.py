@@ -13,7 +13,7 @@ import talib
 from numpy.typing import NDArray
 
 from ai.facts import Facts
-from ai.models import Untrained, chance, fitted, logistic, ratio
+from ai.models import EVER, Untrained, chance, fitted, logistic, ratio
 from ai.panel import TRADING_DAYS, Panel, panel_of, past_of, short_of_bars
 from ai.past import base_rate
 from ai.views import ScoreSource, View
@@ -111,7 +111,7 @@ def fit(past: Panel, horizon: int, _seed: int) -> Model | Untrained:
     return Model(weights, intercept, base_rate(up), len(up))
 
 
-def chances(model: Model, panel: Panel, symbol: str, _since: int = 0) -> Floats:
+def chances(model: Model, panel: Panel, symbol: str, _since: int = 0, _until: int = EVER) -> Floats:
     return chance(model.intercept + standings(panel)[symbol].ranks @ model.weights, model.base_rate)
 
 

@@ -8,16 +8,15 @@ import warnings
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import talib
 from numpy.typing import NDArray
-from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.regime_switching.markov_regression import MarkovRegression
 
 from ai.facts import Facts
-from ai.models import PROBABILITY_MIN, Untrained, fitted, ratio
+from ai.models import EVER, PROBABILITY_MIN, Untrained, fitted, ratio
 from ai.panel import EWMA_BARS, TRADING_DAYS, Panel, panel_of, past_of, short_of_bars
 from ai.past import base_rate
 from ai.views import MarketCondition, Regime, ScoreSource, View
@@ -70,9 +69,13 @@ def fit(past: Panel, horizon: int, _seed: int) -> Model | Untrained:
 def _start(returns: Floats) -> Floats:
     """Return where the search begins: a few rounds of EM from statsmodels' own starting values."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # no round of its search is wanted
         warnings.simplefilter("ignore", RuntimeWarning)
-        return np.asarray(_markov(returns).fit(maxiter=0, return_params=True, disp=False))
+        return np.asarray(_markov(returns).fit(method="stay", extra_fit_funcs={"stay": _stay}, return_params=True))
+
+
+def _stay(_cost: Any, _slopes: Any, start: Floats, *_values: Any, **_options: Any) -> tuple[Floats, None]:
+    """Search no further: no round of statsmodels' own search is wanted, nor what the first one costs."""
+    return start, None
 
 
 def _markov(returns: Floats) -> MarkovRegression:
@@ -124,7 +127,7 @@ def _frequencies(past: Panel, horizon: int, turbulence: Floats) -> tuple[float, 
     return base, calm, turbulent
 
 
-def chances(model: Model, panel: Panel, symbol: str, _since: int = 0) -> Floats:
+def chances(model: Model, panel: Panel, symbol: str, _since: int = 0, _until: int = EVER) -> Floats:
     return model.chances(_on_days(panel, _turbulence(panel, model), panel.series[symbol].days))
 
 

@@ -9,13 +9,13 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from ai.facts import Facts
 from ai.features import FEATURES
-from ai.models import Untrained, calibration, chance, fitted, logistic, odds, ratio
+from ai.models import EVER, Untrained, calibration, chance, fitted, logistic, odds, ratio
 from ai.panel import Panel, panel_of, past_of, short_of_bars
 from ai.past import Rows, base_rate, outcomes_of, rows_of
+from ai.trees import BoostedTrees
 from ai.views import ScoreSource, View
 
 Floats = NDArray[np.float64]
@@ -66,7 +66,7 @@ class Model:
 
 
 def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
-    grown: Trees = HistGradientBoostingClassifier(
+    grown: Trees = BoostedTrees(
         learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
         l2_regularization=1.0, early_stopping=False, random_state=seed,
     ).fit(np.asfortranarray(standard), up)  # fmt: skip  # the same numbers, a feature at a time as it reads them
@@ -112,21 +112,22 @@ def _calibrated(model: Model, rows: Rows, late: NDArray[np.bool_], independent: 
     return replace(model, slope=slope, intercept=intercept)
 
 
-def chances(model: Model, panel: Panel, symbol: str, since: int = 0) -> Floats:
+def chances(model: Model, panel: Panel, symbol: str, since: int = 0, until: int = EVER) -> Floats:
     series = panel.series[symbol]
     result = np.full(len(series), np.nan)
     known = np.flatnonzero(series.complete)
-    asked = int(np.searchsorted(series.days[known], since))
-    if asked < len(known):
-        linear = model.linear(series.features[known])[asked:]
-        result[known[asked:]] = model.chances(linear, _judged(model, panel, since)[symbol])
+    first, end = np.searchsorted(series.days[known], [since, until])
+    if first < end:
+        linear = model.linear(series.features[known])[first:end]
+        result[known[first:end]] = model.chances(linear, _judged(model, panel, since, until)[symbol])
     return result
 
 
 @lru_cache(maxsize=2)
-def _judged(model: Model, panel: Panel, since: int) -> dict[str, Floats]:
-    """Ask the trees about the known rows of all symbols from a day on at once: a question costs more than its rows."""
-    parts = [each.features[each.complete & (each.days >= since)] for each in panel.series.values()]
+def _judged(model: Model, panel: Panel, since: int, until: int = EVER) -> dict[str, Floats]:
+    """Ask the trees about the known rows of all symbols in a time at once: a question costs more than its rows."""
+    asked = [each.complete & (each.days >= since) & (each.days < until) for each in panel.series.values()]
+    parts = [each.features[rows] for each, rows in zip(panel.series.values(), asked, strict=True)]
     whole = np.concatenate(parts)
     said = model.judged(whole) if len(whole) else np.empty(0)
     return dict(zip(panel.series, np.split(said, np.cumsum([len(part) for part in parts])[:-1]), strict=True))

@@ -70,6 +70,16 @@ def test_the_market_is_the_mean_of_those_listed(facts: Facts) -> None:
         assert known == pytest.approx(np.log1p(sum(moves) / len(moves)), rel=1e-12)
 
 
+def test_the_market_of_what_was_cut_is_that_of_the_same_bars_alone(facts: Facts) -> None:
+    panel = panel_of(facts)
+    for day in (date(2004, 8, 18), date(2004, 8, 20), date(2010, 1, 1), DAY):  # GOOG came on 19 August 2004
+        cut = panel.until(day.toordinal())
+        alone = Panel(cut.series)
+        assert alone.whole is None
+        for mine, theirs in zip(cut.market, alone.market, strict=True):
+            assert mine.tobytes() == theirs.tobytes()
+
+
 def test_features_begin_with_the_252nd_bar(facts: Facts) -> None:
     table = panel_of(facts).series["GOOG"].features
     assert table.shape[1] == len(FEATURES) == 25

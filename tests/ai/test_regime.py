@@ -2,6 +2,7 @@
 
 import math
 import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,8 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from statsmodels.tools.sm_exceptions import ConvergenceWarning
+from statsmodels.tsa.regime_switching.markov_regression import MarkovRegression
 
 from ai.facts import Facts
 from ai.models import fitted
@@ -45,6 +48,15 @@ def test_filtered_probabilities_by_hand(facts: Facts) -> None:
     model, returns = model_of(facts), panel_of(facts).market[1]
     expected = hamilton(model.params.tolist(), (returns * 100).tolist())
     np.testing.assert_allclose(regime.filtered(model.params, returns), expected, atol=1e-9)
+
+
+def test_the_search_begins_after_a_few_rounds_of_em_of_statsmodels_and_none_of_its_own_search(facts: Facts) -> None:
+    returns = past_of(facts).market[1]
+    theirs = MarkovRegression(returns * 100, k_regimes=2, trend="c", switching_variance=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        expected = theirs.fit(maxiter=0, return_params=True, disp=False)
+    assert regime._start(returns).tobytes() == np.asarray(expected).tobytes()
 
 
 def test_a_filter_does_not_know_the_future(facts: Facts) -> None:
