@@ -32,6 +32,10 @@ BOUND: Final = 1e-7  # a solver's idea of zero
 UNSOLVED: Final = (
     "No weights satisfy these constraints: widen the bounds, the groups, the turnover or the least return."
 )
+LOSING: Final = (
+    "No weights within these constraints are expected to earn anything, by the past: there is no best ratio. Take "
+    "another method, other symbols or wider bounds, or hold cash."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,12 +80,16 @@ def min_variance(moments: Moments, constraints: Constraints = FREE) -> Optimum:
 def max_sharpe(moments: Moments, constraints: Constraints = FREE, risk_free: float = 0.0) -> Optimum:
     """Return the weights of the highest return above `risk_free` (per period) for their volatility.
 
-    InvalidInput when no asset is expected to beat `risk_free`: holding nothing is then better.
+    InvalidInput when no asset, or no weights that are allowed, are expected to beat `risk_free`: hold nothing then.
     """
     if float(np.max(moments.mean)) <= finite(risk_free, "risk_free"):
         raise InvalidInput("No asset is expected to beat the risk-free rate: there is no best ratio, hold cash.")
     options = {"risk_measure": RiskMeasure.STANDARD_DEVIATION, "risk_free_rate": risk_free}
-    return _solve(moments, constraints, objective_function=ObjectiveFunction.MAXIMIZE_RATIO, **options)
+    try:
+        return _solve(moments, constraints, objective_function=ObjectiveFunction.MAXIMIZE_RATIO, **options)
+    except InvalidInput:
+        min_variance(moments, constraints)  # raises where it is the constraints that nothing satisfies
+        raise InvalidInput(LOSING) from None
 
 
 def max_utility(moments: Moments, aversion: float, constraints: Constraints = FREE) -> Optimum:

@@ -37,6 +37,7 @@ POINTS: Final = 10
 FRONTIER_OF: Final = 100  # assets; of more the frontier takes longer than anybody waits
 BUDGET_MIN: Final = 0.01
 EDGE_MIN: Final = 1e-4
+CHANCE_MIN: Final = 1e-6  # what a signal can tell from 0
 
 
 def optimised(wish: Wish, histories: Mapping[str, History]) -> Optimum:
@@ -157,17 +158,18 @@ def _with_views(wish: Wish, moments: Moments) -> Moments:
     """Return what an equal share of everything implies, changed by the signals: each is as sure as its edge.
 
     A probability p of a rise over h days is, of a normal return, a mean of sigma sqrt(h) z(p), hence
-    sigma z(p) / sqrt(h) a day; the confidence of the view is 2 |p - 1/2| (Idzorek 2005).
+    sigma z(p) / sqrt(h) a day; the confidence of the view is 2 |p - 1/2| (Idzorek 2005). What is said for certain
+    counts as the last probability before that, since no mean makes a rise certain.
     """
     known, spread = moments.covariance, np.sqrt(np.diag(moments.covariance))
     prior = black_litterman.equilibrium(known, np.full(len(known), 1 / len(known)), AVERSION)
     rows, expected, sure = [], [], []
     for place, symbol in enumerate(wish.symbols):
-        chance, days = wish.views.get(symbol, (Decimal("0.5"), 1))
-        edge = 2 * abs(float(chance) - 0.5)
-        if EDGE_MIN < edge < 1:
+        said, days = wish.views.get(symbol, (Decimal("0.5"), 1))
+        chance = min(max(float(said), CHANCE_MIN), 1 - CHANCE_MIN)
+        if (edge := 2 * abs(chance - 0.5)) > EDGE_MIN:
             rows.append(np.eye(len(known))[place])
-            expected.append(spread[place] * float(ndtri(float(chance))) / np.sqrt(days))
+            expected.append(spread[place] * float(ndtri(chance)) / np.sqrt(days))
             sure.append(edge)
     if not rows:
         raise InvalidInput("No signal of these symbols says anything now: ask for an analysis first.")

@@ -139,6 +139,10 @@ def test_moments_must_fit_and_scenarios_be_there() -> None:
         optimisation.min_shortfall(Moments(np.zeros(2), np.eye(2)))
     with pytest.raises(InvalidInput, match="hold cash"):
         optimisation.max_sharpe(Moments(np.array([-0.1, -0.2]), np.eye(2)))
+    with pytest.raises(InvalidInput, match="expected to earn anything"):  # half of each is all that is allowed
+        optimisation.max_sharpe(Moments(np.array([0.01, -0.02]), np.eye(2) * 1e-4), Constraints(most=0.5))
+    with pytest.raises(InvalidInput, match="No weights satisfy"):
+        optimisation.max_sharpe(Moments(np.array([0.01, 0.02]), np.eye(2) * 1e-4), Constraints(min_return=1.0))
     with pytest.raises(InvalidInput, match="at least 20"):
         Moments.of(history(1, 19, 2))
 

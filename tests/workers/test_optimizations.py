@@ -139,6 +139,13 @@ async def test_signals_tilt_black_litterman_and_without_any_it_fails_and_says_so
     sure = await carry_out(closed, await asked(closed, method, constraints=Constraints()))
     assert even.state is sure.state is JobState.SUCCEEDED
     assert weights(sure)["IBM"] > weights(even)["IBM"]
+    for chance in ("0.999999", "1"):  # what contradicts it moves with it, for certain
+        await Signal.filter(id=signals["IBM"].id).update(probability_up=D(chance))
+        await Signal.filter(id=signals["MSFT"].id).update(probability_up=1 - D(chance))
+        torn = await carry_out(closed, await asked(closed, method, constraints=Constraints(cash=D(0), most=D("0.6"))))
+        assert torn.state is JobState.SUCCEEDED, torn.failure
+        assert weights(torn)["IBM"] == D("0.6")
+        assert weights(torn)["MSFT"] < D("0.00001")
 
 
 async def test_constraints_hold_and_tell_what_they_cost(closed: Bench) -> None:
