@@ -54,7 +54,9 @@ class Watch:
         theirs = await reads.their_time()
         off = timedelta(0) if theirs is None else rules.skew(before, theirs, clock.now())
         if rules.clock_off(off):
-            await self._trip(None, StopReason.CLOCK_SKEW, f"At least {off} against the database.")
+            await self._trip(
+                None, StopReason.CLOCK_SKEW, f"At least {off} against the database's: one of both is wrong."
+            )
 
     def _set_back(self, clock: SystemClock) -> timedelta:
         """Return by how much our clock has certainly gone back since the last look; ahead it may be after a sleep."""
