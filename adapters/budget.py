@@ -21,7 +21,11 @@ return 1
 
 
 class OverBudget(Unavailable):
-    """Asked as often as may be, for now: nothing is wrong."""
+    """Asked as often as may be, for now: nothing is wrong, and at `until` there is a new budget."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class Budget:
@@ -52,7 +56,7 @@ class Budget:
         if not granted:
             until = datetime.fromtimestamp(0, UTC) + timedelta(seconds=(window + 1) * self._seconds)
             raise OverBudget(
-                f"The {self._most} questions to {self._vendor} are used up until {until:%Y-%m-%d %H:%M:%S} UTC."
+                f"The {self._most} questions to {self._vendor} are used up until {until:%Y-%m-%d %H:%M:%S} UTC.", until
             )
 
     async def close(self) -> None:

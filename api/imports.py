@@ -1,10 +1,14 @@
 """Brings in what the desk needs of the past: headlines and daily bars, of files and of vendors."""
 
-from collections.abc import Callable, Iterator, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Final, TypeVar
 
+from adapters.budget import OverBudget
 from adapters.market import stored
 from adapters.market.daily_bars import read
 from adapters.news import file
@@ -15,9 +19,12 @@ from api.operator import URL_FILE, beside
 from settings import Settings
 from trading.errors import AdapterError, Rejected
 from trading.market import Bar, CorporateAction
-from trading.ports import Prices
+from trading.ports import Clock, Prices
 from workers.main import crew
 from workers.news import BATCH, take_in
+
+WAIT_MOST_S: Final = 60.0
+Answer = TypeVar("Answer")
 
 
 async def import_news(settings: Settings, path: Path, tell: Callable[[str], None]) -> str:
@@ -69,8 +76,9 @@ async def fetch_bars(settings: Settings, symbols: list[str], first: date, tell: 
             raise StartError("PLIMSOLL_PRICE_VENDORS names nobody who could be asked for bars.")
         try:
             for number, symbol in enumerate(symbols, 1):
-                bars = await prices.bars(symbol, first, until)
-                kept += stored.add(place, {symbol: bars}, events=await _events(prices, symbol, first, until, tell))
+                bars = await patiently(partial(prices.bars, symbol, first, until), clock, tell)
+                events = await _events(prices, symbol, first, until, clock, tell)
+                kept += stored.add(place, {symbol: bars}, events=events)
                 tell(f"{number} of {len(symbols)} symbols asked for, {kept} days kept")
         finally:
             await prices.close()
@@ -78,16 +86,29 @@ async def fetch_bars(settings: Settings, symbols: list[str], first: date, tell: 
 
 
 async def _events(
-    prices: Prices, symbol: str, first: date, until: date, tell: Callable[[str], None]
+    prices: Prices, symbol: str, first: date, until: date, clock: Clock, tell: Callable[[str], None]
 ) -> Sequence[CorporateAction]:
     """Return a symbol's splits and dividends, none where nobody says; `tell` hears why."""
     if not prices.tells_actions:
         return ()
     try:
-        return await prices.actions([symbol], first, until)
+        return await patiently(partial(prices.actions, [symbol], first, until), clock, tell)
     except AdapterError as error:
         tell(f"the splits and dividends of {symbol} are not known, ask again later: {error}")
         return ()
+
+
+async def patiently(ask: Callable[[], Awaitable[Answer]], clock: Clock, tell: Callable[[str], None]) -> Answer:
+    """Ask until there is an answer, where no more than the budget of a minute is in the way; `tell` hears of it."""
+    while True:
+        try:
+            return await ask()
+        except OverBudget as error:
+            left_s = (error.until - clock.now()).total_seconds()
+            if left_s > WAIT_MOST_S:
+                raise
+            tell(f"waiting: {error}")
+            await asyncio.sleep(max(0.0, left_s))
 
 
 @contextmanager

@@ -27,6 +27,7 @@ MUTE_S: Final = 10.0
 POLL_S: Final = 5.0
 RETRY_MOST_S: Final = 30.0
 EARLY: Final = timedelta(seconds=5)
+OF_BARS: Final = "daily bar"
 LATE_PRINTS: Final = timedelta(seconds=10)  # so long after the bell the last prices of a session may come
 BARS_EVERY: Final = timedelta(minutes=1)
 BARS_WITHIN: Final = timedelta(minutes=30)
@@ -216,7 +217,8 @@ class Live:
         """Return the last step of a day: of what was heard, or of its bars where it was long ago."""
         day: date = feed.day or now.date()
         known = self.crew.desk.market.steps(day)
-        ticks = tuple(self.lasts.values()) or (known[-1].ticks if known else ())
+        told = (tick._replace(source=OF_BARS) for tick in (known[-1].ticks if known else ()))
+        ticks = tuple(self.lasts.values()) or tuple(told)
         return Step(day, feed.index + 1, max(closing(day), feed.at or now), Phase.CLOSE, ticks)
 
     def _missing(self, day: date) -> list[str]:

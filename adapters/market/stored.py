@@ -191,6 +191,7 @@ def _write(path: Path, history: Mapping[str, Sequence[DailyRow]]) -> None:
             for symbol, rows in sorted(history.items()):
                 for row in rows:
                     prices = [plain(each) for each in (row.open, row.high, row.low, row.close)]
-                    lines.writerow([symbol, row.day, *prices, row.volume, f"{row.adjusted:f}"])
+                    adjusted = prices[-1] if row.adjusted == row.close else f"{row.adjusted:f}"
+                    lines.writerow([symbol, row.day, *prices, row.volume, adjusted])
     except OSError as error:
         raise Unavailable(f"The daily bars cannot be written: {error.strerror}.") from None

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from adapters.news.words import headline, instant
+from adapters.news.words import EARLY, KEY_MAX, headline, instant
 from trading.errors import Rejected, Unavailable
 from trading.news import Headline
+from trading.terms import SYMBOL
 
 SOURCE: Final = "file"
 NEEDED: Final = ("published_at", "headline")
@@ -29,11 +30,14 @@ def read(path: Path, now: datetime) -> list[Headline]:
         if path.stat().st_size > FILE_MAX:
             raise Rejected(f"{path} is larger than {FILE_MAX // 1_000_000} MB; split it.")
         with path.open(newline="", encoding="utf-8-sig") as file:
-            return list(_read(path, file, now))
+            found = list(_read(path, file, now))
     except OSError as error:
         raise Unavailable(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise Rejected(f"{path}, line {_line_of_no_utf8(path)} is not UTF-8; save the file as UTF-8.") from error
+    if not found:
+        raise Rejected(f"{path} has no headlines below its header.")
+    return found
 
 
 def _line_of_no_utf8(path: Path) -> int:
@@ -52,6 +56,8 @@ def _read(path: Path, lines: Iterator[str], now: datetime) -> Iterator[Headline]
         columns = [name.strip().lower() for name in next(reader, [])]
         if missing := [name for name in NEEDED if name not in columns]:
             raise Rejected(f"{path} lacks the columns {', '.join(missing)}; it may also have {', '.join(OPTIONAL)}.")
+        if twice := sorted({name for name in (*NEEDED, *OPTIONAL) if columns.count(name) > 1}):
+            raise Rejected(f"{path} has the columns {', '.join(twice)} twice; keep one of them.")
         line = reader.line_num + 1
         for cells in reader:
             if cells:
@@ -68,6 +74,13 @@ def _row(place: str, row: Mapping[str, str], now: datetime) -> Headline:
     at, words = instant(row["published_at"].strip()), row["headline"]
     if at is None:
         raise Rejected(f"{place}: {row['published_at']!r} is no time like 2011-03-01T15:30:00Z.")
+    if at > now + EARLY:
+        raise Rejected(f"{place}: {row['published_at']} has not come yet.")
+    if not words.strip():
+        raise Rejected(f"{place} has no headline.")
+    symbols = [each.removeprefix("$").upper() for each in row.get("symbols", "").split()]
+    if odd := next((each for each in symbols if not SYMBOL.fullmatch(each)), None):
+        raise Rejected(f"{place}: {odd!r} is no symbol like AAPL or BRK.B; put blanks between several.")
     own = hashlib.sha256(f"{at.isoformat()} {words}".encode("utf-8", "replace")).hexdigest()[:32]
     found = headline(
         SOURCE,
@@ -77,8 +90,8 @@ def _row(place: str, row: Mapping[str, str], now: datetime) -> Headline:
         url=row.get("url", "").strip(),
         publisher=row.get("publisher", "").strip(),
         at=at,
-        symbols=row.get("symbols", "").split(),
+        symbols=symbols,
     )
     if found is None:
-        raise Rejected(f"{place}: it has no headline, a key that is too long, or a time that has not come yet.")
+        raise Rejected(f"{place} has a key of more than {KEY_MAX} characters; shorten it.")
     return found

@@ -16,7 +16,7 @@ def test_headlines_come_as_they_stand(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text(
         "\ufeffHeadline,published_at,symbols,publisher,url,key\n"
-        '"Apple, again",2011-03-01T10:30:00-05:00,AAPL msft,Example,https://example.test/1,k1\n\n'
+        '"Apple, again",2011-03-01T10:30:00-05:00,AAPL $msft,Example,https://example.test/1,k1\n\n'
         "Oil falls,2011-03-01T15:31:00Z,,,ftp://example.test,\n",
         encoding="utf-8",
     )
@@ -40,8 +40,15 @@ def test_headlines_come_as_they_stand(tmp_path: Path) -> None:
         ("published_at,headline\n2011-03-01,up\n", "line 2: '2011-03-01' is no time like"),
         ("published_at,headline\n2011-03-01T15:30:00,up\n", "line 2: '2011-03-01T15:30:00' is no time"),
         ("published_at,headline\n2011-03-01T15:30:00Z,up\nyesterday,up\n", "line 3: 'yesterday'"),
-        ("published_at,headline\n2027-03-01T15:30:00Z,up\n", "line 2: it has no headline"),
-        ("published_at,headline\n2011-03-01T15:30:00Z,\n", "line 2: it has no headline"),
+        ("published_at,headline\n2027-03-01T15:30:00Z,up\n", "line 2: 2027-03-01T15:30:00Z has not come yet"),
+        ("published_at,headline\n2011-03-01T15:30:00Z,\n", "line 2 has no headline"),
+        ("published_at,headline\n", "has no headlines below its header"),
+        ("published_at,headline,Headline\n2011-03-01T15:30:00Z,up,down\n", "has the columns headline twice"),
+        (
+            "published_at,headline,symbols\n2011-03-01T15:30:00Z,up,AAPL\n2011-03-01T15:30:00Z,down,AAPL;IBM\n",
+            "line 3: 'AAPL;IBM' is no symbol like AAPL or BRK.B; put blanks between several",
+        ),
+        (f"published_at,headline,key\n2011-03-01T15:30:00Z,up,{'k' * 201}\n", "line 2 has a key of more than 200"),
         ("published_at,headline\n2011-03-01T15:30:00Z,up, up\n", "line 2 has 3 columns instead of 2"),
         ('published_at,headline\n2011-03-01T15:30:00Z,"up\n', "begins at line 2: unexpected end of data"),
         ('published_at,headline\r\n2011-03-01T15:30:00Z,"up\r\nor"\r\nyesterday,"a\r\nb"\r\n', "line 4: 'yesterday'"),

@@ -5,10 +5,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from adapters.budget import OverBudget
 from adapters.market.stored import Stored
+from adapters.system import SimulatedClock
+from api.imports import patiently
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "published_at,headline,symbols\n"
@@ -95,3 +100,19 @@ def test_bars_of_a_vendor_are_brought_in(tmp_path: Path) -> None:
     assert asked.returncode == 0, asked.stderr
     assert asked.stdout.startswith("10 days of 2 symbols were kept in ")
     assert "1 of 2 symbols asked for, 5 days kept" in asked.stderr
+
+
+async def test_the_budget_of_a_minute_is_waited_for_and_that_of_a_day_is_not() -> None:
+    clock, said = SimulatedClock(datetime(2026, 1, 12, tzinfo=UTC)), list[str]()
+    full = [OverBudget("used up", clock.now())] * 2
+
+    async def ask() -> str:
+        if full:
+            raise full.pop()
+        return "answered"
+
+    assert await patiently(ask, clock, said.append) == "answered"
+    assert said == ["waiting: used up"] * 2
+    full.append(OverBudget("used up", clock.now() + timedelta(hours=1)))
+    with pytest.raises(OverBudget):
+        await patiently(ask, clock, said.append)

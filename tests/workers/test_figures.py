@@ -35,7 +35,7 @@ class Vendor:
         if self.fails is not None:
             raise self.fails
         if len(self.asked) >= self.budget:
-            raise OverBudget("used up")
+            raise OverBudget("used up", datetime.now(UTC))
         self.asked.append(symbol)
         if symbol not in self.yields:
             return None
