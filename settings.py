@@ -116,7 +116,7 @@ class Settings:
     llm_output_price: str = _setting("0.42", "US dollars per million output tokens.")
     news_vendors: str = _setting(
         "",
-        "Vendors of headlines in the order in which they are asked, with commas between: alpaca, marketaux, alpha_vantage, finlight. Empty means none, and that the NEWS source abstains.",
+        "Vendors of headlines in the order in which they are asked, with commas between: alpaca, marketaux, alpha_vantage, finlight, massive. Empty means none, and that the NEWS source abstains.",
     )
     alpaca_data_url: str = _setting(
         "https://data.alpaca.markets", "Alpaca's data API, for news; it takes the keys of the account."

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Final
 
 from trading.errors import Rejected, Unavailable
 from trading.ports import Clock
+
+WISH_MOST_S: Final = 3600.0
 
 
 class Breaker:
@@ -32,12 +35,20 @@ class Breaker:
         except Unavailable:
             self._failures += 1
             if self._failures >= self._failures_max:
-                self._rests_until = self._clock.now() + self._open_for
+                self._rest(self._open_for)
             raise
         except Rejected:
             self._reset()
             raise
         self._reset()
+
+    def leave_alone(self, seconds: float) -> None:
+        """Refuse calls for so long, since the machine has asked for it; an hour at most."""
+        self._rest(timedelta(seconds=min(seconds, WISH_MOST_S)))
+
+    def _rest(self, span: timedelta) -> None:
+        until = self._clock.now() + span
+        self._rests_until = until if self._rests_until is None else max(until, self._rests_until)
 
     def _admit(self) -> None:
         if self._rests_until is None:
@@ -45,8 +56,8 @@ class Breaker:
         now = self._clock.now()
         if now < self._rests_until:
             raise Unavailable(
-                f"{self._name} failed {self._failures} times in a row and is left alone until"
-                f" {self._rests_until:%H:%M:%S} UTC."
+                f"{self._name} is left alone until {self._rests_until:%H:%M:%S} UTC: it has failed"
+                f" {self._failures} times in a row, or asked for it."
             )
         self._rests_until = now + self._open_for
 

@@ -91,6 +91,8 @@ class Door:
         finally:
             await answer.aclose()
         if answer.status_code != httpx.codes.OK:
+            if (wish_s := _rest_s(answer)) is not None:
+                self._breaker.leave_alone(wish_s)
             self._refuse(answer.status_code, body)
         return self._json(body)
 
@@ -143,6 +145,14 @@ def number(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
+
+
+def _rest_s(answer: httpx.Response) -> float | None:
+    """Return the seconds that a vendor wants to be left alone, where it says them: RFC 9110, 10.2.3, without dates."""
+    said = answer.headers.get("retry-after", "").strip()
+    if answer.status_code not in (TOO_MANY, httpx.codes.SERVICE_UNAVAILABLE) or not (said.isascii() and said.isdigit()):
+        return None
+    return float(said[:9])
 
 
 def _is_here(host: str) -> bool:

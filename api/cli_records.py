@@ -14,6 +14,7 @@ STUBS: Final = (
     "marketaux",
     "alpha-vantage",
     "finlight",
+    "massive-news",
     "alpaca-prices",
     "massive",
     "alpha-vantage-prices",

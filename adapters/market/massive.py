@@ -3,11 +3,8 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
-from adapters.budget import Budget
-from adapters.door import Door
 from adapters.market.words import (
     MILLISECONDS,
     NANOSECONDS,
@@ -20,38 +17,23 @@ from adapters.market.words import (
     since_epoch,
     split,
 )
+from adapters.massive import Massive
 from adapters.news.words import line, objects
 from adapters.stream import Line
-from adapters.vendor import Vendor
 from trading.errors import Rejected, Unavailable
 from trading.market import Bar, CorporateAction, Quote, Tick, Upheaval
-from trading.ports import Clock
 
 AT_ONCE: Final = 100
 PAGE: Final = 50_000
-PAGES_MAX: Final = 20
 EVENTS: Final = 1_000
 DOLLARS: Final = "USD"
-GOOD: Final = frozenset({"OK", "DELAYED"})
 NEW_YORK: Final = ZoneInfo("America/New_York")
 
 
-class MassivePrices(Vendor):
+class MassivePrices(Massive):
     """Implements trading.ports.Prices."""
 
-    name = "massive"
     tells_actions = True
-
-    def __init__(self, url: str, key: str, *, budget: Budget, clock: Clock) -> None:
-        super().__init__(Door("Massive", url, key, clock, headers={"Authorization": f"Bearer {key}"}), budget, clock)
-
-    async def _good(self, path: str, query: dict[str, str]) -> dict[str, Any]:
-        """Return an answer that says that it is one; some errors come with HTTP 200."""
-        answer = await self.ask(path, query)
-        if not isinstance(answer, dict) or answer.get("status") not in GOOD:
-            said = next((answer[name] for name in ("error", "message", "status") if name in answer), "nothing")
-            raise Unavailable(f"Massive: {self.door.quoted(str(said))}")
-        return answer
 
     async def last(self, symbols: Sequence[str]) -> Sequence[Quote]:
         """Return the snapshots, a hundred symbols a question."""
@@ -59,7 +41,7 @@ class MassivePrices(Vendor):
         for start in range(0, len(symbols), AT_ONCE):
             wanted = symbols[start : start + AT_ONCE]
             path = "/v2/snapshot/locale/us/markets/stocks/tickers"
-            answer = await self._good(path, {"tickers": ",".join(wanted)})
+            answer = await self.good(path, {"tickers": ",".join(wanted)})
             now = self.clock.now()
             rows = {line(row.get("ticker"), 20): row for row in objects(answer.get("tickers"))}
             found += [read for symbol in wanted if symbol in rows and (read := self._read(symbol, rows[symbol], now))]
@@ -71,21 +53,9 @@ class MassivePrices(Vendor):
         return quote(self.name, symbol, now, last=trade.get("p"), at=at, bid=spread.get("p"), ask=spread.get("P"))
 
     async def bars(self, symbol: str, first: date, until: date) -> Sequence[Bar]:
-        """Return raw daily bars, page by page; of the address of the next page only the path and its question count."""
+        """Return raw daily bars, page by page."""
         path, query = f"/v2/aggs/ticker/{symbol}/range/1/day/{first}/{until}", {"adjusted": "false", "limit": str(PAGE)}
-        return [self._bar(row) async for row in self._pages(path, query, "/v2/aggs/")]
-
-    async def _pages(self, path: str, query: dict[str, str], below: str) -> AsyncIterator[dict[str, Any]]:
-        """Yield the results of every page; one elsewhere than `below` is none of ours."""
-        for _ in range(PAGES_MAX):
-            answer = await self._good(path, query)
-            for row in objects(answer.get("results")):
-                yield row
-            following = urlsplit(line(answer.get("next_url"), 2000))
-            if not following.path.startswith(below):
-                return
-            path, query = following.path, dict(parse_qsl(following.query))
-        raise Unavailable(f"Massive has more than {PAGES_MAX} pages below {below}; ask for fewer days.")
+        return [self._bar(row) async for row in self.pages(path, query, "/v2/aggs/")]
 
     async def actions(self, symbols: Sequence[str], first: date, until: date) -> Sequence[CorporateAction]:
         """Return the events of these days: two questions, for one symbol's or for everybody's."""
@@ -104,7 +74,7 @@ class MassivePrices(Vendor):
         query = {f"{dated}.gte": str(first), f"{dated}.lte": str(until), "limit": str(EVENTS), "sort": dated}
         if len(wanted) == 1:
             query["ticker"] = next(iter(wanted))
-        async for row in self._pages(f"/v3/reference/{kind}", query, f"/v3/reference/{kind}"):
+        async for row in self.pages(f"/v3/reference/{kind}", query, f"/v3/reference/{kind}"):
             if line(row.get("ticker"), 20) in wanted:
                 yield row
 

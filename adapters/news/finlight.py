@@ -38,7 +38,7 @@ class Finlight(Vendor):
             await self.budget.take()
             answer = await self.door.post("/v2/articles", self._question(symbols, since, page))
             articles = rows(self.name, answer, "articles")
-            if answer.get("status", "ok") != "ok":
+            if str(answer.get("status", "ok")).lower() != "ok":
                 raise Unavailable(f"finlight says {self.door.quoted(str(answer['status']))}.")
             found += [read for row in articles if (read := self._read(row))]
             if len(articles) < PAGE:

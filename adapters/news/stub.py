@@ -1,5 +1,6 @@
 """Local servers that speak the wire formats of the vendors of news, for tests and for client developers."""
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -48,6 +49,9 @@ EXAMPLES: Final = (
     Item("3", "IBM and Apple extend partnership", datetime(2026, 1, 15, 12, tzinfo=UTC), ("IBM", "AAPL")),
 )
 
+NAMES: Final = (("AAPL", "Apple"), ("MSFT", "Microsoft"), ("IBM", "IBM"))
+EVERY_S: Final = 5.0
+
 
 def lately(now: datetime) -> list[Item]:
     """Return the examples as of the last minutes."""
@@ -75,6 +79,7 @@ class NewsStub:
     """The vendors as one ASGI app: each has its own path. What is in `script` is said first, in turn.
 
     `publish` lets an article appear, in answers and on the streams; with `mute` these stay open and say nothing.
+    `wander` does so again and again.
     """
 
     def __init__(self, items: Sequence[Item] = EXAMPLES, page: int = 2) -> None:
@@ -91,6 +96,7 @@ class NewsStub:
                 WebSocketRoute("/v1beta1/news", self._alpaca_stream),
                 WebSocketRoute("/finlight", self._finlight_stream),
                 Route("/v1/news/all", self._door(self._marketaux)),
+                Route("/v2/reference/news", self._door(self._massive)),
                 Route("/query", self._door(self._alpha_vantage)),
                 Route("/v2/articles", self._posted, methods=["POST"]),
             ]
@@ -117,6 +123,17 @@ class NewsStub:
         self.items = sorted([*self.items, item], key=lambda each: each.at)
         for line, worded in () if self.mute else list(self._lines.items()):
             await self._send(line, worded(item))
+
+    async def wander(self, clock: Callable[[], datetime]) -> None:
+        """Let an article appear every five seconds, each with a figure of its own, until cancelled."""
+        number = len(self.items)
+        while True:
+            await asyncio.sleep(EVERY_S)
+            number += 1
+            symbol, name = NAMES[number % len(NAMES)]
+            title = f"{name} wins an order worth ${number} million"
+            self.items = self.items[-RECEIVED_MAX:]
+            await self.publish(Item(str(number), title, clock().replace(microsecond=0), (symbol,)))
 
     async def tell(self, message: object) -> None:
         """Say something else on every stream."""
@@ -206,6 +223,19 @@ class NewsStub:
         meta = {"found": len(found), "returned": len(shown), "limit": self.page, "page": page}
         return says({"meta": meta, "data": [_marketaux_row(item) for item in shown]})
 
+    def _massive(self, request: Request) -> Reply:
+        if request.headers.get("authorization") != f"Bearer {KEY}":
+            return says({"status": "ERROR", "request_id": "x", "error": "Unknown API Key"}, 401)
+        since, _, begin = request.query_params.get("cursor", "").partition("|")
+        since = since or request.query_params["published_utc.gte"]
+        found = [item for item in self.items if item.at >= datetime.fromisoformat(since)]
+        at = int(begin or "0")
+        shown = found[at : at + self.page]
+        body: dict[str, Any] = {"status": "OK", "count": len(shown), "results": [_massive_row(each) for each in shown]}
+        if at + self.page < len(found):
+            body["next_url"] = f"https://api.elsewhere.example{request.url.path}?cursor={since}|{at + self.page}"
+        return says(body)
+
     def _alpha_vantage(self, request: Request) -> Reply:
         asked = request.query_params
         if asked.get("apikey") != KEY:
@@ -254,6 +284,14 @@ def _marketaux_row(item: Item) -> dict[str, Any]:
         "uuid": item.key, "title": item.title, "description": "", "snippet": "", "url": _url(item), "language": "en",
         "published_at": f"{item.at:%Y-%m-%dT%H:%M:%S}.000000Z", "source": "news.example", "relevance_score": None,
         "entities": [*entities, passing], "similar": [],
+    }  # fmt: skip
+
+
+def _massive_row(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.key, "publisher": {"name": "News Example", "homepage_url": "https://news.example/"},
+        "title": item.title, "author": "", "published_utc": f"{item.at:%Y-%m-%dT%H:%M:%SZ}", "article_url": _url(item),
+        "tickers": list(item.symbols), "description": "", "keywords": [], "insights": [],
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from adapters.news.alpha_vantage import AlphaVantage
 from adapters.news.finlight import PAGES_MAX as AT_FINLIGHT
 from adapters.news.finlight import SHUT_OUT, Finlight, FinlightWire, beat
 from adapters.news.marketaux import PAGES_MAX, Marketaux
+from adapters.news.massive import MassiveNews
 from adapters.stream import VendorStream
 from settings import Settings, SettingsError
 from trading.market import Tick
@@ -24,7 +25,7 @@ from trading.news import Headline
 from trading.ports import Clock
 
 PRICED: Final = "alpaca, massive, alpha_vantage"
-Vendor = AlpacaNews | Marketaux | AlphaVantage | Finlight
+Vendor = AlpacaNews | Marketaux | AlphaVantage | Finlight | MassiveNews
 FiguresVendor = AlphaVantageFigures | MassiveFigures
 PriceVendor = AlpacaPrices | MassivePrices | AlphaVantagePrices
 
@@ -98,8 +99,11 @@ def _news_vendor(name: str, settings: Settings, redis_url: str, clock: Clock) ->
             budget = Budget.daily(redis_url, name, clock, most=settings.finlight_daily, at_once=AT_FINLIGHT)
             key = _given(name, settings.finlight_key)
             return Finlight(settings.finlight_url, key, budget=budget, clock=clock)
+        case "massive":
+            budget = Budget(redis_url, name, clock, most=settings.massive_per_minute, seconds=60)
+            return MassiveNews(settings.massive_url, _given(name, settings.massive_key), budget=budget, clock=clock)
         case _:
-            raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage, finlight.")
+            raise ValueError(f"{name!r} is none of alpaca, marketaux, alpha_vantage, finlight, massive.")
 
 
 def figures_vendors(settings: Settings, redis_url: str, clock: Clock) -> list[FiguresVendor]:

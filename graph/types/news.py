@@ -37,7 +37,9 @@ class NewsItem(Node):
     headline: str = strawberry.field(description="One line, at most 2000 characters.")
     url: str = strawberry.field(description="Where it is from, as the vendor says; empty when it does not say.")
     publisher: str = strawberry.field(description="Who published it.")
+    source: str = strawberry.field(description="The vendor that told of it, or file.")
     published_at: datetime = strawberry.field(description="When, as the vendor says.")
+    received_at: datetime = strawberry.field(description="When the desk had it.")
     symbols: list[str] = strawberry.field(description="Whom it names.")
     sentiment: Sentiment | None = derived(_sentiment, "How it sounds.")
 

@@ -26,7 +26,7 @@ from trading.errors import AdapterError, Rejected, Unavailable
 SINCE = datetime(2026, 1, 15, tzinfo=UTC)
 NOW = SINCE + timedelta(days=1)
 HELD = ["AAPL", "IBM", "MSFT"]
-VENDORS = ("alpaca", "marketaux", "alpha_vantage", "finlight")
+VENDORS = ("alpaca", "marketaux", "alpha_vantage", "finlight", "massive")
 Make = Callable[..., Vendor]
 
 
@@ -52,6 +52,7 @@ async def make(stub: NewsStub, redis_url: str, clock: SimulatedClock) -> AsyncIt
             settings = Settings(
                 news_vendors=name, alpaca_key_id="id", alpaca_secret=KEY, marketaux_key=KEY, alpha_vantage_key=KEY,
                 finlight_key=KEY, finlight_url=server.url, finlight_daily=500,
+                massive_key=KEY, massive_url=server.url,
                 alpaca_data_url=server.url, marketaux_url=server.url, alpha_vantage_url=server.url,
                 marketaux_daily=500, alpha_vantage_daily=2500,
             )  # fmt: skip
@@ -135,10 +136,10 @@ async def test_rows_that_make_no_sense_are_left_out(make: Make, stub: NewsStub, 
 async def test_rows_of_any_shape_are_no_trouble(make: Make, stub: NewsStub, name: str) -> None:
     marketaux = {"uuid": 1, "title": {}, "entities": [{"symbol": 3, "match_score": "NaN"}]}
     alpha_vantage = {"url": "u", "title": "t", "time_published": 5, "ticker_sentiment": {"ticker": 1}}
-    rows: list[object] = [None, 7, [], {}, {"id": True}, marketaux, alpha_vantage]
-    stub.script.append(
-        says({"news": rows, "data": rows, "feed": rows, "articles": rows, "meta": 5, "next_page_token": {}})
-    )
+    massive = {"id": "m", "title": "t", "published_utc": "2026-01-15", "publisher": "p", "tickers": {"AAPL": 1}}
+    rows: list[object] = [None, 7, [], {}, {"id": True}, marketaux, alpha_vantage, massive]
+    under = dict.fromkeys(("news", "data", "feed", "articles", "results"), rows)
+    stub.script.append(says({**under, "status": "OK", "meta": 5, "next_page_token": {}, "next_url": ["/"]}))
     assert await make(name).latest(HELD, SINCE) == []
 
 
@@ -172,6 +173,26 @@ async def test_after_five_failures_it_is_left_alone(make: Make, stub: NewsStub) 
     assert len(stub.received) == 5
 
 
+@pytest.mark.parametrize(
+    ("status", "said", "rest_s"),
+    [(429, "90", 90), (503, "7", 7), (429, "999999999999", 3600), (429, "soon", 0), (429, "-5", 0), (500, "90", 0)],
+)
+async def test_who_asks_to_be_left_alone_is_left_alone_for_as_long_and_for_an_hour_at_most(
+    make: Make, stub: NewsStub, clock: SimulatedClock, status: int, said: str, rest_s: int
+) -> None:
+    vendor = make("alpaca")
+    stub.script.append(Reply(status, "slow down", {"retry-after": said}))
+    with pytest.raises(Unavailable, match=str(status)):
+        await vendor.latest(HELD, SINCE)
+    if rest_s:
+        clock.set(NOW + timedelta(seconds=rest_s - 1))
+        with pytest.raises(Unavailable, match="left alone"):
+            await vendor.latest(HELD, SINCE)
+        assert len(stub.received) == 1
+        clock.set(NOW + timedelta(seconds=rest_s))
+    assert len(await vendor.latest(HELD, SINCE)) == len(EXAMPLES)
+
+
 @pytest.mark.parametrize("name", VENDORS)
 async def test_a_wrong_key_is_a_refusal_that_does_not_repeat_it(
     make: Make, name: str, caplog: pytest.LogCaptureFixture
@@ -179,7 +200,9 @@ async def test_a_wrong_key_is_a_refusal_that_does_not_repeat_it(
     caplog.set_level(logging.DEBUG)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     wrong = "sk-wrong-key-0123456789"
-    changed = dict.fromkeys(("alpaca_secret", "marketaux_key", "alpha_vantage_key", "finlight_key"), wrong)
+    changed = dict.fromkeys(
+        ("alpaca_secret", "marketaux_key", "alpha_vantage_key", "finlight_key", "massive_key"), wrong
+    )
     with pytest.raises(AdapterError) as told:
         await make(name, **changed).latest(HELD, SINCE)
     assert wrong not in str(told.value)
@@ -190,7 +213,7 @@ async def test_a_wrong_key_is_a_refusal_that_does_not_repeat_it(
 async def test_the_budget_is_shared(make: Make, stub: NewsStub, name: str, clock: SimulatedClock) -> None:
     stub.items = []
     one, other = make(name), make(name)
-    most = {"alpaca": 200, "marketaux": 5, "alpha_vantage": 1, "finlight": 5}[name]
+    most = {"alpaca": 200, "marketaux": 5, "alpha_vantage": 1, "finlight": 5, "massive": 5}[name]
     for number in range(most):
         await (one if number % 2 else other).latest(HELD, SINCE)
     for vendor in (one, other):
@@ -220,6 +243,19 @@ async def test_alpha_vantage_says_that_there_is_nothing_where_it_says_its_errors
         assert await vendor.latest(HELD, SINCE) == []
         clock.set(clock.now() + timedelta(hours=1))
     assert len(await vendor.latest(HELD, SINCE)) == len(EXAMPLES)  # it was no failure
+
+
+async def test_massive_pages_go_on_at_its_own_address_only(make: Make, stub: NewsStub) -> None:
+    vendor, row = (
+        make("massive"),
+        {"id": "1", "title": "Up", "published_utc": "2026-01-15T10:00:00Z", "tickers": ["IBM"]},
+    )
+    for following in ("https://elsewhere.example/v9/other?cursor=1", "/v2/reference/news?cursor=2", None):
+        stub.script.append(says({"status": "OK", "results": [row], "next_url": following}))
+    assert len(await vendor.latest(HELD, SINCE)) == 1
+    assert len(await vendor.latest(HELD, SINCE)) == 2
+    assert [each["path"] for each in stub.received] == ["/v2/reference/news"] * 3
+    assert [each.get("cursor") for each in stub.received] == [None, None, "2"]
 
 
 async def test_alpaca_ends_a_vendor_who_never_ends(make: Make, stub: NewsStub) -> None:

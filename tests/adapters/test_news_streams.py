@@ -13,6 +13,7 @@ from adapters import stream
 from adapters.local_server import LocalServer
 from adapters.news.finlight import SHUT_OUT, FinlightWire
 from adapters.news.stub import KEY, Item, NewsStub
+from adapters.patience import end
 from adapters.registry import vendors
 from adapters.stream import Resting, VendorStream
 from adapters.system import SimulatedClock
@@ -71,6 +72,20 @@ async def test_what_is_asked_for_and_what_is_told(line: VendorStream[Headline], 
     nonce = asked.pop("clientNonce")
     assert asked == {"tickers": ["AAPL", "MSFT"], "language": "en", "includeEntities": True}
     assert len(nonce) == 36
+
+
+async def test_the_stub_for_people_tells_one_new_headline_after_the_other(
+    line: VendorStream[Headline], stub: NewsStub, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.news.stub.EVERY_S", 0.01)
+    wandering = asyncio.create_task(stub.wander(clock.now))
+    try:
+        async with asyncio.timeout(60), line.listen(sorted(WANTED)) as headlines:
+            told = [await anext(headlines) for _ in range(3)]
+    finally:
+        await end(wandering)
+    assert len({each.key for each in told}) == len({each.text for each in told}) == 3
+    assert {symbol for each in told for symbol in each.symbols} <= WANTED
 
 
 async def test_it_says_again_and_again_that_it_is_there(

@@ -52,6 +52,11 @@ def test_a_stub_of_prices_tells_both_its_addresses() -> None:
             )
             with urllib.request.urlopen(asked, timeout=60) as answer:
                 assert json.load(answer)["AAPL"]["latestTrade"]["p"] > 0
+            news = urllib.request.Request(
+                f"{url}/v1beta1/news?symbols=AAPL&start=2001-01-01T00:00:00Z", headers={"apca-api-secret-key": key}
+            )
+            with urllib.request.urlopen(news, timeout=60) as answer:
+                assert json.load(answer)["news"]  # one address for both, as the vendor has it
         finally:
             process.send_signal(signal.SIGTERM)
 
