@@ -10,11 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ai.grams import word_grams
+from ai.vocabulary import DOWN, NOT, UP
 
 BITS: Final = 63  # what a database keeps with a sign
 NEAR: Final = 7  # of them: one word more or less in a dozen
 BATCH: Final = 512
 _NO_WORDS: Final = re.compile(r"https?:\S*|\bwww\.\S+|[^\w$%+.,-]+|[.,](?!\d)")
+# What agencies put before a headline that they tell again, and publishers after it.
+_AGAIN: Final = re.compile(r"^(?:UPDATE|RPT|REFILE|BREAKING|WRAPUP)(?: \d+)?\s*[-:]\s*")
+_TOLD_BY: Final = re.compile(
+    r"\s+[-|\u2013\u2014]\s+(?:Reuters|Bloomberg|CNBC|WSJ|AP|CNN|Forbes|Benzinga|Barron's|MarketWatch|TheStreet|Zacks"
+    r"|Yahoo Finance|Seeking Alpha|The Motley Fool|Financial Times|Investing\.com|Business Insider)\.?$"
+)
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 Prints = NDArray[np.uint64]
@@ -22,7 +29,7 @@ Prints = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """`words` is near for near texts (Charikar's simhash); `matter` is equal where figures and symbols are.
+    """`words` is near for near texts (Charikar's simhash); `matter` is equal where figures, symbols and directions are.
 
     Both are below 2^63, as databases want it.
     """
@@ -33,7 +40,7 @@ class Print:
 
 def prints(texts: Sequence[str], about: Iterable[Sequence[str]]) -> list[Print]:
     """Return the fingerprints of clean texts, which are about those symbols."""
-    plain = [_NO_WORDS.sub(" ", text) for text in texts]
+    plain = [_NO_WORDS.sub(" ", _TOLD_BY.sub("", _AGAIN.sub("", text))) for text in texts]
     matters = [_matter(text, symbols) for text, symbols in zip(plain, about, strict=True)]
     parts = [_words(plain[at : at + BATCH]) for at in range(0, len(plain), BATCH)]
     near = [int(value) for part in parts for value in part]
@@ -56,7 +63,9 @@ def _words(texts: Sequence[str]) -> Prints:
 
 
 def _matter(text: str, symbols: Sequence[str]) -> int:
-    said = " ".join([*_FIGURE.findall(text), "|", *sorted(symbols)])
+    words = set(text.lower().split())
+    ways = [name for name, way in (("up", UP), ("down", DOWN), ("not", NOT)) if not way.isdisjoint(words)]
+    said = " ".join([*_FIGURE.findall(text), "|", *sorted(symbols), "|", *ways])
     return int.from_bytes(hashlib.blake2b(said.encode(), digest_size=8).digest()) >> 1
 
 

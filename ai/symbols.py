@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from ai.vocabulary import (
+    ACTS,
     ANALYST_AFTER,
     ANALYST_BEFORE,
     COMMON,
     CONTEXT,
     ELSEWHERE,
+    FORESEEN,
+    HOUSEHOLD,
     MOVES,
     MURMURED,
     QUALIFYING,
@@ -22,14 +25,22 @@ from ai.vocabulary import (
 FILE: Final = Path(__file__).parent / "data" / "aliases.csv"
 SYMBOLS_MAX: Final = 20  # a list of movers is about the market, not about each
 NEAR: Final = 3  # words between
+JOINING: Final = frozenset({"and", "&", "or", "vs"})  # between two of a kind
 
 
 _TAG: Final = re.compile(r"(?<![\w$])\$([A-Za-z]{1,5}(?:\.[A-Za-z])?)(?![\w$])")
 _CLASS: Final = re.compile(r"\b([A-Za-z]{1,4})[-/.]([A-Ca-c])\b")
 _SEPARATORS: Final = frozenset("-/.")
 _RIC: Final = re.compile(r"\b([A-Z]{1,5})\.(?:N|O|OQ|US)\b")  # as Reuters and others write a share of New York
-_LISTED: Final = re.compile(
-    r"\(\s*(?:(NASDAQ|NYSE|AMEX|NYSEARCA|NYSE American)\s*:\s*)?([A-Z]{1,5}(?:\.[A-Z])?)\s*\)", re.IGNORECASE
+_TICKER: Final = r"([A-Z]{1,5}(?:\.[A-Z])?)"
+_LISTED: Final = re.compile(rf"\(\s*{_TICKER}\s*\)", re.IGNORECASE)
+_EXCHANGE: Final = r"NASDAQ(?:GS|GM|CM)?|NYSE(?: ?(?:American|Arca|MKT))?|AMEX"
+_AT_HOME: Final = re.compile(rf"\b(?:{_EXCHANGE})\s*:\s*{_TICKER}(?![\w.])", re.IGNORECASE)
+# What is traded elsewhere, as it is written in parentheses, or after one of the better known exchanges.
+_ABROAD: Final = re.compile(
+    rf"(?<=[(;,/])\s*(?!(?:{_EXCHANGE})\b)[A-Z][A-Za-z ]{{1,11}}\s*:\s*[\w.\-]+"
+    r"|\b(?:AIM|ASX|BME|BSE|CSE|EPA|ETR|FRA|HKEX|HKG|JSE|KRX|LON|LSE|NSE|NZX|OTCMKTS|SGX|SIX|STO|TSE|TSXV?|TYO)"
+    r"\s*:\s*[\w.\-]+"
 )
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['&.\-][A-Za-z0-9]+)*|&")
 _ELIDED: Final = re.compile(r"\b[dlDL]'(?=[A-Z])")  # d'Apple
@@ -111,6 +122,10 @@ def symbols(text: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
     everything = _everything(frozenset(known))
     text = _spelled(text, everything)
     found = {tag.upper() for tag in _TAG.findall(text) if tag.upper() in everything}
+    if ":" in text:
+        text = _ABROAD.sub(" ", text)
+        found |= {ticker for ticker in _AT_HOME.findall(text) if ticker in everything}
+        text = _AT_HOME.sub(" ", text)
     words = _parted(_WORD.findall(_TAG.sub(" ", text)))
     loud, quiet = _shouts(words, everything), _murmurs(words)
     table = murmured() if quiet else shouted() if loud else aliases()
@@ -172,16 +187,21 @@ def _called(
 
     A name that is also a word counts in context, or where it stands beside another name.
     """
-    bare = [_bare(word) for word in words]
     doubtful = {"word", "capital"} if quiet else {"word"}
+    # One that begins with an abbreviation may have its capitals as others do: a word is a word then.
+    vague = quiet and not all(word.islower() for word in words[:1])
+    words = [word.lower() for word in words] if quiet else words
+    bare = [_bare(word) for word in words]
     in_context = not quiet and not CONTEXT.isdisjoint(word.lower() for word in bare)
     spans = list(_spans(words, bare, table))
-    sure = [place for place, alias in spans if alias.kind not in doubtful]
+    sure = {place for place, alias in spans if alias.kind not in doubtful}
     ends = {place + len(alias.words) for place, alias in spans if alias.kind not in doubtful}
+    sure |= {place - 1 for place in sure if words[place - 1] in JOINING}
+    ends |= {end + 1 for end in ends if end < len(words) and words[end] in JOINING}
     for place, alias in spans:
         end = place + len(alias.words)
         meant = in_context or place in ends or end in sure or (quiet and _meant(bare, place, end, alias.kind))
-        if alias.kind not in doubtful or meant:
+        if alias.kind not in doubtful or (meant and not (vague and alias.kind == "word")):
             symbol = next((each for each in alias.symbols if each in known), alias.symbols[0])
             yield symbol, alias.kind == "broker"
 
@@ -221,9 +241,9 @@ def _bare(word: str) -> str:
 
 
 def _listed(text: str, everything: Set[str], called: set[str]) -> Iterator[str]:
-    """Yield tickers in parentheses: any with its exchange, a word only beside the name that it belongs to."""
-    for exchange, ticker in _LISTED.findall(text):
-        if ticker in everything and (exchange or ticker not in COMMON or ticker in called):
+    """Yield tickers in parentheses, a word only beside the name that it belongs to."""
+    for ticker in _LISTED.findall(text):
+        if ticker in everything and (ticker not in COMMON or ticker in called):
             yield ticker
 
 
@@ -256,6 +276,8 @@ def _judges(words: list[str], table: dict[str, tuple[Alias, ...]]) -> bool:
         end = place + len(alias.words)
         before = words[place - 1].lower() if place else ""
         after = words[end].lower() if end < len(words) else ""
-        if before in ANALYST_BEFORE or after in ANALYST_AFTER:
+        rest = {word.lower() for word in words[end + 1 :]}
+        own = after in ACTS and rest & HOUSEHOLD and not rest & FORESEEN
+        if before in ANALYST_BEFORE or (after in ANALYST_AFTER and not own):
             return True
     return False

@@ -37,6 +37,12 @@ ANALYST_AFTER: Final = _words(
     "analyst analysts cuts downgrades initiates keeps lifts lowers on raises recommends reiterates says sees starts"
     " strategist strategists upgrades upgrade downgrade warns"
 )
+# What a bank does to others as to itself, and what is its own: then it judges nobody, unless it speaks of a forecast.
+ACTS: Final = _words("cuts lifts lowers raises")
+HOUSEHOLD: Final = _words(
+    "bankers bonuses costs dividend headcount jobs payout salaries staff traders workers workforce"
+)
+FORESEEN: Final = _words("estimate estimates expectations forecast forecasts outlook target targets view")
 
 # In a headline without capitals a ticker that is a word is none, and a name that its capital alone makes one has to
 # stand near a word of business, or be what moves.
@@ -45,5 +51,19 @@ MURMURED: Final = _words(
     " spot ups yum"
 )
 MOVES: Final = _words(
-    "beats climbs drops falls gains jumps plunges rallies rises sinks slides slips soars surges tops tumbles"
+    "acquires announces beats buys climbs delays drops expands falls gains hires jumps launches plunges rallies rises"
+    " sells sinks slides slips soars sues surges tops tumbles unveils"
 )
+
+# Words that turn a headline into its opposite: where one says up and the other down they are two, however alike.
+UP: Final = _words(
+    "above accept accepts approve approved approves backs beat beats boosts buy buys climb climbs gain gains higher"
+    " increase increases jump jumps lift lifts overweight raise raised raises rallies rally rise rises soar soars"
+    " surge surges top tops up upgrade upgraded upgrades win wins"
+)
+DOWN: Final = _words(
+    "below block blocked blocks cut cuts decline declines denies denied deny down downgrade downgraded downgrades drop"
+    " drops fall falls halts lose loses lower lowers miss misses plunge plunges reject rejected rejects sell sells sink"
+    " sinks slide slides slip slips slump slumps stops tumble tumbles underweight"
+)
+NOT: Final = _words("never no not unlikely without won't")

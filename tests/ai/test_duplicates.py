@@ -21,6 +21,8 @@ def seen_again(*texts: str, about: tuple[str, ...] = ("AAPL",)) -> list[bool]:
         FIRST + " https://t.co/abc123",
         FIRST.replace(",", " -"),
         FIRST + " - Newswire",
+        FIRST + " \u2013 Seeking Alpha",
+        "UPDATE 2-" + FIRST,
         FIRST.replace("next spring", "in spring"),
     ],
 )
@@ -35,6 +37,14 @@ def test_nearly_the_same_words_are_told_once(again: str) -> None:
         ("Acme sues Bolt over patent", "Bolt sues Acme over patent"),
         ("Acme shares rise in early trading", "Oil falls as stockpiles build again"),
         ("Acme upgraded to buy at Jefferies", "Acme downgraded to sell at a rival"),
+        (
+            "Fed raises rates by a quarter point as expected by markets",
+            "Fed cuts rates by a quarter point as expected by markets",
+        ),
+        (
+            "The board of the company will sell its oldest plant in Ohio, chairman says",
+            "The board of the company will not sell its oldest plant in Ohio, chairman says",
+        ),
     ],
 )
 def test_what_differs_in_what_counts_is_kept(one: str, other: str) -> None:

@@ -146,7 +146,8 @@ def labelled_in(name: str) -> list[tuple[str, str]]:
     """Return the headlines of a file.
 
     adversary.csv was written to mislead: words that are tickers, tags beside signs, classes of shares, other languages
-    and exchanges, capitals throughout or none. murmured.csv has no capitals but those of abbreviations.
+    and exchanges, capitals throughout or none. murmured.csv has no capitals but those of abbreviations. usual.csv is
+    what people see on a day.
     """
     with (Path(__file__).parent / name).open(newline="", encoding="utf-8") as file:
         return [(row["headline"], row["about"]) for row in csv.DictReader(file)]
@@ -154,8 +155,13 @@ def labelled_in(name: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("labelled", "found_least"),
-    [(LABELLED, 0.85), (labelled_in("adversary.csv"), 0.9), (labelled_in("murmured.csv"), 0.8)],
-    ids=["plain", "misleading", "no capitals"],
+    [
+        (LABELLED, 0.85),
+        (labelled_in("adversary.csv"), 0.9),
+        (labelled_in("murmured.csv"), 0.8),
+        (labelled_in("usual.csv"), 0.9),
+    ],
+    ids=["plain", "misleading", "no capitals", "usual"],
 )
 def test_what_is_named_is_right_and_most_is_found(labelled: list[tuple[str, str]], found_least: float) -> None:
     right = wrong = missed = 0
@@ -209,6 +215,16 @@ def test_a_class_of_shares_is_written_in_many_ways(said: str) -> None:
         ("Apple orchard", ()),
         ("AAPL.O rises, IBM.N falls", ("AAPL", "IBM")),
         ("Shops (TSX: T) open", ()),
+        ("BAE (LSE: BA.) wins, as TSX:IBM and (ABC: AAPL) do", ()),
+        ("AT&T (NYSE: T; FRA: SOBA) adds lines", ("T",)),
+        ("NYSE:F and NASDAQ: AAPL rise", ("AAPL", "F")),
+        ("US visa backlog grows", ()),
+        ("US sues apple supplier over recall", ("AAPL",)),
+        ("3M settles suits", ("MMM",)),
+        ("Goldman Sachs cuts hundreds of jobs", ("GS",)),
+        ("Goldman Sachs raises euro zone jobs forecast", ()),
+        ("Ford and Boeing suspend ads", ("BA", "F")),
+        ("apple unveils a laptop", ("AAPL",)),
     ],
 )
 def test_rules_by_one_headline_each(said: str, about: tuple[str, ...]) -> None:
