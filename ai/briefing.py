@@ -18,7 +18,7 @@ VOLATILITY_DAYS: Final = 20
 HEADLINES_MAX: Final = 40
 HEADLINE_CHARACTERS_MAX: Final = 2000
 ONE: Final = Decimal(1)
-_UNWANTED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})  # categories of characters that nobody sees
+_UNWANTED: Final = frozenset({"Cc", "Cf", "Cn", "Cs", "Co", "Zl", "Zp"})  # categories of characters that nobody sees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _stated(facts: SymbolFacts) -> dict[str, str | None]:
 
 
 def clean(text: str, characters_max: int) -> str:
-    """Normalise strangers' text (NFKC): one line, without control, format or surrogate characters."""
+    """Normalise strangers' text (NFKC): one line, without control, format or surrogate characters or what is none."""
     normal = unicodedata.normalize("NFKC", text)
     kept = "".join(" " if unicodedata.category(c) in _UNWANTED else c for c in normal)
     return " ".join(kept.split())[:characters_max]
