@@ -38,7 +38,7 @@ def generated(folder: Path) -> dict[Path, str]:
     for name, fill in (("CHANGELOG.md", _changelog), ("README.md", _codes)):
         if (folder / name).exists():  # elsewhere the schema is written alone
             written[folder / name] = fill(folder, (folder / name).read_text())
-    return {**written, TABS: tabs(found)}
+    return {**written, TABS: tabs(found)} if found else written  # a folder without operations is not the contract's own
 
 
 def since_release(folder: Path) -> list[Change]:

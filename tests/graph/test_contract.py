@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, OperationType, parse, validate
 
-from api.contract import generated, ready
+from api.contract import TABS, generated, ready
 from graph.contract import Operation
 from graph.documents import Document
 from graph.limits import DocumentLimits
@@ -15,6 +15,11 @@ from graph.schema import build
 FOLDER = Path(__file__).parents[2] / "frontend-schema"
 READY = ready(FOLDER)
 SCHEMA = build()._schema
+
+
+def test_a_schema_that_is_written_elsewhere_leaves_the_tabs_of_graphiql_as_they_are(tmp_path: Path) -> None:
+    assert TABS in generated(FOLDER)
+    assert {path.parent for path in generated(tmp_path)} == {tmp_path}
 
 
 def test_every_generated_file_is_fresh() -> None:
