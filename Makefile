@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+COMPILED := $(VENV)/compiled.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV := $(BIN)/uv --quiet
 COMPILE := $(UV) pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
@@ -17,6 +18,11 @@ install = { $(UV) pip install --python $(BIN)/python --require-hashes -r $(1) \
 	|| { echo "uv could not install; plain pip tries." \
 	&& $(PIP) install --no-deps --no-compile --require-hashes -r $(1) \
 	&& $(PIP) install --no-build-isolation --no-deps -e .; }
+
+pytest = env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest
+
+# What four processes that begin at once would each compile, in twenty seconds: one does it, beside the checks.
+compile_once = { test -e $(COMPILED) || { $(pytest) --collect-only --quiet >/dev/null && touch $(COMPILED); }; }
 
 checks = $(BIN)/ruff format --check && $(BIN)/ruff check && $(BIN)/mypy && $(BIN)/lint-imports
 
@@ -39,11 +45,11 @@ demo: $(RUNTIME) ## replay two years headless and print the outcome
 # so often that four at once keep two cores at work. What `check` says comes last.
 test: $(DEV) ## run every check: the tests, and beside them the words of `check`
 	@{ $(checks); } >$(VENV)/check.log 2>&1 & checking=$$!; trap 'kill $$checking' INT TERM; \
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder; tested=$$?; \
+	$(compile_once); $(pytest) -n 4 --dist loadfile --no-loadscope-reorder; tested=$$?; \
 	wait $$checking; checked=$$?; cat $(VENV)/check.log; exit $$((tested || checked))
 
 test-slow: $(DEV) ## run the tests that take tens of seconds each
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m slow
+	@$(pytest) -n 3 --dist loadfile --no-loadscope-reorder -m slow
 
 test-overnight: $(DEV) ## run the tests that take minutes each
 	@$(BIN)/pytest -m overnight
