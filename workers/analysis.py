@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AsyncExitStack
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,7 @@ from trading.errors import Unavailable
 from trading.news import Impact, Mention, impact
 from trading.ports import Json, Llm, LlmAnswer
 from trading.units import ZERO, plain
+from workers.answered import Answered
 from workers.desk import Crew
 
 BRIEF_BARS = 260
@@ -65,9 +67,7 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
     briefs = [SymbolFacts.of(s, market.bars(s, until=as_of, count=BRIEF_BARS)) for s in analysis.symbols]
     await jobs.progress(crew.desk, crew.viewer, analysis, "analyst", ANALYST, "asking the language model")
     mentions, news_at = await _mentions(crew, analysis)
-    llm = allowance(crew, analysis)
-    said = await analyst.ask(llm, briefs, _headlines(mentions), horizon_days=HORIZON_DAYS)
-    await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said, llm.reserved if llm else ZERO))
+    said = await _consulted(crew, analysis, briefs, _headlines(mentions))
     ruling = await versions.champion(HORIZON_DAYS, as_of)
     facts = Facts(
         as_of=as_of,
@@ -92,6 +92,19 @@ async def _find(crew: Crew, analysis: Analysis) -> Findings:
         market_condition=_condition(opinions),
         evidence=content,
     )
+
+
+async def _consulted(
+    crew: Crew, analysis: Analysis, briefs: Sequence[SymbolFacts], headlines: Sequence[Headline]
+) -> AnalystResult:
+    """Ask the analyst, or take what another run was answered to the same, and keep what was said."""
+    known, allowed = [each.symbol for each in briefs if each.close is not None], allowance(crew, analysis)
+    async with AsyncExitStack() as turn:
+        llm = Answered(crew, allowed, known, turn, allowed.until) if allowed else None
+        said = await analyst.ask(llm, briefs, headlines, horizon_days=HORIZON_DAYS)
+        reserved = allowed.reserved if allowed else ZERO
+        await analyses.consulted(crew.desk, crew.viewer, analysis, _consultation(crew, said, reserved))
+    return said
 
 
 def _impacts(mentions: Mapping[str, Sequence[Mention]], at: datetime | None) -> dict[str, Impact]:
@@ -140,12 +153,12 @@ async def _keep_condition(crew: Crew, as_of: date, opinions: Opinions) -> None:
 
 class Allowance:
     """Implements trading.ports.Llm over another, for one run: within ANALYST_S in all, and within the portfolio's
-    budget of the day. `reserved` US dollars were set aside so far."""
+    budget of the day. `reserved` US dollars were set aside so far; `until`, of the loop's clock, it answers."""
 
     def __init__(self, crew: Crew, llm: Llm, asking: Analysis | Stability) -> None:
         self.model, self.reserved = llm.model, ZERO
         self._crew, self._llm, self._asking, self._seconds = crew, llm, asking, ANALYST_S
-        self._until = asyncio.get_running_loop().time() + self._seconds
+        self.until = asyncio.get_running_loop().time() + self._seconds
 
     async def complete(self, system: str, user: str) -> LlmAnswer:
         """Ask the other. Raises Rejected when the money does not suffice, Unavailable when the time is over, or what it
@@ -155,7 +168,7 @@ class Allowance:
         await allowances.reserve(crew.desk, crew.viewer, self._asking, most, budget)
         self.reserved += most
         try:
-            async with asyncio.timeout_at(self._until):
+            async with asyncio.timeout_at(self.until):
                 return await self._llm.complete(system, user)
         except TimeoutError:
             raise Unavailable(f"The language model took longer than the {self._seconds:g} s of a run.") from None

@@ -12,6 +12,7 @@ from actions.sending import Claim
 from actions.setup import SYSTEM
 from actions.viewer import Viewer
 from adapters.patience import end
+from db.line import Lines
 from settings import Settings
 from trading.errors import InvalidInput, NotFound
 from trading.ports import Desk, Json
@@ -27,7 +28,8 @@ class Crew:
     """The desk, the settings, and the models with the past they learn from. Workers act as the desk's own user.
 
     `solver` is for long work that a person may cancel: then its process is ended. Orders of one portfolio are claimed
-    together, and what a broker has answered to them, up to which cursor is booked already, is booked together.
+    together, and what a broker has answered to them, up to which cursor is booked already, is booked together. In
+    `questions` stand those who would ask the language model the same.
     """
 
     desk: Desk
@@ -38,6 +40,7 @@ class Crew:
     viewer: Viewer = field(default=SYSTEM)
     claims: Together[str, Claim | None] = field(default_factory=Together)
     answers: Together[tuple[Answer, int], None] = field(default_factory=Together)
+    questions: Lines = field(default_factory=Lines)
 
     async def once(self, job: Json, work: Callable[[], Awaitable[object]]) -> None:
         """Do a long job that must not be done twice: it comes again only when its worker has died.

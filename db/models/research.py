@@ -37,7 +37,8 @@ class Analysis(Job):
     """One run of the models over some symbols. `as_of` is the last market day it may see.
 
     `answers` are a language model's raw texts, each with what it cost in `calls`. From before a question until its
-    answers are kept, `reserved` US dollars count as spent too; `asked_at` is when it was asked last, in real time.
+    answers are kept, `reserved` US dollars count as spent too; `asked_at` is when it was asked last, in real time. An
+    `outlook`, be it empty, is there once an answer was taken.
     """
 
     portfolio: fields.ForeignKeyRelation[Portfolio] = fields.ForeignKeyField(
@@ -63,7 +64,7 @@ class Analysis(Job):
     class Meta:
         table = "analyses"
         unique_together = (("portfolio", "sequence"),)
-        indexes = (("state", "claimed_until"), ("portfolio", "asked_at"))
+        indexes = (("state", "claimed_until"), ("portfolio", "asked_at"), ("prompt_hash", "asked_at"))
 
 
 class Signal(Row):

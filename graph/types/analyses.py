@@ -23,13 +23,16 @@ async def _recommendations(root: rows.Analysis, info: Info) -> Any:
     return [recommendation for each in found for recommendation in each]
 
 
-@strawberry.type(description="One answer of a language model, and what it took.")
+@strawberry.type(
+    description="One answer of a language model, and what it took: no tokens and no money when another run, asked the "
+    "same within a day, had paid for it."
+)
 class LlmCall:
     model: str = strawberry.field(description="The model that answered.")
     prompt_tokens: int = strawberry.field(description="Tokens sent.")
     completion_tokens: int = strawberry.field(description="Tokens answered with.")
     cached_tokens: int = strawberry.field(description="Tokens of those sent that its server had in its cache.")
-    cost: Money = strawberry.field(description="What it cost.")
+    cost: Money = strawberry.field(description="What it cost; 0 for an answer that another run had paid for.")
 
 
 def _calls(root: rows.Analysis) -> list[LlmCall]:
@@ -55,7 +58,7 @@ class Analysis(Job):
     market_condition: str | None = strawberry.field(description="The state of the whole market, in words.")
     prompt_tokens: int = strawberry.field(description="Tokens sent to the language model.")
     completion_tokens: int = strawberry.field(description="Tokens that it answered with.")
-    cost: Money = derived(lambda root: money(root.cost, "USD"), "What the language model cost.")
+    cost: Money = derived(lambda root: money(root.cost, "USD"), "What the language model cost this run.")
     calls: list[LlmCall] = derived(_calls, "Its answers one by one, also those of no use; their costs sum to `cost`.")
     signals: list[Signal] = derived(_signals, "The signals that were made.")
     recommendations: list[Recommendation] = derived(_recommendations, "The recommendations that were made.")

@@ -76,7 +76,8 @@ def automatic(person: Person) -> str:
 
 
 def analysed(person: Person, portfolio: str, stub: DeepSeekStub, *script: Reply, within_s: float = 240) -> Any:
-    """Let the model say this in an analysis, and return what came of it."""
+    """Let the model say this in an analysis, and return what came of it; no earlier answer is taken for it."""
+    rows(person.desk, "UPDATE analyses SET prompt_hash = NULL")
     stub.script = list(script)
     accepted = person.ask(REQUEST, {"id": portfolio})
     assert "job" in accepted, accepted

@@ -21,7 +21,7 @@ from actions.portfolios import create_demo
 from actions.viewer import ALL, Viewer
 from adapters.arq_jobs import queue_key
 from adapters.llm.openai_chat import OpenAiChat
-from adapters.llm.stub import MODEL, DeepSeekStub, Reply, says
+from adapters.llm.stub import DeepSeekStub, Reply, says
 from adapters.registry import FEED
 from adapters.system import SimulatedClock
 from db.models import Analysis, Decision, DecisionOutcome, Order, Outbox, OutboxKind, Recommendation, Signal
@@ -51,8 +51,8 @@ class Bench:
     redis_url: str
     chats: list[OpenAiChat] = field(default_factory=list)
 
-    async def request(self) -> Analysis:
-        return await analyses.request(self.crew.desk, self.owner, self.portfolio_id)
+    async def request(self, symbols: list[str] | None = None) -> Analysis:
+        return await analyses.request(self.crew.desk, self.owner, self.portfolio_id, symbols)
 
     async def carry_out(self, analysis: Analysis, crew: Crew | None = None) -> Analysis:
         """Do what the queue's worker does with the job, and return the run as it then stands."""
@@ -79,7 +79,7 @@ class Bench:
     def with_model(self, stub: DeepSeekStub, **more: Any) -> Crew:
         """Return the crew with a client of the stub; the bench closes it."""
         chat = OpenAiChat(
-            base_url=stub.url, api_key="sk-test", model=MODEL, clock=self.clock, rng=random.Random(1), **more
+            base_url=stub.url, api_key="sk-test", model=stub.model, clock=self.clock, rng=random.Random(1), **more
         )
         self.chats.append(chat)
         return replace(self.crew, desk=replace(self.crew.desk, llm=chat))

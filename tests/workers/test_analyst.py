@@ -1,6 +1,7 @@
 """Proves that a language model which fails costs a run one view and nothing else, and that silence trades nothing."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -101,15 +102,17 @@ def dearest(stub: DeepSeekStub) -> Decimal:
 @ON_SQLITE
 async def test_the_daily_budget_stops_the_model_until_the_next_day(closed: Bench) -> None:
     async with DeepSeekStub() as stub:
-        hands = closed.with_model(stub)
-        first = await closed.carry_out(await closed.request(), hands)
+        first = await closed.carry_out(await closed.request(), another_model(closed, stub))
         budget = dearest(stub) + first.cost
-        hands = with_budget(hands, budget)
-        second, third = [await closed.carry_out(await closed.request(), hands) for _ in range(2)]
+        second, third = [
+            await closed.carry_out(await closed.request(), with_budget(another_model(closed, stub), budget))
+            for _ in range(2)
+        ]
         assert len(stub.received) == 2
+        hands = another_model(closed, stub)
         spent = await closed.carry_out(await closed.request(), with_budget(hands, first.cost))
         closed.clock.set(closed.clock.now() + timedelta(days=1))
-        fourth = await closed.carry_out(await closed.request(), hands)
+        fourth = await closed.carry_out(await closed.request(), with_budget(hands, budget))
         assert len(stub.received) == 3
     runs = first, second, third, spent, fourth
     assert [run.state for run in runs] == [JobState.SUCCEEDED] * 5
@@ -126,27 +129,36 @@ async def test_the_daily_budget_stops_the_model_until_the_next_day(closed: Bench
     assert await said_by_analyst(spent) == {words}
 
 
+def another_model(closed: Bench, stub: DeepSeekStub) -> Crew:
+    """Return a crew whose language model nobody has asked before: another one is another question."""
+    stub.model = f"model-{len(closed.chats)}"
+    return closed.with_model(stub)
+
+
 async def said_by_analyst(run: Analysis) -> set[str]:
     return {score(signal, "ANALYST")["reasons"][0] for signal in (await signals(run)).values()}
 
 
 async def test_runs_at_once_do_not_spend_the_same_money_twice(closed: Bench) -> None:
-    async with DeepSeekStub() as stub:
-        hands = closed.with_model(stub)
-        before = await closed.carry_out(await closed.request(), hands)
-        hands = with_budget(hands, before.cost + dearest(stub))
-        requested = [await closed.request() for _ in range(3)]
-        done = await asyncio.gather(*(closed.carry_out(run, hands) for run in requested))
-        assert len(stub.received) == 2
+    async with AsyncExitStack() as running:
+        stubs = [await running.enter_async_context(DeepSeekStub()) for _ in range(4)]
+        first, *hands = [another_model(closed, stub) for stub in stubs]
+        before = await closed.carry_out(await closed.request(), first)
+        budget = before.cost + dearest(stubs[0])
+        requested = [await closed.request() for _ in hands]
+        done = await asyncio.gather(
+            *(closed.carry_out(run, with_budget(each, budget)) for run, each in zip(requested, hands, strict=True))
+        )
+        assert sum(len(stub.received) for stub in stubs) == 2
     assert sorted(run.cost for run in done) == [ZERO, ZERO, before.cost]
 
 
 @ON_SQLITE
 async def test_what_a_dead_worker_was_asking_counts_as_spent(closed: Bench) -> None:
     async with DeepSeekStub(opinion(AAPL=0.5), Reply(hang=True)) as stub:
-        hands = closed.with_model(stub)
-        before = await closed.carry_out(await closed.request(), hands)
+        before = await closed.carry_out(await closed.request(), another_model(closed, stub))
         budget = before.cost + dearest(stub) * Decimal("1.5")
+        hands = another_model(closed, stub)
         requested = await closed.request()
         killed = asyncio.create_task(closed.carry_out(requested, with_budget(hands, budget)))
         async with asyncio.timeout(60):

@@ -63,7 +63,7 @@ async def test_fifty_hostile_articles_trade_nothing_beyond_their_weight(closed: 
             source="hostile", key=str(number), text=article, url="", publisher="", published_at=at, symbols=("AAPL",)
         )
         await take_in(closed.crew, [headline])
-        llm = Obedient(obeyed(article))
+        llm = Obedient(obeyed(article), model=f"obedient {number}")  # never the answer to another
         hands = replace(closed.crew, desk=replace(closed.crew.desk, llm=llm))
         done = await closed.carry_out(await closed.request(), hands)
         assert done.state is JobState.SUCCEEDED, name
