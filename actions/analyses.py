@@ -2,17 +2,17 @@
 
 from bisect import bisect_left
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from actions import forecasts, jobs
 from actions.access import portfolio_for
 from actions.audit import Values
-from actions.equity import valuation
 from actions.evidence import seal
 from actions.orders import validate_key
 from actions.recommendations import accept_within, recommend
+from actions.situation import SIGNAL_LIFE, situation
 from actions.strategies import recommender
 from actions.unit import Unit, fingerprint, remember, seen, unit
 from actions.viewer import Viewer
@@ -24,23 +24,18 @@ from db.models import (
     Feed,
     Instrument,
     JobState,
-    Order,
     Position,
-    Quote,
     Recommendation,
     RecommendationState,
     Signal,
     SignalAction,
 )
 from db.reads.evidence import situations
-from db.reads.facts import order_leaves
 from trading.alerts import AlertCode
 from trading.errors import Conflict, FieldProblem, InvalidInput, Permission
-from trading.limits import Limits
 from trading.market import Phase
-from trading.orders import OrderSide
 from trading.ports import Desk
-from trading.proposals import Opinion, Situation, Stored, propose
+from trading.proposals import Opinion, Stored, propose
 from trading.sizing import Sizing
 from trading.terms import SYMBOL
 from trading.units import ZERO, plain
@@ -49,7 +44,6 @@ REQUEST = "requestAnalysis"
 QUEUE = "analysis"
 BEHIND_MAX = 3
 SYMBOLS_MAX = 50
-SIGNAL_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +234,7 @@ async def _one(u: Unit, analysis: Analysis, finding: Finding) -> tuple[Signal | 
     if finding.action is None:
         await _decide(u, analysis, finding, DecisionOutcome.ABSTAINED, "ABSTAINED", " ".join(finding.reasons))
         return None, None
-    signal, stands = await _signal(u, analysis, finding), await _situation(u, finding)
+    signal, stands = await _signal(u, analysis, finding), await situation(u, analysis, finding.symbol, finding.action)
     sizing, why_not = propose(opinion_of(finding), stands)
     decide = partial(_decide, u, analysis, finding, signal=signal, situation=stands.stored())
     if sizing is None:
@@ -288,62 +282,6 @@ def opinion_of(finding: Finding) -> Opinion:
 def reasoning(finding: Finding, sizing: Sizing) -> str:
     """Word a recommendation: how much and why."""
     return f"{sizing.side} {plain(sizing.quantity)} {finding.symbol}: {sizing.reason}. {finding.summary}"[:1000]
-
-
-async def _situation(u: Unit, finding: Finding) -> Situation:
-    """Return where the portfolio stands in the symbol, as far as a proposal depends on it."""
-    quote = await Quote.get_or_none(symbol=finding.symbol)
-    if quote is None:
-        return Situation(price=None)
-    position = await Position.get_or_none(portfolio_id=u.portfolio.id, symbol=finding.symbol)
-    held = position.quantity if position else ZERO
-    return Situation(
-        price=quote.price,
-        held=held + await _on_order(u, finding.symbol),
-        equity=(await valuation(u.portfolio)).equity,
-        reached=await _level_reached(u, finding.symbol, quote.price) if held > 0 else None,
-        just_sold=finding.action is SignalAction.BUY and await _just_sold(u, finding.symbol),
-        average_volume=quote.average_volume,
-        day_move=quote.day_move,
-        limits=Limits.of(u.portfolio.limits),
-    )
-
-
-async def _on_order(u: Unit, symbol: str) -> Decimal:
-    """Return the shares on their way, less those to be sold: a run before the open does not buy once more.
-
-    Exits of brackets are none of these: they sell what is held when their price comes.
-    """
-    working = await Order.filter(portfolio_id=u.portfolio.id, symbol=symbol, open=True, parent_id=None)
-    return sum((order_leaves(each) * (1 if each.side is OrderSide.BUY else -1) for each in working), ZERO)
-
-
-async def _just_sold(u: Unit, symbol: str) -> bool:
-    """Whether the last thing done with a symbol was to sell it, within a signal's life: no buying straight back."""
-    exits = Order.filter(portfolio_id=u.portfolio.id, symbol=symbol, side=OrderSide.SELL, parent_id__isnull=False)
-    if await exits.filter(filled__gt=0, updated_at__gt=u.market_now - SIGNAL_LIFE).exists():
-        return True
-    accepted = Recommendation.filter(portfolio_id=u.portfolio.id, symbol=symbol, state=RecommendationState.ACCEPTED)
-    last = await accepted.order_by("-sequence").first()
-    return last is not None and last.side is OrderSide.SELL and last.created_at > u.market_now - SIGNAL_LIFE
-
-
-async def _level_reached(u: Unit, symbol: str, price: Decimal) -> str | None:
-    """Say which level of the position's entry the price has reached: its stop loss or its take profit."""
-    entry = (
-        await Recommendation.filter(
-            portfolio_id=u.portfolio.id, symbol=symbol, side=OrderSide.BUY, state=RecommendationState.ACCEPTED
-        )
-        .order_by("-sequence")
-        .first()
-    )
-    if entry is None or await Order.exists(parent_id=entry.order_id):
-        return None  # its exits are at the broker
-    if entry.stop_loss is not None and price <= entry.stop_loss:
-        return f"the close of {plain(price)} is at or below the stop loss of {plain(entry.stop_loss)}"
-    if entry.take_profit is not None and price >= entry.take_profit:
-        return f"the close of {plain(price)} is at or above the take profit of {plain(entry.take_profit)}"
-    return None
 
 
 async def _signal(u: Unit, analysis: Analysis, finding: Finding) -> Signal:

@@ -33,7 +33,8 @@ class Opinion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Where a portfolio stands in a symbol. `price` None: there is no quote; `held` counts what is on order too;
-    `reached` says which level of the position's entry the price has come to; `just_sold` that it was sold last.
+    `reached` says which level of the position's entry the price has come to, or that its time is over; `just_sold` that
+    it was sold last.
 
     Shares traded a day and the move since the last close, None where they are not known, and the portfolio's limits on
     them, on one name, one order and one day's risk: what is proposed should pass.

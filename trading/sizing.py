@@ -103,7 +103,7 @@ def size(
 
 
 def close_position(quantity: Decimal, expected_return: Decimal, reason: str) -> Sizing | None:
-    """Return the sale of a whole position, since one of its levels was reached."""
+    """Return the sale of a whole position, since one of its levels was reached or its time is over."""
     return _sale(quantity, ZERO, expected_return, f"close: {reason}")
 
 

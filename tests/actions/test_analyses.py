@@ -245,6 +245,77 @@ async def test_without_exits_at_the_broker_a_stop_loss_that_was_reached_closes_w
     assert "stop loss" in last.explanation
 
 
+async def position_of_a_day(desk: Stage) -> Decimal:
+    """Buy on an opinion that looks one day ahead, and let that day pass without a level being reached."""
+    await autonomy(desk, Autonomy.AUTOMATIC, max_daily_loss_ratio="0.5")
+    await run(desk, opinion("AAA", SignalAction.BUY, horizon_days=1))
+    await desk.work()
+    bought = await desk.held("AAA")
+    assert bought > 0
+    await run(desk, opinion("AAA", SignalAction.HOLD))
+    await desk.work()
+    assert await desk.held("AAA") == bought  # its time is not over
+    await next_close(desk)
+    return bought
+
+
+async def next_close(desk: Stage) -> None:
+    await desk.close()
+    await desk.tick()
+    await desk.close()
+
+
+async def explanation() -> str:
+    last = await Decision.all().order_by("-sequence").first()
+    assert last is not None
+    return last.explanation
+
+
+async def test_a_position_that_nobody_would_buy_again_is_closed_when_its_time_is_over(desk: Stage) -> None:
+    await position_of_a_day(desk)
+    assert await Order.filter(parent_id__isnull=False, open=True).count() == 2
+    await run(desk, opinion("AAA", SignalAction.HOLD))
+    assert "the time stop, 1 trading days after" in await explanation()
+    await desk.work()
+    await desk.tick()
+    assert await desk.held("AAA") == 0
+    await desk.work()
+    assert not await Order.filter(open=True).exists()  # its exits are gone with it
+    await desk.sound()
+
+
+@sqlite_only
+async def test_an_opinion_to_buy_again_gives_a_position_new_time(desk: Stage) -> None:
+    bought = await position_of_a_day(desk)
+    await run(desk, opinion("AAA", SignalAction.BUY, horizon_days=2))
+    await next_close(desk)
+    await run(desk, opinion("AAA", SignalAction.HOLD))
+    await desk.work()
+    await desk.tick()
+    assert await desk.held("AAA") >= bought
+
+
+@sqlite_only
+async def test_silence_closes_nothing_whose_time_is_over(desk: Stage) -> None:
+    bought = await position_of_a_day(desk)
+    await run(desk, silent("AAA"))
+    await desk.work()
+    await desk.tick()
+    assert await desk.held("AAA") == bought
+
+
+@sqlite_only
+async def test_what_a_person_bought_last_has_no_time_stop(desk: Stage) -> None:
+    bought = await position_of_a_day(desk)
+    await desk.trade(buy("AAA", "1"))
+    await desk.tick()
+    assert await desk.held("AAA") == bought + 1
+    await run(desk, opinion("AAA", SignalAction.HOLD))
+    await desk.work()
+    await desk.tick()
+    assert await desk.held("AAA") == bought + 1
+
+
 @sqlite_only
 async def test_what_was_just_sold_is_not_bought_straight_back(desk: Stage) -> None:
     await desk.trade(buy("AAA", "10"))
