@@ -80,6 +80,13 @@ class Replayed:
         elif works:
             self.account.hold(works[0], mine, Phase.OPEN_SESSION, at)
 
+    def canceled(self, each: Input) -> None:
+        """End orders as the venue does: one of a pair takes the other with it."""
+        for work in (self.orders[name] for name in each.orders if name in self.orders):
+            self.account.cancel(work)
+            if work.pair is not None:
+                self.account.cancel(work.pair)
+
 
 def replay(session: Session, steps: Iterable[Step], been: Been) -> Replayed:
     """Play a session's ticks and what came from outside through the simulated account."""
@@ -129,9 +136,7 @@ def _happen(state: Replayed, each: Input, ticks: Sequence[Tick], at: datetime, a
             state.arrived(ticks, at, each)
             at_venue.update(state.orders[name].number for name in each.orders if name in state.orders)
         case Happening.CANCELED:
-            for name in each.orders:
-                if name in state.orders:
-                    account.cancel(state.orders[name])
+            state.canceled(each)
         case Happening.RELEASED:
             account.release()
 
