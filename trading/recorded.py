@@ -1,7 +1,7 @@
 """A paper session as it was recorded, and what the simulated account makes of the same orders on the same ticks."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,27 +88,30 @@ class Replayed:
                 self.account.cancel(work.pair)
 
 
-def replay(session: Session, steps: Iterable[Step], been: Been) -> Replayed:
-    """Play a session's ticks and what came from outside through the simulated account."""
+def replay(session: Session, steps: Iterable[Step], been: Been, begins: Callable[[date], datetime]) -> Replayed:
+    """Play a session's ticks and what came from outside through the simulated account.
+
+    `begins` says when a day begins: that is when the desk books its splits and dividends.
+    """
     account = Simulation(
         cash=session.cash, limits=session.limits, average=session.average, known=session.known, automatic=False
     )
     state, inputs, at_venue = Replayed(account), list(session.inputs), set[int]()
     for step in steps:
-        _step(account, step, at_venue, been)
+        _step(account, step, at_venue, been, begins)
         ticks = () if step.phase is Phase.CLOSE else step.ticks
         while inputs and inputs[0].at <= step.at:
             _happen(state, inputs.pop(0), ticks, step.at, at_venue)
     return state
 
 
-def _step(account: Simulation, step: Step, at_venue: set[int], been: Been) -> None:
+def _step(account: Simulation, step: Step, at_venue: set[int], been: Been, begins: Callable[[date], datetime]) -> None:
     """Live through one step as the desk does: actions, the venue's fills, the marks, the limits."""
     if step.phase is Phase.OPEN:
         account.open_session(step.day)
     splits = step.splits
     for action in step.actions:
-        account.act(action, step.at)
+        account.act(action, begins(step.day))
     ticks = {tick.symbol: (tick,) for tick in step.ticks}
     for work in list(account.working.values()):
         if work.number not in at_venue or not work.open:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
+from adapters.market.hours import ex_date
 from db.models import (
     AuditEntry,
     BrokerMessage,
@@ -88,7 +89,7 @@ async def parity(desk: Desk, portfolio: Portfolio) -> Parity:
         inputs=tuple(inputs),
     )
     been = _Been(desk.market)
-    account = replay(session, await _steps(desk, inputs), been).account
+    account = replay(session, await _steps(desk, inputs), been, ex_date).account
     recorded, theirs = digest([line async for line in _recorded(portfolio, orders)])
     replayed, ours = digest(lines(account))
     one, two = sorted(set(theirs) - set(ours)), sorted(set(ours) - set(theirs))
@@ -141,7 +142,7 @@ def _placed(orders: Sequence[Order]) -> Iterator[Input]:
 
 
 def _arrived(orders: Sequence[Order], arrived: dict[str, str]) -> Iterator[Input]:
-    """Yield arrivals; the two exits of an entry that came at once are a pair, the take profit first."""
+    """Yield arrivals; of a pair of exits the take profit comes first."""
     pairs: dict[tuple[str, str], list[Order]] = {}
     for order in orders:
         name = order.client_order_id
@@ -150,7 +151,7 @@ def _arrived(orders: Sequence[Order], arrived: dict[str, str]) -> Iterator[Input
         if order.parent_id is None:
             yield Input(at=datetime.fromisoformat(arrived[name]), kind=Happening.ARRIVED, orders=(name,))
         else:
-            pairs.setdefault((order.parent_id, arrived[name]), []).append(order)
+            pairs.setdefault((min(order.id, order.pair_id or order.id), arrived[name]), []).append(order)
     for (_, at), exits in pairs.items():
         exits.sort(key=lambda order: order.stop_price is not None)
         names = tuple(order.client_order_id for order in exits)

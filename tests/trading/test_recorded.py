@@ -39,7 +39,9 @@ def played(canceled: str | None) -> Replayed:
     if canceled:
         inputs.append(Input(at=OPEN + timedelta(hours=2), kind=Happening.CANCELED, orders=(canceled,)))
     session = Session(cash=D(100_000), limits=Limits(), average=False, known=frozenset({"AAA"}), inputs=tuple(inputs))
-    return replay(session, map(step, range(len(PRICES))), lambda *_: Condition(D(10_000_000), D("0.2"), D(100)))
+    return replay(
+        session, map(step, range(len(PRICES))), lambda *_: Condition(D(10_000_000), D("0.2"), D(100)), lambda _: OPEN
+    )
 
 
 @pytest.mark.parametrize("canceled", ["target", "stop"])

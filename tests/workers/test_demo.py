@@ -299,4 +299,7 @@ def test_two_years_end_with_a_ledger_that_holds(sqlite_template: Path, redis_url
     assert run.result.days == 504
     assert run.result.failures == ()
     assert run.result.analyses == {"SUCCEEDED": 505}
+    assert run.result.dividends > 0
+    holds, words = asyncio.run(compare(Settings(durability="off"), run.database.parent))
+    assert holds, words
     assert sum(run.result.decisions.values()) == 5 * 505
