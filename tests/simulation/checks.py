@@ -13,7 +13,7 @@ from actions.sending import LEASE
 from db.models import AuditHead, Execution, JournalEntry, Order, Portfolio, Position, StopReceipt
 from db.reads.facts import DESK, order_status
 from db.reads.proof import prove
-from tests.simulation.bookings import PRICES, Bookings
+from tests.desks import LOOSE
 from tests.simulation.database import connect
 from tests.simulation.venue import Split, VenueOrder
 from trading.orders import TERMINAL, Ended, OrderStatus
@@ -76,7 +76,6 @@ class Checks:
         self.intents: list[Intent] = []
         self._sql = connect(world.database_file)
         self._sql.row_factory = sqlite3.Row
-        self._bookings = Bookings(self._sql)
         self._dirty: dict[str, bool] = {}
         self._moved: dict[str, bool] = {}
         self._judged: dict[str, str] = {}  # each portfolio's newest order that was looked at: prices move afterwards
@@ -85,8 +84,15 @@ class Checks:
     def close(self) -> None:
         self._sql.close()
 
-    def prepare(self, rng: "random.Random", *kinds: dict[str, Any]) -> None:
-        """Give the portfolios the limits of this run, one kind of these."""
+    def prepare(self, rng: "random.Random") -> None:
+        """Give the portfolios the limits of this run: loose ones, those of the house, or with approvals."""
+        kinds: list[dict[str, Any]] = [
+            LOOSE,
+            LOOSE,
+            {"max_position_ratio": "0.3", "daily_risk_budget_ratio": "1"},
+            LOOSE | {"approval_above_ratio": "0.02"},
+            LOOSE | {"max_position_ratio": "0.06", "orders_per_second": 2},
+        ]
         limits = json.dumps(rng.choice(kinds))
         self._sql.execute("UPDATE portfolios SET limits = ?", (limits,))
 
@@ -97,20 +103,16 @@ class Checks:
             self._dirty[process] = True
         if sql.startswith(MOVES):
             self._moved[process] = True
-        self._bookings.wrote(process, sql)
 
     def forget(self, process: str) -> None:
         self._dirty.pop(process, None)
         self._moved.pop(process, None)
-        self._bookings.forget(process)
 
     def committed(self, process: str) -> None:
         """After each commit: what is reserved is what the open orders need, and a new order had the cash."""
         new = self._dirty.pop(process, False)
         if self._moved.pop(process, False):
             self._exits()
-        for wrong in self._bookings.committed(process):
-            self.world.fail(wrong)
         for row in self._sql.execute("SELECT target, epoch FROM stops WHERE state = 'HALTED'"):
             self._halts.setdefault((row["target"], row["epoch"]), self.world.clock.now())
         for row in self._sql.execute(
@@ -243,7 +245,6 @@ class Checks:
         counts["taken_up_again"] += self._one("SELECT count(*) FROM stop_receipts WHERE steps LIKE '%again%'")
         counts["flows"] += self._one("SELECT count(*) FROM journal_entries WHERE cause = 'FLOW'")
         counts["splits"] += self._one("SELECT count(*) FROM splits")
-        counts["restated"] += self._one("SELECT count(*) FROM orders WHERE restated_at IS NOT NULL")
         counts["split_later"] += self._one(LATER)
         counts["filled"] += self._one("SELECT count(*) FROM orders WHERE filled >= quantity")
         counts["replaces"] += self._one("SELECT count(*) FROM audit_entries WHERE action = 'replaced_order'")
@@ -353,12 +354,6 @@ class Checks:
         self._terms(order, theirs)
         if order.open != (ours not in TERMINAL):
             fail(f"{name} is {ours} and open is {order.open}")
-        self._mixed(name, [each for each in theirs.splits if each not in here], theirs)
-
-    def _mixed(self, name: str, behind: list[Split], theirs: VenueOrder) -> None:
-        """What has filled since a split cannot be added up in the shares of before it."""
-        if any(fill.at >= each.at and not fill.busted for each in behind for fill in theirs.fills):
-            self.world.fail(f"{name} counts in the shares of before {behind}, and has filled in those of after")
 
     def _terms(self, order: Order, theirs: VenueOrder) -> None:
         """What has filled before a replace was heard of may be more than it leaves; external orders grow.
@@ -371,12 +366,10 @@ class Checks:
         less = prod((each.ratio for each in there if each not in here), start=Decimal(1))
         if more != less and order.open:
             self.world.fail(f"{name} is open and was restated for {here}; the venue has restated it for {there}")
-        quantity, step = wanted.quantity * more / less, ZERO if more == less else MICRO
-        prices = [(getattr(order, each), getattr(wanted, each)) for each in PRICES]
-        far = any(abs((ours or ZERO) - (price or ZERO) * less / more) > step for ours, price in prices)
+        quantity, limit = wanted.quantity * more / less, wanted.limit_price and wanted.limit_price * less / more
+        far = abs((order.limit_price or ZERO) - (limit or ZERO)) > (ZERO if more == less else MICRO)
         if not theirs.external and (order.quantity not in (quantity, order.filled) or far):
-            named = [str(ours) for ours, _ in prices]
-            self.world.fail(f"{name} is for {order.quantity} at {named}; the venue has {wanted}")
+            self.world.fail(f"{name} is for {order.quantity} at {order.limit_price}; the venue has {wanted}")
         if order.replace_pending:
             self.world.fail(f"the replace of {name} to version {order.version} has no end")
 

@@ -5,13 +5,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from unittest.mock import patch
 
-from actions import brackets, corporate, executions, outbox, relapses, sending
-from actions import shares as order_shares
+from actions import corporate, executions, outbox, relapses, sending
 from actions.unit import Unit
 from db.models import Order
 from tests.simulation.__main__ import with_one_order_of_sets
@@ -19,11 +16,9 @@ from tests.simulation.faults import Faults
 from tests.simulation.runs import run
 from tests.simulation.template import Template, template
 from tests.simulation.world import Plan
-from trading import fills, shares
 from trading.errors import Rejected, Unavailable
 from trading.orders import Ended
 from trading.ports import BrokerEvent, BrokerOrder, Json
-from trading.units import restated
 from workers import orders as jobs
 
 SEEDS_MAX = 60
@@ -147,36 +142,6 @@ def _split_takes_new_for_old() -> AbstractContextManager[Any]:
     return patch.object(corporate, "_executed", executed)
 
 
-def _price_kept(*names: str) -> AbstractContextManager[Any]:
-    """A split leaves these prices of an order as they are."""
-    return patch.object(shares, "PRICED", tuple(name for name in shares.PRICED if name not in names))
-
-
-def _levels_kept() -> AbstractContextManager[Any]:
-    """A split leaves the levels at which exits are written as they are."""
-    return patch.object(brackets, "repriced", lambda price, ratio: price)
-
-
-def _fraction_lost() -> AbstractContextManager[Any]:
-    """A split makes whole shares of what an order is for."""
-    return patch.object(shares, "restated", lambda size, ratio: Decimal(int(restated(size, ratio))))
-
-
-def _new_fills_again() -> AbstractContextManager[Any]:
-    """A split multiplies also what an order has filled since."""
-    return patch.object(order_shares, "executed_since", lambda fills, at: Decimal(0))
-
-
-def _fills_as_they_are() -> AbstractContextManager[Any]:
-    """What was executed before a split, and is told after it, is added up as it is."""
-    return patch.object(fills, "_in_shares_of", lambda state, life, known: Fraction(1))
-
-
-def _wrong_side() -> AbstractContextManager[Any]:
-    """An order counts in the shares of the first that is known of it."""
-    return patch.object(order_shares, "as_of", lambda *known: min(filter(None, known), default=None))
-
-
 CALM = Faults()
 LOSSY = Faults(call_hangs=0.3, call_slow=0.5, answer_lost=0.3)
 LATE = Faults(call_late=0.6, call_slow=0.5, lookup_blind=0.6, late_fill=0.5, bust=0.4)
@@ -190,14 +155,6 @@ MUTANTS = (
     Mutant("a call outlives its lease", _call_outlives_lease, ("the venue has",), Faults(call_slow=1.0)),
     Mutant("a relapse is not seen", _relapses_unseen, ("under a halt",), LATE),
     Mutant("a split takes new shares for old", _split_takes_new_for_old, ("L7",), CALM),
-    Mutant("a split leaves a limit", lambda: _price_kept("limit_price"), ("limit_price", "the venue has"), CALM),
-    Mutant("a split leaves a stop", lambda: _price_kept("stop_price"), ("stop_price", "the venue has"), CALM),
-    Mutant("a split leaves a reserve", lambda: _price_kept("reference_price"), ("reserved",), CALM),
-    Mutant("a split leaves a level", _levels_kept, ("stop_loss", "take_profit"), CALM),
-    Mutant("a split loses fractions", _fraction_lost, ("is for", "were filled"), CALM),
-    Mutant("a split multiplies new fills", _new_fills_again, ("were filled",), CALM),
-    Mutant("a split and a fill of before", _fills_as_they_are, ("the venue has",), LATE),
-    Mutant("a split of what is over", _wrong_side, ("the venue has",), CALM),
     Mutant("job done before its work", _done_before_work, ("not at rest",), Faults(database_error=0.03)),
 )
 

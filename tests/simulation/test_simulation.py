@@ -40,7 +40,6 @@ def test_no_seed_breaks_the_desk() -> None:
         "replaces": 0.05,
         "exits": 0.1,
         "splits": 0.1,
-        "restated": 0.2,
     }
     for name, share in wanted.items():
         assert counts[name] >= share * SEEDS, (name, counts)

@@ -1,7 +1,7 @@
 """What clients, the market and people do in a run, drawn from the seed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -14,9 +14,8 @@ from actions.viewer import Viewer
 from adapters.registry import FEED
 from db.engine import OUTAGES
 from db.models import Order
-from tests.desks import DAYS, LOOSE, SYMBOLS
+from tests.desks import DAYS, SYMBOLS
 from tests.simulation.process import NoAnswer
-from tests.simulation.venue import Split, VenueOrder
 from trading.errors import AdapterError, DenialCode, IdempotencyRefused, Refusal, Unreachable
 from trading.market import CorporateAction, CorporateActionKind, Phase, Step, Tick
 from trading.orders import OrderSide, OrderType, Terms, TimeInForce, stem_and_version
@@ -30,7 +29,6 @@ Result = TypeVar("Result")
 CENT, MILLI = Decimal("0.01"), Decimal("0.001")
 TRIES_MAX = 60
 WAIT_S = 0.6
-PAUSE_S = 0.5  # between two happenings at the venue
 RATIOS = tuple(map(Decimal, ("2", "3", "7", "1.5", "0.5", "0.25", "0.1")))
 SPLITS_MAX = 2  # each makes quantities finer, and they are to stay exact
 # What tells a client nothing: it asks again.
@@ -51,21 +49,11 @@ class Intent:
 class Workload:
     """The clients of one run. They repeat what got no answer, with the same key, until they have one."""
 
-    limits: Sequence[dict[str, Any]] = (
-        LOOSE,
-        LOOSE,
-        {"max_position_ratio": "0.3", "daily_risk_budget_ratio": "1"},
-        LOOSE | {"approval_above_ratio": "0.02"},
-        LOOSE | {"max_position_ratio": "0.06", "orders_per_second": 2},
-    )
-
     def __init__(self, world: "World") -> None:
         self.world = world
         self.rng = world.stream("workload")
         self.intents: list[Intent] = []
         self.steps = 0
-        self.pause_s = PAUSE_S
-        self.between = (0, 1, 4)  # what happens between a split and its booking
         self._days = asyncio.Lock()  # what happens to shares is booked in its order
         self._busy: dict[asyncio.Task[None], None] = {}
         world.checks.intents = self.intents
@@ -147,7 +135,7 @@ class Workload:
 
     async def _venue(self) -> None:
         while True:
-            await asyncio.sleep(self.rng.expovariate(1 / self.pause_s))
+            await asyncio.sleep(self.rng.expovariate(1 / 0.5))
             self.world.venue.trade()
 
     # ---------------------------------------------------------------- clients
@@ -283,7 +271,7 @@ class Workload:
         known = sorted({order_id for intent in self.intents for order_id in intent.answers})
         if self.rng.random() < 0.3:
             working = self.world.venue.open_orders()
-            known = sorted(order_id_of(each) for each in working if not each.external)
+            known = sorted(stem_and_version(each.client_id)[0][-32:] for each in working if not each.external)
         if known:
             order_id, who = self.rng.choice(known), self._person()
             await self._ask(f"cancel {order_id[-6:]}", lambda desk: orders.cancel(desk, who, order_id))
@@ -343,26 +331,19 @@ class Workload:
         world, rng = self.world, self.rng
         if len(world.venue.splits) == SPLITS_MAX or not world.venue.orders:
             return
-        made = world.venue.split(*self._to_split())
+        held = [order.wanted.symbol for order in world.venue.orders]
+        made = world.venue.split(rng.choice(held), rng.choice(RATIOS))
         action = CorporateAction(made.name, made.symbol, DAYS[0], CorporateActionKind.SPLIT, ratio=made.ratio)
         async with self._days:
             await asyncio.sleep(rng.random() * 0.01)
-            for _ in range(rng.choice(self.between)):
+            for _ in range(rng.choice((0, 1, 4))):
                 await self._between(made.symbol)
                 await asyncio.sleep(rng.random() * rng.choice((0.01, 1, 3)))
             at = world.clock.now()
-            book = partial(corporate.apply, viewer=SYSTEM, action=action, at=at, ex=made.at)
             for _ in range(rng.choice((1, 1, 2))):
-                await asyncio.gather(*[self._ask(f"book {made.name}", book, process=each) for each in self._by(made)])
+                book = partial(corporate.apply, viewer=SYSTEM, action=action, at=at, ex=made.at)
+                await self._ask(f"book {made.name}", book, process="worker-1")
             await self.tick()
-
-    def _to_split(self) -> tuple[str, Decimal]:
-        held = [order.wanted.symbol for order in self.world.venue.orders]
-        return self.rng.choice(held), self.rng.choice(RATIOS)
-
-    def _by(self, made: Split) -> Sequence[str]:
-        """Return the processes that hear of a split, at the same moment."""
-        return ("worker-1",)
 
     async def _between(self, symbol: str) -> None:
         """Let an order of this symbol fill, or change one's mind about it."""
@@ -371,7 +352,7 @@ class Workload:
         if not working:
             return
         order = self.rng.choice(working)
-        order_id = order_id_of(order)
+        order_id = stem_and_version(order.client_id)[0][-32:]
         if order_id in known and self.rng.random() < 0.5:
             await self._replace_one(order_id, known[order_id])
         else:
@@ -387,11 +368,6 @@ class Workload:
             world.venue.prices[symbol] = moved.quantize(Decimal("0.01"))
         step = _step(self.steps, world.venue.prices)
         await self._ask("tick", lambda desk: marks.apply(desk, SYSTEM, FEED, step), process="worker-1")
-
-
-def order_id_of(order: VenueOrder) -> str:
-    """Return our id of an order that the venue has."""
-    return stem_and_version(order.client_id)[0][-32:]
 
 
 async def _call(action: Callable[[Desk], Awaitable[Result]], desk: Desk) -> Result:

@@ -236,17 +236,15 @@ class World:
 
     def run(self) -> None:
         """Play the whole story; what went wrong is in `failures`."""
-        from tests.simulation.splits import SHARE, Splits
         from tests.simulation.workload import Workload
 
-        kind = Splits if not self.plan.short and self.stream("story").random() < SHARE else Workload
         try:
-            self.loop.run_until_complete(self._story(kind(self)))
+            self.loop.run_until_complete(self._story(Workload(self)))
         except (Broken, Runaway) as broken:
             self.fail(str(broken))
 
     async def _story(self, workload: Any) -> None:
-        self.checks.prepare(self.stream("limits"), *workload.limits)
+        self.checks.prepare(self.stream("limits"))
         for name in ("api", *self.workers):
             self.start(name)
         await (workload.short() if self.plan.short else workload.chaos())
