@@ -9,13 +9,13 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from ai.facts import Facts
 from ai.features import FEATURES
 from ai.models import EVER, Untrained, calibration, chance, fitted, logistic, odds, ratio
 from ai.panel import Panel, panel_of, past_of, short_of_bars
 from ai.past import Rows, base_rate, outcomes_of, rows_of
-from ai.trees import BoostedTrees
 from ai.views import ScoreSource, View
 
 Floats = NDArray[np.float64]
@@ -66,7 +66,7 @@ class Model:
 
 
 def _trees(standard: Floats, up: NDArray[np.bool_], seed: int) -> Trees:
-    grown: Trees = BoostedTrees(
+    grown: Trees = HistGradientBoostingClassifier(
         learning_rate=0.05, max_iter=50, max_leaf_nodes=6, min_samples_leaf=100,
         l2_regularization=1.0, early_stopping=False, random_state=seed,
     ).fit(np.asfortranarray(standard), up)  # fmt: skip  # the same numbers, a feature at a time as it reads them
