@@ -35,7 +35,8 @@ class Errand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel.
+    """An order whose outcome is unknown is looked up, and sent again only if it `may_send`: no halt, no cancel. That
+    is asked once more after the lookup (`may_still`).
 
     `orders` are by our id: one, or a take profit and a stop loss that are sent as one. The lease ends at `until`;
     what the broker has said up to `cursor` is booked.
@@ -83,6 +84,21 @@ async def claim_all(desk: Desk, viewer: Viewer, portfolio_id: str, order_ids: Se
             await _keep_claims(u, [each for each in taken if each is not None and each.halt is halt])
         await brackets.tend(u, {order.symbol for order in opened if not order.open})
         return [None if each is None else each.claim(u) for each in taken]
+
+
+async def may_still(desk: Desk, viewer: Viewer, claim: Claim) -> bool:
+    """Whether what was claimed, and the broker does not know, may be sent again now: a lookup takes its time.
+
+    Not under a halt that came meanwhile, nor once the order is over, to be canceled, or for other shares than then.
+    """
+    async with unit(desk, viewer, claim.account) as u:
+        for order in await many(Order, lock=True, id=list(claim.orders)):
+            halt = halt_of(await stops_for(u.portfolio.id, order.strategy_id))
+            if not order.open or order.cancel_pending or not _may_send(order, halt):
+                return False
+            if broker_order(order) != claim.orders[order.id]:
+                return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ async def carry(crew: Crew, order_id: str, job: str | None = None, account: str 
     broker, due = crew.desk.brokers[claim.broker], None
     try:
         async with asyncio.timeout(call_s):
-            reports = await _ask(broker, claim)
+            reports = await _ask(crew, broker, claim)
     except Rejected as no:
         for each in claim.orders:
             await sending.reject(crew.desk, crew.viewer, each, str(no), job)
@@ -122,7 +122,7 @@ async def _book(crew: Crew, broker: Broker, account: str, said: Sequence[tuple[A
     return [None] * len(said)
 
 
-async def _ask(broker: Broker, claim: Claim) -> Sequence[BrokerReport | None]:
+async def _ask(crew: Crew, broker: Broker, claim: Claim) -> Sequence[BrokerReport | None]:
     """Send, or find out what became of an earlier attempt. A resend always has the same client order id.
 
     None: the broker does not know the order yet, and it may not be sent again. Raise Rejected for a definite
@@ -133,9 +133,10 @@ async def _ask(broker: Broker, claim: Claim) -> Sequence[BrokerReport | None]:
         found = [await broker.lookup(order.account, order.client_order_id) for order in orders]
         if any(found):
             return found
-        if not claim.may_send and broker.capabilities.finds_at_once:
+        may_send = claim.may_send and await sending.may_still(crew.desk, crew.viewer, claim)
+        if not may_send and broker.capabilities.finds_at_once:
             raise Rejected("The order never reached the broker and may not be sent any more.")
-        if not claim.may_send or not broker.capabilities.dedupes_client_id:
+        if not may_send or not broker.capabilities.dedupes_client_id:
             return found
     if len(orders) == 1:
         return [await broker.submit(orders[0])]

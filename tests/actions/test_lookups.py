@@ -1,16 +1,20 @@
 """Proves that an order whose outcome is unknown ends only when the broker has not known it for long enough."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from actions import executions, sending
+from actions import executions, orders, sending, stops
 from db.models import Order, Outbox, OutboxKind
 from tests.desks import Stage, buy
 from trading.errors import Unavailable
 from trading.orders import OrderStatus
 from trading.ports import BrokerEvent, BrokerEventKind
+from trading.stop import StopLevel, StopScope
+
+Happening = Callable[[Stage, Order], Awaitable[object]]
 
 
 @pytest.fixture
@@ -105,3 +109,53 @@ async def test_an_order_that_turns_up_after_its_end_is_open_again(desk: Stage, l
     await executions.book(desk.desk, desk.crew.viewer, desk.portfolio_id, [acked])
     assert await desk.status(lost.id) is OrderStatus.WORKING
     assert (await desk.portfolio()).reserved == lost.reserved
+
+
+@pytest.fixture
+async def unsent(desk: Stage) -> Order:
+    """An order whose worker died before the call, at a broker that knows at once and takes no order twice."""
+    placed = await desk.place(buy("AAA", "10"))
+    await sending.claim(desk.desk, desk.crew.viewer, placed.order.id)
+    return placed.order
+
+
+async def nothing(_desk: Stage, _order: Order) -> None:
+    pass
+
+
+async def stop(desk: Stage, _order: Order) -> None:
+    await stops.engage(desk.desk, desk.owner, StopScope.PORTFOLIO, desk.portfolio_id, StopLevel.STOP, "enough")
+
+
+async def cancel(desk: Stage, order: Order) -> None:
+    await orders.cancel(desk.desk, desk.owner, order.id)
+
+
+async def restate(_desk: Stage, order: Order) -> None:
+    await Order.filter(id=order.id).update(quantity=order.quantity * 4)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "becomes"),
+    [
+        (nothing, OrderStatus.FILLED),
+        (stop, OrderStatus.REJECTED),
+        (cancel, OrderStatus.CANCELED),
+        (restate, OrderStatus.REJECTED),
+    ],
+)
+async def test_what_came_during_a_lookup_decides_whether_an_order_is_sent_again(
+    desk: Stage, unsent: Order, monkeypatch: pytest.MonkeyPatch, meanwhile: Happening, becomes: OrderStatus
+) -> None:
+    """A stop, a cancel, or the booking of a split: what was claimed before is not what may go out now."""
+    ask = desk.broker.lookup
+
+    async def slow(account: str, client_order_id: str) -> object:
+        answer = await ask(account, client_order_id)
+        await meanwhile(desk, unsent)
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.broker, "lookup", slow)
+        assert await look(desk, unsent) is becomes
+    assert bool(await desk.broker.lookup(desk.portfolio_id, unsent.client_order_id)) is (meanwhile is nothing)
